@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.analytics;
+
+import org.jspecify.annotations.NullMarked;

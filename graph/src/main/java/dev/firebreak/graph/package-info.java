@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.graph;
+
+import org.jspecify.annotations.NullMarked;

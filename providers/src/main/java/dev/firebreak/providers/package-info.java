@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.providers;
+
+import org.jspecify.annotations.NullMarked;

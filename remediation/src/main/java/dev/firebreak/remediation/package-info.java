@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.remediation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.scim;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.testkit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.web;
+
+import org.jspecify.annotations.NullMarked;
