@@ -24,12 +24,12 @@ import org.neo4j.driver.GraphDatabase;
 public final class SharedNeo4j implements BeforeEachCallback, ParameterResolver {
 
   private static final class Running {
-    static final URI URI = start();
+    static final URI ADDRESS = start();
 
-    private static java.net.URI start() {
+    private static URI start() {
       String given = System.getProperty("firebreak.test.uri");
       if (given != null) {
-        return java.net.URI.create(given);
+        return URI.create(given);
       }
       try {
         Path home = Files.createTempDirectory("firebreak-test-neo4j");
@@ -53,7 +53,7 @@ public final class SharedNeo4j implements BeforeEachCallback, ParameterResolver 
 
   /// The address of the shared server.
   public static URI uri() {
-    return Running.URI;
+    return Running.ADDRESS;
   }
 
   /// Removes every node and edge.
