@@ -1,4 +1,0 @@
-@NullMarked
-package dev.firebreak.scim;
-
-import org.jspecify.annotations.NullMarked;

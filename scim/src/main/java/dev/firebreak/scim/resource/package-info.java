@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.scim.resource;
+
+import org.jspecify.annotations.NullMarked;
