@@ -1,4 +1,0 @@
-@NullMarked
-package dev.firebreak.graph;
-
-import org.jspecify.annotations.NullMarked;

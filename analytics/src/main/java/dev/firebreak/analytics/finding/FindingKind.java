@@ -1,0 +1,29 @@
+package dev.firebreak.analytics.finding;
+
+/// The risk that a finding reports.
+public enum FindingKind {
+  TOXIC("T", "toxic combination"),
+  BLAST_RADIUS("B", "blast radius"),
+  UNUSED("U", "unused entitlement"),
+  LEAVER("L", "leaver with access"),
+  ORPHAN("O", "orphaned account"),
+  OWNERLESS("N", "service account without owner");
+
+  private final String letter;
+  private final String word;
+
+  FindingKind(String letter, String word) {
+    this.letter = letter;
+    this.word = word;
+  }
+
+  /// The first letter of a finding's id.
+  public String letter() {
+    return letter;
+  }
+
+  /// What screens call it.
+  public String word() {
+    return word;
+  }
+}

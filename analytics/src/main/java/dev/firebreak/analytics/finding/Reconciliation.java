@@ -1,0 +1,43 @@
+package dev.firebreak.analytics.finding;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Compares the open findings of the last run with those of this one: set arithmetic on keys.
+public final class Reconciliation {
+
+  private Reconciliation() {}
+
+  /// Says what opened, persists and is resolved.
+  ///
+  /// @param open the keys that were open before
+  /// @param current the findings of this run; two with one key are refused
+  /// @param evaluated the kinds of risk that ran to their end: a finding of any other kind stays as
+  ///   it is
+  public static List<FindingChange> reconcile(
+      Set<FindingKey> open, List<Finding> current, Set<FindingKind> evaluated) {
+    Map<FindingKey, Finding> now = new HashMap<>();
+    List<FindingChange> changes = new ArrayList<>();
+    for (Finding finding : current) {
+      if (now.put(finding.key(), finding) != null) {
+        throw new IllegalArgumentException("two findings have the key " + finding.key().value());
+      }
+      changes.add(
+          open.contains(finding.key())
+              ? new FindingChange.Persisting(finding)
+              : new FindingChange.Opened(finding));
+    }
+    Set<FindingKey> gone = new HashSet<>(open);
+    gone.removeAll(now.keySet());
+    gone.stream()
+        .filter(key -> evaluated.contains(key.kind()))
+        .sorted(java.util.Comparator.comparing(FindingKey::value))
+        .map(FindingChange.Resolved::new)
+        .forEach(changes::add);
+    return List.copyOf(changes);
+  }
+}

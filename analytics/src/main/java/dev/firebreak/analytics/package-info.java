@@ -1,4 +1,0 @@
-@NullMarked
-package dev.firebreak.analytics;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,1 @@
+CREATE INDEX node_source IF NOT EXISTS FOR (n:Node) ON (n.source)

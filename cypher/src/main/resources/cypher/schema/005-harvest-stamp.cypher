@@ -1,0 +1,1 @@
+CREATE CONSTRAINT harvest_stamp IF NOT EXISTS FOR (h:Harvest) REQUIRE h.stamp IS UNIQUE

@@ -1,0 +1,9 @@
+package dev.firebreak.graph.model;
+
+/// What stands behind an identity or an account.
+public enum IdentityKind {
+  PERSON,
+  SERVICE,
+  AGENT,
+  UNKNOWN
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.firebreak.ingest;
-
-import org.jspecify.annotations.NullMarked;

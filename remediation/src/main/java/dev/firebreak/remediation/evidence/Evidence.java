@@ -1,0 +1,189 @@
+package dev.firebreak.remediation.evidence;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One link's worth of what happened. The components of a record are the members of the stored
+/// body, by name; absent ones are stored as null. Nothing here may carry a secret: [EvidenceLog]
+/// refuses bodies whose attribute names say that they do.
+public sealed interface Evidence {
+  /// The actor of what Firebreak does by itself.
+  String ENGINE = "firebreak";
+
+  /// Who acted: the person, or [#ENGINE].
+  default String actor() {
+    return ENGINE;
+  }
+
+  /// A plan was frozen: from here on only this content, known by its hash, can be approved.
+  ///
+  /// @param planHash [CanonicalJson#sha256] of the plan
+  /// @param by who proposed it; [#ENGINE] for a policy
+  /// @param body the plan as it was hashed
+  record PlanFrozen(String runId, String planHash, String by, JsonNode body) implements Evidence {
+    public PlanFrozen {
+      Required.text("runId", runId, "planHash", planHash, "by", by);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
+  /// A person approved exactly the plan with this hash.
+  ///
+  /// @param note what the approver wrote, if anything
+  record Approval(String runId, String planHash, String by, @Nullable String note)
+      implements Evidence {
+    public Approval {
+      Required.text("runId", runId, "planHash", planHash, "by", by);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
+  /// A change is about to be sent. Appended before the first byte leaves.
+  ///
+  /// @param source the source that is changed
+  /// @param method the HTTP method, `PATCH` and the like
+  /// @param path the request path below the source's base address
+  /// @param requestBody what is sent, null where the request has no body
+  /// @param ifMatch the version sent as `If-Match` (RFC 7644 §3.14), null where the source has none
+  /// @param guard what keeps this change off somebody's later decision, in words
+  /// @param preImage the part of the resource that the change touches, as read just before
+  record Intent(
+      String runId,
+      String actionId,
+      String planHash,
+      String source,
+      String resourceType,
+      String resourceId,
+      String method,
+      String path,
+      @Nullable JsonNode requestBody,
+      @Nullable String ifMatch,
+      String guard,
+      @Nullable JsonNode preImage)
+      implements Evidence {
+    public Intent {
+      Required.text("runId", runId, "actionId", actionId, "planHash", planHash, "source", source);
+      Required.text("resourceType", resourceType, "resourceId", resourceId);
+      Required.text("method", method, "path", path, "guard", guard);
+      requestBody = Required.orNull(requestBody);
+      preImage = Required.orNull(preImage);
+    }
+  }
+
+  /// How an action ended; there is exactly one for each action.
+  ///
+  /// @param status the HTTP status of the answer, null where there was none
+  /// @param etagAfter the version after the change, null where the source has none
+  /// @param detail one sentence for a person
+  /// @param tookMillis from the send to this outcome, in milliseconds
+  record Outcome(
+      String runId,
+      String actionId,
+      State state,
+      @Nullable Integer status,
+      @Nullable String etagAfter,
+      String detail,
+      long tookMillis)
+      implements Evidence {
+    public Outcome {
+      Required.text("runId", runId, "actionId", actionId, "detail", detail);
+    }
+
+    /// The end of an action.
+    public enum State {
+      /// A read-back showed the wished state.
+      VERIFIED,
+      /// The wished state was there already; nothing was sent.
+      NOOP,
+      /// The resource was changed by somebody else; nothing was forced.
+      CONFLICT,
+      /// The source refused, or accepted and did not apply.
+      FAILED,
+      /// Sent, and what became of it could not be read.
+      UNKNOWN,
+      /// Given up before anything was sent.
+      CANCELLED
+    }
+  }
+
+  /// What a read-back of one resource showed.
+  ///
+  /// @param present the facts that the resource shows, of those that the action is about
+  /// @param absent those that it does not show
+  /// @param version the version that was read, null where the source has none
+  record Observation(
+      String runId,
+      String actionId,
+      String source,
+      String resourceType,
+      String resourceId,
+      List<String> present,
+      List<String> absent,
+      @Nullable String version)
+      implements Evidence {
+    public Observation {
+      Required.text("runId", runId, "actionId", actionId, "source", source);
+      Required.text("resourceType", resourceType, "resourceId", resourceId);
+      present = List.copyOf(present);
+      absent = List.copyOf(absent);
+    }
+  }
+
+  /// A finding was decided on.
+  ///
+  /// @param by an analyst, a reviewer or a policy
+  /// @param until the end of a [Choice#KEEP_UNTIL] or of an acceptance, null where it has none
+  record Decision(
+      String findingId, Choice verdict, String by, String reason, @Nullable Instant until)
+      implements Evidence {
+    public Decision {
+      Required.text("findingId", findingId, "by", by, "reason", reason);
+      if (verdict == Choice.KEEP_UNTIL && until == null) {
+        throw new IllegalArgumentException("A decision to keep until a date needs the date.");
+      }
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+
+    /// What is to become of the access.
+    public enum Choice {
+      REVOKE,
+      REDUCE,
+      KEEP_UNTIL,
+      ACCEPT
+    }
+  }
+
+  /// A person signed in, or tried to.
+  ///
+  /// @param what the event, in words
+  record SignIn(String user, String what) implements Evidence {
+    public SignIn {
+      Required.text("user", user, "what", what);
+    }
+
+    @Override
+    public String actor() {
+      return user;
+    }
+  }
+
+  /// A crash had left an unfinished line at the end of the log; it was cut off. Its append had never
+  /// returned, so nothing was done on its word.
+  ///
+  /// @param bytes how many were cut
+  record TornTail(long bytes) implements Evidence {}
+}

@@ -1,0 +1,57 @@
+package dev.firebreak.remediation.evidence;
+
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The names under which the kinds of [Evidence] are stored, and their way into a body and back.
+enum EvidenceType {
+  PLAN_FROZEN(Evidence.PlanFrozen.class),
+  APPROVAL(Evidence.Approval.class),
+  INTENT(Evidence.Intent.class),
+  OUTCOME(Evidence.Outcome.class),
+  OBSERVATION(Evidence.Observation.class),
+  DECISION(Evidence.Decision.class),
+  SIGN_IN(Evidence.SignIn.class),
+  TORN_TAIL(Evidence.TornTail.class);
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final Class<? extends Evidence> form;
+
+  EvidenceType(Class<? extends Evidence> form) {
+    this.form = form;
+  }
+
+  static EvidenceType of(Evidence evidence) {
+    return switch (evidence) {
+      case Evidence.PlanFrozen _ -> PLAN_FROZEN;
+      case Evidence.Approval _ -> APPROVAL;
+      case Evidence.Intent _ -> INTENT;
+      case Evidence.Outcome _ -> OUTCOME;
+      case Evidence.Observation _ -> OBSERVATION;
+      case Evidence.Decision _ -> DECISION;
+      case Evidence.SignIn _ -> SIGN_IN;
+      case Evidence.TornTail _ -> TORN_TAIL;
+    };
+  }
+
+  /// Empty for a name that this version does not know.
+  static Optional<EvidenceType> named(String name) {
+    for (EvidenceType type : values()) {
+      if (type.name().equals(name)) {
+        return Optional.of(type);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static ObjectNode body(Evidence evidence) {
+    return MAPPER.valueToTree(evidence);
+  }
+
+  Evidence read(JsonNode body) {
+    return MAPPER.treeToValue(body, form);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.firebreak.remediation.evidence;
+
+import java.nio.file.Path;
+
+/// What [EvidenceVerifier] found.
+public sealed interface Verdict {
+  /// The exit code of the command line: 0 intact, 1 tampered, 2 unusable, 3 incomplete.
+  int exitCode();
+
+  /// One sentence for a person.
+  String sentence();
+
+  /// Every record is as it was written, and none is missing.
+  ///
+  /// @param records how many
+  /// @param head the hash of the last one; 64 zeros where there is none
+  record Intact(long records, String head) implements Verdict {
+    @Override
+    public int exitCode() {
+      return 0;
+    }
+
+    @Override
+    public String sentence() {
+      return "Intact: " + records + " records, the last with hash " + head + ".";
+    }
+  }
+
+  /// Something was altered, dropped, put in or put elsewhere.
+  ///
+  /// @param seq the first record that is not as it was written
+  /// @param file the file in which that shows
+  /// @param byteOffset where its line begins there, in bytes
+  /// @param why what is wrong with it
+  record Tampered(long seq, Path file, long byteOffset, String why) implements Verdict {
+    @Override
+    public int exitCode() {
+      return 1;
+    }
+
+    @Override
+    public String sentence() {
+      return "Tampered: record "
+          + seq
+          + ", in "
+          + file.getFileName()
+          + " at byte "
+          + byteOffset
+          + ": "
+          + why
+          + ".";
+    }
+  }
+
+  /// What is there is as it was written, and does not reach to the end.
+  ///
+  /// @param records how many are there
+  /// @param why what shows that something is missing
+  record Incomplete(long records, String why) implements Verdict {
+    @Override
+    public int exitCode() {
+      return 3;
+    }
+
+    @Override
+    public String sentence() {
+      return "Incomplete: " + records + " records are intact; " + why + ".";
+    }
+  }
+
+  /// This is no evidence log, or it cannot be read.
+  record Unusable(String why) implements Verdict {
+    @Override
+    public int exitCode() {
+      return 2;
+    }
+
+    @Override
+    public String sentence() {
+      return "Unusable: " + why + ".";
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.firebreak.remediation;
-
-import org.jspecify.annotations.NullMarked;
