@@ -56,10 +56,13 @@ public final class SharedNeo4j implements BeforeEachCallback, ParameterResolver 
     return Running.ADDRESS;
   }
 
-  /// Removes every node and edge.
+  /// Removes every node and edge but the record of schema migrations, which hold for all tests.
   public static void clear() {
     try (var session = Cleaner.DRIVER.session()) {
-      session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume();
+      session
+          .run(
+              "MATCH (n) WHERE NOT n:SchemaMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+          .consume();
     }
   }
 

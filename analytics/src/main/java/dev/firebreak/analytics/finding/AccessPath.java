@@ -33,13 +33,14 @@ public record AccessPath(String title, String note, List<Stop> stops, List<Hop> 
   public record Stop(
       NodeKind kind, String key, String name, @Nullable String source, Active active) {}
 
-  /// An edge on a path. `via` is the resource that carries the fact in its source, see [Edge].
+  /// An edge on a path. `via` and `attribute` say where its source keeps the fact, see [Edge].
   public record Hop(
       EdgeKind kind,
       String from,
       String to,
       @Nullable String source,
       @Nullable String via,
+      @Nullable String attribute,
       @Nullable String rule,
       @Nullable Instant since,
       @Nullable Instant firstSeen,
@@ -63,6 +64,7 @@ public record AccessPath(String title, String note, List<Stop> stops, List<Hop> 
               snapshot.node(edge.to()).key(),
               edge.source(),
               edge.via(),
+              edge.attribute(),
               edge.rule(),
               edge.since(),
               edge.firstSeen(),

@@ -68,7 +68,7 @@ public record QueryHeader(
     if (list.equals("none")) {
       return types;
     }
-    for (String part : list.split(",")) {
+    for (String part : list.split(",", -1)) {
       String[] words = part.strip().split("\\s+", 2);
       if (words.length != 2) {
         throw new IllegalArgumentException(

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param via the resource that carries the fact in its source and that a removal would change, as
 ///   a node key: the group of a membership, the user of a direct entitlement, the
 ///   ContainerPermission of a right
+/// @param attribute the multi-valued attribute of `via` that holds the fact, such as `members`,
+///   `entitlements` or `rights`: a removal takes the value out of it
 /// @param rule why two nodes were joined, for [EdgeKind#OWNS]
 /// @param since when the source says that the grant began
 /// @param validFrom the grant does not hold before this instant
@@ -25,6 +27,7 @@ public record Edge(
     int to,
     @Nullable String source,
     @Nullable String via,
+    @Nullable String attribute,
     @Nullable String rule,
     @Nullable Instant since,
     @Nullable Instant validFrom,
@@ -34,7 +37,7 @@ public record Edge(
 
   /// An edge with nothing but its ends.
   public static Edge of(EdgeKind kind, int from, int to) {
-    return new Edge(kind, from, to, null, null, null, null, null, null, null, null);
+    return new Edge(kind, from, to, null, null, null, null, null, null, null, null, null);
   }
 
   /// Whether the edge holds at `instant`.

@@ -25,7 +25,17 @@ public final class GraphSnapshot {
   private final Rows out;
   private final Rows in;
 
-  private record Rows(int[] offsets, int[] edges) {}
+  /// Compressed sparse rows: the edges of node `i` are `edges[offsets[i]]` to `edges[offsets[i + 1]
+  /// - 1]`.
+  private static final class Rows {
+    final int[] offsets;
+    final int[] edges;
+
+    Rows(int[] offsets, int[] edges) {
+      this.offsets = offsets;
+      this.edges = edges;
+    }
+  }
 
   private GraphSnapshot(Instant asOf, List<Node> nodes, List<Edge> edges) {
     this.asOf = asOf;

@@ -33,7 +33,9 @@ public final class Migrations {
           "schema/005-harvest-stamp",
           "schema/006-access-change-at",
           "schema/007-remediation-run-id",
-          "schema/008-node-name");
+          "schema/008-node-name",
+          "schema/009-use-of",
+          "schema/010-account-source");
 
   record Applied(String name, String checksum) {}
 

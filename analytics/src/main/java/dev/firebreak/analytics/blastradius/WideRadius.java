@@ -1,0 +1,93 @@
+package dev.firebreak.analytics.blastradius;
+
+import dev.firebreak.analytics.finding.AccessPath;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKey;
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.reach.Highlight;
+import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds identities that reach many times what their peers reach, and crown jewels only because a
+/// safe keeps the secret of a privileged account that reaches them.
+public final class WideRadius {
+
+  /// How many times the peers' median is too much, where nothing else is asked for.
+  public static final double DEFAULT_FACTOR = 8;
+
+  private WideRadius() {}
+
+  /// All findings, in the order of the identities' indexes.
+  ///
+  /// @param radii what [Radii#all] says of this snapshot
+  /// @param factor from how many times the median of the peers on
+  public static List<Finding> find(GraphSnapshot snapshot, List<Radius> radii, double factor) {
+    Peers peers = new Peers(snapshot, radii);
+    Walk all = Walk.forward(snapshot);
+    Walk standard = Walk.forward(snapshot);
+    List<Finding> findings = new ArrayList<>();
+    for (Radius radius : radii) {
+      if (radius.crownJewels() == 0) {
+        continue;
+      }
+      Peers.Comparison peer = peers.of(radius);
+      if (radius.weighted() < factor * Math.max(1, peer.median())) {
+        continue;
+      }
+      all.from(radius.node());
+      standard.from(
+          radius.node(),
+          edge -> snapshot.node(snapshot.edge(edge).to()).kind() != NodeKind.PRIVILEGED_ACCOUNT);
+      Optional<Integer> jewel =
+          Highlight.of(
+              snapshot, all, node -> snapshot.node(node).crownJewel() && !standard.found(node));
+      jewel.ifPresent(
+          node -> findings.add(finding(snapshot, radius, peer, path(snapshot, all, node))));
+    }
+    return List.copyOf(findings);
+  }
+
+  private static AccessPath path(GraphSnapshot snapshot, Walk walk, int jewel) {
+    AccessPath path = walk.pathTo(jewel, snapshot.node(jewel).name(), "");
+    return new AccessPath(path.title(), Wording.how(path), path.stops(), path.hops());
+  }
+
+  private static Finding finding(
+      GraphSnapshot snapshot, Radius radius, Peers.Comparison peer, AccessPath path) {
+    Node identity = snapshot.node(radius.node());
+    long times = Math.round(radius.weighted() / (double) Math.max(1, peer.median()));
+    return new Finding(
+        new FindingKey(FindingKind.BLAST_RADIUS, "blast-radius", identity.key(), ""),
+        "Blast radius through privileged access",
+        1,
+        severity(radius.crownJewels()),
+        identity.kind(),
+        identity.name(),
+        "%s can reach %s%s %s: %d times the median reach of %s."
+            .formatted(
+                identity.name(),
+                path.last().name(),
+                Wording.in(snapshot, path.last().source()),
+                Wording.how(path),
+                times,
+                peer.words()),
+        List.of(path),
+        1,
+        List.of());
+  }
+
+  private static Severity severity(int crownJewels) {
+    return switch (crownJewels) {
+      case 1 -> Severity.MEDIUM;
+      case 2 -> Severity.HIGH;
+      default -> Severity.CRITICAL;
+    };
+  }
+}

@@ -1,0 +1,147 @@
+package dev.firebreak.analytics.orphan;
+
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKey;
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.reach.Highlight;
+import dev.firebreak.analytics.reach.Owners;
+import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.model.IdentityKind;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Finds accounts that correlate to nobody ([FindingKind#ORPHAN]) and service identities or
+/// accounts without a person who answers for them ([FindingKind#OWNERLESS]).
+public final class Orphans {
+
+  private final GraphSnapshot snapshot;
+  private final Walk forward;
+  private final Walk backward;
+
+  private Orphans(GraphSnapshot snapshot) {
+    this.snapshot = snapshot;
+    this.forward = Walk.forward(snapshot);
+    this.backward = Walk.backward(snapshot);
+  }
+
+  /// All findings, accounts before identities.
+  ///
+  /// @param authoritative the ids of the sources whose accounts are people by definition
+  public static List<Finding> find(GraphSnapshot snapshot, Set<String> authoritative) {
+    Orphans orphans = new Orphans(snapshot);
+    List<Finding> findings = new ArrayList<>();
+    orphans.accounts(authoritative, findings);
+    orphans.serviceIdentities(findings);
+    return List.copyOf(findings);
+  }
+
+  private void accounts(Set<String> authoritative, List<Finding> findings) {
+    Owners owners = Owners.of(snapshot);
+    snapshot
+        .nodes(NodeKind.ACCOUNT)
+        .filter(account -> owners.edge(account).isEmpty())
+        .forEach(account -> {
+          Node node = snapshot.node(account);
+          String where = Wording.in(snapshot, node.source());
+          if (node.identityKind() == IdentityKind.SERVICE) {
+            findings.add(ownerless(account, "The service account " + node.name() + where));
+          } else if (node.source() == null || !authoritative.contains(node.source())) {
+            findings.add(orphan(account, node, where));
+          }
+        });
+  }
+
+  private void serviceIdentities(List<Finding> findings) {
+    Set<Integer> answeredFor =
+        snapshot
+            .edges(EdgeKind.REPORTS_TO)
+            .filter(e -> mayAnswer(snapshot.node(snapshot.edge(e).to())))
+            .mapToObj(e -> snapshot.edge(e).from())
+            .collect(Collectors.toCollection(HashSet::new));
+    snapshot
+        .nodes(NodeKind.IDENTITY)
+        .filter(identity -> snapshot.node(identity).identityKind() == IdentityKind.SERVICE)
+        .filter(identity -> snapshot.node(identity).active() != Active.NO)
+        .filter(identity -> !answeredFor.contains(identity))
+        .forEach(identity ->
+            findings.add(ownerless(identity, "The service " + snapshot.node(identity).name())));
+  }
+
+  /// An active person; what is unknown of somebody is not held against them.
+  private static boolean mayAnswer(Node manager) {
+    return manager.active() != Active.NO
+        && (manager.identityKind() == IdentityKind.PERSON
+            || manager.identityKind() == IdentityKind.UNKNOWN);
+  }
+
+  private Finding orphan(int account, Node node, String where) {
+    String state =
+        switch (node.active()) {
+          case YES -> "is active";
+          case NO -> "is inactive";
+          case UNKNOWN -> "may be active";
+        };
+    return finding(
+        new FindingKey(FindingKind.ORPHAN, "orphan", node.key(), ""),
+        "Orphaned account",
+        node.active() == Active.NO ? Severity.INFO : severity(account),
+        account,
+        "The account %s%s belongs to nobody we know and %s.".formatted(node.name(), where, state));
+  }
+
+  private Finding ownerless(int subject, String who) {
+    return finding(
+        new FindingKey(FindingKind.OWNERLESS, "ownerless", snapshot.node(subject).key(), ""),
+        "Service account without owner",
+        severity(subject),
+        subject,
+        who + " has no active person who answers for it.");
+  }
+
+  private Finding finding(
+      FindingKey key, String rule, Severity severity, int subject, String story) {
+    Node node = snapshot.node(subject);
+    return new Finding(
+        key,
+        rule,
+        1,
+        severity,
+        node.kind(),
+        node.name(),
+        story,
+        List.of(Highlight.path(snapshot, forward.from(subject), subject)),
+        affected(subject),
+        List.of());
+  }
+
+  private int affected(int subject) {
+    return (int)
+        backward
+            .from(subject)
+            .nodes()
+            .filter(node -> snapshot.node(node).kind() == NodeKind.IDENTITY)
+            .count();
+  }
+
+  private Severity severity(int subject) {
+    forward.from(subject);
+    boolean jewel =
+        Highlight.of(snapshot, forward, node -> snapshot.node(node).crownJewel()).isPresent();
+    if (jewel) {
+      return Severity.HIGH;
+    }
+    return Highlight.of(snapshot, forward, node -> true).isPresent()
+        ? Severity.MEDIUM
+        : Severity.LOW;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.firebreak.analytics.reach;
+
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+
+/// The reach edges of a snapshot as compressed sparse rows: the successors of `node` are
+/// `targets[offsets[node]]` up to, not including, `targets[offsets[node + 1]]`. Parallel edges
+/// repeat a target.
+public final class Adjacency {
+
+  private final int[] offsets;
+  private final int[] targets;
+
+  private Adjacency(int[] offsets, int[] targets) {
+    this.offsets = offsets;
+    this.targets = targets;
+  }
+
+  /// The rows in walking direction.
+  public static Adjacency of(GraphSnapshot snapshot) {
+    int nodes = snapshot.nodeCount();
+    int[] offsets = new int[nodes + 1];
+    for (int node = 0; node < nodes; node++) {
+      int at = node + 1;
+      offsets[at] = offsets[node];
+      snapshot.forEachOut(node, edge -> offsets[at]++);
+    }
+    int[] targets = new int[offsets[nodes]];
+    int[] next = {0};
+    for (int node = 0; node < nodes; node++) {
+      snapshot.forEachOut(node, edge -> targets[next[0]++] = snapshot.edge(edge).to());
+    }
+    return new Adjacency(offsets, targets);
+  }
+
+  /// How many nodes there are.
+  public int nodeCount() {
+    return offsets.length - 1;
+  }
+
+  /// Where the row of `node` starts.
+  public int first(int node) {
+    return offsets[node];
+  }
+
+  /// Where the row of `node` ends, exclusive.
+  public int end(int node) {
+    return offsets[node + 1];
+  }
+
+  /// The successor at a position of a row.
+  public int target(int position) {
+    return targets[position];
+  }
+}

@@ -1,0 +1,45 @@
+package dev.firebreak.analytics.reach;
+
+import dev.firebreak.analytics.finding.AccessPath;
+import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+
+/// What matters most of all that a walk found.
+public final class Highlight {
+
+  private Highlight() {}
+
+  /// The resource to name first: a crown jewel before others, then the most sensitive, then the
+  /// nearest, then the smallest key.
+  ///
+  /// @param walk a forward walk after its search
+  /// @param eligible which resources may be named, by index
+  public static Optional<Integer> of(GraphSnapshot snapshot, Walk walk, IntPredicate eligible) {
+    return walk.nodes()
+        .filter(node -> snapshot.node(node).kind().isResource())
+        .filter(eligible)
+        .boxed()
+        .min(
+            Comparator.<Integer, Boolean>comparing(node -> !snapshot.node(node).crownJewel())
+                .thenComparing(node -> -snapshot.node(node).sensitivity())
+                .thenComparing(walk::hops)
+                .thenComparing(node -> snapshot.node(node).key()));
+  }
+
+  /// The path from the walk's start to its highlight, or the start alone when it reaches no
+  /// resource.
+  ///
+  /// @param start the node that the walk started from
+  public static AccessPath path(GraphSnapshot snapshot, Walk walk, int start) {
+    int end = of(snapshot, walk, node -> true).orElse(start);
+    Node node = snapshot.node(end);
+    AccessPath path = walk.pathTo(end, node.name(), "");
+    return end == start
+        ? new AccessPath(node.name(), "reaches nothing", path.stops(), path.hops())
+        : new AccessPath(node.name(), Wording.how(path), path.stops(), path.hops());
+  }
+}

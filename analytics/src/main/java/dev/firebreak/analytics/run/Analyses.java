@@ -1,0 +1,50 @@
+package dev.firebreak.analytics.run;
+
+import dev.firebreak.analytics.blastradius.Radii;
+import dev.firebreak.analytics.blastradius.Radius;
+import dev.firebreak.analytics.blastradius.WideRadius;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.leaver.Leavers;
+import dev.firebreak.analytics.orphan.Orphans;
+import dev.firebreak.analytics.toxic.ToxicCombinations;
+import dev.firebreak.analytics.unused.UnusedEntitlements;
+import dev.firebreak.analytics.unused.UnusedReport;
+import dev.firebreak.analytics.unused.Usage;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// What all analyses conclude from one snapshot: a function of its inputs.
+///
+/// @param findings the findings of every kind of risk
+/// @param radii the blast radius of everybody
+/// @param unused how grants are used
+public record Analyses(List<Finding> findings, List<Radius> radii, UnusedReport unused) {
+
+  public Analyses {
+    findings = List.copyOf(findings);
+    radii = List.copyOf(radii);
+  }
+
+  /// Runs them. Any failure is the failure of all.
+  ///
+  /// @param authoritative the ids of the sources that say who is a person of the organisation
+  public static Analyses of(
+      GraphSnapshot snapshot, Usage usage, Set<String> authoritative, AnalysisRules rules) {
+    List<Radius> radii = Radii.all(snapshot);
+    UnusedReport unused = UnusedEntitlements.report(snapshot, usage, rules.unusedWindowDays());
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(ToxicCombinations.find(snapshot, rules.sod()));
+    findings.addAll(WideRadius.find(snapshot, radii, rules.radiusFactor()));
+    findings.addAll(unused.findings());
+    findings.addAll(Leavers.find(snapshot));
+    findings.addAll(Orphans.find(snapshot, authoritative));
+    return new Analyses(findings, radii, unused);
+  }
+
+  /// The weighted radii of everybody, added up.
+  public long radiusTotal() {
+    return radii.stream().mapToLong(Radius::weighted).sum();
+  }
+}

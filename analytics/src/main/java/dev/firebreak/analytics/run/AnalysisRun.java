@@ -1,0 +1,118 @@
+package dev.firebreak.analytics.run;
+
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingChange;
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Reconciliation;
+import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.unused.Usage;
+import dev.firebreak.analytics.unused.UsageReader;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.SnapshotReader;
+import dev.firebreak.graph.store.IdentityGraph;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// One analysis of the whole graph and its figures, as stored.
+///
+/// @param id counts the runs of a graph: `1`, `2` …
+/// @param at the instant for which the snapshot was decided
+/// @param nodes nodes of the snapshot
+/// @param edges edges of the snapshot, reach or not
+/// @param opened findings that were not open before
+/// @param persisting findings that were and are open
+/// @param resolved findings that were open and no longer hold
+/// @param tookMillis from the start of reading to the end of the analyses, in milliseconds
+/// @param radiusTotal the weighted blast radii of all identities, added up
+/// @param bySeverity open findings after the run; severities without any are absent
+/// @param byKind open findings after the run; kinds without any are absent
+/// @param grantsUsed direct grants that were used in the window
+/// @param grantsUnused direct grants that were not
+/// @param grantsUnknown direct grants that nobody can judge
+public record AnalysisRun(
+    String id,
+    Instant at,
+    int nodes,
+    int edges,
+    int opened,
+    int persisting,
+    int resolved,
+    long tookMillis,
+    long radiusTotal,
+    Map<Severity, Integer> bySeverity,
+    Map<FindingKind, Integer> byKind,
+    int grantsUsed,
+    int grantsUnused,
+    int grantsUnknown) {
+
+  private static final Set<FindingKind> EVALUATED = EnumSet.allOf(FindingKind.class);
+
+  public AnalysisRun {
+    bySeverity = Map.copyOf(bySeverity);
+    byKind = Map.copyOf(byKind);
+  }
+
+  /// Reads one snapshot, runs every analysis, compares with the open findings and stores findings,
+  /// events and the run in one transaction. If anything fails, nothing is stored.
+  ///
+  /// @throws IllegalStateException if another run was stored meanwhile; run again
+  public static AnalysisRun execute(IdentityGraph graph, AnalysisRules rules, Clock clock) {
+    Instant at = clock.instant();
+    long before = FindingWriter.runsSoFar(graph);
+    GraphSnapshot snapshot = SnapshotReader.read(graph, at);
+    Usage usage = UsageReader.read(graph);
+    Analyses analyses = Analyses.of(snapshot, usage, AuthoritativeSources.read(graph), rules);
+    long tookMillis = Duration.between(at, clock.instant()).toMillis();
+    return FindingWriter.store(
+        graph,
+        before,
+        open -> {
+          List<FindingChange> changes =
+              Reconciliation.reconcile(open, analyses.findings(), EVALUATED);
+          return new FindingWriter.Result(
+              changes, run(before + 1, at, snapshot, analyses, changes, tookMillis));
+        });
+  }
+
+  private static AnalysisRun run(
+      long number,
+      Instant at,
+      GraphSnapshot snapshot,
+      Analyses analyses,
+      List<FindingChange> changes,
+      long tookMillis) {
+    return new AnalysisRun(
+        Long.toString(number),
+        at,
+        snapshot.nodeCount(),
+        snapshot.edgeCount(),
+        count(changes, FindingChange.Opened.class),
+        count(changes, FindingChange.Persisting.class),
+        count(changes, FindingChange.Resolved.class),
+        tookMillis,
+        analyses.radiusTotal(),
+        count(analyses.findings(), Finding::severity),
+        count(analyses.findings(), finding -> finding.key().kind()),
+        analyses.unused().used(),
+        analyses.unused().unused(),
+        analyses.unused().unknownTotal());
+  }
+
+  private static int count(List<FindingChange> changes, Class<? extends FindingChange> kind) {
+    return (int) changes.stream().filter(kind::isInstance).count();
+  }
+
+  private static <K extends Comparable<K>> Map<K, Integer> count(
+      List<Finding> findings, Function<Finding, K> by) {
+    return findings.stream()
+        .collect(Collectors.groupingBy(by, TreeMap::new, Collectors.summingInt(finding -> 1)));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.firebreak.analytics.run;
+
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKey;
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.graph.schema.NodeKind;
+import java.time.ZonedDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A `Finding` node as read.
+record FindingRow(
+    String kind,
+    String rule,
+    String ruleName,
+    int ruleVersion,
+    String severity,
+    String subject,
+    String detail,
+    String subjectKind,
+    String subjectName,
+    String story,
+    String because,
+    int affected,
+    List<String> frameworks,
+    String state,
+    ZonedDateTime openedAt,
+    @Nullable ZonedDateTime resolvedAt,
+    String lastRun) {
+
+  StoredFinding stored() {
+    Finding finding =
+        new Finding(
+            new FindingKey(FindingKind.valueOf(kind), rule, subject, detail),
+            ruleName,
+            ruleVersion,
+            Severity.valueOf(severity),
+            NodeKind.valueOf(subjectKind),
+            subjectName,
+            story,
+            StoredJson.paths(because),
+            affected,
+            frameworks);
+    return new StoredFinding(
+        finding,
+        StoredFinding.State.valueOf(state),
+        openedAt.toInstant(),
+        resolvedAt == null ? null : resolvedAt.toInstant(),
+        lastRun);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.firebreak.analytics.run;
+
+import dev.firebreak.graph.query.Query;
+import dev.firebreak.graph.store.IdentityGraph;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What analyses have stored, read back.
+public final class FindingStore {
+
+  record Page(
+      List<String> states,
+      List<String> kinds,
+      List<String> severities,
+      @Nullable String subject,
+      @Nullable String text,
+      int limit,
+      int offset) {}
+
+  record Matching(
+      List<String> states,
+      List<String> kinds,
+      List<String> severities,
+      @Nullable String subject,
+      @Nullable String text) {}
+
+  record Total(long total) {}
+
+  record Id(String id) {}
+
+  record EventRow(String key, ZonedDateTime at, String run, String change) {}
+
+  record Limit(int limit) {}
+
+  record RunRow(
+      String id,
+      ZonedDateTime at,
+      int nodes,
+      int edges,
+      int opened,
+      int persisting,
+      int resolved,
+      long tookMillis,
+      long radiusTotal,
+      String bySeverity,
+      String byKind,
+      int grantsUsed,
+      int grantsUnused,
+      int grantsUnknown) {}
+
+  static final Query<Page, FindingRow> FINDINGS =
+      Query.read("workflow/findings", Page.class, FindingRow.class);
+  static final Query<Matching, Total> COUNT =
+      Query.read("workflow/count-findings", Matching.class, Total.class);
+  static final Query<Id, FindingRow> FIND =
+      Query.read("workflow/finding-by-id", Id.class, FindingRow.class);
+  static final Query<Id, EventRow> HISTORY =
+      Query.read("workflow/finding-history", Id.class, EventRow.class);
+  static final Query<Limit, RunRow> RUNS =
+      Query.read("workflow/analysis-runs", Limit.class, RunRow.class);
+
+  private final IdentityGraph graph;
+
+  public FindingStore(IdentityGraph graph) {
+    this.graph = graph;
+  }
+
+  /// Every open finding, worst first.
+  public List<StoredFinding> open() {
+    return page(FindingFilter.OPEN, Integer.MAX_VALUE, 0);
+  }
+
+  /// The finding with this short name, open or resolved. Should two share it, the one that opened
+  /// last.
+  public Optional<StoredFinding> find(String id) {
+    return graph.ask(FIND, new Id(id)).stream().findFirst().map(FindingRow::stored);
+  }
+
+  /// A page of the findings that match a filter, and how many match altogether.
+  public FindingPage all(FindingFilter filter, int limit, int offset) {
+    Matching matching =
+        new Matching(
+            names(filter.states()),
+            names(filter.kinds()),
+            names(filter.severities()),
+            filter.subject(),
+            filter.text());
+    return new FindingPage(
+        page(filter, limit, offset), graph.ask(COUNT, matching).getFirst().total());
+  }
+
+  /// What happened to the finding with this short name, oldest first.
+  public List<FindingEvent> history(String id) {
+    return graph.ask(HISTORY, new Id(id)).stream()
+        .map(row ->
+            new FindingEvent(
+                row.key(),
+                row.at().toInstant(),
+                row.run(),
+                FindingEvent.Change.valueOf(row.change())))
+        .toList();
+  }
+
+  /// The latest runs, newest first.
+  public List<AnalysisRun> runs(int limit) {
+    return graph.ask(RUNS, new Limit(limit)).stream()
+        .map(row ->
+            new AnalysisRun(
+                row.id(),
+                row.at().toInstant(),
+                row.nodes(),
+                row.edges(),
+                row.opened(),
+                row.persisting(),
+                row.resolved(),
+                row.tookMillis(),
+                row.radiusTotal(),
+                StoredJson.bySeverity(row.bySeverity()),
+                StoredJson.byKind(row.byKind()),
+                row.grantsUsed(),
+                row.grantsUnused(),
+                row.grantsUnknown()))
+        .toList();
+  }
+
+  private List<StoredFinding> page(FindingFilter filter, int limit, int offset) {
+    return graph
+        .ask(
+            FINDINGS,
+            new Page(
+                names(filter.states()),
+                names(filter.kinds()),
+                names(filter.severities()),
+                filter.subject(),
+                filter.text(),
+                limit,
+                offset))
+        .stream()
+        .map(FindingRow::stored)
+        .toList();
+  }
+
+  private static List<String> names(Set<? extends Enum<?>> constants) {
+    return constants.stream().map(Enum::name).sorted().collect(Collectors.toList());
+  }
+}

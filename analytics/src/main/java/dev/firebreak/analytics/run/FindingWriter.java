@@ -1,0 +1,181 @@
+package dev.firebreak.analytics.run;
+
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingChange;
+import dev.firebreak.analytics.finding.FindingKey;
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.graph.query.Query;
+import dev.firebreak.graph.query.Query.None;
+import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.graph.store.IdentityGraph.Writing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Stores one run, its findings and their events in one transaction.
+final class FindingWriter {
+
+  private static final int BATCH = 2_000;
+
+  record Count(long runs) {}
+
+  record OpenKey(String kind, String rule, String subject, String detail) {
+    FindingKey key() {
+      return new FindingKey(FindingKind.valueOf(kind), rule, subject, detail);
+    }
+  }
+
+  record Row(
+      String key,
+      String id,
+      String kind,
+      String rule,
+      String ruleName,
+      int ruleVersion,
+      String severity,
+      String subject,
+      String detail,
+      String subjectKind,
+      String subjectName,
+      String story,
+      String because,
+      int affected,
+      List<String> frameworks) {
+
+    static Row of(Finding finding) {
+      FindingKey key = finding.key();
+      return new Row(
+          key.value(),
+          key.id(),
+          key.kind().name(),
+          key.rule(),
+          finding.ruleName(),
+          finding.ruleVersion(),
+          finding.severity().name(),
+          key.subject(),
+          key.detail(),
+          finding.subjectKind().name(),
+          finding.subjectName(),
+          finding.story(),
+          StoredJson.write(finding.because()),
+          finding.affected(),
+          finding.frameworks());
+    }
+  }
+
+  record Findings(List<Row> findings, Instant at, String run) {}
+
+  record Refreshed(List<Row> findings, String run) {}
+
+  record Keys(List<String> keys, Instant at, String run) {}
+
+  record RunRow(
+      String id,
+      Instant at,
+      int nodes,
+      int edges,
+      int opened,
+      int persisting,
+      int resolved,
+      long tookMillis,
+      long radiusTotal,
+      String bySeverity,
+      String byKind,
+      int grantsUsed,
+      int grantsUnused,
+      int grantsUnknown) {}
+
+  static final Query<None, Count> RUNS_SO_FAR =
+      Query.read("workflow/runs-so-far", None.class, Count.class);
+  static final Query<None, Count> BEGIN =
+      Query.write("workflow/begin-run", None.class, Count.class);
+  static final Query<None, OpenKey> OPEN_KEYS =
+      Query.read("workflow/open-finding-keys", None.class, OpenKey.class);
+  static final Query<Findings, None> OPEN =
+      Query.write("workflow/open-findings", Findings.class, None.class);
+  static final Query<Refreshed, None> PERSIST =
+      Query.write("workflow/persist-findings", Refreshed.class, None.class);
+  static final Query<Keys, None> RESOLVE =
+      Query.write("workflow/resolve-findings", Keys.class, None.class);
+  static final Query<RunRow, None> RECORD =
+      Query.write("workflow/record-run", RunRow.class, None.class);
+
+  private FindingWriter() {}
+
+  /// What to store.
+  record Result(List<FindingChange> changes, AnalysisRun run) {}
+
+  /// How many runs the graph has had.
+  static long runsSoFar(IdentityGraph graph) {
+    return graph.ask(RUNS_SO_FAR, None.NONE).getFirst().runs();
+  }
+
+  /// Stores what `compare` makes of the keys that are open.
+  ///
+  /// @param before how many runs there were when this one began to read
+  /// @throws IllegalStateException if there are more by now
+  static AnalysisRun store(
+      IdentityGraph graph, long before, Function<Set<FindingKey>, Result> compare) {
+    return graph.inOneTransaction(write -> {
+      if (write.apply(BEGIN, None.NONE).rows().getFirst().runs() != before + 1) {
+        throw new IllegalStateException(
+            "Another analysis was stored while this one was running. Nothing of this one was"
+                + " stored; run it again.");
+      }
+      Set<FindingKey> open =
+          write.ask(OPEN_KEYS, None.NONE).stream()
+              .map(OpenKey::key)
+              .collect(Collectors.toUnmodifiableSet());
+      Result result = compare.apply(open);
+      store(write, result);
+      return result.run();
+    });
+  }
+
+  private static void store(Writing write, Result result) {
+    List<Row> opened = new ArrayList<>();
+    List<Row> persisting = new ArrayList<>();
+    List<String> resolved = new ArrayList<>();
+    for (FindingChange change : result.changes()) {
+      switch (change) {
+        case FindingChange.Opened(Finding finding) -> opened.add(Row.of(finding));
+        case FindingChange.Persisting(Finding finding) -> persisting.add(Row.of(finding));
+        case FindingChange.Resolved(FindingKey key) -> resolved.add(key.value());
+      }
+    }
+    AnalysisRun run = result.run();
+    batches(opened).forEach(rows -> write.apply(OPEN, new Findings(rows, run.at(), run.id())));
+    batches(persisting).forEach(rows -> write.apply(PERSIST, new Refreshed(rows, run.id())));
+    batches(resolved).forEach(keys -> write.apply(RESOLVE, new Keys(keys, run.at(), run.id())));
+    write.apply(RECORD, row(run));
+  }
+
+  private static RunRow row(AnalysisRun run) {
+    return new RunRow(
+        run.id(),
+        run.at(),
+        run.nodes(),
+        run.edges(),
+        run.opened(),
+        run.persisting(),
+        run.resolved(),
+        run.tookMillis(),
+        run.radiusTotal(),
+        StoredJson.counts(run.bySeverity()),
+        StoredJson.counts(run.byKind()),
+        run.grantsUsed(),
+        run.grantsUnused(),
+        run.grantsUnknown());
+  }
+
+  private static <T> List<List<T>> batches(List<T> all) {
+    List<List<T>> batches = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += BATCH) {
+      batches.add(all.subList(from, Math.min(all.size(), from + BATCH)));
+    }
+    return batches;
+  }
+}

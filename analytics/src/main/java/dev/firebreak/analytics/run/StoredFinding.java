@@ -1,0 +1,25 @@
+package dev.firebreak.analytics.run;
+
+import dev.firebreak.analytics.finding.Finding;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// A finding with what became of it.
+///
+/// @param openedAt when it opened, the last time if it was resolved in between
+/// @param resolvedAt when it was resolved; null while it is open
+/// @param lastRun the id of the last run in which it held
+public record StoredFinding(
+    Finding finding, State state, Instant openedAt, @Nullable Instant resolvedAt, String lastRun) {
+
+  /// Whether a finding holds.
+  public enum State {
+    OPEN,
+    RESOLVED
+  }
+
+  /// The short name, see [Finding#id()].
+  public String id() {
+    return finding.id();
+  }
+}

@@ -1,0 +1,14 @@
+// purpose: say which entitlements of a source its usage feed covers, and for which time, and forget what
+//          an earlier feed of that source said
+// params:  rows LIST<MAP>, source STRING, stamp STRING
+// returns: none
+// mode:    write
+OPTIONAL MATCH (old:UsageCoverage {source: $source})
+DELETE old
+WITH DISTINCT 1 AS once
+OPTIONAL MATCH (use:Use {source: $source})
+WHERE use.stamp <> $stamp
+DELETE use
+WITH DISTINCT 1 AS once
+UNWIND $rows AS row
+CREATE (:UsageCoverage {source: $source, entitlement: row.entitlement, from: row.from, to: row.to})

@@ -1,0 +1,10 @@
+// purpose: link accounts to the identity behind them, keeping the rule that says so
+// params:  rows LIST<MAP>, stamp STRING, at ZONED DATETIME
+// returns: none
+// mode:    write
+UNWIND $rows AS row
+MATCH (i:Node {key: row.identity})
+MATCH (a:Node {key: row.account})
+MERGE (i)-[r:OWNS]->(a)
+ON CREATE SET r.firstSeen = $at
+SET r.source = 'firebreak', r.rule = row.rule, r.stamp = $stamp, r.lastSeen = $at

@@ -1,0 +1,8 @@
+// purpose: what happened to the finding with a short name, oldest first
+// params:  id STRING
+// returns: key STRING, at ZONED DATETIME, run STRING, change STRING
+// mode:    read
+MATCH (f:Finding {id: $id})
+MATCH (e:FindingEvent {key: f.key})
+RETURN e.key AS key, e.at AS at, e.run AS run, e.change AS change
+ORDER BY toInteger(run)

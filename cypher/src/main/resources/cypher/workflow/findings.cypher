@@ -1,0 +1,23 @@
+// purpose: a page of the findings that match a filter, worst first; empty lists and nulls match all
+// params:  states LIST<STRING>, kinds LIST<STRING>, severities LIST<STRING>, subject STRING,
+//          text STRING, limit INTEGER, offset INTEGER
+// returns: kind STRING, rule STRING, ruleName STRING, ruleVersion INTEGER, severity STRING,
+//          subject STRING, detail STRING, subjectKind STRING, subjectName STRING, story STRING,
+//          because STRING, affected INTEGER, frameworks LIST<STRING>, state STRING,
+//          openedAt ZONED DATETIME, resolvedAt ZONED DATETIME, lastRun STRING
+// mode:    read
+MATCH (f:Finding)
+WHERE (size($states) = 0 OR f.state IN $states)
+  AND (size($kinds) = 0 OR f.kind IN $kinds)
+  AND (size($severities) = 0 OR f.severity IN $severities)
+  AND ($subject IS NULL OR f.subject = $subject)
+  AND ($text IS NULL
+       OR toLower(f.story + ' ' + f.rule + ' ' + f.ruleName + ' ' + f.subjectName) CONTAINS toLower($text))
+RETURN f.kind AS kind, f.rule AS rule, f.ruleName AS ruleName, f.ruleVersion AS ruleVersion,
+       f.severity AS severity, f.subject AS subject, f.detail AS detail, f.subjectKind AS subjectKind,
+       f.subjectName AS subjectName, f.story AS story, f.because AS because, f.affected AS affected,
+       f.frameworks AS frameworks, f.state AS state, f.openedAt AS openedAt,
+       f.resolvedAt AS resolvedAt, f.lastRun AS lastRun
+ORDER BY CASE severity WHEN 'CRITICAL' THEN 0 WHEN 'HIGH' THEN 1 WHEN 'MEDIUM' THEN 2 WHEN 'LOW' THEN 3 ELSE 4 END,
+         affected DESC, f.key
+SKIP $offset LIMIT $limit

@@ -1,0 +1,75 @@
+package dev.firebreak.graph.schema;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The page `docs/schema.md`, written from [NodeKind] and [EdgeKind] so that it cannot differ from
+/// what the code does.
+public final class SchemaPage {
+
+  private SchemaPage() {}
+
+  /// The page as Markdown.
+  public static String markdown() {
+    StringBuilder page = new StringBuilder();
+    page.append(
+        """
+        # The identity graph
+
+        Generated from `dev.firebreak.graph.schema`; a test compares this page with the code. To update it, run
+        `mvn -pl graph -am test -Dtest=SchemaPageTest -Dschema.write=true -Dsurefire.failIfNoSpecifiedTests=false`.
+
+        ## Nodes
+
+        Every node carries the label `Node` and the property `key` (`source/type/id`, unique), further `source`,
+        `type`, `id`, `name`, `firstSeen`, `lastSeen` and `stamp`, the harvest that last saw it.
+
+        | label | on screen | what it is | resource |
+        |---|---|---|---|
+        """);
+    for (NodeKind kind : NodeKind.values()) {
+      page.append(
+          "| `%s` | %s | %s | %s |%n"
+              .formatted(
+                  kind.label(), kind.word(), kind.meaning(), kind.isResource() ? "yes" : "no"));
+    }
+    page.append(
+        """
+
+        A blast radius counts and weighs the nodes marked as resources.
+
+        ## Edges
+
+        Edges that a source states carry `source`, `via` (the key of the resource that states it), `attribute`
+        (where in that resource), `firstSeen`, `lastSeen` and `stamp`; `MEMBER_OF` and `HOLDS` also `since`,
+        `validFrom` and `validTo` where the source says so. `OWNS` keeps the `rule` that joined the two.
+
+        | type | from | to | reach? |
+        |---|---|---|---|
+        """);
+    for (EdgeKind kind : EdgeKind.values()) {
+      page.append(
+          "| `%s` | %s | %s | %s |%n"
+              .formatted(kind.name(), labels(kind.from()), labels(kind.to()), kind.reach()));
+    }
+    page.append(
+        """
+
+        ## Beside the identity graph
+
+        | label | what it keeps |
+        |---|---|
+        | `AccessChange` | an access that appeared after the first harvest, or ended: what, from when, until when, by which harvest |
+        | `Harvest`, `HarvestPart` | the receipt of a harvest and of each endpoint it read |
+        | `Use`, `UsageCoverage` | when an account last used an entitlement, and what the feed covers |
+        | `AnalysisRun`, `Finding`, `FindingEvent` | what an analysis concluded, and its history |
+        | `RemediationRun` | what is shown of a remediation; the evidence journal is the original |
+        | `SchemaMigration` | which files of `cypher/schema` were applied |
+        """);
+    return page.toString().replace("\r\n", "\n");
+  }
+
+  private static String labels(List<NodeKind> kinds) {
+    return kinds.stream().map(k -> "`" + k.label() + "`").collect(Collectors.joining(", "));
+  }
+}

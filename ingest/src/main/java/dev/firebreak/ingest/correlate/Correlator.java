@@ -1,0 +1,97 @@
+package dev.firebreak.ingest.correlate;
+
+import dev.firebreak.graph.query.Query;
+import dev.firebreak.graph.query.Query.None;
+import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.ingest.correlate.Correlation.IdentityLink;
+import dev.firebreak.ingest.correlate.Correlation.IdentityRow;
+import dev.firebreak.ingest.correlate.Correlation.ReportingLine;
+import dev.firebreak.ingest.source.CorrelationRule;
+import dev.firebreak.ingest.source.SourceConfig;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Brings identities, their links and the sign-ins of privileged accounts up to date with the
+/// accounts that the graph has now. All of it or nothing is written.
+public final class Correlator {
+
+  record Identities(List<IdentityRow> rows, String stamp, Instant at) {}
+
+  record Links(List<IdentityLink> rows, String stamp, Instant at) {}
+
+  record Lines(List<ReportingLine> rows, String stamp, Instant at) {}
+
+  record Stamp(String stamp, Instant at) {}
+
+  record Sweep(String stamp) {}
+
+  record Linked(long linked) {}
+
+  record Removed(long removed) {}
+
+  record SignIn(
+      String key, String name, @Nullable String userName, @Nullable String signsInSource) {}
+
+  static final Query<None, CorrelatedAccount> ACCOUNTS =
+      Query.read("ingest/accounts-to-correlate", None.class, CorrelatedAccount.class);
+  static final Query<Identities, None> IDENTITIES =
+      Query.write("ingest/upsert-identities", Identities.class, None.class);
+  static final Query<Links, None> OWNERSHIPS =
+      Query.write("ingest/upsert-ownerships", Links.class, None.class);
+  static final Query<Lines, None> REPORTING =
+      Query.write("ingest/upsert-reporting", Lines.class, None.class);
+  static final Query<Stamp, Linked> SIGN_INS =
+      Query.write("ingest/link-sign-ins", Stamp.class, Linked.class);
+  static final Query<Sweep, Removed> SWEEP =
+      Query.write("ingest/sweep-identities", Sweep.class, Removed.class);
+  static final Query<None, SignIn> WITHOUT_ACCOUNT =
+      Query.read("ingest/sign-ins-without-account", None.class, SignIn.class);
+
+  private final IdentityGraph graph;
+  private final Clock clock;
+  private final Set<String> authoritative;
+  private final List<CorrelationRule> rules;
+
+  public Correlator(
+      IdentityGraph graph, Clock clock, List<SourceConfig> sources, List<CorrelationRule> rules) {
+    this.graph = graph;
+    this.clock = clock;
+    this.authoritative =
+        sources.stream()
+            .filter(SourceConfig::authoritative)
+            .map(SourceConfig::id)
+            .collect(Collectors.toUnmodifiableSet());
+    this.rules = List.copyOf(rules);
+  }
+
+  /// Correlates again.
+  public Correlation correlate() {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String stamp = "correlation@" + at + "#" + UUID.randomUUID();
+    return graph.inOneTransaction(write -> {
+      Correlation decided =
+          Correlation.decide(write.ask(ACCOUNTS, None.NONE), authoritative, rules);
+      write.apply(IDENTITIES, new Identities(decided.identities(), stamp, at));
+      write.apply(OWNERSHIPS, new Links(decided.links(), stamp, at));
+      write.apply(REPORTING, new Lines(decided.reporting(), stamp, at));
+      write.apply(SIGN_INS, new Stamp(stamp, at));
+      write.apply(SWEEP, new Sweep(stamp));
+      return decided;
+    });
+  }
+
+  /// Privileged accounts whose account is in no source that was read, each a sentence.
+  public List<String> unresolvedSignIns() {
+    return graph.ask(WITHOUT_ACCOUNT, None.NONE).stream()
+        .map(row ->
+            "%s signs in as '%s' of source %s, which has no such account"
+                .formatted(row.key(), row.userName(), row.signsInSource()))
+        .toList();
+  }
+}

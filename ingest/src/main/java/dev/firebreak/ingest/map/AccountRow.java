@@ -1,0 +1,28 @@
+package dev.firebreak.ingest.map;
+
+import dev.firebreak.graph.model.IdentityKind;
+import org.jspecify.annotations.Nullable;
+
+/// One SCIM User (RFC 7643 §4.1) as the graph keeps it. Null is "the source did not say".
+///
+/// @param manager the id, in the same source, of the user it reports to or is owned by
+/// @param linkedSource source of the PAM LinkedObject
+/// @param linkedId native identifier of the PAM LinkedObject
+public record AccountRow(
+    String key,
+    String source,
+    String type,
+    String id,
+    String name,
+    String userName,
+    @Nullable String externalId,
+    @Nullable String employeeNumber,
+    @Nullable String email,
+    @Nullable Boolean active,
+    IdentityKind kind,
+    @Nullable String department,
+    @Nullable String title,
+    @Nullable String manager,
+    @Nullable String linkedSource,
+    @Nullable String linkedId,
+    @Nullable String version) {}

@@ -1,0 +1,57 @@
+package dev.firebreak.ingest.map;
+
+import dev.firebreak.graph.schema.EdgeKind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// What one or more resources say about the graph.
+///
+/// @param aliases other keys by which resources may be named, to the key they have
+/// @param problems attributes that could not be used, each a sentence
+public record MappedRows(
+    List<AccountRow> accounts,
+    List<ResourceRow> groups,
+    List<ResourceRow> entitlements,
+    List<ResourceRow> containers,
+    List<ResourceRow> privilegedAccounts,
+    Map<EdgeKind, List<EdgeRow>> edges,
+    Map<String, String> aliases,
+    List<String> problems) {
+
+  /// Nothing yet.
+  public static MappedRows empty() {
+    return new MappedRows(
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new EnumMap<>(EdgeKind.class),
+        new java.util.HashMap<>(),
+        new ArrayList<>());
+  }
+
+  void add(EdgeKind kind, EdgeRow row) {
+    edges.computeIfAbsent(kind, k -> new ArrayList<>()).add(row);
+  }
+
+  /// How many nodes there are.
+  public int nodeCount() {
+    return accounts.size()
+        + groups.size()
+        + entitlements.size()
+        + containers.size()
+        + privilegedAccounts.size();
+  }
+
+  /// Forgets the nodes; edges wait until every node is known.
+  public void clearNodes() {
+    accounts.clear();
+    groups.clear();
+    entitlements.clear();
+    containers.clear();
+    privilegedAccounts.clear();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.firebreak.ingest.source;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.firebreak.scim.client.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where a secret is found: `env:NAME` or `file:PATH`. The secret itself never stands in a
+/// configuration file.
+///
+/// @param text the reference as written
+public record SecretRef(String text) {
+
+  @JsonCreator
+  public SecretRef {
+    if (!text.startsWith("env:") && !text.startsWith("file:")) {
+      throw new IllegalArgumentException(
+          "a secret is given as env:NAME or file:PATH, never as itself");
+    }
+  }
+
+  /// Reads the secret now.
+  ///
+  /// @throws IllegalArgumentException if the variable or file is missing or empty, naming it
+  public Secret resolve() {
+    return resolve(System::getenv);
+  }
+
+  Secret resolve(Function<String, @Nullable String> environment) {
+    String place = text.substring(text.indexOf(':') + 1);
+    String value = text.startsWith("env:") ? environment.apply(place) : read(place);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(
+          text.startsWith("env:")
+              ? "the environment variable " + place + " is not set"
+              : "the secret file " + place + " is empty");
+    }
+    return Secret.of(value.strip());
+  }
+
+  private static String read(String path) {
+    try {
+      return Files.readString(Path.of(path));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the secret file " + path + " cannot be read", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.firebreak.ingest.source;
+
+import dev.firebreak.scim.client.Connection;
+import dev.firebreak.scim.resource.ResourceType;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One source as declared in the configuration.
+///
+/// @param id the short name that keys of its nodes begin with; never changes
+/// @param name what screens call it; the id when absent
+/// @param kind what it is, which decides the endpoints that are read
+/// @param baseUrl the SCIM base URL, up to and including the version
+/// @param allowHttp whether plain http is accepted, for loopback only in practice
+/// @param auth how to sign in
+/// @param authoritative whether its users are the people: each becomes an identity
+/// @param pageSize resources asked for per page
+/// @param timeout the longest that one call may take, body included
+/// @param resources the resource types to read, in place of those that `kind` implies
+/// @param maxShrink a harvest that reads fewer than this share of the accounts known before is not
+///   believed and removes nothing; 0 switches the check off
+/// @param mapping where in its resources the graph's properties are
+public record SourceConfig(
+    String id,
+    @Nullable String name,
+    Kind kind,
+    URI baseUrl,
+    boolean allowHttp,
+    AuthConfig auth,
+    boolean authoritative,
+    @Nullable Integer pageSize,
+    @Nullable Duration timeout,
+    @Nullable List<ResourceType> resources,
+    @Nullable Double maxShrink,
+    @Nullable SourceMapping mapping) {
+
+  /// What a source is.
+  public enum Kind {
+    DIRECTORY,
+    APPLICATION,
+    VAULT
+  }
+
+  public SourceConfig {
+    if (id == null || !id.matches("[a-z0-9][a-z0-9._-]*")) {
+      throw new IllegalArgumentException(
+          "a source id is lower-case letters, digits, '.', '_' and '-', but got '" + id + "'");
+    }
+    require(kind, id, "kind (directory, application or vault)");
+    require(baseUrl, id, "base-url");
+    require(auth, id, "auth");
+    name = name == null ? id : name;
+    pageSize = pageSize == null ? 100 : pageSize;
+    timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
+    maxShrink = maxShrink == null ? 0.5 : maxShrink;
+    mapping = mapping == null ? SourceMapping.DEFAULT : mapping;
+    resources = resources == null ? implied(kind) : List.copyOf(resources);
+    if (pageSize < 1 || pageSize > 10_000) {
+      throw new IllegalArgumentException("source " + id + ": page-size must be 1 to 10000");
+    }
+  }
+
+  private static void require(@Nullable Object value, String id, String what) {
+    if (value == null) {
+      throw new IllegalArgumentException("source " + id + " has no " + what);
+    }
+  }
+
+  private static List<ResourceType> implied(Kind kind) {
+    return switch (kind) {
+      case DIRECTORY -> List.of(ResourceType.USER, ResourceType.GROUP);
+      case APPLICATION ->
+          List.of(
+              ResourceType.ENTITLEMENT, ResourceType.ROLE, ResourceType.GROUP, ResourceType.USER);
+      case VAULT ->
+          List.of(
+              ResourceType.CONTAINER,
+              ResourceType.PRIVILEGED_DATA,
+              ResourceType.CONTAINER_PERMISSION,
+              ResourceType.GROUP,
+              ResourceType.USER);
+    };
+  }
+
+  /// What screens call the source.
+  public String displayName() {
+    return name == null ? id : name;
+  }
+
+  /// The mapping, never null.
+  public SourceMapping map() {
+    return mapping == null ? SourceMapping.DEFAULT : mapping;
+  }
+
+  /// The resource types to read, never null.
+  public List<ResourceType> reads() {
+    return resources == null ? implied(kind) : resources;
+  }
+
+  /// The connection for a SCIM client, with secrets read.
+  ///
+  /// @throws IllegalArgumentException if a secret cannot be read or the URL is not acceptable
+  public Connection connection() {
+    Connection base = Connection.of(displayName(), baseUrl, auth.resolve());
+    return new Connection(
+        base.name(),
+        base.baseUri(),
+        base.auth(),
+        timeout == null ? base.timeout() : timeout,
+        pageSize == null ? base.pageSize() : pageSize,
+        base.maxBodyBytes(),
+        allowHttp);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.firebreak.ingest.source;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where a source keeps what the graph needs: attribute paths as in RFC 7644 §3.10, extension
+/// attributes with their URN in front. Everything has a default that follows RFC 7643.
+///
+/// @param employeeNumber the person's number in the organisation
+/// @param department the person's department
+/// @param title the person's job title
+/// @param manager the id, in the same source, of the user someone reports to or is owned by
+/// @param serviceWhen marks service accounts
+/// @param agentWhen marks agents
+/// @param groupGrants attributes of a group that list what its members get
+/// @param openingRights the rights on a container that let their holder use or read its secrets, or
+///   make their holder such; a right to list is none
+/// @param signsInUserName attribute of a secret: the user name it signs in with
+/// @param signsInSource attribute of a secret: the id of the source it signs in to
+public record SourceMapping(
+    @Nullable String employeeNumber,
+    @Nullable String department,
+    @Nullable String title,
+    @Nullable String manager,
+    @Nullable Match serviceWhen,
+    @Nullable Match agentWhen,
+    @Nullable List<String> groupGrants,
+    @Nullable Set<String> openingRights,
+    @Nullable String signsInUserName,
+    @Nullable String signsInSource) {
+
+  private static final String ENTERPRISE =
+      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:";
+
+  /// A mapping of nothing but defaults.
+  public static final SourceMapping DEFAULT =
+      new SourceMapping(null, null, null, null, null, null, null, null, null, null);
+
+  public SourceMapping {
+    employeeNumber = employeeNumber == null ? ENTERPRISE + "employeeNumber" : employeeNumber;
+    department = department == null ? ENTERPRISE + "department" : department;
+    title = title == null ? "title" : title;
+    manager = manager == null ? ENTERPRISE + "manager.value" : manager;
+    groupGrants = groupGrants == null ? List.of() : List.copyOf(groupGrants);
+    openingRights = openingRights == null ? Set.of() : Set.copyOf(openingRights);
+  }
+
+  /// An attribute that has a value.
+  public record Match(String attribute, String equals) {}
+}

@@ -1,0 +1,45 @@
+package dev.firebreak.providers.fault;
+
+import java.time.Duration;
+
+/// A way to misbehave. Token requests (`/oauth/token`) always pass unharmed.
+public sealed interface Fault {
+
+  /// Passes everything on and everything back.
+  record None() implements Fault {}
+
+  /// Answers every request 200 with an HTML page, as a login portal in the way does.
+  record AnswersHtml() implements Fault {}
+
+  /// Answers every list request with the first page, whatever `startIndex` asks for, and promises
+  /// more in `totalResults` than it ever gives. Other requests pass.
+  record RepeatsFirstPage() implements Fault {}
+
+  /// Announces the whole body of each GET, sends half of it and closes the connection.
+  record CutsBody() implements Fault {}
+
+  /// Sends half the body of each GET as if it were all: well-formed HTTP, broken JSON.
+  record GarblesBody() implements Fault {}
+
+  /// Refuses every request with 401 and a SCIM error.
+  record Unauthorized() implements Fault {}
+
+  /// Answers 429 so many times, then passes.
+  ///
+  /// @param times how many requests are refused
+  /// @param retryAfter the `Retry-After` header: seconds, or an HTTP date (RFC 9110 section 10.2.3)
+  record Throttles(int times, String retryAfter) implements Fault {}
+
+  /// Reads each PATCH and closes the connection without a word. Other requests pass.
+  ///
+  /// @param applied true when the provider behind did make the change
+  record DropsAfterPatch(boolean applied) implements Fault {}
+
+  /// Answers each PATCH 200 with the resource as it was, and changes nothing. Other requests pass.
+  record IgnoresPatch() implements Fault {}
+
+  /// Sends the body of each answer one byte at a time, so that no single read ever waits long.
+  ///
+  /// @param pause time between two bytes
+  record Dribbles(Duration pause) implements Fault {}
+}
