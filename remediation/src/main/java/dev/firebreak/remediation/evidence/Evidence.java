@@ -181,8 +181,8 @@ public sealed interface Evidence {
     }
   }
 
-  /// A crash had left an unfinished line at the end of the log; it was cut off. Its append had never
-  /// returned, so nothing was done on its word.
+  /// A crash had left an unfinished line at the end of the log; it was cut off. Its append had
+  /// never returned, so nothing was done on its word.
   ///
   /// @param bytes how many were cut
   record TornTail(long bytes) implements Evidence {}
