@@ -31,13 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// It pages in the order of ids, filters, patches, gives every resource a version and honours
 /// `If-Match` on every write (412 when stale). Ids given to [#load] are kept.
 public final class ScimProvider implements AutoCloseable {
-  static {
-    // Otherwise each answer on a kept connection waits for the peer's delayed acknowledgement.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-  }
-
   private final String name;
   private final ClientAuth auth;
   private final HttpServer server;

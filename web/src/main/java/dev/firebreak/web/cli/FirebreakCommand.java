@@ -1,0 +1,61 @@
+package dev.firebreak.web.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The command `firebreak` and what it has in common with its subcommands.
+@Command(
+    name = "firebreak",
+    mixinStandardHelpOptions = true,
+    version = "Firebreak 0.1.0",
+    description = "Who can reach what, which of it is dangerous or unused, and the smallest fix.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ServeCommand.class,
+      HarvestCommand.class,
+      AnalyseCommand.class,
+      ExportCommand.class,
+      VerifyEvidenceCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:done, and the answer is good",
+      " 1:verify-evidence: the evidence was tampered with",
+      " 2:command line, configuration or folder cannot be used; nothing was done",
+      " 3:harvest: a source was not read completely; verify-evidence: the end is missing",
+      " 4:the graph database cannot be reached",
+      " 5:another Firebreak process works on the data folder",
+      " 6:serve: the port is taken",
+      "70:a fault of Firebreak itself"
+    })
+public final class FirebreakCommand implements Runnable {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(
+      names = "--verbose",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Show the full cause of a failure.")
+  private boolean verbose;
+
+  boolean verbose() {
+    return verbose;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Which command? The list is below.");
+  }
+
+  /// The command line, ready to execute; a caller may add subcommands of its own.
+  public static CommandLine commandLine() {
+    FirebreakCommand top = new FirebreakCommand();
+    return new CommandLine(top)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures(top));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.firebreak.web.cli;
+
+import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.web.config.ConfigInvalid;
+import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.config.Firebreak.HarvestReport;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "harvest",
+    mixinStandardHelpOptions = true,
+    description = "Read the sources into the graph, correlate accounts, read usage feeds.")
+final class HarvestCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--source",
+      paramLabel = "ID",
+      description = "Only this source; may be given more than once.")
+  private List<String> only = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try (Firebreak firebreak = config.open()) {
+      List<SourceConfig> wanted = wanted(firebreak);
+      if (wanted.isEmpty()) {
+        throw new ConfigInvalid("The configuration declares no sources to harvest.", null);
+      }
+      HarvestReport report =
+          firebreak.harvest(
+              wanted,
+              (source, endpoint, read, promised) -> {
+                err.printf(
+                    "  %s %s: %,d%s%n",
+                    source, endpoint, read, promised == null ? "" : " of %,d".formatted(promised));
+                err.flush();
+              });
+      report.receipts().forEach(receipt -> out.println(receipt.summary()));
+      out.printf(
+          "%,d identities; %,d accounts belong to nobody%n",
+          report.correlation().identities().size(), report.correlation().unmatched().size());
+      report.problems().forEach(problem -> err.println("note: " + problem));
+      return report.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
+    }
+  }
+
+  private List<SourceConfig> wanted(Firebreak firebreak) {
+    if (only.isEmpty()) {
+      return firebreak.sources().all();
+    }
+    return only.stream()
+        .map(
+            id ->
+                firebreak
+                    .sources()
+                    .find(id)
+                    .orElseThrow(
+                        () ->
+                            new ConfigInvalid(
+                                "The configuration declares no source " + id + ".", null)))
+        .toList();
+  }
+}

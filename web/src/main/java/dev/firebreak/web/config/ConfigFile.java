@@ -1,0 +1,141 @@
+package dev.firebreak.web.config;
+
+import dev.firebreak.ingest.usage.UsageFeedConfig;
+import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+import tools.jackson.databind.exc.ValueInstantiationException;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// Reads a configuration file: YAML with keys in kebab case. A key that is not known is an error.
+public final class ConfigFile {
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .addHandler(new WordsForConstants())
+          .build();
+
+  private ConfigFile() {}
+
+  /// Reads `file`.
+  ///
+  /// @throws ConfigInvalid if it is missing, is not YAML, or says something that cannot be used
+  public static FirebreakConfig load(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new ConfigInvalid(
+          "The configuration file " + file + " does not exist or cannot be read.", null);
+    }
+    try {
+      FirebreakConfig config = YAML.readValue(Files.readString(file), FirebreakConfig.class);
+      if (config == null) {
+        throw new ConfigInvalid("The configuration file " + file + " is empty.", null);
+      }
+      return relativeTo(file.toAbsolutePath().normalize().getParent(), config);
+    } catch (UnrecognizedPropertyException e) {
+      String known =
+          e.getKnownPropertyIds() == null
+              ? ""
+              : e.getKnownPropertyIds().stream()
+                  .map(String::valueOf)
+                  .sorted()
+                  .collect(Collectors.joining(", ", " Known here: ", "."));
+      throw new ConfigInvalid(
+          "%s: unknown key '%s'%s.%s".formatted(at(file, e), e.getPropertyName(), in(e), known), e);
+    } catch (ValueInstantiationException e) {
+      String why = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
+      throw new ConfigInvalid("%s: %s%s.".formatted(at(file, e), why, in(e)), e);
+    } catch (JacksonException e) {
+      throw new ConfigInvalid("%s: %s".formatted(at(file, e), e.getOriginalMessage()), e);
+    } catch (IOException e) {
+      throw new ConfigInvalid("The configuration file " + file + " cannot be read.", e);
+    }
+  }
+
+  private static String at(Path file, JacksonException e) {
+    return e.getLocation() == null || e.getLocation().getLineNr() < 1
+        ? file.toString()
+        : file + ", line " + e.getLocation().getLineNr();
+  }
+
+  private static String in(DatabindException e) {
+    String path =
+        e.getPath().stream()
+            .map(ref -> ref.getPropertyName() == null ? "[" + ref.getIndex() + "]" : "." + ref.getPropertyName())
+            .collect(Collectors.joining())
+            .replaceFirst("^\\.", "");
+    return path.isEmpty() ? "" : " (at " + path + ")";
+  }
+
+  private static FirebreakConfig relativeTo(@Nullable Path folder, FirebreakConfig config) {
+    if (folder == null) {
+      return config;
+    }
+    AnalysisConfig analysis = config.analysis();
+    List<UsageFeedConfig> usage = config.usage() == null ? List.of() : config.usage();
+    return new FirebreakConfig(
+        config.organisation(),
+        folder.resolve(config.dataDir()).normalize(),
+        config.graph(),
+        config.server(),
+        config.sources(),
+        config.correlation(),
+        config.sensitivity(),
+        usage.stream()
+            .map(
+                feed ->
+                    new UsageFeedConfig(
+                        folder.resolve(feed.uses()), folder.resolve(feed.coverage())))
+            .toList(),
+        analysis == null
+            ? null
+            : new AnalysisConfig(
+                analysis.sodRules() == null ? null : folder.resolve(analysis.sodRules()),
+                analysis.unusedWindowDays(),
+                analysis.radiusFactor()),
+        config.remediation());
+  }
+
+  /// Lets a constant be written as words: `privileged-account` or `userName` for PRIVILEGED_ACCOUNT and
+  /// USER_NAME.
+  private static final class WordsForConstants extends DeserializationProblemHandler {
+    @Override
+    public Object handleWeirdStringValue(
+        DeserializationContext context, Class<?> target, String value, String failure) {
+      if (target.isEnum()) {
+        for (Object constant : target.getEnumConstants()) {
+          if (letters(String.valueOf(constant)).equals(letters(value))) {
+            return constant;
+          }
+        }
+        throw new IllegalArgumentException(
+            "'%s' is none of %s"
+                .formatted(
+                    value,
+                    java.util.Arrays.stream(target.getEnumConstants())
+                        .map(c -> String.valueOf(c).toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .collect(Collectors.joining(", "))));
+      }
+      return NOT_HANDLED;
+    }
+
+    private static String letters(String word) {
+      return word.replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+    }
+  }
+}

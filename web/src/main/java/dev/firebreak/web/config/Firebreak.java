@@ -1,0 +1,208 @@
+package dev.firebreak.web.config;
+
+import dev.firebreak.analytics.run.AnalysisRules;
+import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.analytics.toxic.SodRules;
+import dev.firebreak.analytics.toxic.SodRulesInvalid;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.SnapshotReader;
+import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.ingest.correlate.Correlation;
+import dev.firebreak.ingest.correlate.Correlator;
+import dev.firebreak.ingest.harvest.HarvestProgress;
+import dev.firebreak.ingest.harvest.HarvestReceipt;
+import dev.firebreak.ingest.harvest.Harvester;
+import dev.firebreak.ingest.source.SecretRef;
+import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.ingest.usage.UsageFeedConfig;
+import dev.firebreak.ingest.usage.UsageImport;
+import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
+import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One opened installation: its graph, its sources and what is done with them. Used by the command line
+/// directly and by the web server; closing it lets the data folder go.
+public final class Firebreak implements AutoCloseable {
+
+  private final FirebreakConfig config;
+  private final Clock clock;
+  private final LocalDatabase.@Nullable Running local;
+  private final IdentityGraph graph;
+  private final SourceClients sources;
+  private final Harvester harvester;
+  private final Correlator correlator;
+  private final AnalysisRules rules;
+
+  private Firebreak(
+      FirebreakConfig config,
+      Clock clock,
+      LocalDatabase.@Nullable Running local,
+      IdentityGraph graph,
+      AnalysisRules rules) {
+    this.config = config;
+    this.clock = clock;
+    this.local = local;
+    this.graph = graph;
+    this.rules = rules;
+    List<SourceConfig> declared = Objects.requireNonNull(config.sources());
+    this.sources = new SourceClients(declared, clock);
+    this.harvester =
+        new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()));
+    this.correlator =
+        new Correlator(graph, clock, declared, Objects.requireNonNull(config.correlation()));
+  }
+
+  /// Opens the data folder and the graph.
+  ///
+  /// @throws ConfigInvalid if a file that the configuration names cannot be used, or this build has no
+  ///     embedded database and no `graph.uri` is given
+  /// @throws DataFolderInUse if another process works on the folder
+  public static Firebreak open(FirebreakConfig config, Clock clock) {
+    AnalysisRules rules = rules(config);
+    try {
+      Files.createDirectories(config.dataDir());
+    } catch (IOException e) {
+      throw new ConfigInvalid("The data-dir " + config.dataDir() + " cannot be created.", e);
+    }
+    GraphConfig external = config.graph();
+    if (external != null) {
+      SecretRef password = external.password();
+      return new Firebreak(
+          config,
+          clock,
+          null,
+          IdentityGraph.connect(
+              external.uri(),
+              external.username(),
+              password == null ? null : password.resolve().reveal()),
+          rules);
+    }
+    LocalDatabase database =
+        LocalDatabase.find()
+            .orElseThrow(
+                () ->
+                    new ConfigInvalid(
+                        "This build contains no database. Set graph.uri to a Neo4j server.", null));
+    LocalDatabase.Running running = database.start(config.dataDir().resolve("graph"));
+    try {
+      return new Firebreak(
+          config, clock, running, IdentityGraph.connect(running.uri(), null, null), rules);
+    } catch (RuntimeException e) {
+      running.close();
+      throw e;
+    }
+  }
+
+  private static AnalysisRules rules(FirebreakConfig config) {
+    AnalysisConfig analysis = Objects.requireNonNull(config.analysis());
+    Path file = analysis.sodRules();
+    try {
+      return new AnalysisRules(
+          file == null ? SodRules.NONE : SodRules.load(file),
+          Objects.requireNonNull(analysis.unusedWindowDays()),
+          Objects.requireNonNull(analysis.radiusFactor()));
+    } catch (IOException e) {
+      throw new ConfigInvalid("The SoD rule file " + file + " cannot be read.", e);
+    } catch (SodRulesInvalid | IllegalArgumentException e) {
+      throw new ConfigInvalid(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  public FirebreakConfig config() {
+    return config;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public IdentityGraph graph() {
+    return graph;
+  }
+
+  public SourceClients sources() {
+    return sources;
+  }
+
+  public Harvester harvester() {
+    return harvester;
+  }
+
+  public Correlator correlator() {
+    return correlator;
+  }
+
+  public AnalysisRules analysisRules() {
+    return rules;
+  }
+
+  /// Where the evidence journal is.
+  public Path evidenceFolder() {
+    return config.dataDir().resolve("evidence");
+  }
+
+  /// What a harvest of several sources led to.
+  ///
+  /// @param problems what could not be used, each a sentence
+  public record HarvestReport(
+      List<HarvestReceipt> receipts, Correlation correlation, List<String> problems) {
+
+    /// Whether every source was read completely.
+    public boolean complete() {
+      return receipts.stream().allMatch(HarvestReceipt::complete);
+    }
+  }
+
+  /// Harvests sources, correlates accounts and reads the usage feeds.
+  ///
+  /// @param wanted the sources, in order
+  public HarvestReport harvest(List<SourceConfig> wanted, HarvestProgress progress) {
+    List<HarvestReceipt> receipts = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (SourceConfig source : wanted) {
+      ScimClient client = sources.client(source);
+      HarvestReceipt receipt = harvester.harvest(source, client, progress);
+      receipts.add(receipt);
+      problems.addAll(receipt.problems());
+    }
+    Correlation correlation = correlator.correlate();
+    problems.addAll(correlation.ambiguous());
+    problems.addAll(correlator.unresolvedSignIns());
+    for (UsageFeedConfig feed : Objects.requireNonNull(config.usage())) {
+      try {
+        problems.addAll(new UsageImport(graph, clock).read(feed).problems());
+      } catch (UncheckedIOException | IllegalArgumentException e) {
+        problems.add("usage feed: " + e.getMessage());
+      }
+    }
+    return new HarvestReport(List.copyOf(receipts), correlation, List.copyOf(problems));
+  }
+
+  /// Runs every analysis over the graph as it is now.
+  public AnalysisRun analyse() {
+    return AnalysisRun.execute(graph, rules, clock);
+  }
+
+  /// The graph as it is now.
+  public GraphSnapshot snapshot() {
+    return SnapshotReader.read(graph, clock.instant());
+  }
+
+  @Override
+  public void close() {
+    sources.close();
+    graph.close();
+    if (local != null) {
+      local.close();
+    }
+  }
+}

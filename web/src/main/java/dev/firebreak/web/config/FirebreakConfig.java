@@ -1,0 +1,113 @@
+package dev.firebreak.web.config;
+
+import dev.firebreak.ingest.source.CorrelationRule;
+import dev.firebreak.ingest.source.CorrelationRule.Field;
+import dev.firebreak.ingest.source.SecretRef;
+import dev.firebreak.ingest.source.SensitivityRule;
+import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.ingest.usage.UsageFeedConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Everything an operator declares. Relative paths are relative to the configuration file.
+///
+/// @param organisation the name shown in the rail
+/// @param dataDir where the evidence, the admin account and the embedded graph live
+/// @param graph an external Neo4j; absent for the embedded one below `dataDir`
+/// @param correlation rules in the order tried; by employee number, e-mail and user name when absent
+public record FirebreakConfig(
+    @Nullable String organisation,
+    Path dataDir,
+    @Nullable GraphConfig graph,
+    @Nullable ServerConfig server,
+    @Nullable List<SourceConfig> sources,
+    @Nullable List<CorrelationRule> correlation,
+    @Nullable List<SensitivityRule> sensitivity,
+    @Nullable List<UsageFeedConfig> usage,
+    @Nullable AnalysisConfig analysis,
+    @Nullable RemediationConfig remediation) {
+
+  private static final List<CorrelationRule> COMMON =
+      List.of(
+          new CorrelationRule(Field.EXTERNAL_ID, Field.EMPLOYEE_NUMBER),
+          new CorrelationRule(Field.EMPLOYEE_NUMBER, Field.EMPLOYEE_NUMBER),
+          new CorrelationRule(Field.EMAIL, Field.EMAIL),
+          new CorrelationRule(Field.USER_NAME, Field.USER_NAME));
+
+  public FirebreakConfig {
+    if (dataDir == null) {
+      throw new IllegalArgumentException("data-dir is missing: where may Firebreak keep its data?");
+    }
+    organisation = organisation == null ? "" : organisation;
+    server = server == null ? new ServerConfig(null, null) : server;
+    sources = sources == null ? List.of() : List.copyOf(sources);
+    correlation = correlation == null ? COMMON : List.copyOf(correlation);
+    sensitivity = sensitivity == null ? List.of() : List.copyOf(sensitivity);
+    usage = usage == null ? List.of() : List.copyOf(usage);
+    analysis = analysis == null ? new AnalysisConfig(null, null, null) : analysis;
+    remediation = remediation == null ? RemediationConfig.OFF : remediation;
+    Set<String> ids = new HashSet<>();
+    for (SourceConfig source : sources) {
+      if (!ids.add(source.id())) {
+        throw new IllegalArgumentException("two sources have the id " + source.id());
+      }
+    }
+  }
+
+  /// An external Neo4j.
+  public record GraphConfig(
+      URI uri, @Nullable String username, @Nullable SecretRef password) {
+    public GraphConfig {
+      if (uri == null) {
+        throw new IllegalArgumentException("graph has no uri (bolt://, neo4j:// or neo4j+s://)");
+      }
+    }
+  }
+
+  /// Where the web server listens: 127.0.0.1 and 8080 unless stated; port 0 is any free one.
+  public record ServerConfig(@Nullable String address, @Nullable Integer port) {
+    public ServerConfig {
+      address = address == null ? "127.0.0.1" : address;
+      port = port == null ? 8080 : port;
+    }
+  }
+
+  /// What is looked for.
+  ///
+  /// @param sodRules the file of functions and risks
+  /// @param unusedWindowDays how long a grant must have been unused; 90 when absent
+  /// @param radiusFactor how many times the median of its peers makes a blast radius wide; 8 when absent
+  public record AnalysisConfig(
+      @Nullable Path sodRules,
+      @Nullable Integer unusedWindowDays,
+      @Nullable Double radiusFactor) {
+    public AnalysisConfig {
+      unusedWindowDays = unusedWindowDays == null ? 90 : unusedWindowDays;
+      radiusFactor = radiusFactor == null ? 8.0 : radiusFactor;
+    }
+  }
+
+  /// Whether and how far sources may be changed.
+  ///
+  /// @param enabled off unless stated: then plans and dry runs are possible and nothing is sent
+  /// @param fourEyes whether the proposer of a plan may not approve it
+  /// @param maxChanges the most changes of one run; 25 when absent
+  /// @param neverTouch accounts and groups that are left alone, by id, user name, external id or name
+  public record RemediationConfig(
+      boolean enabled,
+      boolean fourEyes,
+      @Nullable Integer maxChanges,
+      @Nullable Set<String> neverTouch) {
+
+    static final RemediationConfig OFF = new RemediationConfig(false, false, null, null);
+
+    public RemediationConfig {
+      maxChanges = maxChanges == null ? 25 : maxChanges;
+      neverTouch = neverTouch == null ? Set.of() : Set.copyOf(neverTouch);
+    }
+  }
+}

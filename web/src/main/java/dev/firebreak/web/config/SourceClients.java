@@ -1,0 +1,55 @@
+package dev.firebreak.web.config;
+
+import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.scim.client.ScimClient;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// One SCIM client for each configured source, made when it is first needed so that a secret that is
+/// missing concerns its source alone.
+public final class SourceClients implements AutoCloseable {
+
+  private final Map<String, SourceConfig> sources = new LinkedHashMap<>();
+  private final ConcurrentMap<String, ScimClient> clients = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  public SourceClients(List<SourceConfig> sources, Clock clock) {
+    sources.forEach(source -> this.sources.put(source.id(), source));
+    this.clock = clock;
+  }
+
+  /// Every source, in the order of the configuration.
+  public List<SourceConfig> all() {
+    return List.copyOf(sources.values());
+  }
+
+  /// The source with this id.
+  public Optional<SourceConfig> find(String id) {
+    return Optional.ofNullable(sources.get(id));
+  }
+
+  /// The client of a source.
+  ///
+  /// @throws ConfigInvalid if its secret cannot be read or its URL is not acceptable
+  public ScimClient client(SourceConfig source) {
+    return clients.computeIfAbsent(
+        source.id(),
+        id -> {
+          try {
+            return new ScimClient(source.connection(), clock);
+          } catch (IllegalArgumentException e) {
+            throw new ConfigInvalid("source " + id + ": " + e.getMessage(), e);
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(ScimClient::close);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.firebreak.web.work;
+
+import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.ingest.harvest.HarvestReceipt;
+import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.config.Firebreak.HarvestReport;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Harvests and analyses in the background, one job at a time.
+public final class Operations implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Operations.class);
+
+  private final Firebreak firebreak;
+  private final Runnable graphChanged;
+  private final Clock clock;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("operations").daemon().factory());
+  private final AtomicReference<@Nullable Job> current = new AtomicReference<>();
+
+  /// @param graphChanged called whenever a job has changed the graph or the findings
+  public Operations(Firebreak firebreak, Runnable graphChanged) {
+    this.firebreak = firebreak;
+    this.graphChanged = graphChanged;
+    this.clock = firebreak.clock();
+  }
+
+  /// The job that runs now, or else the last one since the server started.
+  public Optional<Job> latest() {
+    return Optional.ofNullable(current.get());
+  }
+
+  /// Starts a harvest of all sources followed by an analysis.
+  ///
+  /// @return false if another job is running
+  public boolean harvestAndAnalyse() {
+    return start("Harvest of all sources", firebreak.sources().all());
+  }
+
+  /// Starts a harvest of one source followed by an analysis.
+  ///
+  /// @return false if another job is running
+  public boolean harvestAndAnalyse(SourceConfig source) {
+    return start("Harvest of " + source.displayName(), List.of(source));
+  }
+
+  /// Starts an analysis of the graph as it is.
+  ///
+  /// @return false if another job is running
+  public boolean analyse() {
+    return start("Analysis", List.of());
+  }
+
+  /// Runs an analysis at once, in the calling thread.
+  public AnalysisRun analyseNow() {
+    AnalysisRun run = firebreak.analyse();
+    graphChanged.run();
+    return run;
+  }
+
+  private boolean start(String what, List<SourceConfig> sources) {
+    Job job =
+        new Job(what, Job.State.RUNNING, clock.instant(), null, "starting", 0, List.of(), null);
+    Job before = current.get();
+    if ((before != null && before.running()) || !current.compareAndSet(before, job)) {
+      return false;
+    }
+    worker.execute(() -> run(sources));
+    return true;
+  }
+
+  private void run(List<SourceConfig> sources) {
+    try {
+      if (!sources.isEmpty()) {
+        harvest(sources);
+        graphChanged.run();
+      }
+      update(job -> step(job, "comparing with the rules", job.done(), job.lines()));
+      AnalysisRun run = firebreak.analyse();
+      graphChanged.run();
+      line(
+          "Analysis %s: %,d opened, %,d persist, %,d resolved"
+              .formatted(run.id(), run.opened(), run.persisting(), run.resolved()));
+      update(job -> end(job, Job.State.DONE, null));
+    } catch (RuntimeException e) {
+      log.error("{} failed: {}", current.get() == null ? "work" : what(), e.getMessage(), e);
+      update(job -> end(job, Job.State.FAILED, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void harvest(List<SourceConfig> sources) {
+    Map<String, Integer> read = new HashMap<>();
+    HarvestReport report =
+        firebreak.harvest(
+            sources,
+            (source, endpoint, count, promised) -> {
+              read.put(source + endpoint, count);
+              long done = read.values().stream().mapToLong(Integer::longValue).sum();
+              update(job -> step(job, source + " " + endpoint, done, job.lines()));
+            });
+    for (HarvestReceipt receipt : report.receipts()) {
+      line(receipt.summary());
+    }
+    for (String problem : report.problems()) {
+      log.warn("{}", problem);
+    }
+  }
+
+  private String what() {
+    Job job = current.get();
+    return job == null ? "" : job.what();
+  }
+
+  private void line(String line) {
+    update(
+        job -> {
+          List<String> lines = new ArrayList<>(job.lines());
+          lines.add(line);
+          return step(job, job.now(), job.done(), List.copyOf(lines));
+        });
+  }
+
+  private interface Change {
+    Job of(Job job);
+  }
+
+  private void update(Change change) {
+    current.updateAndGet(job -> job == null ? null : change.of(job));
+  }
+
+  private static Job step(Job job, String now, long done, List<String> lines) {
+    return new Job(
+        job.what(), job.state(), job.startedAt(), null, now, done, lines, job.problem());
+  }
+
+  private Job end(Job job, Job.State state, @Nullable String problem) {
+    Instant at = clock.instant();
+    return new Job(
+        job.what(), state, job.startedAt(), at, "", job.done(), job.lines(), problem);
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+}
