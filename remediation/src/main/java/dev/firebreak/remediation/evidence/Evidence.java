@@ -48,6 +48,18 @@ public sealed interface Evidence {
     }
   }
 
+  /// The one run of an approved plan began. Appended before its first request.
+  record RunStarted(String runId, String planHash, String by) implements Evidence {
+    public RunStarted {
+      Required.text("runId", runId, "planHash", planHash, "by", by);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
   /// A change is about to be sent. Appended before the first byte leaves.
   ///
   /// @param source the source that is changed
