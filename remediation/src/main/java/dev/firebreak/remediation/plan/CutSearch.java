@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 /// Searches the fewest changes after which a finding about reach no longer holds. Of equally few,
 /// those that cost other identities least, then those that take away nothing in use.
 ///
-/// A goal is a set of ends of which none may stay reached; a toxic combination has one goal for each
-/// function and needs only one of them, any other finding has one. For each goal the cheapest cut is
-/// exact. Where the finding still holds after it, the ends that now prove it join the goals and the
-/// search starts again, so that it ends with the cheapest cut of all ends that matter.
+/// A goal is a set of ends of which none may stay reached; a toxic combination has one goal for
+/// each function and needs only one of them, any other finding has one. For each goal the cheapest
+/// cut is exact. Where the finding still holds after it, the ends that now prove it join the goals
+/// and the search starts again, so that it ends with the cheapest cut of all ends that matter.
 final class CutSearch {
 
   private static final long ONE_CHANGE = 1L << 40;
@@ -81,7 +81,9 @@ final class CutSearch {
       GraphSnapshot after = Planner.after(snapshot, changes);
       if (!holds.test(after)) {
         return Optional.of(
-            new Cut(shownFirst(changes), Map.of(title, (BitSet) goals.getOrDefault(title, new BitSet()).clone())));
+            new Cut(
+                shownFirst(changes),
+                Map.of(title, (BitSet) goals.getOrDefault(title, new BitSet()).clone())));
       }
       if (!extend(holds.because(after))) {
         open.remove(title);
@@ -92,10 +94,9 @@ final class CutSearch {
 
   private Optional<Map.Entry<String, List<PlannedChange>>> cheapest(Map<String, BitSet> open) {
     return open.entrySet().stream()
-        .flatMap(
-            goal ->
-                MinimumCut.between(snapshot, start, goal.getValue(), this::cost).stream()
-                    .map(edges -> Map.entry(goal.getKey(), changes(edges))))
+        .flatMap(goal ->
+            MinimumCut.between(snapshot, start, goal.getValue(), this::cost).stream()
+                .map(edges -> Map.entry(goal.getKey(), changes(edges))))
         .filter(cut -> !cut.getValue().isEmpty())
         .min(
             Comparator.<Map.Entry<String, List<PlannedChange>>>comparingLong(
@@ -106,7 +107,8 @@ final class CutSearch {
   /// A finding about how much is reached may end with less than all that it shows.
   private Optional<Cut> single() {
     return onShortestPaths().stream()
-        .sorted(Comparator.<PlannedChange>comparingLong(this::cost)
+        .sorted(
+            Comparator.<PlannedChange>comparingLong(this::cost)
                 .thenComparing(PlannedChange::sentence))
         .limit(MAX_SINGLES)
         .filter(change -> !holds.test(Planner.after(snapshot, List.of(change))))
@@ -121,25 +123,22 @@ final class CutSearch {
     for (BitSet goal : goals.values()) {
       goal.stream()
           .filter(forward::found)
-          .forEach(
-              end -> {
-                backward.from(end);
-                forward
-                    .nodes()
-                    .filter(backward::found)
-                    .forEach(
-                        node ->
-                            snapshot.forEachOut(
-                                node,
-                                e -> {
-                                  int to = snapshot.edge(e).to();
-                                  if (backward.found(to)
-                                      && forward.hops(node) + 1 + backward.hops(to)
-                                          == forward.hops(end)) {
-                                    edges.add(e);
-                                  }
-                                }));
-              });
+          .forEach(end -> {
+            backward.from(end);
+            forward
+                .nodes()
+                .filter(backward::found)
+                .forEach(node ->
+                    snapshot.forEachOut(
+                        node,
+                        e -> {
+                          int to = snapshot.edge(e).to();
+                          if (backward.found(to)
+                              && forward.hops(node) + 1 + backward.hops(to) == forward.hops(end)) {
+                            edges.add(e);
+                          }
+                        }));
+          });
     }
     return changes(edges);
   }
@@ -202,16 +201,14 @@ final class CutSearch {
             .collect(Collectors.toSet());
     return changes.stream()
         .sorted(
-            Comparator.<PlannedChange, Boolean>comparing(
-                    change ->
-                        removable.edgesOf(change).stream()
-                            .map(snapshot::edge)
-                            .noneMatch(
-                                edge ->
-                                    shown.contains(
-                                        snapshot.node(edge.from()).key()
-                                            + " "
-                                            + snapshot.node(edge.to()).key())))
+            Comparator.<PlannedChange, Boolean>comparing(change ->
+                    removable.edgesOf(change).stream()
+                        .map(snapshot::edge)
+                        .noneMatch(edge ->
+                            shown.contains(
+                                snapshot.node(edge.from()).key()
+                                    + " "
+                                    + snapshot.node(edge.to()).key())))
                 .thenComparingLong(this::cost)
                 .thenComparing(PlannedChange::sentence))
         .toList();

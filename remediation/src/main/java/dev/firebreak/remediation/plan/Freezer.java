@@ -1,10 +1,9 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.RemediationPlan.Dropped;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
-import dev.firebreak.scim.client.ScimOutcome;
-import dev.firebreak.scim.resource.ResourceType;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,11 +15,11 @@ import java.util.SortedSet;
 /// Reads, live, every resource that a proposal would change, and freezes a plan over what it shows.
 public final class Freezer {
 
-  private final Sources sources;
+  private final LiveReader reader;
   private final Clock clock;
 
   public Freezer(Sources sources, Clock clock) {
-    this.sources = sources;
+    this.reader = new LiveReader(sources);
     this.clock = clock;
   }
 
@@ -45,8 +44,7 @@ public final class Freezer {
         continue;
       }
       String touched = change.resource().value() + " " + change.attribute();
-      SortedSet<String> now =
-          values.getOrDefault(touched, change.valuesIn(live.get().resource()));
+      SortedSet<String> now = values.getOrDefault(touched, change.valuesIn(live.get().resource()));
       if (change.isDone(now)) {
         dropped.add(new Dropped(change.sentence(), gone(change, now)));
         continue;
@@ -60,8 +58,7 @@ public final class Freezer {
           Reason.NOTHING_TO_DO,
           "Nothing is left to change. "
               + String.join(
-                  " ",
-                  dropped.stream().map(each -> each.sentence() + ": " + each.note()).toList())
+                  " ", dropped.stream().map(each -> each.sentence() + ": " + each.note()).toList())
               + " Harvest the source again.");
     }
     return new RemediationPlan(
@@ -85,30 +82,18 @@ public final class Freezer {
   }
 
   private Optional<Live> read(NodeKey resource) {
-    String source = resource.source();
-    Optional<ResourceType> type = ResourceType.named(resource.type());
-    if (type.isEmpty() || !sources.knows(source)) {
-      throw new RemediationRefused(
-          Reason.UNREADABLE,
-          "%s cannot be read: the source %s is not set up for changes."
-              .formatted(resource, source));
-    }
-    return switch (sources.client(source).read(type.get().endpoint(), resource.id())) {
-      case ScimOutcome.Ok ok when ok.resource() != null ->
-          Optional.of(Live.of(ok, ok.resource(), sources.capabilities(source)));
-      case ScimOutcome.Ok _ -> throw unreadable(resource, "the answer had no body");
-      case ScimOutcome.NotFound _ -> Optional.empty();
-      case ScimOutcome.PreconditionFailed(var detail) -> throw unreadable(resource, detail);
-      case ScimOutcome.Refused refused -> throw unreadable(resource, refused.detail());
-      case ScimOutcome.Throttled _ -> throw unreadable(resource, "too many requests; try later");
-      case ScimOutcome.Unauthorized refused -> throw unreadable(resource, refused.detail());
-      case ScimOutcome.Pending _ -> throw unreadable(resource, "the answer is not ready");
-      case ScimOutcome.Uncertain(var reason) -> throw unreadable(resource, reason);
+    return switch (reader.read(resource)) {
+      case Reading.Shown(var live) -> Optional.of(live);
+      case Reading.Gone _ -> Optional.empty();
+      case Reading.Unauthorized(var detail) -> throw unreadable(resource, detail);
+      case Reading.Unanswered(var detail) -> throw unreadable(resource, detail);
     };
   }
 
   private static RemediationRefused unreadable(NodeKey resource, String why) {
     return new RemediationRefused(
-        Reason.UNREADABLE, "%s cannot be read from its source: %s".formatted(resource, why));
+        Reason.UNREADABLE,
+        "%s cannot be read from its source (%s), so no plan can be frozen."
+            .formatted(resource, why));
   }
 }

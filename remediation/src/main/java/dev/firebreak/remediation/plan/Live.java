@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A resource as its source shows it now.
 ///
-/// @param version what `If-Match` takes: the `ETag` as received, else `meta.version`; null unless the
-///   source says that it honours versions, for a header alone is no evidence of it (RFC 7644 §3.14)
+/// @param version what `If-Match` takes: the `ETag` as received, else `meta.version`; null unless
+///   the source says that it honours versions, for a header alone is no evidence of it (RFC 7644
+///   §3.14)
 public record Live(ScimResource resource, @Nullable String version) {
 
   /// What a read answered.
@@ -19,7 +20,6 @@ public record Live(ScimResource resource, @Nullable String version) {
     if (profile.etag() != Support.YES) {
       return new Live(shown, null);
     }
-    return new Live(
-        shown, answer.etag() == null ? shown.version().orElse(null) : answer.etag());
+    return new Live(shown, answer.etag() == null ? shown.version().orElse(null) : answer.etag());
   }
 }

@@ -33,8 +33,7 @@ final class Loss {
     Set<Integer> lost = new TreeSet<>();
     for (PlannedChange change : changes) {
       switch (change) {
-        case RemoveMember _, RemoveGrant _, RemoveRight _ ->
-            lost.addAll(removable.edgesOf(change));
+        case RemoveMember _, RemoveGrant _, RemoveRight _ -> lost.addAll(removable.edgesOf(change));
         case Deactivate _ ->
             snapshot
                 .find(change.resource().value())
@@ -55,12 +54,11 @@ final class Loss {
         .filter(snapshot::isReach)
         .map(e -> snapshot.edge(e).to())
         .distinct()
-        .forEach(
-            head -> {
-              List<Integer> before = identities(backward.from(head));
-              backward.from(head, edge -> !lost.contains(edge));
-              before.stream().filter(identity -> !backward.found(identity)).forEach(losing::add);
-            });
+        .forEach(head -> {
+          List<Integer> before = identities(backward.from(head));
+          backward.from(head, edge -> !lost.contains(edge));
+          before.stream().filter(identity -> !backward.found(identity)).forEach(losing::add);
+        });
     return losing;
   }
 

@@ -34,18 +34,16 @@ final class MinimumCut {
     between.stream().forEach(node -> local.put(node, newNode()));
     this.sink = newNode();
     this.source = at(start);
-    between
-        .stream()
-        .forEach(
-            node ->
-                snapshot.forEachOut(
-                    node,
-                    edge -> {
-                      int to = snapshot.edge(edge).to();
-                      if (between.get(to) && !targets.get(node)) {
-                        connect(at(node), at(to), cost.applyAsLong(edge), edge);
-                      }
-                    }));
+    between.stream()
+        .forEach(node ->
+            snapshot.forEachOut(
+                node,
+                edge -> {
+                  int to = snapshot.edge(edge).to();
+                  if (between.get(to) && !targets.get(node)) {
+                    connect(at(node), at(to), cost.applyAsLong(edge), edge);
+                  }
+                }));
     targets.stream()
         .filter(between::get)
         .forEach(target -> connect(at(target), sink, UNCUTTABLE, -1));

@@ -65,7 +65,8 @@ final class PlanJson {
     json.put("sentence", change.sentence());
     switch (change) {
       case RemoveMember member -> json.put("kind", "REMOVE_MEMBER").put("name", member.groupName());
-      case RemoveGrant grant -> json.put("kind", "REMOVE_GRANT").put("name", grant.entitlementName());
+      case RemoveGrant grant ->
+          json.put("kind", "REMOVE_GRANT").put("name", grant.entitlementName());
       case RemoveRight right -> json.put("kind", "REMOVE_RIGHT").put("name", right.containerName());
       case Deactivate account -> json.put("kind", "DEACTIVATE").put("name", account.sourceName());
     }

@@ -74,7 +74,6 @@ public sealed interface PlannedChange permits RemoveMember, RemoveGrant, RemoveR
   ///
   /// @param before the precondition of this change
   default PatchRequest inverse(Precondition before) {
-    return new PatchRequest(
-        List.of(new PatchOp.Add(ScimPath.parse(attribute()), before.slice())));
+    return new PatchRequest(List.of(new PatchOp.Add(ScimPath.parse(attribute()), before.slice())));
   }
 }

@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Finds the smallest change that makes a finding false. Pure: it reads a finding and a snapshot and
-/// sends nothing.
+/// Finds the smallest change that makes a finding false. Pure: it reads a finding and a snapshot
+/// and sends nothing.
 public final class Planner {
 
   private static final int MAX_RESIDUAL = 10;
@@ -46,7 +46,12 @@ public final class Planner {
           List.of(),
           List.of(),
           start.isEmpty()
-              ? new Effect(new Effect.Radius(0, 0), new Effect.Radius(0, 0), 0, List.of(), new Effect.Use(0, 0, 0))
+              ? new Effect(
+                  new Effect.Radius(0, 0),
+                  new Effect.Radius(0, 0),
+                  0,
+                  List.of(),
+                  new Effect.Use(0, 0, 0))
               : Effect.none(snapshot, start.getAsInt()),
           List.of(),
           "The finding no longer holds in the graph as it is now. Run the analysis again.");
@@ -119,13 +124,12 @@ public final class Planner {
       snapshot
           .edges(EdgeKind.HOLDS)
           .filter(e -> isGrantOf(snapshot.edge(e)))
-          .forEach(
-              e -> {
-                switch (removable.eligibility(e)) {
-                  case Eligible(var change) -> changes.add(change);
-                  case NotEligible not -> ruledOut.add(not);
-                }
-              });
+          .forEach(e -> {
+            switch (removable.eligibility(e)) {
+              case Eligible(var change) -> changes.add(change);
+              case NotEligible not -> ruledOut.add(not);
+            }
+          });
       return ruledOut.isEmpty() && !changes.isEmpty()
           ? proposal(List.copyOf(new LinkedHashSet<>(changes)), List.of(), ruledOut)
           : nothing(ruledOut, "The grant cannot be taken away. See why it is ruled out.");
@@ -145,12 +149,7 @@ public final class Planner {
 
     Proposal nothing(List<NotEligible> ruledOut, String reason) {
       return new Proposal(
-          finding,
-          List.of(),
-          finding.because(),
-          Effect.none(snapshot, start),
-          ruledOut,
-          reason);
+          finding, List.of(), finding.because(), Effect.none(snapshot, start), ruledOut, reason);
     }
 
     private Proposal proposal(
@@ -162,12 +161,7 @@ public final class Planner {
       }
       Effect effect =
           Effect.of(
-              snapshot,
-              after,
-              start,
-              loss.identitiesLosing(changes),
-              closes,
-              loss.use(changes));
+              snapshot, after, start, loss.identitiesLosing(changes), closes, loss.use(changes));
       return new Proposal(finding, changes, residual, effect, ruledOut, "");
     }
 
@@ -179,18 +173,13 @@ public final class Planner {
       Walk walk = Walk.forward(first).from(start);
       List<AccessPath> residual = new ArrayList<>();
       cut.parted()
-          .forEach(
-              (title, ends) ->
-                  ends.stream()
-                      .filter(walk::found)
-                      .limit(MAX_RESIDUAL)
-                      .forEach(
-                          end ->
-                              residual.add(
-                                  walk.pathTo(
-                                      end,
-                                      title.isEmpty() ? first.node(end).name() : title,
-                                      ""))));
+          .forEach((title, ends) ->
+              ends.stream()
+                  .filter(walk::found)
+                  .limit(MAX_RESIDUAL)
+                  .forEach(end ->
+                      residual.add(
+                          walk.pathTo(end, title.isEmpty() ? first.node(end).name() : title, ""))));
       return residual;
     }
 
@@ -203,12 +192,11 @@ public final class Planner {
           .distinct()
           .filter(e -> isRemovableKind(snapshot.edge(e)))
           .map(removable::eligibility)
-          .<NotEligible>mapMulti(
-              (eligibility, each) -> {
-                if (eligibility instanceof NotEligible not) {
-                  each.accept(not);
-                }
-              })
+          .<NotEligible>mapMulti((eligibility, each) -> {
+            if (eligibility instanceof NotEligible not) {
+              each.accept(not);
+            }
+          })
           .toList();
     }
 

@@ -21,6 +21,5 @@ public record PlanningRules(
 
   /// Every source may be changed, nobody is protected, no use is known.
   public static final PlanningRules OPEN =
-      new PlanningRules(
-          _ -> true, NeverTouch.NONE, _ -> Optional.empty(), Duration.ofDays(90));
+      new PlanningRules(_ -> true, NeverTouch.NONE, _ -> Optional.empty(), Duration.ofDays(90));
 }

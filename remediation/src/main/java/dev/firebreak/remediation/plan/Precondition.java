@@ -81,12 +81,11 @@ public record Precondition(
     ObjectNode plain = JsonNodeFactory.instance.objectNode();
     element
         .properties()
-        .forEach(
-            member -> {
-              if (member.getValue().isString() || member.getValue().isBoolean()) {
-                plain.set(member.getKey(), member.getValue());
-              }
-            });
+        .forEach(member -> {
+          if (member.getValue().isString() || member.getValue().isBoolean()) {
+            plain.set(member.getKey(), member.getValue());
+          }
+        });
     return plain;
   }
 }

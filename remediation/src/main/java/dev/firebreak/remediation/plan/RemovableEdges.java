@@ -29,13 +29,12 @@ final class RemovableEdges {
     this.snapshot = snapshot;
     this.rules = rules;
     IntStream.range(0, snapshot.edgeCount())
-        .forEach(
-            e -> {
-              String via = snapshot.edge(e).via();
-              if (via != null) {
-                carriedBy.computeIfAbsent(via, _ -> new ArrayList<>()).add(e);
-              }
-            });
+        .forEach(e -> {
+          String via = snapshot.edge(e).via();
+          if (via != null) {
+            carriedBy.computeIfAbsent(via, _ -> new ArrayList<>()).add(e);
+          }
+        });
   }
 
   /// Every edge that a change takes away; none for a deactivation, which changes a node.
@@ -80,8 +79,7 @@ final class RemovableEdges {
         : grant(edge, resource, attribute, value, holder.get());
   }
 
-  private Eligibility membership(
-      Edge edge, NodeKey group, String attribute, NodeKey member) {
+  private Eligibility membership(Edge edge, NodeKey group, String attribute, NodeKey member) {
     if (!isType(group, ResourceType.GROUP) || !attribute.equals(RemoveMember.MEMBERS)) {
       return not(
           edge,
@@ -112,7 +110,12 @@ final class RemovableEdges {
     }
     return new Eligible(
         new RemoveGrant(
-            resource, attribute, value, snapshot.node(edge.to()).name(), holder, name(edge.from())));
+            resource,
+            attribute,
+            value,
+            snapshot.node(edge.to()).name(),
+            holder,
+            name(edge.from())));
   }
 
   /// Whether an account can be switched off.
@@ -130,8 +133,7 @@ final class RemovableEdges {
     if (!isType(key, ResourceType.USER)) {
       return new NotEligible(what, "a " + key.type() + " cannot be switched off");
     }
-    return new Eligible(
-        new Deactivate(key, name(account), Wording.source(snapshot, key.source())));
+    return new Eligible(new Deactivate(key, name(account), Wording.source(snapshot, key.source())));
   }
 
   /// The value by which the carrying resource states the edge: the member's id, else the value of

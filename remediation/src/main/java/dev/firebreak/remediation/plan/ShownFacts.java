@@ -38,7 +38,8 @@ record ShownFacts(Finding finding) implements StillHolds {
 
   /// The account that a leaver or orphan finding is about, unless it is inactive or gone.
   static OptionalInt account(Finding finding, GraphSnapshot snapshot) {
-    String key = finding.key().detail().isEmpty() ? finding.key().subject() : finding.key().detail();
+    String key =
+        finding.key().detail().isEmpty() ? finding.key().subject() : finding.key().detail();
     OptionalInt named = snapshot.find(key);
     if (named.isPresent() && snapshot.node(named.getAsInt()).kind() == NodeKind.ACCOUNT) {
       return usable(snapshot, named);
@@ -62,10 +63,9 @@ record ShownFacts(Finding finding) implements StillHolds {
     return after
         .edges(EdgeKind.HOLDS)
         .mapToObj(after::edge)
-        .anyMatch(
-            edge ->
-                Map.entry(after.node(edge.from()).key(), after.node(edge.to()).key())
-                    .equals(Map.entry(finding.key().subject(), finding.key().detail())));
+        .anyMatch(edge ->
+            Map.entry(after.node(edge.from()).key(), after.node(edge.to()).key())
+                .equals(Map.entry(finding.key().subject(), finding.key().detail())));
   }
 
   private static boolean isWalkable(GraphSnapshot after, AccessPath path) {

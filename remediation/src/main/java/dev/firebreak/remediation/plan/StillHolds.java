@@ -28,9 +28,9 @@ public interface StillHolds {
     return Set.of();
   }
 
-  /// Judges by what the finding shows and nothing else: an account that is not inactive, a grant that
-  /// is still there, or the ends of its paths being reached. A toxic combination needs an end of each
-  /// title, any other finding a single end.
+  /// Judges by what the finding shows and nothing else: an account that is not inactive, a grant
+  /// that is still there, or the ends of its paths being reached. A toxic combination needs an end
+  /// of each title, any other finding a single end.
   static StillHolds shown(Finding finding) {
     return new ShownFacts(finding);
   }
@@ -54,7 +54,8 @@ public interface StillHolds {
 
       @Override
       public Set<String> alsoCloses(GraphSnapshot after) {
-        Set<String> closed = open.stream().map(Finding::id).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> closed =
+            open.stream().map(Finding::id).collect(Collectors.toCollection(TreeSet::new));
         analysis.apply(after).forEach(left -> closed.remove(left.id()));
         closed.remove(finding.id());
         return closed;
