@@ -6,6 +6,7 @@ import dev.firebreak.testkit.Scenario.ScenarioNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,17 @@ public final class RandomGraphs {
   /// The graph of a seed. All its keys begin with the seed, so that many can share one database.
   public static Scenario of(long seed) {
     return new RandomGraphs(seed).draw();
+  }
+
+  /// Several graphs beside each other.
+  public static Scenario union(Collection<Scenario> scenarios) {
+    var nodes = new LinkedHashMap<String, ScenarioNode>();
+    List<ScenarioEdge> edges = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      nodes.putAll(scenario.nodes());
+      edges.addAll(scenario.edges());
+    }
+    return new Scenario(nodes, edges);
   }
 
   private Scenario draw() {

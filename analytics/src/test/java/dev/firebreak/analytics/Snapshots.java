@@ -53,9 +53,7 @@ public final class Snapshots {
         (String) p.get("type"),
         (String) p.get("id"),
         Active.of((Boolean) p.get("active")),
-        p.get("kind") == null
-            ? IdentityKind.UNKNOWN
-            : IdentityKind.valueOf((String) p.get("kind")),
+        p.get("kind") == null ? IdentityKind.UNKNOWN : IdentityKind.valueOf((String) p.get("kind")),
         sensitivity == null ? 0 : sensitivity.intValue(),
         Boolean.TRUE.equals(p.get("crownJewel")),
         (String) p.get("value"),
@@ -76,6 +74,7 @@ public final class Snapshots {
         to,
         (String) p.get("source"),
         (String) p.get("via"),
+        (String) p.get("attribute"),
         (String) p.get("rule"),
         instant(p.get("since")),
         instant(p.get("validFrom")),

@@ -43,7 +43,7 @@ public final class ScimProvider implements AutoCloseable {
     this.auth = auth;
     this.server =
         HttpServer.create(
-            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), settings.port), 0);
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), settings.port), 0);
     this.requests = Executors.newVirtualThreadPerTaskExecutor();
     var endpoint = new ResourceEndpoint(capabilities(settings));
     for (var type : ResourceTypes.all()) {

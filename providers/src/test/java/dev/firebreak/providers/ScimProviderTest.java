@@ -3,6 +3,7 @@ package dev.firebreak.providers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -193,15 +194,15 @@ class ScimProviderTest {
   }
 
   @Test
-  void loadingThreeThousandResourcesTakesLessThanASecond() {
-    var best = Long.MAX_VALUE;
-    for (var attempt = 0; attempt < 3; attempt++) {
-      var started = System.nanoTime();
-      provider.load("/Users", Samples.users(600));
-      provider.load("/ContainerPermissions", Samples.permissions(2500));
-      best = Math.min(best, System.nanoTime() - started);
-    }
-    assertThat(Duration.ofNanos(best)).isLessThan(Duration.ofSeconds(1));
+  void loadingThreeThousandResourcesTakesLessThanASecondOfProcessorTime() {
+    var users = Samples.users(600);
+    var permissions = Samples.permissions(2500);
+    var processor = ManagementFactory.getThreadMXBean();
+    var started = processor.getCurrentThreadCpuTime();
+    provider.load("/Users", users);
+    provider.load("/ContainerPermissions", permissions);
+    var took = Duration.ofNanos(processor.getCurrentThreadCpuTime() - started);
+    assertThat(took).isLessThan(Duration.ofSeconds(1));
     assertThat(provider.count("/ContainerPermissions")).isEqualTo(2500);
   }
 

@@ -21,8 +21,8 @@ import org.neo4j.driver.GraphDatabase;
 /// ```
 ///
 /// The words of a node line are `identity`, `source`, `account`, `group`, `entitlement`,
-/// `container` or `safe`, and `privileged`. A key without `/` is an identity's or, on a source line,
-/// a source's. A node that only edges name is made from the type in its key (`User`, `Group`,
+/// `container` or `safe`, and `privileged`. A key without `/` is an identity's or, on a source
+/// line, a source's. A node that only edges name is made from the type in its key (`User`, `Group`,
 /// `Entitlement`, `Role`, `Container`, `PrivilegedData`, `Identity`).
 ///
 /// Flags: `active`, `inactive`, `crown`, `right`, `authoritative`. Everything else is `name=value`
@@ -59,12 +59,11 @@ public record Scenario(SequencedMap<String, ScenarioNode> nodes, List<ScenarioEd
   /// This scenario beside another one, which must not share a key with it.
   public Scenario plus(Scenario other) {
     SequencedMap<String, ScenarioNode> both = new LinkedHashMap<>(nodes);
-    other.nodes.forEach(
-        (key, node) -> {
-          if (both.put(key, node) != null) {
-            throw new IllegalArgumentException("both scenarios have the node " + key);
-          }
-        });
+    other.nodes.forEach((key, node) -> {
+      if (both.put(key, node) != null) {
+        throw new IllegalArgumentException("both scenarios have the node " + key);
+      }
+    });
     List<ScenarioEdge> all = new ArrayList<>(edges);
     all.addAll(other.edges);
     return new Scenario(both, all);
@@ -74,27 +73,26 @@ public record Scenario(SequencedMap<String, ScenarioNode> nodes, List<ScenarioEd
   public void load(URI uri) {
     try (var driver = GraphDatabase.driver(uri, AuthTokens.none());
         var session = driver.session()) {
-      session.executeWriteWithoutResult(
-          tx -> {
-            tx.run(
-                """
-                CYPHER 25
-                UNWIND $nodes AS row
-                CREATE (n:Node:$(row.label))
-                SET n += row.properties
-                """,
-                Map.of("nodes", nodes.values().stream().map(Scenario::row).toList()));
-            tx.run(
-                """
-                CYPHER 25
-                UNWIND $edges AS row
-                MATCH (a:Node {key: row.from})
-                MATCH (b:Node {key: row.to})
-                CREATE (a)-[r:$(row.type)]->(b)
-                SET r += row.properties
-                """,
-                Map.of("edges", edges.stream().map(Scenario::row).toList()));
-          });
+      session.executeWriteWithoutResult(tx -> {
+        tx.run(
+            """
+            CYPHER 25
+            UNWIND $nodes AS row
+            CREATE (n:Node:$(row.label))
+            SET n += row.properties
+            """,
+            Map.of("nodes", nodes.values().stream().map(Scenario::row).toList()));
+        tx.run(
+            """
+            CYPHER 25
+            UNWIND $edges AS row
+            MATCH (a:Node {key: row.from})
+            MATCH (b:Node {key: row.to})
+            CREATE (a)-[r:$(row.type)]->(b)
+            SET r += row.properties
+            """,
+            Map.of("edges", edges.stream().map(Scenario::row).toList()));
+      });
     }
   }
 

@@ -83,8 +83,7 @@ final class ScenarioText {
     }
     Map<String, Object> properties = new LinkedHashMap<>();
     words.stream().skip(3).forEach(word -> property(properties, word));
-    edges.add(
-        new ScenarioEdge(arrow.group(1), end(words.get(0)), end(words.get(2)), properties));
+    edges.add(new ScenarioEdge(arrow.group(1), end(words.get(0)), end(words.get(2)), properties));
   }
 
   private String end(String word) {
@@ -157,7 +156,8 @@ final class ScenarioText {
     if (text.matches("\\d{4}-\\d{2}-\\d{2}T.+")) {
       return ZonedDateTime.parse(text);
     }
-    Boolean truth = text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
+    Boolean truth =
+        text.equals("true") ? Boolean.TRUE : text.equals("false") ? Boolean.FALSE : null;
     return truth == null ? text : truth;
   }
 

@@ -7,6 +7,7 @@ import dev.firebreak.demo.larkspur.Person.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -87,7 +88,7 @@ final class Doorway {
       all.add(division);
       var group = group("Department " + department.name());
       group.grant(
-          "dw.workspace." + department.code().toLowerCase(java.util.Locale.ROOT),
+          "dw.workspace." + department.code().toLowerCase(Locale.ROOT),
           department.name() + " workspace");
       division.add(group);
       members(department, group);
@@ -96,7 +97,7 @@ final class Doorway {
 
   private Group division(String name) {
     var group = group("Division " + name);
-    var value = "dw.share." + name.toLowerCase(java.util.Locale.ROOT).replace(' ', '-');
+    var value = "dw.share." + name.toLowerCase(Locale.ROOT).replace(' ', '-');
     group.grant(value, name + " file share");
     return group;
   }

@@ -42,7 +42,7 @@ public record Larkspur(
         doorway.serve(),
         ledger.serve(),
         vault.serve(),
-        UsageFeed.generate(ledger, stories, dice.of("usage"), now),
+        UsageFeed.generate(ledger, vault, stories, dice.of("usage"), now),
         stories);
   }
 }

@@ -6,6 +6,7 @@ import dev.firebreak.demo.larkspur.Draft.Group;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The vault: 40 safes, each run by owners, used by operators and listed by auditors. Users and
@@ -146,7 +147,7 @@ final class Strongroom {
 
   private void crew(String owner, List<Person> people) {
     crews.put(owner, people);
-    var title = owner.charAt(0) + owner.substring(1).toLowerCase(java.util.Locale.ROOT);
+    var title = title(owner);
     var owners = group(title + "-Owners");
     var desk = owner.equals("DESK");
     var operators =
@@ -179,7 +180,7 @@ final class Strongroom {
   }
 
   private static String title(String owner) {
-    return owner.charAt(0) + owner.substring(1).toLowerCase(java.util.Locale.ROOT);
+    return owner.charAt(0) + owner.substring(1).toLowerCase(Locale.ROOT);
   }
 
   private void grants() {

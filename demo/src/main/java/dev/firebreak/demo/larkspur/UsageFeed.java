@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What ledgerone says about use: each thing an active account holds was used within 60 days, but
-/// for the planted exceptions. The vault and the directory deliver no feed.
+/// What was used: each thing an active ledgerone account holds was used within 60 days, but for the
+/// planted exceptions, and so was each right that a vault permission gives to a user directly. The
+/// vault says nothing of rights held through groups, the directory delivers no feed.
 ///
 /// @param usage CSV `source,account,entitlement,last_used,count`: the account's id, the value of
 ///   the entitlement or role, an ISO-8601 instant in UTC, uses in the covered time
@@ -21,7 +22,8 @@ public record UsageFeed(String usage, String coverage) {
   private static final int BARELY_COVERED_DAYS = 30;
   private static final int RECENT_DAYS = 60;
 
-  static UsageFeed generate(LedgerOne ledger, Stories stories, Dice dice, Instant asOf) {
+  static UsageFeed generate(
+      LedgerOne ledger, Strongroom vault, Stories stories, Dice dice, Instant asOf) {
     var usage = new ArrayList<String>();
     usage.add("source,account,entitlement,last_used,count");
     for (var account : ledger.draft().accounts()) {
@@ -29,7 +31,18 @@ public record UsageFeed(String usage, String coverage) {
         rows(ledger, account, stories, dice, asOf, usage);
       }
     }
-    return new UsageFeed(lines(usage), lines(coverage(ledger, stories, asOf)));
+    var coverage = coverage(ledger, stories, asOf);
+    for (var permission : vault.permissions()) {
+      if (permission.holder().type().equals("User")) {
+        for (var right : permission.rights()) {
+          var name = permission.safe() + ":" + right;
+          var lastUsed = asOf.minus(dice.days(1, 20));
+          usage.add(use(Strongroom.SOURCE, permission.holder().id(), name, lastUsed, 9));
+          coverage.add(covered(Strongroom.SOURCE, name, COVERED_DAYS, asOf));
+        }
+      }
+    }
+    return new UsageFeed(lines(usage), lines(coverage));
   }
 
   private static void rows(
@@ -56,14 +69,7 @@ public record UsageFeed(String usage, String coverage) {
       }
       var lastUsed = asOf.minus(ago);
       var count = silent ? dice.between(1, 3) : dice.between(1, 180);
-      rows.add(
-          String.join(
-              ",",
-              LedgerOne.SOURCE,
-              account.id(),
-              value,
-              lastUsed.toString(),
-              Integer.toString(count)));
+      rows.add(use(LedgerOne.SOURCE, account.id(), value, lastUsed, count));
     }
   }
 
@@ -112,15 +118,20 @@ public record UsageFeed(String usage, String coverage) {
     rows.add("source,entitlement,from,to");
     for (var value : values) {
       var days = daysByValue.getOrDefault(value, COVERED_DAYS);
-      rows.add(
-          String.join(
-              ",",
-              LedgerOne.SOURCE,
-              value,
-              asOf.minus(Duration.ofDays(days)).toString(),
-              asOf.toString()));
+      rows.add(covered(LedgerOne.SOURCE, value, days, asOf));
     }
     return rows;
+  }
+
+  private static String use(
+      String source, String account, String entitlement, Instant lastUsed, int count) {
+    return String.join(
+        ",", source, account, entitlement, lastUsed.toString(), Integer.toString(count));
+  }
+
+  private static String covered(String source, String entitlement, int days, Instant asOf) {
+    var from = asOf.minus(Duration.ofDays(days));
+    return String.join(",", source, entitlement, from.toString(), asOf.toString());
   }
 
   private static String lines(List<String> rows) {

@@ -284,13 +284,23 @@ class LarkspurTest {
   void onlyThePlantedDirectGrantsAreUnusedAndOnlyOneIsUnknown() {
     var lastUsed = new HashMap<String, Instant>();
     rows(larkspur.usageFeed().usage(), "source,account,entitlement,last_used,count")
-        .forEach(row -> lastUsed.put(row[1] + " " + row[2], Instant.parse(row[3])));
+        .forEach(row -> lastUsed.put(row[0] + "/" + row[1] + " " + row[2], Instant.parse(row[3])));
     var coveredFrom = new HashMap<String, Instant>();
     rows(larkspur.usageFeed().coverage(), "source,entitlement,from,to")
         .forEach(row -> {
           assertThat(Instant.parse(row[3])).isEqualTo(AS_OF);
-          coveredFrom.put(row[1], Instant.parse(row[2]));
+          coveredFrom.put(row[0] + " " + row[1], Instant.parse(row[2]));
         });
+    for (var permission : reach.nodes.values()) {
+      if (permission.has("rights") && permission.has("user")) {
+        for (var right : permission.get("rights")) {
+          var name = permission.at("/container/value").asString() + ":" + right.asString();
+          var holder = "strongroom/" + permission.at("/user/value").asString();
+          assertThat(lastUsed.get(holder + " " + name)).isAfter(WINDOW_START);
+          assertThat(coveredFrom.get("strongroom " + name)).isBefore(WINDOW_START);
+        }
+      }
+    }
     var unused = new TreeSet<String>();
     var unknown = new TreeSet<String>();
     for (var user : users("ledgerone")) {
@@ -299,10 +309,11 @@ class LarkspurTest {
           var value = grant.get("value").asString();
           var name = user.get("id").asString() + " " + value;
           var since = Instant.parse(grant.get("since").asString());
-          var last = lastUsed.get(name);
+          var last = lastUsed.get("ledgerone/" + name);
           assertThat(last == null || !last.isBefore(since)).as(name).isTrue();
           if ((last == null || last.isBefore(WINDOW_START)) && since.isBefore(WINDOW_START)) {
-            (coveredFrom.get(value).isAfter(WINDOW_START) ? unknown : unused).add(name);
+            (coveredFrom.get("ledgerone " + value).isAfter(WINDOW_START) ? unknown : unused)
+                .add(name);
           } else {
             assertThat(last).as(name).isAfter(AS_OF.minus(Duration.ofDays(60)));
           }
