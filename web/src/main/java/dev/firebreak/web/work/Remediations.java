@@ -6,7 +6,6 @@ import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.unused.UsageReader;
-import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
