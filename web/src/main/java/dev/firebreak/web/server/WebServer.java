@@ -14,6 +14,7 @@ import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.EvidenceFolder;
 import dev.firebreak.web.work.Operations;
+import dev.firebreak.web.work.Remediations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -97,7 +98,12 @@ public final class WebServer implements AutoCloseable {
   }
 
   /// What is opened beside Spring and closed after it.
-  private record Opened(Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations work)
+  private record Opened(
+      Firebreak firebreak,
+      EvidenceLog evidence,
+      CurrentGraph graph,
+      Operations work,
+      Remediations remediations)
       implements AutoCloseable {
 
     static Opened open(FirebreakConfig config, Clock clock) {
@@ -105,8 +111,10 @@ public final class WebServer implements AutoCloseable {
       try {
         EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), clock);
         CurrentGraph graph = new SharedSnapshot(firebreak.graph(), clock);
-        return new Opened(
-            firebreak, evidence, graph, new Operations(firebreak, graph::invalidate));
+        Operations work = new Operations(firebreak, graph::invalidate);
+        Remediations remediations = new Remediations(firebreak, evidence, graph, work);
+        remediations.recover();
+        return new Opened(firebreak, evidence, graph, work, remediations);
       } catch (RuntimeException e) {
         firebreak.close();
         throw e;
@@ -115,6 +123,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+      remediations.close();
       work.close();
       try {
         evidence.close();
@@ -140,6 +149,7 @@ public final class WebServer implements AutoCloseable {
     share(context, EvidenceLog.class, Opened::evidence);
     share(context, CurrentGraph.class, Opened::graph);
     share(context, Operations.class, Opened::work);
+    share(context, Remediations.class, Opened::remediations);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
     share(context, Planner.class, opened -> planner(opened.firebreak()));
     share(context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph()));
