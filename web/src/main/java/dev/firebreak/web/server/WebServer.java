@@ -72,7 +72,13 @@ public final class WebServer implements AutoCloseable {
       return new WebServer(
           context, URI.create("http://" + host(server) + ":" + port), admin);
     } catch (RuntimeException e) {
-      opening.thenAccept(Opened::close);
+      opening.handle(
+          (opened, failed) -> {
+            if (opened != null) {
+              opened.close();
+            }
+            return failed;
+          }).join();
       throw e;
     }
   }
