@@ -9,4 +9,5 @@ WITH count(r) AS edges
 OPTIONAL MATCH (i:Identity)
 WHERE i.stamp <> $stamp
 DETACH DELETE i
-RETURN edges + count(i) AS removed
+WITH edges, count(i) AS identities
+RETURN edges + identities AS removed

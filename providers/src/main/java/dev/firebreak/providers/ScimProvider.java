@@ -31,13 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// It pages in the order of ids, filters, patches, gives every resource a version and honours
 /// `If-Match` on every write (412 when stale). Ids given to [#load] are kept.
 public final class ScimProvider implements AutoCloseable {
-  static {
-    // Otherwise each answer on a kept connection waits for the peer's delayed acknowledgement.
-    if (System.getProperty("sun.net.httpserver.nodelay") == null) {
-      System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-  }
-
   private final String name;
   private final ClientAuth auth;
   private final HttpServer server;
@@ -50,7 +43,7 @@ public final class ScimProvider implements AutoCloseable {
     this.auth = auth;
     this.server =
         HttpServer.create(
-            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), settings.port), 0);
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), settings.port), 0);
     this.requests = Executors.newVirtualThreadPerTaskExecutor();
     var endpoint = new ResourceEndpoint(capabilities(settings));
     for (var type : ResourceTypes.all()) {

@@ -32,7 +32,7 @@ final class StoredTypeHandler extends ResourceHandler<StoredResource> {
   @Override
   public StoredResource createResource(StoredResource resource, Context context) {
     resource.setId(UUID.randomUUID().toString());
-    requireUnique(resource);
+    requireUnique(resource, Optional.empty());
     return store.put(resource);
   }
 
@@ -65,10 +65,8 @@ final class StoredTypeHandler extends ResourceHandler<StoredResource> {
   @Override
   public StoredResource updateResource(StoredResource resource, Context context) {
     var id = resource.getId().orElseThrow();
-    if (store.json(id).isEmpty()) {
-      throw notFound(id);
-    }
-    requireUnique(resource);
+    var before = store.get(id).orElseThrow(() -> notFound(id));
+    requireUnique(resource, Optional.of(before));
     var stored = store.put(resource);
     // The SDK takes the ETag header of a PUT from the request's meta object.
     var version = stored.at("/meta/version").asText();
@@ -109,15 +107,18 @@ final class StoredTypeHandler extends ResourceHandler<StoredResource> {
         .build();
   }
 
-  private void requireUnique(StoredResource resource) {
+  private void requireUnique(StoredResource resource, Optional<StoredResource> before) {
     for (SchemaAttribute attribute : getSchema().getAttributes()) {
-      var value = resource.path(attribute.getName()).asText("");
+      var name = attribute.getName();
+      var value = resource.path(name).asText("");
+      var kept = before.filter(old -> old.path(name).asText("").equals(value)).isPresent();
       if (attribute.getUniqueness() == Uniqueness.SERVER
-          && !attribute.getName().equals("id")
+          && !name.equals("id")
           && !value.isEmpty()
-          && store.taken(attribute.getName(), value, resource.getId().orElse(null))) {
+          && !kept
+          && store.taken(name, value, resource.getId().orElse(null))) {
         throw new ConflictException(
-            attribute.getName() + " '" + value + "' is already taken", ScimType.RFC7644.UNIQUENESS);
+            name + " '" + value + "' is already taken", ScimType.RFC7644.UNIQUENESS);
       }
     }
   }

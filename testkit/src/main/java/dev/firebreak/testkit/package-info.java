@@ -1,6 +1,6 @@
 /// What every test of the product shares: one Neo4j per test JVM
-/// ([dev.firebreak.testkit.SharedNeo4j]) and seeded, replayable chance
-/// ([dev.firebreak.testkit.Seeds]).
+/// ([dev.firebreak.testkit.SharedNeo4j]), seeded, replayable chance ([dev.firebreak.testkit.Seeds])
+/// and small graphs written down as text ([dev.firebreak.testkit.Scenario]).
 @NullMarked
 package dev.firebreak.testkit;
 

@@ -61,9 +61,9 @@ final class SodRulesYaml {
   }
 
   private @Nullable SodFunction function(YamlNode item) {
-    Fields fields = fields(item, "a function", "id", "name", "any-of");
-    String id = text(fields, "id", "a function");
-    String what = id == null ? "a function" : "function " + id;
+    String what = called(item, "function");
+    Fields fields = fields(item, what, "id", "name", "any-of");
+    String id = text(fields, "id", what);
     String name = text(fields, "name", what);
     unique(functionLines, id, fields.line(), "function");
     List<Selector> anyOf = new ArrayList<>();
@@ -85,11 +85,10 @@ final class SodRulesYaml {
   }
 
   private @Nullable SodRule rule(YamlNode item) {
+    String what = called(item, "risk");
     Fields fields =
-        fields(
-            item, "a risk", "id", "name", "level", "version", "owner", "frameworks", "functions");
-    String id = text(fields, "id", "a risk");
-    String what = id == null ? "a risk" : "risk " + id;
+        fields(item, what, "id", "name", "level", "version", "owner", "frameworks", "functions");
+    String id = text(fields, "id", what);
     String name = text(fields, "name", what);
     unique(ruleLines, id, fields.line(), "risk");
     Severity level = level(fields, what);
@@ -122,6 +121,15 @@ final class SodRulesYaml {
     return id == null || name == null || level == null || !problems.isEmpty()
         ? null
         : new SodRule(id, name, level, version, owner, frameworks, functions);
+  }
+
+  /// `function create-vendor`, or `a function` when it does not say its id.
+  private static String called(YamlNode item, String kind) {
+    return item instanceof Fields fields
+            && fields.fields().get("id") instanceof Field(int _, Scalar(int _, String id))
+            && id != null
+        ? kind + " " + id
+        : "a " + kind;
   }
 
   private @Nullable Severity level(Fields fields, String what) {

@@ -137,7 +137,7 @@ public final class ResourceMapping {
   private void container(ScimResource container, MappedRows rows) {
     String key = key(ResourceType.CONTAINER, container.id());
     rows.containers()
-        .add(row(NodeKind.CONTAINER, ResourceType.CONTAINER, container, displayName(container)));
+        .add(row(NodeKind.CONTAINER, ResourceType.CONTAINER, container, container.text("name").orElseGet(() -> displayName(container))));
     container
         .text("parent.value")
         .ifPresent(parent ->

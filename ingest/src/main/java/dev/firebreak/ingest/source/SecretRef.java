@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// @param text the reference as written
 public record SecretRef(String text) {
 
-  @JsonCreator
   public SecretRef {
     if (!text.startsWith("env:") && !text.startsWith("file:")) {
       throw new IllegalArgumentException(
           "a secret is given as env:NAME or file:PATH, never as itself");
     }
+  }
+
+  /// Reads a reference as a configuration file writes it.
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public static SecretRef of(String text) {
+    return new SecretRef(text);
   }
 
   /// Reads the secret now.

@@ -103,14 +103,13 @@ public record SourceConfig(
   ///
   /// @throws IllegalArgumentException if a secret cannot be read or the URL is not acceptable
   public Connection connection() {
-    Connection base = Connection.of(displayName(), baseUrl, auth.resolve());
     return new Connection(
-        base.name(),
-        base.baseUri(),
-        base.auth(),
-        timeout == null ? base.timeout() : timeout,
-        pageSize == null ? base.pageSize() : pageSize,
-        base.maxBodyBytes(),
+        displayName(),
+        baseUrl,
+        auth.resolve(),
+        java.util.Objects.requireNonNull(timeout),
+        java.util.Objects.requireNonNull(pageSize),
+        Connection.MAX_BODY_BYTES,
         allowHttp);
   }
 }

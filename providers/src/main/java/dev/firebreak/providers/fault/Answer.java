@@ -1,16 +1,17 @@
 package dev.firebreak.providers.fault;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
 /// An HTTP answer before it goes out.
-record Answer(int status, Map<String, String> headers, byte[] body) {
+///
+/// @param body one character per octet (ISO 8859-1), whatever the octets mean
+record Answer(int status, Map<String, String> headers, String body) {
 
   static Answer of(int status, String contentType, String body) {
-    return new Answer(
-        status, Map.of("Content-Type", contentType), body.getBytes(StandardCharsets.UTF_8));
+    var octets = new String(body.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    return new Answer(status, Map.of("Content-Type", contentType), octets);
   }
 
   /// A SCIM error (RFC 7644 section 3.12).
@@ -31,6 +32,6 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
   }
 
   Answer half() {
-    return new Answer(status, headers, Arrays.copyOf(body, body.length / 2));
+    return new Answer(status, headers, body.substring(0, body.length() / 2));
   }
 }

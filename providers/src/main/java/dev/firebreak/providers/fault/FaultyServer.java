@@ -40,10 +40,10 @@ public final class FaultyServer implements AutoCloseable {
 
   private FaultyServer(ScimProvider provider, Fault fault) throws IOException {
     this.target = provider.baseUri();
-    this.listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+    this.listener = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
     this.upstream = new Upstream(target);
     this.duty = Duty.of(fault, 0);
-    var unused = connections.submit(this::accept);
+    connections.execute(this::accept);
   }
 
   /// Starts a server that shows this fault from the first request on.
@@ -90,7 +90,7 @@ public final class FaultyServer implements AutoCloseable {
       try {
         var socket = listener.accept();
         open.add(socket);
-        var unused = connections.submit(() -> serve(socket));
+        connections.execute(() -> serve(socket));
       } catch (IOException closed) {
         return;
       }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,7 +33,9 @@ final class Upstream implements AutoCloseable {
   Answer forward(WireRequest request) throws IOException, InterruptedException {
     var sent =
         HttpRequest.newBuilder(target.resolve(request.path()))
-            .method(request.method(), BodyPublishers.ofByteArray(request.body()));
+            .method(
+                request.method(),
+                BodyPublishers.ofString(request.body(), StandardCharsets.ISO_8859_1));
     request
         .headers()
         .forEach((name, value) -> {
@@ -40,7 +43,7 @@ final class Upstream implements AutoCloseable {
             sent.header(name, value);
           }
         });
-    var got = client.send(sent.build(), BodyHandlers.ofByteArray());
+    var got = client.send(sent.build(), BodyHandlers.ofString(StandardCharsets.ISO_8859_1));
     var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     for (var name : Set.of("Content-Type", "ETag", "Location", "WWW-Authenticate", "Retry-After")) {
       got.headers().firstValue(name).ifPresent(value -> headers.put(name, value));
@@ -55,11 +58,13 @@ final class Upstream implements AutoCloseable {
         forward(new WireRequest(request.method(), path, request.headers(), request.body()));
     var json = new ObjectMapper();
     if (answer.status() == 200
-        && json.readTree(answer.body()) instanceof ObjectNode list
+        && json.readTree(answer.body().getBytes(StandardCharsets.ISO_8859_1))
+            instanceof ObjectNode list
         && list.has("totalResults")) {
       list.put("totalResults", 1_000_000);
       list.put("startIndex", 1);
-      return new Answer(200, answer.headers(), json.writeValueAsBytes(list));
+      var bytes = json.writeValueAsBytes(list);
+      return new Answer(200, answer.headers(), new String(bytes, StandardCharsets.ISO_8859_1));
     }
     return answer;
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -20,14 +19,14 @@ final class WireReply {
 
   void whole(Answer answer) throws IOException {
     head(answer);
-    out.write(answer.body());
+    out.write(octets(answer));
     out.flush();
   }
 
   /// Announces all, sends half.
   void cut(Answer answer) throws IOException {
     head(answer);
-    out.write(Arrays.copyOf(answer.body(), answer.body().length / 2));
+    out.write(octets(answer.half()));
     out.flush();
   }
 
@@ -35,7 +34,7 @@ final class WireReply {
   void dribble(Answer answer, Duration pause) throws IOException, InterruptedException {
     head(answer);
     out.flush();
-    for (var b : answer.body()) {
+    for (var b : octets(answer)) {
       out.write(b);
       out.flush();
       if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -44,11 +43,15 @@ final class WireReply {
     }
   }
 
+  private static byte[] octets(Answer answer) {
+    return answer.body().getBytes(StandardCharsets.ISO_8859_1);
+  }
+
   private void head(Answer answer) throws IOException {
     var head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(" -\r\n");
     answer.headers().forEach((name, value) -> line(head, name, value));
     if (answer.status() != 204 && answer.status() != 304) {
-      line(head, "Content-Length", Integer.toString(answer.body().length));
+      line(head, "Content-Length", Integer.toString(answer.body().length()));
     }
     line(head, "Connection", "close");
     out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path path and query
 /// @param headers by name, without case
-record WireRequest(String method, String path, Map<String, String> headers, byte[] body) {
+/// @param body one character per octet (ISO 8859-1), whatever the octets mean
+record WireRequest(String method, String path, Map<String, String> headers, String body) {
 
   /// The next request, or null when the client closed the connection instead.
   static @Nullable WireRequest read(InputStream in) throws IOException {
@@ -35,7 +36,8 @@ record WireRequest(String method, String path, Map<String, String> headers, byte
       throw new IOException("this server reads bodies with Content-Length only");
     }
     var length = Integer.parseInt(headers.getOrDefault("Content-Length", "0"));
-    return new WireRequest(words[0], words[1], headers, in.readNBytes(length));
+    var body = new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+    return new WireRequest(words[0], words[1], headers, body);
   }
 
   /// The same resource, read instead of changed.
@@ -43,7 +45,7 @@ record WireRequest(String method, String path, Map<String, String> headers, byte
     var read = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     read.putAll(headers);
     read.remove("If-Match");
-    return new WireRequest("GET", path, read, new byte[0]);
+    return new WireRequest("GET", path, read, "");
   }
 
   private static @Nullable String line(InputStream in) throws IOException {

@@ -8,8 +8,12 @@ import dev.firebreak.providers.Samples;
 import dev.firebreak.providers.ScimProvider;
 import dev.firebreak.providers.Wire;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +158,7 @@ class FaultyServerTest {
   void tokensAreSoldThroughItUnharmed() throws Exception {
     try (var shop = ScimProvider.named("shop").clientCredentials("i", "s").start();
         var front = FaultyServer.inFrontOf(shop, new Fault.AnswersHtml());
-        var socket = new Socket("127.0.0.1", front.tokenUri().getPort())) {
+        var socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), front.tokenUri().getPort())) {
       var request =
           """
           POST /oauth/token HTTP/1.1\r
@@ -163,8 +167,8 @@ class FaultyServerTest {
           \r
           grant_type=client_credentials\
           """;
-      socket.getOutputStream().write(request.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      var answer = new String(socket.getInputStream().readAllBytes());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(answer).startsWith("HTTP/1.1 200").contains("access_token");
     }
   }
@@ -173,7 +177,7 @@ class FaultyServerTest {
   void closingItFreesAClientThatWaits() throws Exception {
     server.become(new Fault.Dribbles(Duration.ofHours(1)));
     var waiting =
-        java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+        CompletableFuture.supplyAsync(() -> {
           try {
             return wire.get("/Users").body();
           } catch (IOException | InterruptedException e) {
@@ -184,6 +188,6 @@ class FaultyServerTest {
       Thread.onSpinWait();
     }
     server.close();
-    assertThat(waiting.get(10, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("freed");
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo("freed");
   }
 }

@@ -15,8 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Files that outlive a power cut and that only their owner reads: folders 0700, files 0600 where the
-/// file system knows such rights.
+/// Files that outlive a power cut and that only their owner reads: folders 0700, files 0600 where
+/// the file system knows such rights.
 final class DurableFiles {
   private static final Set<PosixFilePermission> OWNER =
       EnumSet.of(
@@ -57,8 +57,8 @@ final class DurableFiles {
     Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// Makes created and renamed files durable. File systems without POSIX rights (Windows) keep their
-  /// own order and cannot open a folder.
+  /// Makes created and renamed files durable. File systems without POSIX rights (Windows) keep
+  /// their own order and cannot open a folder.
   static void syncFolder(Path folder) throws IOException {
     if (!posix(folder)) {
       return;

@@ -26,14 +26,13 @@ public record Entry(
   /// @throws IllegalStateException where the type is one that this version does not know
   public Evidence evidence() {
     return EvidenceType.named(type)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "Evidence record "
-                        + seq
-                        + " is of type "
-                        + type
-                        + ", which this version does not know; read it with the version that wrote it."))
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "Evidence record "
+                    + seq
+                    + " is of type "
+                    + type
+                    + ", which this version does not know; read it with the version that wrote it."))
         .read(body);
   }
 

@@ -122,8 +122,7 @@ final class EntryCursor extends Spliterators.AbstractSpliterator<Entry> implemen
     Path file = segments.get(segment);
     try {
       Entry entry = LineFormat.read(line);
-      boolean follows =
-          previous == null ? entry.seq() == seq : Head.of(previous).precedes(entry);
+      boolean follows = previous == null ? entry.seq() == seq : Head.of(previous).precedes(entry);
       if (!follows) {
         throw EvidenceBroken.at(
             folder, file, line.offset(), "it is not the record " + seq + " that follows");

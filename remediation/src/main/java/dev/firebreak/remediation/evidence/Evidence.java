@@ -48,6 +48,18 @@ public sealed interface Evidence {
     }
   }
 
+  /// The one run of an approved plan began. Appended before its first request.
+  record RunStarted(String runId, String planHash, String by) implements Evidence {
+    public RunStarted {
+      Required.text("runId", runId, "planHash", planHash, "by", by);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
   /// A change is about to be sent. Appended before the first byte leaves.
   ///
   /// @param source the source that is changed
@@ -181,8 +193,8 @@ public sealed interface Evidence {
     }
   }
 
-  /// A crash had left an unfinished line at the end of the log; it was cut off. Its append had never
-  /// returned, so nothing was done on its word.
+  /// A crash had left an unfinished line at the end of the log; it was cut off. Its append had
+  /// never returned, so nothing was done on its word.
   ///
   /// @param bytes how many were cut
   record TornTail(long bytes) implements Evidence {}

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The write-ahead journal of remediation: append-only, on the disk before [#append] returns, each
-/// record chained to the one before. One process writes a folder at a time; threads may share a log.
+/// record chained to the one before. One process writes a folder at a time; threads may share a
+/// log.
 ///
-/// A log that does not verify at start, or that cannot be written, refuses to append and says why in
-/// [#refusal]; what it can read it goes on reading. Refusing lasts until it is opened again.
+/// A log that does not verify at start, or that cannot be written, refuses to append and says why
+/// in [#refusal]; what it can read it goes on reading. Refusing lasts until it is opened again.
 public final class EvidenceLog implements AutoCloseable {
   static final long SEGMENT_BYTES = 64L << 20;
 
@@ -37,8 +38,8 @@ public final class EvidenceLog implements AutoCloseable {
     this.segmentBytes = segmentBytes;
   }
 
-  /// Opens the log in a folder, which is created if it is not there. Verifies the last segment; cuts
-  /// off the unfinished line that a crash left and records that as [Evidence.TornTail].
+  /// Opens the log in a folder, which is created if it is not there. Verifies the last segment;
+  /// cuts off the unfinished line that a crash left and records that as [Evidence.TornTail].
   ///
   /// @throws EvidenceInUse if another process, or another log of this one, has the folder open
   public static EvidenceLog open(Path folder, Clock clock) {
@@ -81,11 +82,11 @@ public final class EvidenceLog implements AutoCloseable {
 
   /// Writes a record down and returns when it is on the disk.
   ///
-  /// @throws EvidenceBroken if the log refuses, or fails now; nothing may be done on the word of this
-  ///     record, though it may be found in the log after a failure
+  /// @throws EvidenceBroken if the log refuses, or fails now; nothing may be done on the word of
+  ///   this record, though it may be found in the log after a failure
   /// @throws SecretInEvidence if an attribute name of the body looks like a secret
-  /// @throws IllegalArgumentException if the body has no canonical form ([CanonicalJson]), or is too
-  ///     long
+  /// @throws IllegalArgumentException if the body has no canonical form ([CanonicalJson]), or is
+  ///   too long
   public Link append(Evidence evidence) {
     ObjectNode body = EvidenceType.body(evidence);
     SecretGuard.check(body);
@@ -101,8 +102,7 @@ public final class EvidenceLog implements AutoCloseable {
       }
       Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
       String type = EvidenceType.of(evidence).name();
-      byte[] line =
-          LineFormat.write(head.seq() + 1, head.hash(), at, evidence.actor(), type, body);
+      byte[] line = LineFormat.write(head.seq() + 1, head.hash(), at, evidence.actor(), type, body);
       Entry entry = readable(line);
       end.append(line);
       head = Head.of(entry);

@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 enum EvidenceType {
   PLAN_FROZEN(Evidence.PlanFrozen.class),
   APPROVAL(Evidence.Approval.class),
+  RUN_STARTED(Evidence.RunStarted.class),
   INTENT(Evidence.Intent.class),
   OUTCOME(Evidence.Outcome.class),
   OBSERVATION(Evidence.Observation.class),
@@ -28,6 +29,7 @@ enum EvidenceType {
     return switch (evidence) {
       case Evidence.PlanFrozen _ -> PLAN_FROZEN;
       case Evidence.Approval _ -> APPROVAL;
+      case Evidence.RunStarted _ -> RUN_STARTED;
       case Evidence.Intent _ -> INTENT;
       case Evidence.Outcome _ -> OUTCOME;
       case Evidence.Observation _ -> OBSERVATION;

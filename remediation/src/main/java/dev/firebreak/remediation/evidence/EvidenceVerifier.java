@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// shares with the writer only the format. A folder that is being written to may be checked; what
 /// was complete when the check began is covered.
 public final class EvidenceVerifier {
+  private static final String BROKEN_LINK = "its prevHash is not the hash of the record before";
+
   private final Path folder;
   private final @Nullable Head head;
   private final List<Path> segments;
@@ -128,8 +130,8 @@ public final class EvidenceVerifier {
     }
   }
 
-  /// A link joins two records, and either may have been altered. If the next link or `HEAD` still
-  /// holds the later one, it was the earlier.
+  /// A link joins two records, and either may have been altered. It was the earlier if the next
+  /// link or `HEAD` still holds the later one, or if `HEAD` does not hold the earlier.
   private Verdict brokenLink(Entry entry, Place place, LineReader lines, int segment)
       throws IOException {
     LineReader.@Nullable Line next = lines.next();
@@ -139,18 +141,17 @@ public final class EvidenceVerifier {
       }
     }
     boolean laterHolds = head != null && head.equals(Head.of(entry));
-    boolean earlierHolds = head != null && head.equals(last);
-    boolean earlierFails = head != null && head.seq() == last.seq() && !earlierHolds;
+    boolean earlierFails = head != null && head.seq() == last.seq() && !head.equals(last);
     if (next != null) {
       try {
         laterHolds |= LineFormat.read(next).prevHash().equals(entry.hash());
       } catch (MalformedLine noHelp) {
-        laterHolds |= false;
+        return place.tampered(entry.seq(), BROKEN_LINK);
       }
     }
-    return last.seq() > 0 && !earlierHolds && (laterHolds || earlierFails)
+    return last.seq() > 0 && (laterHolds || earlierFails)
         ? lastPlace.tampered(last.seq(), "its content is not what the next record has chained")
-        : place.tampered(entry.seq(), "its prevHash is not the hash of the record before");
+        : place.tampered(entry.seq(), BROKEN_LINK);
   }
 
   private Verdict compareWithHead() throws IOException {
@@ -172,7 +173,8 @@ public final class EvidenceVerifier {
     Head now = headNow(head);
     if (last.seq() > now.seq() + 1) {
       return headTampered(
-          now.seq() + 2, "HEAD stops at record " + now.seq() + ", the log goes on to " + last.seq());
+          now.seq() + 2,
+          "HEAD stops at record " + now.seq() + ", the log goes on to " + last.seq());
     }
     LineReader.Line rest = unfinished;
     if (rest != null && now.equals(head)) {

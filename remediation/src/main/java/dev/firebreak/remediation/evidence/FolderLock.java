@@ -3,6 +3,7 @@ package dev.firebreak.remediation.evidence;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -43,6 +44,8 @@ final class FolderLock implements AutoCloseable {
       }
       taken = true;
       return new FolderLock(real, channel);
+    } catch (OverlappingFileLockException heldByThisProcess) {
+      throw new EvidenceInUse(folder);
     } finally {
       if (!taken) {
         if (channel != null) {

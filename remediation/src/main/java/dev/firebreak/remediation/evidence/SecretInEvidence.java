@@ -1,7 +1,7 @@
 package dev.firebreak.remediation.evidence;
 
-/// A body was refused because an attribute name says that it carries a secret. The message names the
-/// attribute, never its value.
+/// A body was refused because an attribute name says that it carries a secret. The message names
+/// the attribute, never its value.
 public final class SecretInEvidence extends IllegalArgumentException {
   SecretInEvidence(String place) {
     super(

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 record Tail(Head last, int segment, long end, long torn) {
 
   /// Verifies the last segment of a folder against the end of the one before and against `HEAD`. A
-  /// crash between an append and its `HEAD` leaves one record beyond `HEAD`, a crash within an append
-  /// an unfinished line: both are fine.
+  /// crash between an append and its `HEAD` leaves one record beyond `HEAD`, a crash within an
+  /// append an unfinished line: both are fine.
   ///
   /// @throws EvidenceBroken if anything else is found
   static Tail of(Path folder) throws IOException {
@@ -59,12 +59,10 @@ record Tail(Head last, int segment, long end, long torn) {
     }
     if (head.seq() > last.seq()) {
       throw EvidenceBroken.at(
-          folder,
-          "HEAD names record " + head.seq() + ", the log ends after record " + last.seq());
+          folder, "HEAD names record " + head.seq() + ", the log ends after record " + last.seq());
     }
     if (!head.equals(named) || last.seq() > head.seq() + 1) {
-      throw EvidenceBroken.at(
-          folder, "HEAD and the records do not agree on record " + head.seq());
+      throw EvidenceBroken.at(folder, "HEAD and the records do not agree on record " + head.seq());
     }
     return new Tail(last, count, end, torn);
   }

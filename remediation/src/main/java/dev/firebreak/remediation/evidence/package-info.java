@@ -10,7 +10,8 @@
 /// - `evidence-000001.jsonl`, `evidence-000002.jsonl`, …: the segments, one record a line, each
 ///   line ended by a line feed. A new one begins when the next record would pass 64 MB.
 /// - `HEAD`: number and hash of the last record, `{"hash":"…","seq":20,"v":1}` and a line feed,
-///   replaced as a whole after every append. A log that is shorter than its `HEAD` lost its tail.
+///   replaced as a whole (by `HEAD.next`) after every append. A log that is shorter than its `HEAD`
+///   lost its tail.
 /// - `LOCK`: held by the one process that writes.
 ///
 /// ## The line

@@ -56,8 +56,14 @@ class CanonicalJsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"1.5", "1.0", "1e3", "9007199254740992", "-9007199254740992", "1" + "00000000000"
-        + "000000000000000"})
+      strings = {
+        "1.5",
+        "1.0",
+        "1e3",
+        "9007199254740992",
+        "-9007199254740992",
+        "1" + "00000000000" + "000000000000000"
+      })
   void aNumberThatIsNoExactIntegerIsRefusedByPlaceNotByValue(String number) {
     JsonNode tree = MAPPER.readTree("{\"plan\":[{\"a/b\":" + number + "}]}");
     assertThatIllegalArgumentException()

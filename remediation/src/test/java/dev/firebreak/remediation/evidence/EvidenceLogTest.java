@@ -53,7 +53,9 @@ class EvidenceLogTest {
     assertThat(Segments.in(temp)).hasSizeGreaterThan(3);
     try (EvidenceLog log = open(temp)) {
       assertThat(log.size()).isEqualTo(20);
-      assertThat(log.entries("run-1")).extracting(Entry::seq).containsExactly(9L, 10L, 11L, 12L, 13L, 16L);
+      assertThat(log.entries("run-1"))
+          .extracting(Entry::seq)
+          .containsExactly(9L, 10L, 11L, 12L, 13L, 16L);
       assertThat(log.entries("run-99")).isEmpty();
       assertThat(log.last(3)).extracting(Entry::seq).containsExactly(18L, 19L, 20L);
       assertThat(log.last(50)).hasSize(20);
@@ -64,7 +66,9 @@ class EvidenceLogTest {
       assertThat(log.entry(0)).isEmpty();
       assertThat(log.entry(21)).isEmpty();
       try (Stream<Entry> signIns = log.read(entry -> entry.type().equals("SIGN_IN"))) {
-        assertThat(signIns.map(Entry::evidence)).hasSize(2).allMatch(Evidence.SignIn.class::isInstance);
+        assertThat(signIns.map(Entry::evidence))
+            .hasSize(2)
+            .allMatch(Evidence.SignIn.class::isInstance);
       }
       try (Stream<Entry> all = log.read()) {
         assertThat(all.mapToLong(Entry::seq).toArray())
@@ -89,8 +93,7 @@ class EvidenceLogTest {
     try (EvidenceLog log = open(folder)) {
       assertThat(log.refusal()).isEmpty();
       assertThat(log.last(5)).isEmpty();
-      assertThat(EvidenceVerifier.verify(folder))
-          .isEqualTo(new Verdict.Intact(0, "0".repeat(64)));
+      assertThat(EvidenceVerifier.verify(folder)).isEqualTo(new Verdict.Intact(0, "0".repeat(64)));
     }
   }
 
@@ -104,7 +107,9 @@ class EvidenceLogTest {
     SampleLog.write(folder, 3, 500);
     assertThat(rights(folder)).isEqualTo("rwx------");
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.toList()).hasSizeGreaterThan(3).allMatch(file -> rights(file).equals("rw-------"));
+      assertThat(files.toList())
+          .hasSizeGreaterThan(3)
+          .allMatch(file -> rights(file).equals("rw-------"));
     }
   }
 
@@ -116,8 +121,8 @@ class EvidenceLogTest {
       List<Future<?>> tasks = new ArrayList<>();
       for (int t = 0; t < 16; t++) {
         tasks.add(
-            threads.submit(
-                () -> IntStream.range(0, 25).forEach(i -> links.add(log.append(SampleLog.evidence(i))))));
+            threads.submit(() ->
+                IntStream.range(0, 25).forEach(i -> links.add(log.append(SampleLog.evidence(i))))));
       }
       for (Future<?> task : tasks) {
         task.get();
@@ -138,7 +143,8 @@ class EvidenceLogTest {
     try (EvidenceLog log = EvidenceLog.open(temp, SampleLog.CLOCK, 8_000);
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
       Future<?> writing =
-          threads.submit(() -> IntStream.range(0, 200).forEach(i -> log.append(SampleLog.evidence(i))));
+          threads.submit(
+              () -> IntStream.range(0, 200).forEach(i -> log.append(SampleLog.evidence(i))));
       do {
         long before = log.size();
         Verdict verdict = EvidenceVerifier.verify(temp);
@@ -235,10 +241,9 @@ class EvidenceLogTest {
         .isThrownBy(() -> new Evidence.Approval("run", "hash", " ", null))
         .withMessage("Evidence needs a by.");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new Evidence.Decision(
-                    "f", Evidence.Decision.Choice.KEEP_UNTIL, "ana", "because", null));
+        .isThrownBy(() ->
+            new Evidence.Decision(
+                "f", Evidence.Decision.Choice.KEEP_UNTIL, "ana", "because", null));
   }
 
   @Test
@@ -279,7 +284,8 @@ class EvidenceLogTest {
             "WITNESS",
             (ObjectNode) SampleLog.json("{}"));
     SampleLog.writeLines(SampleLog.segment(temp), List.of(line, new byte[] {'\n'}));
-    Files.write(SampleLog.head(temp), LineFormat.writeHead(new Head(1, CanonicalJson.sha256(line))));
+    Files.write(
+        SampleLog.head(temp), LineFormat.writeHead(new Head(1, CanonicalJson.sha256(line))));
     try (EvidenceLog log = open(temp)) {
       Entry entry = log.entry(1).orElseThrow();
       assertThat(entry.type()).isEqualTo("WITNESS");

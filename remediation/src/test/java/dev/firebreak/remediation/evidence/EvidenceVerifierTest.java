@@ -53,7 +53,9 @@ class EvidenceVerifierTest {
         for (int bit = 0; bit < 8; bit++) {
           flip(file, offset, bit);
           assertTampered(EvidenceVerifier.verify(folder), recordOf[offset], offset, bit);
-          assertThat(SecondVerifier.records(folder)).as("byte %d bit %d", offset, bit).isEqualTo(-1);
+          assertThat(SecondVerifier.records(folder))
+              .as("byte %d bit %d", offset, bit)
+              .isEqualTo(-1);
           flip(file, offset, bit);
           cases++;
         }
@@ -94,8 +96,7 @@ class EvidenceVerifierTest {
     Files.delete(segment);
     assertThat(EvidenceVerifier.verify(folder))
         .isEqualTo(
-            new Verdict.Incomplete(
-                0, "HEAD names record 20, and the log ends before it does"));
+            new Verdict.Incomplete(0, "HEAD names record 20, and the log ends before it does"));
   }
 
   @Test
@@ -177,7 +178,10 @@ class EvidenceVerifierTest {
     for (int i = 11; i < RECORDS; i++) {
       byte[] line = SampleLog.replaced(lines.get(i), "10:15:30", "10:15:31");
       if (i > 11) {
-        line = line(line).replaceAll("\"prevHash\":\"[0-9a-f]{64}", "\"prevHash\":\"" + hash).getBytes(StandardCharsets.UTF_8);
+        line =
+            line(line)
+                .replaceAll("\"prevHash\":\"[0-9a-f]{64}", "\"prevHash\":\"" + hash)
+                .getBytes(StandardCharsets.UTF_8);
       }
       lines.set(i, line);
       hash = CanonicalJson.sha256(Arrays.copyOf(line, line.length - 1));
@@ -203,14 +207,11 @@ class EvidenceVerifierTest {
     int offset = lines.get(0).length + lines.get(1).length;
     SampleLog.flip(segment, offset, 0);
     Verdict verdict = EvidenceVerifier.verify(folder);
-    assertThat(verdict)
-        .isEqualTo(new Verdict.Tampered(3, segment, offset, "it is not JSON"));
+    assertThat(verdict).isEqualTo(new Verdict.Tampered(3, segment, offset, "it is not JSON"));
     assertThat(verdict.exitCode()).isEqualTo(1);
     assertThat(verdict.sentence())
         .isEqualTo(
-            "Tampered: record 3, in evidence-000001.jsonl at byte "
-                + offset
-                + ": it is not JSON.");
+            "Tampered: record 3, in evidence-000001.jsonl at byte " + offset + ": it is not JSON.");
   }
 
   @Test
@@ -231,6 +232,23 @@ class EvidenceVerifierTest {
       assertThat(log.append(SampleLog.evidence(1)).seq()).isEqualTo(21);
     }
     assertIntact(21);
+  }
+
+  @Test
+  void beyondTheHeadTheRecordThatWasAlteredIsStillTold() throws Exception {
+    Path other = folder.resolve("other");
+    SampleLog.write(other, 19, EvidenceLog.SEGMENT_BYTES);
+    Files.copy(SampleLog.head(other), head, StandardCopyOption.REPLACE_EXISTING);
+    List<byte[]> lines = SampleLog.lines(segment);
+    List<byte[]> altered = new ArrayList<>(lines);
+    altered.set(18, SampleLog.replaced(lines.get(18), "10:15:30", "10:15:31"));
+    SampleLog.writeLines(segment, altered);
+    assertTampered(EvidenceVerifier.verify(folder), 19, 0, 0);
+    String hash = line(lines.get(19)).replaceAll(".*\"prevHash\":\"([^\"]*)\".*\n", "$1");
+    altered.set(18, lines.get(18));
+    altered.set(19, SampleLog.replaced(lines.get(19), hash, "f".repeat(64)));
+    SampleLog.writeLines(segment, altered);
+    assertTampered(EvidenceVerifier.verify(folder), 20, 0, 0);
   }
 
   @Test
@@ -264,6 +282,9 @@ class EvidenceVerifierTest {
         assertThat(EvidenceVerifier.verify(many)).isInstanceOf(Verdict.Incomplete.class);
       } else {
         assertTampered(EvidenceVerifier.verify(many), first, 0, 0);
+        assertThat(EvidenceVerifier.verify(many))
+            .isInstanceOfSatisfying(
+                Verdict.Tampered.class, missing -> assertThat(missing.file()).isEqualTo(one));
       }
       Files.write(one, content);
       first += records;
@@ -286,7 +307,8 @@ class EvidenceVerifierTest {
   void aHundredThousandRecordsVerify() throws Exception {
     Path large = Files.createDirectory(folder.resolve("large"));
     Head last = Head.NONE;
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(SampleLog.segment(large)))) {
+    try (OutputStream out =
+        new BufferedOutputStream(Files.newOutputStream(SampleLog.segment(large)))) {
       for (int i = 0; i < 100_000; i++) {
         Evidence evidence = SampleLog.evidence(i);
         byte[] line =

@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A small, lifelike log, and the bytes to make worse ones of it.
 final class SampleLog {
   static final Clock CLOCK =
-      InstantSource.fixed(Instant.parse("2026-11-22T10:15:30.123456789Z"))
-          .withZone(ZoneOffset.UTC);
+      InstantSource.fixed(Instant.parse("2026-11-22T10:15:30.123456789Z")).withZone(ZoneOffset.UTC);
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private SampleLog() {}
@@ -58,7 +57,14 @@ final class SampleLog {
               run, action, Evidence.Outcome.State.VERIFIED, 200, "W/\"5\"", "member gone", 41);
       case 4 ->
           new Evidence.Observation(
-              run, action, "directory", "Group", "g-7", List.of(), List.of("member u-1"), "W/\"5\"");
+              run,
+              action,
+              "directory",
+              "Group",
+              "g-7",
+              List.of(),
+              List.of("member u-1"),
+              "W/\"5\"");
       case 5 ->
           new Evidence.Decision(
               "finding-" + number,
@@ -69,8 +75,18 @@ final class SampleLog {
       case 6 -> new Evidence.SignIn("ana", "signed in");
       default ->
           new Evidence.Intent(
-              run, action, "ab12", "vault", "ContainerPermission", "9", "DELETE", "/x/9", null,
-              null, "digest", null);
+              run,
+              action,
+              "ab12",
+              "vault",
+              "ContainerPermission",
+              "9",
+              "DELETE",
+              "/x/9",
+              null,
+              null,
+              "digest",
+              null);
     };
   }
 

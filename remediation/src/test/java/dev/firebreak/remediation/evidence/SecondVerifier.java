@@ -30,6 +30,9 @@ final class SecondVerifier {
   private static final Pattern HEAD =
       Pattern.compile("\\{\"hash\":\"([0-9a-f]{64})\",\"seq\":(0|[1-9][0-9]{0,15}),\"v\":1\\}\n");
 
+  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,15}");
+  private static final Pattern CONTROL = Pattern.compile("u00([01][0-9a-f])");
+
   private final String text;
   private int at;
 
@@ -39,7 +42,8 @@ final class SecondVerifier {
 
   /// The number of records of an intact log; -1 for any other.
   static long records(Path folder) throws IOException, GeneralSecurityException {
-    Matcher head = HEAD.matcher(Files.readString(folder.resolve("HEAD"), StandardCharsets.ISO_8859_1));
+    Matcher head =
+        HEAD.matcher(Files.readString(folder.resolve("HEAD"), StandardCharsets.ISO_8859_1));
     if (!head.matches()) {
       return -1;
     }
@@ -152,7 +156,7 @@ final class SecondVerifier {
   }
 
   private boolean integer() {
-    Matcher digits = Pattern.compile("0|-?[1-9][0-9]{0,15}").matcher(text).region(at, text.length());
+    Matcher digits = INTEGER.matcher(text).region(at, text.length());
     if (!digits.lookingAt() || Math.abs(Long.parseLong(digits.group())) >= 1L << 53) {
       return false;
     }
@@ -177,7 +181,7 @@ final class SecondVerifier {
           c = "\"\\\b\f\n\r\t".charAt(form);
           at++;
         } else {
-          Matcher hex = Pattern.compile("u00([01][0-9a-f])").matcher(text).region(at, text.length());
+          Matcher hex = CONTROL.matcher(text).region(at, text.length());
           if (!hex.lookingAt()) {
             return null;
           }

@@ -48,10 +48,13 @@ public record Connection(
     baseUri = URI.create(baseUri.toString().replaceAll("/+$", ""));
   }
 
+  /// The most bytes that one answer may have, unless stated.
+  public static final long MAX_BODY_BYTES = 64L << 20;
+
   /// A connection with the usual bounds: https only, 30 seconds, pages of 100, answers up to 64
   /// MiB.
   public static Connection of(String name, URI baseUri, Auth auth) {
-    return new Connection(name, baseUri, auth, Duration.ofSeconds(30), 100, 64L << 20, false);
+    return new Connection(name, baseUri, auth, Duration.ofSeconds(30), 100, MAX_BODY_BYTES, false);
   }
 
   private static void requireSafe(String name, String what, URI uri, boolean allowHttp) {

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Page size is 10 throughout.
+@Timeout(60)
 class ListingTest {
   private final List<String> ids = new ArrayList<>();
   private List<Request> requests = List.of();

@@ -1,5 +1,6 @@
 package dev.firebreak.web.cli;
 
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,6 +54,8 @@ public final class FirebreakCommand implements Runnable {
 
   /// The command line, ready to execute; a caller may add subcommands of its own.
   public static CommandLine commandLine() {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     FirebreakCommand top = new FirebreakCommand();
     return new CommandLine(top)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,0 +1,212 @@
+package dev.firebreak.remediation.plan;
+
+import dev.firebreak.analytics.finding.AccessPath;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.snapshot.Edge;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.remediation.plan.Eligibility.Eligible;
+import dev.firebreak.remediation.plan.Eligibility.NotEligible;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Finds the smallest change that makes a finding false. Pure: it reads a finding and a snapshot
+/// and sends nothing.
+public final class Planner {
+
+  private static final int MAX_RESIDUAL = 10;
+
+  private final PlanningRules rules;
+
+  public Planner(PlanningRules rules) {
+    this.rules = rules;
+  }
+
+  /// Proposes a fix, judged by what the finding shows, see [StillHolds#shown].
+  public Proposal propose(Finding finding, GraphSnapshot snapshot) {
+    return propose(finding, snapshot, StillHolds.shown(finding));
+  }
+
+  /// Proposes a fix.
+  ///
+  /// @param holds decides whether the finding holds in a changed snapshot
+  public Proposal propose(Finding finding, GraphSnapshot snapshot, StillHolds holds) {
+    OptionalInt start = snapshot.find(finding.because().getFirst().first().key());
+    if (start.isEmpty() || !holds.test(snapshot)) {
+      return new Proposal(
+          finding,
+          List.of(),
+          List.of(),
+          start.isEmpty()
+              ? new Effect(
+                  new Effect.Radius(0, 0),
+                  new Effect.Radius(0, 0),
+                  0,
+                  List.of(),
+                  new Effect.Use(0, 0, 0))
+              : Effect.none(snapshot, start.getAsInt()),
+          List.of(),
+          "The finding no longer holds in the graph as it is now. Run the analysis again.");
+    }
+    Draft draft = new Draft(finding, snapshot, start.getAsInt(), holds);
+    return switch (finding.key().kind()) {
+      case TOXIC, BLAST_RADIUS -> draft.cut();
+      case UNUSED -> draft.grant();
+      case LEAVER, ORPHAN -> draft.deactivation();
+      case OWNERLESS ->
+          draft.nothing(
+              List.of(),
+              "No removal gives a service account an owner. Name one in its source, or decide to"
+                  + " retire the account.");
+    };
+  }
+
+  /// The snapshot as it would be after some changes.
+  public static GraphSnapshot after(GraphSnapshot snapshot, Collection<PlannedChange> changes) {
+    RemovableEdges removable = new RemovableEdges(snapshot, PlanningRules.OPEN);
+    GraphSnapshot after =
+        snapshot.without(
+            changes.stream()
+                .flatMap(change -> removable.edgesOf(change).stream())
+                .mapToInt(Integer::intValue));
+    for (PlannedChange change : changes) {
+      if (change instanceof Deactivate) {
+        OptionalInt account = after.find(change.resource().value());
+        if (account.isPresent()) {
+          after = after.withInactive(account.getAsInt());
+        }
+      }
+    }
+    return after;
+  }
+
+  /// One proposal in the making.
+  private final class Draft {
+    private final Finding finding;
+    private final GraphSnapshot snapshot;
+    private final int start;
+    private final StillHolds holds;
+    private final RemovableEdges removable;
+    private final Loss loss;
+
+    Draft(Finding finding, GraphSnapshot snapshot, int start, StillHolds holds) {
+      this.finding = finding;
+      this.snapshot = snapshot;
+      this.start = start;
+      this.holds = holds;
+      this.removable = new RemovableEdges(snapshot, rules);
+      this.loss = new Loss(snapshot, removable, rules);
+    }
+
+    Proposal cut() {
+      List<NotEligible> ruledOut = ruledOut();
+      Optional<CutSearch.Cut> cut =
+          new CutSearch(finding, snapshot, start, holds, removable, loss).find();
+      return cut.isEmpty()
+          ? nothing(
+              ruledOut,
+              "No membership or grant that may be taken away resolves this finding."
+                  + (ruledOut.isEmpty() ? "" : " See what is ruled out, and why."))
+          : proposal(cut.get().changes(), residual(cut.get()), ruledOut);
+    }
+
+    Proposal grant() {
+      List<PlannedChange> changes = new ArrayList<>();
+      List<NotEligible> ruledOut = new ArrayList<>();
+      snapshot
+          .edges(EdgeKind.HOLDS)
+          .filter(e -> isGrantOf(snapshot.edge(e)))
+          .forEach(e -> {
+            switch (removable.eligibility(e)) {
+              case Eligible(var change) -> changes.add(change);
+              case NotEligible not -> ruledOut.add(not);
+            }
+          });
+      return ruledOut.isEmpty() && !changes.isEmpty()
+          ? proposal(List.copyOf(new LinkedHashSet<>(changes)), List.of(), ruledOut)
+          : nothing(ruledOut, "The grant cannot be taken away. See why it is ruled out.");
+    }
+
+    Proposal deactivation() {
+      OptionalInt account = ShownFacts.account(finding, snapshot);
+      if (account.isEmpty()) {
+        return nothing(List.of(), "The account is inactive already, or gone from the graph.");
+      }
+      return switch (removable.deactivation(account.getAsInt())) {
+        case Eligible(var change) -> proposal(List.of(change), List.of(), List.of());
+        case NotEligible not ->
+            nothing(List.of(not), "The account must not be switched off. See why it is ruled out.");
+      };
+    }
+
+    Proposal nothing(List<NotEligible> ruledOut, String reason) {
+      return new Proposal(
+          finding, List.of(), finding.because(), Effect.none(snapshot, start), ruledOut, reason);
+    }
+
+    private Proposal proposal(
+        List<PlannedChange> changes, List<AccessPath> residual, List<NotEligible> ruledOut) {
+      GraphSnapshot after = Planner.after(snapshot, changes);
+      SortedSet<String> closes = new TreeSet<>(holds.alsoCloses(after));
+      if (!holds.test(after)) {
+        closes.add(finding.id());
+      }
+      Effect effect =
+          Effect.of(
+              snapshot, after, start, loss.identitiesLosing(changes), closes, loss.use(changes));
+      return new Proposal(finding, changes, residual, effect, ruledOut, "");
+    }
+
+    private List<AccessPath> residual(CutSearch.Cut cut) {
+      if (cut.changes().size() < 2) {
+        return List.of();
+      }
+      GraphSnapshot first = Planner.after(snapshot, cut.changes().subList(0, 1));
+      Walk walk = Walk.forward(first).from(start);
+      List<AccessPath> residual = new ArrayList<>();
+      cut.parted()
+          .forEach((title, ends) ->
+              ends.stream()
+                  .filter(walk::found)
+                  .limit(MAX_RESIDUAL)
+                  .forEach(end ->
+                      residual.add(
+                          walk.pathTo(end, title.isEmpty() ? first.node(end).name() : title, ""))));
+      return residual;
+    }
+
+    private List<NotEligible> ruledOut() {
+      Walk walk = Walk.forward(snapshot).from(start);
+      return finding.because().stream()
+          .map(path -> snapshot.find(path.last().key()))
+          .filter(end -> end.isPresent() && walk.found(end.getAsInt()))
+          .flatMap(end -> walk.edges(end.orElseThrow()).stream())
+          .distinct()
+          .filter(e -> isRemovableKind(snapshot.edge(e)))
+          .map(removable::eligibility)
+          .<NotEligible>mapMulti((eligibility, each) -> {
+            if (eligibility instanceof NotEligible not) {
+              each.accept(not);
+            }
+          })
+          .toList();
+    }
+
+    private boolean isGrantOf(Edge edge) {
+      return Map.entry(snapshot.node(edge.from()).key(), snapshot.node(edge.to()).key())
+          .equals(Map.entry(finding.key().subject(), finding.key().detail()));
+    }
+
+    private static boolean isRemovableKind(Edge edge) {
+      return edge.kind() == EdgeKind.MEMBER_OF || edge.kind() == EdgeKind.HOLDS;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.firebreak.remediation.plan;
+
+import dev.firebreak.scim.client.CapabilityProfile;
+import dev.firebreak.scim.client.ScimClient;
+
+/// The service providers that may be changed, by the id of their source.
+public interface Sources {
+
+  /// Whether there is such a source, and it may be changed.
+  boolean knows(String source);
+
+  /// The client of a source that is known.
+  ///
+  /// @throws IllegalArgumentException for a source that is not known
+  ScimClient client(String source);
+
+  /// What a source that is known says it can do.
+  ///
+  /// @throws IllegalArgumentException for a source that is not known
+  CapabilityProfile capabilities(String source);
+}

@@ -1,0 +1,71 @@
+package dev.firebreak.remediation.plan;
+
+import dev.firebreak.analytics.finding.AccessPath;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Whether a finding would still hold in a changed graph.
+@FunctionalInterface
+public interface StillHolds {
+
+  /// Whether the finding holds in this snapshot.
+  boolean test(GraphSnapshot after);
+
+  /// The paths that prove the finding in this snapshot, for the search to go on with; empty where
+  /// only yes or no is known.
+  default List<AccessPath> because(GraphSnapshot after) {
+    return List.of();
+  }
+
+  /// The ids of other open findings that this snapshot no longer has.
+  default Set<String> alsoCloses(GraphSnapshot after) {
+    return Set.of();
+  }
+
+  /// Judges by what the finding shows and nothing else: an account that is not inactive, a grant
+  /// that is still there, or the ends of its paths being reached. A toxic combination needs an end
+  /// of each title, any other finding a single end.
+  static StillHolds shown(Finding finding) {
+    return new ShownFacts(finding);
+  }
+
+  /// Judges by running the real analysis again.
+  ///
+  /// @param open the findings that are open now
+  /// @param analysis finds everything that holds in a snapshot
+  static StillHolds rerun(
+      Finding finding, List<Finding> open, Function<GraphSnapshot, List<Finding>> analysis) {
+    return new StillHolds() {
+      @Override
+      public boolean test(GraphSnapshot after) {
+        return again(after).isPresent();
+      }
+
+      @Override
+      public List<AccessPath> because(GraphSnapshot after) {
+        return again(after).map(Finding::because).orElse(List.of());
+      }
+
+      @Override
+      public Set<String> alsoCloses(GraphSnapshot after) {
+        Set<String> closed =
+            open.stream().map(Finding::id).collect(Collectors.toCollection(TreeSet::new));
+        analysis.apply(after).forEach(left -> closed.remove(left.id()));
+        closed.remove(finding.id());
+        return closed;
+      }
+
+      private Optional<Finding> again(GraphSnapshot after) {
+        return analysis.apply(after).stream()
+            .filter(found -> found.key().equals(finding.key()))
+            .findFirst();
+      }
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package dev.firebreak.remediation.run;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What a run would do, found out by doing everything but the sending.
+///
+/// @param planHash the plan that was tried
+/// @param items one for each change, in order
+public record DryRun(String planHash, Instant at, String by, List<Rehearsed> items) {
+
+  public DryRun {
+    items = List.copyOf(items);
+  }
+
+  /// What would become of a change now.
+  public enum Verdict {
+    WOULD_SEND("Would apply"),
+    ALREADY_GONE("Already gone"),
+    CONFLICT("Conflict"),
+    /// A guardrail forbids it.
+    REFUSED("Refused"),
+    UNREADABLE("Unreadable");
+
+    private final String word;
+
+    Verdict(String word) {
+      this.word = word;
+    }
+
+    /// What screens call it.
+    public String word() {
+      return word;
+    }
+  }
+
+  /// One change, tried.
+  ///
+  /// @param detail one sentence
+  /// @param method the HTTP method that would be sent, null where nothing would
+  /// @param path the path below the source's base address, null where nothing would be sent
+  /// @param request the body, null where nothing would be sent
+  /// @param guard what would keep it off somebody's later decision, null where nothing would be
+  ///   sent
+  public record Rehearsed(
+      String changeId,
+      String sentence,
+      Verdict verdict,
+      String detail,
+      @Nullable String method,
+      @Nullable String path,
+      @Nullable JsonNode request,
+      @Nullable String guard) {}
+
+  /// How many changes have this verdict.
+  public long count(Verdict verdict) {
+    return items.stream().filter(item -> item.verdict() == verdict).count();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.firebreak.remediation.run;
+
+import dev.firebreak.remediation.evidence.Evidence.Outcome;
+
+/// How far one action of a run has come.
+public enum ItemState {
+  QUEUED("Queued", false),
+  CHECKING("Reading", false),
+  SENDING("Sending", false),
+  READING_BACK("Reading back", false),
+  VERIFIED("Verified", true),
+  NOOP("Already gone", true),
+  CONFLICT("Conflict", true),
+  FAILED("Failed", true),
+  UNKNOWN("Unknown", true),
+  CANCELLED("Cancelled", true);
+
+  private final String word;
+  private final boolean settled;
+
+  ItemState(String word, boolean settled) {
+    this.word = word;
+    this.settled = settled;
+  }
+
+  /// What screens call it.
+  public String word() {
+    return word;
+  }
+
+  /// Whether it is an outcome.
+  public boolean isSettled() {
+    return settled;
+  }
+
+  static ItemState of(Outcome.State outcome) {
+    return switch (outcome) {
+      case VERIFIED -> VERIFIED;
+      case NOOP -> NOOP;
+      case CONFLICT -> CONFLICT;
+      case FAILED -> FAILED;
+      case UNKNOWN -> UNKNOWN;
+      case CANCELLED -> CANCELLED;
+    };
+  }
+}

@@ -1,0 +1,65 @@
+package dev.firebreak.remediation.run;
+
+import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.plan.Deactivate;
+import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.RemoveGrant;
+import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.RemoveRight;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Has a resource read into the graph again after an outcome, and writes down what was seen.
+final class Observer {
+
+  private static final Logger log = LoggerFactory.getLogger(Observer.class);
+
+  private final Reharvest reharvest;
+
+  Observer(Reharvest reharvest) {
+    this.reharvest = reharvest;
+  }
+
+  /// Reads and writes it down. Where reading fails, the outcome stands and the graph stays as it
+  /// was until the next harvest.
+  void observe(Journal journal, PlannedChange change) {
+    Reharvest.Observation observation;
+    try {
+      observation = reharvest.refresh(change.resource());
+    } catch (RuntimeException failed) {
+      log.warn(
+          "run {}: {} could not be read into the graph again and stays as last harvested: {}",
+          journal.run().id(),
+          change.resource(),
+          failed.getMessage());
+      return;
+    }
+    List<String> present = new ArrayList<>();
+    List<String> absent = new ArrayList<>();
+    SortedSet<String> values =
+        observation.seen() == null ? new TreeSet<>() : change.valuesIn(observation.seen());
+    switch (change) {
+      case RemoveMember _, RemoveGrant _, RemoveRight _ ->
+          (values.contains(change.value()) ? present : absent).add(fact(change, change.value()));
+      case Deactivate _ -> values.forEach(value -> present.add(fact(change, value)));
+    }
+    journal.append(
+        new Evidence.Observation(
+            journal.run().id(),
+            change.id(),
+            change.source(),
+            change.resource().type(),
+            change.resource().id(),
+            present,
+            absent,
+            observation.version()));
+  }
+
+  private static String fact(PlannedChange change, String value) {
+    return change.attribute() + " " + value;
+  }
+}

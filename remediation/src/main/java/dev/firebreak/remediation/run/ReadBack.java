@@ -1,0 +1,103 @@
+package dev.firebreak.remediation.run;
+
+import dev.firebreak.remediation.plan.Deactivate;
+import dev.firebreak.remediation.plan.Live;
+import dev.firebreak.remediation.plan.LiveReader;
+import dev.firebreak.remediation.plan.LiveReader.Reading;
+import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.Sources;
+import java.time.Duration;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Reads a resource after a send until it shows the change, three times at most: some sources are
+/// only consistent in the end.
+final class ReadBack {
+
+  private static final List<Duration> PAUSES =
+      List.of(Duration.ofMillis(200), Duration.ofSeconds(1));
+
+  private final LiveReader reader;
+  private final Waiter waiter;
+
+  ReadBack(Sources sources, Waiter waiter) {
+    this.reader = new LiveReader(sources);
+    this.waiter = waiter;
+  }
+
+  /// What the last try showed.
+  sealed interface Shows {
+    /// The wished state, and nothing else was lost.
+    ///
+    /// @param others values that were not there before the send
+    record Wished(Live live, int others) implements Shows {}
+
+    /// Other values of the attribute are missing as well.
+    record MoreThanAsked(Live live, int lost) implements Shows {}
+
+    /// The state from before.
+    record Unchanged(Live live) implements Shows {}
+
+    /// There is no such resource any more.
+    record Gone() implements Shows {}
+
+    /// Nothing usable.
+    record Nothing(String detail) implements Shows {}
+  }
+
+  /// Reads until the change shows.
+  ///
+  /// @param before the values of the touched attribute before the send
+  Shows after(PlannedChange change, SortedSet<String> before) {
+    Shows shows = once(change, before);
+    for (Duration pause : PAUSES) {
+      boolean mayShowLater = shows instanceof Shows.Unchanged || shows instanceof Shows.Nothing;
+      if (!mayShowLater || !waited(pause)) {
+        return shows;
+      }
+      shows = once(change, before);
+    }
+    return shows;
+  }
+
+  /// Reads once.
+  Shows once(PlannedChange change, SortedSet<String> before) {
+    return switch (reader.read(change.resource())) {
+      case Reading.Shown(var live) -> compare(change, before, live);
+      case Reading.Gone _ -> new Shows.Gone();
+      case Reading.Unauthorized(var detail) -> new Shows.Nothing(detail);
+      case Reading.Unanswered(var detail) -> new Shows.Nothing(detail);
+    };
+  }
+
+  private static Shows compare(PlannedChange change, SortedSet<String> before, Live live) {
+    SortedSet<String> now = change.valuesIn(live.resource());
+    boolean done = change.isDone(now);
+    if (change instanceof Deactivate) {
+      return done ? new Shows.Wished(live, 0) : new Shows.Unchanged(live);
+    }
+    SortedSet<String> wished = change.applyTo(before);
+    int lost = without(wished, now);
+    if (lost > 0) {
+      return new Shows.MoreThanAsked(live, lost);
+    }
+    return done ? new Shows.Wished(live, without(now, wished)) : new Shows.Unchanged(live);
+  }
+
+  private static int without(SortedSet<String> these, SortedSet<String> those) {
+    TreeSet<String> rest = new TreeSet<>(these);
+    rest.removeAll(those);
+    return rest.size();
+  }
+
+  private boolean waited(Duration pause) {
+    try {
+      waiter.pause(pause);
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.firebreak.remediation.run;
+
+import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.Link;
+import dev.firebreak.remediation.plan.RemediationPlan;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// One plan and its one run: what the evidence says of it, read in order, and beside that only what
+/// is of no consequence, the dry run and the progress of the moment.
+///
+/// @param dryRun the last dry run, null before there was one
+/// @param approval who approved exactly this plan, null before anybody did
+/// @param started who started it, null before anybody did
+/// @param finishedAt when its last action got its outcome, null before
+/// @param items one for each change, in order
+/// @param message why it was halted, null where it was not
+public record Run(
+    RemediationPlan plan,
+    RunState state,
+    @Nullable DryRun dryRun,
+    @Nullable Signed approval,
+    @Nullable Signed started,
+    @Nullable Instant finishedAt,
+    List<RunItem> items,
+    @Nullable String message) {
+
+  public Run {
+    items = List.copyOf(items);
+  }
+
+  /// A person's word in the evidence.
+  ///
+  /// @param seq its number there
+  public record Signed(String by, Instant at, @Nullable String note, long seq) {}
+
+  /// The name of the plan and of the run.
+  public String id() {
+    return plan.id();
+  }
+
+  /// A run of a plan that was frozen just now.
+  static Run of(RemediationPlan plan) {
+    return new Run(
+        plan,
+        RunState.PROPOSED,
+        null,
+        null,
+        null,
+        null,
+        plan.changes().stream()
+            .map(change -> RunItem.queued(change.id(), change.sentence(), change.source()))
+            .toList(),
+        null);
+  }
+
+  /// The run after one more piece of evidence.
+  Run after(Evidence evidence, Link link) {
+    return switch (evidence) {
+      case Evidence.Approval approval when approval.planHash().equals(plan.hash()) ->
+          new Run(
+              plan,
+              RunState.APPROVED,
+              dryRun,
+              new Signed(approval.by(), link.at(), approval.note(), link.seq()),
+              started,
+              finishedAt,
+              items,
+              message);
+      case Evidence.RunStarted start ->
+          new Run(
+              plan,
+              RunState.RUNNING,
+              dryRun,
+              approval,
+              new Signed(start.by(), link.at(), null, link.seq()),
+              finishedAt,
+              items,
+              message);
+      case Evidence.Intent intent -> withItem(intent.actionId(), item -> item.with(intent, link));
+      case Evidence.Outcome outcome ->
+          withItem(outcome.actionId(), item -> item.with(outcome, link)).settledAt(link.at());
+      case Evidence.Observation observation ->
+          withItem(observation.actionId(), item -> item.observed(link));
+      case Evidence.PlanFrozen _,
+          Evidence.Approval _,
+          Evidence.Decision _,
+          Evidence.SignIn _,
+          Evidence.TornTail _ ->
+          this;
+    };
+  }
+
+  /// The item of a change.
+  public RunItem item(String changeId) {
+    return items.stream()
+        .filter(item -> item.changeId().equals(changeId))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("run " + id() + " has no change " + changeId));
+  }
+
+  /// How many actions are in this state.
+  public long count(ItemState state) {
+    return items.stream().filter(item -> item.state() == state).count();
+  }
+
+  /// Whether every action has its outcome.
+  public boolean isSettled() {
+    return items.stream().allMatch(item -> item.state().isSettled());
+  }
+
+  /// Whether it is too late to start it.
+  public boolean isExpired(Instant now) {
+    return started == null && plan.isExpired(now);
+  }
+
+  Run withItem(String changeId, UnaryOperator<RunItem> change) {
+    return new Run(
+        plan,
+        state,
+        dryRun,
+        approval,
+        started,
+        finishedAt,
+        items.stream()
+            .map(item -> item.changeId().equals(changeId) ? change.apply(item) : item)
+            .toList(),
+        message);
+  }
+
+  Run withDryRun(@Nullable DryRun tried) {
+    boolean counts =
+        tried != null && tried.planHash().equals(plan.hash()) && state == RunState.PROPOSED;
+    return new Run(
+        plan,
+        counts ? RunState.DRY_RUN : state,
+        tried,
+        approval,
+        started,
+        finishedAt,
+        items,
+        message);
+  }
+
+  Run halted(String why) {
+    return new Run(plan, RunState.HALTED, dryRun, approval, started, finishedAt, items, why);
+  }
+
+  private Run settledAt(Instant at) {
+    if (!isSettled()) {
+      return this;
+    }
+    RunState end = count(ItemState.CANCELLED) > 0 ? RunState.HALTED : RunState.DONE;
+    return new Run(plan, end, dryRun, approval, started, at, items, message);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.firebreak.remediation.run;
+
+import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.Link;
+import org.jspecify.annotations.Nullable;
+
+/// One action of a run: a planned change and what became of it.
+///
+/// @param changeId the planned change
+/// @param sentence the change as an instruction
+/// @param source the id of the source that is changed
+/// @param detail one sentence on the outcome; empty before there is one
+/// @param sentAs the HTTP method, null as long as nothing was sent
+/// @param guard what kept it off somebody's later decision, null as long as nothing was sent
+/// @param status the HTTP status of the answer, null without one
+/// @param tookMillis from the send to the outcome, null before there is one
+/// @param intentSeq the number of the last intent in the evidence
+/// @param outcomeSeq the number of the outcome in the evidence
+/// @param outcomeHash the hash of the outcome in the evidence
+/// @param observationSeq the number of the observation that the graph was refreshed with
+public record RunItem(
+    String changeId,
+    String sentence,
+    String source,
+    ItemState state,
+    String detail,
+    @Nullable String sentAs,
+    @Nullable String guard,
+    @Nullable Integer status,
+    @Nullable Long tookMillis,
+    @Nullable Long intentSeq,
+    @Nullable Long outcomeSeq,
+    @Nullable String outcomeHash,
+    @Nullable Long observationSeq) {
+
+  /// How the detail of an outcome begins that may be somebody else's doing.
+  public static final String UNCONFIRMED = "Attribution unconfirmed: ";
+
+  static RunItem queued(String changeId, String sentence, String source) {
+    return new RunItem(
+        changeId,
+        sentence,
+        source,
+        ItemState.QUEUED,
+        "",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /// Whether the outcome is known to be ours: an answer came, and the read-back agreed with it.
+  public boolean isConfirmed() {
+    return state == ItemState.VERIFIED && !detail.startsWith(UNCONFIRMED);
+  }
+
+  RunItem in(ItemState now) {
+    return new RunItem(
+        changeId,
+        sentence,
+        source,
+        now,
+        detail,
+        sentAs,
+        guard,
+        status,
+        tookMillis,
+        intentSeq,
+        outcomeSeq,
+        outcomeHash,
+        observationSeq);
+  }
+
+  RunItem with(Evidence.Intent intent, Link link) {
+    return new RunItem(
+        changeId,
+        sentence,
+        source,
+        ItemState.SENDING,
+        detail,
+        intent.method(),
+        intent.guard(),
+        status,
+        tookMillis,
+        link.seq(),
+        outcomeSeq,
+        outcomeHash,
+        observationSeq);
+  }
+
+  RunItem with(Evidence.Outcome outcome, Link link) {
+    return new RunItem(
+        changeId,
+        sentence,
+        source,
+        ItemState.of(outcome.state()),
+        outcome.detail(),
+        sentAs,
+        guard,
+        outcome.status(),
+        outcome.tookMillis(),
+        intentSeq,
+        link.seq(),
+        link.hash(),
+        observationSeq);
+  }
+
+  RunItem observed(Link link) {
+    return new RunItem(
+        changeId,
+        sentence,
+        source,
+        state,
+        detail,
+        sentAs,
+        guard,
+        status,
+        tookMillis,
+        intentSeq,
+        outcomeSeq,
+        outcomeHash,
+        link.seq());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.firebreak.remediation.run;
+
+/// How far a plan has come.
+public enum RunState {
+  PROPOSED("Proposed"),
+  DRY_RUN("Dry run done"),
+  APPROVED("Approved"),
+  RUNNING("Running"),
+  /// Every action has its outcome and none was cancelled.
+  DONE("Done"),
+  /// Ended before every action had been tried.
+  HALTED("Halted");
+
+  private final String word;
+
+  RunState(String word) {
+    this.word = word;
+  }
+
+  /// What screens call it.
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,149 @@
+package dev.firebreak.remediation.run;
+
+import dev.firebreak.graph.query.Query;
+import dev.firebreak.graph.query.Query.None;
+import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.remediation.plan.RemediationPlan;
+import dev.firebreak.remediation.run.Run.Signed;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A copy of every run in the graph, for screens and lists. The evidence decides;
+/// [Remediation#rebuild] makes the copy again from it, all but the dry runs.
+public final class RunStore {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  record Id(String id) {}
+
+  record Limit(int limit) {}
+
+  record RunRow(
+      String id,
+      String state,
+      String plan,
+      String planHash,
+      List<String> findings,
+      String proposedBy,
+      ZonedDateTime proposedAt,
+      @Nullable String dryRun,
+      @Nullable String approval,
+      @Nullable String started,
+      @Nullable ZonedDateTime finishedAt,
+      String items,
+      @Nullable String message) {}
+
+  record Stored(
+      String id,
+      String state,
+      String plan,
+      String planHash,
+      List<String> findings,
+      String proposedBy,
+      Instant proposedAt,
+      @Nullable String dryRun,
+      @Nullable String approval,
+      @Nullable String started,
+      @Nullable Instant finishedAt,
+      String items,
+      @Nullable String message) {}
+
+  record SummaryRow(
+      String id,
+      String state,
+      List<String> findings,
+      String proposedBy,
+      ZonedDateTime proposedAt,
+      @Nullable ZonedDateTime finishedAt,
+      String items) {}
+
+  static final Query<Stored, None> SAVE =
+      Query.write("workflow/save-remediation-run", Stored.class, None.class);
+  static final Query<Id, RunRow> FIND =
+      Query.read("workflow/remediation-run", Id.class, RunRow.class);
+  static final Query<Limit, SummaryRow> LATEST =
+      Query.read("workflow/remediation-runs", Limit.class, SummaryRow.class);
+
+  private final IdentityGraph graph;
+
+  public RunStore(IdentityGraph graph) {
+    this.graph = graph;
+  }
+
+  /// Puts a run in the place of what was stored of it.
+  void save(Run run) {
+    RemediationPlan plan = run.plan();
+    graph.apply(
+        SAVE,
+        new Stored(
+            run.id(),
+            run.state().name(),
+            plan.toJson().toString(),
+            plan.hash(),
+            plan.findingIds(),
+            plan.proposedBy(),
+            plan.frozenAt(),
+            json(run.dryRun()),
+            json(run.approval()),
+            json(run.started()),
+            run.finishedAt(),
+            JSON.writeValueAsString(run.items()),
+            run.message()));
+  }
+
+  /// The run with this id.
+  ///
+  /// @throws dev.firebreak.remediation.plan.RemediationRefused ALTERED, if its plan does not have
+  ///   the hash that is stored with it
+  public Optional<Run> find(String id) {
+    return graph.ask(FIND, new Id(id)).stream().findFirst().map(RunStore::run);
+  }
+
+  /// The runs proposed last, newest first.
+  public List<RunSummary> latest(int limit) {
+    return graph.ask(LATEST, new Limit(limit)).stream()
+        .map(row ->
+            new RunSummary(
+                row.id(),
+                RunState.valueOf(row.state()),
+                row.findings(),
+                row.proposedBy(),
+                row.proposedAt().toInstant(),
+                instant(row.finishedAt()),
+                items(row.items())))
+        .toList();
+  }
+
+  private static Run run(RunRow row) {
+    return new Run(
+        RemediationPlan.read(JSON.readTree(row.plan()), row.planHash()),
+        RunState.valueOf(row.state()),
+        read(row.dryRun(), DryRun.class),
+        read(row.approval(), Signed.class),
+        read(row.started(), Signed.class),
+        instant(row.finishedAt()),
+        items(row.items()),
+        row.message());
+  }
+
+  private static List<RunItem> items(String json) {
+    return JSON.readValue(json, new TypeReference<>() {});
+  }
+
+  private static @Nullable String json(@Nullable Record value) {
+    return value == null ? null : JSON.writeValueAsString(value);
+  }
+
+  private static <T extends Record> @Nullable T read(@Nullable String json, Class<T> type) {
+    return json == null ? null : JSON.readValue(json, type);
+  }
+
+  private static @Nullable Instant instant(@Nullable ZonedDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,20 @@
+/// From an approved plan to proof.
+///
+/// [Remediation] is the engine: `propose` freezes a plan, `dryRun` looks at everything without
+/// sending, `approve` binds a person to the plan's hash, `commit` makes the changes, `recover`
+/// settles what a crash left open. A [Run] is what the evidence says of one plan; [RunStore] keeps
+/// a copy of it in the graph for screens.
+///
+/// What the engine promises: nothing is sent before its intent is on the disk; every action ends in
+/// exactly one outcome; *verified* means read back; what somebody else did after the plan was
+/// frozen is a conflict and stays; nothing is ever sent again on a guess.
+///
+/// | step | class |
+/// |---|---|
+/// | may this change be made, and is everything as it was? | [Inspection], [Guardrails] |
+/// | intent, send, classify, read back | [Execution], [ReadBack] |
+/// | after a crash | [Recovery] |
+@NullMarked
+package dev.firebreak.remediation.run;
+
+import org.jspecify.annotations.NullMarked;

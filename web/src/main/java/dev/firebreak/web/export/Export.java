@@ -1,0 +1,142 @@
+package dev.firebreak.web.export;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.firebreak.analytics.blastradius.EffectiveAccess;
+import dev.firebreak.analytics.run.FindingFilter;
+import dev.firebreak.analytics.run.FindingStore;
+import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.store.IdentityGraph;
+import java.io.Writer;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes exports. A CSV cell that a spreadsheet would run as a formula gets a leading apostrophe.
+public final class Export {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int PAGE = 500;
+
+  /// The forms there are.
+  public enum Format {
+    CSV,
+    JSON
+  }
+
+  private record Column<T>(String name, java.util.function.Function<T, Object> value) {}
+
+  private static final List<Column<EffectiveAccess>> ACCESS =
+      List.of(
+          new Column<>("identity", EffectiveAccess::identity),
+          new Column<>("identity_name", EffectiveAccess::identityName),
+          new Column<>("account", EffectiveAccess::account),
+          new Column<>("account_name", EffectiveAccess::accountName),
+          new Column<>("target", EffectiveAccess::target),
+          new Column<>("target_name", EffectiveAccess::targetName),
+          new Column<>("target_kind", line -> line.targetKind().word()),
+          new Column<>("hops", EffectiveAccess::hops),
+          new Column<>("first_edge", EffectiveAccess::firstEdge),
+          new Column<>("last_edge", EffectiveAccess::lastEdge));
+
+  private static final List<Column<StoredFinding>> FINDINGS =
+      List.of(
+          new Column<>("id", StoredFinding::id),
+          new Column<>("kind", found -> found.finding().key().kind().word()),
+          new Column<>("severity", found -> found.finding().severity().name()),
+          new Column<>("state", found -> found.state().name()),
+          new Column<>("rule", found -> found.finding().key().rule()),
+          new Column<>("rule_name", found -> found.finding().ruleName()),
+          new Column<>("subject", found -> found.finding().key().subject()),
+          new Column<>("subject_name", found -> found.finding().subjectName()),
+          new Column<>("story", found -> found.finding().story()),
+          new Column<>("affected", found -> found.finding().affected()),
+          new Column<>("frameworks", found -> String.join("; ", found.finding().frameworks())),
+          new Column<>("opened_at", found -> found.openedAt().toString()),
+          new Column<>(
+              "resolved_at",
+              found -> found.resolvedAt() == null ? "" : found.resolvedAt().toString()));
+
+  private Export() {}
+
+  /// Effective access of every identity: one line for each account and what it reaches.
+  public static void access(GraphSnapshot snapshot, Format format, Writer out) {
+    try (Stream<EffectiveAccess> lines = EffectiveAccess.stream(snapshot)) {
+      write(ACCESS, lines, format, out);
+    }
+  }
+
+  /// The open findings.
+  public static void findings(IdentityGraph graph, Format format, Writer out) {
+    findings(new FindingStore(graph), FindingFilter.OPEN, format, out);
+  }
+
+  /// The findings that pass a filter, in the order of the store.
+  public static void findings(
+      FindingStore store, FindingFilter filter, Format format, Writer out) {
+    Stream<StoredFinding> lines =
+        Stream.iterate(0, offset -> offset + PAGE)
+            .map(offset -> store.all(filter, PAGE, offset).findings())
+            .takeWhile(page -> !page.isEmpty())
+            .flatMap(List::stream);
+    write(FINDINGS, lines, format, out);
+  }
+
+  private static <T> void write(
+      List<Column<T>> columns, Stream<T> lines, Format format, Writer out) {
+    switch (format) {
+      case CSV -> csv(columns, lines, out);
+      case JSON -> json(columns, lines, out);
+    }
+  }
+
+  private static <T> void csv(List<Column<T>> columns, Stream<T> lines, Writer out) {
+    CsvWriter csv = CsvWriter.builder().build(out);
+    csv.writeRecord(columns.stream().map(Column::name).toList());
+    lines.forEach(
+        line ->
+            csv.writeRecord(
+                columns.stream()
+                    .map(column -> harmless(String.valueOf(column.value().apply(line))))
+                    .toList()));
+  }
+
+  private static <T> void json(List<Column<T>> columns, Stream<T> lines, Writer out) {
+    try (JsonGenerator json = JSON.createGenerator(new Unclosed(out))) {
+      json.writeStartArray();
+      lines.forEach(
+          line -> {
+            json.writeStartObject();
+            for (Column<T> column : columns) {
+              Object value = column.value().apply(line);
+              if (value instanceof Integer number) {
+                json.writeNumberProperty(column.name(), number);
+              } else {
+                json.writeStringProperty(column.name(), String.valueOf(value));
+              }
+            }
+            json.writeEndObject();
+          });
+      json.writeEndArray();
+    }
+  }
+
+  /// A cell that no spreadsheet takes for a formula (CWE-1236).
+  static String harmless(String cell) {
+    return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+  }
+
+  /// Leaves closing to whoever opened the writer.
+  private static final class Unclosed extends java.io.FilterWriter {
+    Unclosed(Writer out) {
+      super(out);
+    }
+
+    @Override
+    public void close() throws java.io.IOException {
+      flush();
+    }
+  }
+
+}

@@ -1,0 +1,108 @@
+package dev.firebreak.web.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+
+/// One filter chain for everything: deny by default, form sign-in for people, HTTP Basic beside the
+/// session for programs, CSRF tokens for whatever a browser can be made to send.
+@Configuration(proxyBeanMethods = false)
+class SignInConfiguration {
+
+  /// Only what comes from this server may be loaded, nothing may run or be styled inline, nothing may
+  /// frame us.
+  static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+          + " base-uri 'none'";
+
+  private static final String PERMISSIONS_POLICY =
+      "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()";
+
+  @Bean
+  SignInThrottle signInThrottle(Clock clock) {
+    return new SignInThrottle(clock);
+  }
+
+  @Bean
+  SecurityFilterChain everything(HttpSecurity http, AdminAuthentication admin) {
+    HttpSessionRequestCache afterSignIn = new HttpSessionRequestCache();
+    afterSignIn.setRequestMatcher(SignInConfiguration::isPage);
+    afterSignIn.setMatchingRequestParameterName(null);
+    SignInPoint point = new SignInPoint();
+    return http.authenticationProvider(admin)
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(SignInPoint.PAGE, "/assets/**")
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .formLogin(
+            form ->
+                form.loginPage(SignInPoint.PAGE)
+                    .failureHandler(SignInConfiguration::backToSignIn))
+        .httpBasic(basic -> basic.authenticationEntryPoint(point))
+        .exceptionHandling(
+            failures ->
+                failures
+                    .authenticationEntryPoint(point)
+                    .accessDeniedHandler(SignInConfiguration::deny))
+        .logout(out -> out.logoutSuccessUrl(SignInPoint.PAGE + "?out"))
+        .requestCache(cache -> cache.requestCache(afterSignIn))
+        .csrf(csrf -> csrf.ignoringRequestMatchers(Callers::provesItself))
+        .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                    .frameOptions(frame -> frame.deny())
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                    .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY))
+                    .crossOriginOpenerPolicy(opener -> opener.policy(
+                        org.springframework.security.web.header.writers
+                            .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
+                            .SAME_ORIGIN)))
+        .build();
+  }
+
+  private static boolean isPage(HttpServletRequest request) {
+    return request.getMethod().equals("GET")
+        && !Callers.isProgram(request)
+        && request.getHeader("HX-Request") == null;
+  }
+
+  private static void backToSignIn(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    String why =
+        failure instanceof TooManyAttempts tooMany ? "wait=" + tooMany.seconds() : "failed";
+    response.sendRedirect(SignInPoint.PAGE + "?" + why);
+  }
+
+  private static void deny(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+      throws IOException {
+    if (Callers.isProgram(request)) {
+      Problems.write(
+          response,
+          403,
+          "Refused",
+          "A write with a session needs its CSRF token in the header X-CSRF-TOKEN.");
+    } else {
+      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    }
+  }
+}

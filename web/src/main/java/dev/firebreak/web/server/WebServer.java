@@ -1,0 +1,189 @@
+package dev.firebreak.web.server;
+
+import dev.firebreak.analytics.run.FindingStore;
+import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.web.config.AdminFile;
+import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.config.FirebreakConfig;
+import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
+import dev.firebreak.web.security.AdminAccount;
+import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.EvidenceFolder;
+import dev.firebreak.web.work.Operations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// The running web server. The database and Spring start side by side, which halves the wait.
+public final class WebServer implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+  private final URI address;
+  private final AdminFile.Opened admin;
+
+  private WebServer(
+      ConfigurableApplicationContext context, URI address, AdminFile.Opened admin) {
+    this.context = context;
+    this.address = address;
+    this.admin = admin;
+  }
+
+  /// Opens the installation and serves it until closed.
+  ///
+  /// @param resetPassword whether the admin account gets a new password
+  /// @throws RuntimeException with a cause that says which folder, port or file is the matter
+  public static WebServer start(FirebreakConfig config, Clock clock, boolean resetPassword) {
+    AdminFile.Opened admin = AdminFile.open(config.dataDir(), resetPassword);
+    CompletableFuture<Opened> opening =
+        CompletableFuture.supplyAsync(
+            () -> Opened.open(config, clock),
+            task -> Thread.ofPlatform().name("open").start(task));
+    try {
+      ServerConfig server = Objects.requireNonNull(config.server());
+      SpringApplication application = new SpringApplication(WebApplication.class);
+      application.setBannerMode(Banner.Mode.OFF);
+      application.setLogStartupInfo(false);
+      application.setDefaultProperties(properties(server));
+      application.addInitializers(
+          context ->
+              register((GenericApplicationContext) context, config, clock, admin, opening));
+      ConfigurableApplicationContext context = application.run();
+      int port =
+          Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+      return new WebServer(
+          context, URI.create("http://" + host(server) + ":" + port), admin);
+    } catch (RuntimeException e) {
+      opening.thenAccept(Opened::close);
+      throw e;
+    }
+  }
+
+  private static Map<String, Object> properties(ServerConfig server) {
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("server.address", String.valueOf(server.address()));
+    properties.put("server.port", Objects.requireNonNull(server.port()));
+    properties.put("server.shutdown", "graceful");
+    properties.put("spring.lifecycle.timeout-per-shutdown-phase", "5s");
+    properties.put("spring.threads.virtual.enabled", true);
+    properties.put("spring.jmx.enabled", false);
+    properties.put("spring.main.lazy-initialization", false);
+    properties.put("spring.mvc.problemdetails.enabled", true);
+    properties.put("server.error.whitelabel.enabled", false);
+    properties.put("springdoc.api-docs.path", "/v3/api-docs");
+    properties.put("springdoc.show-actuator", false);
+    return properties;
+  }
+
+  private static String host(ServerConfig server) {
+    String address = String.valueOf(server.address());
+    return address.equals("0.0.0.0") ? "localhost" : address;
+  }
+
+  /// What is opened beside Spring and closed after it.
+  private record Opened(Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations work)
+      implements AutoCloseable {
+
+    static Opened open(FirebreakConfig config, Clock clock) {
+      Firebreak firebreak = Firebreak.open(config, clock);
+      try {
+        EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), clock);
+        CurrentGraph graph = new SharedSnapshot(firebreak.graph(), clock);
+        return new Opened(
+            firebreak, evidence, graph, new Operations(firebreak, graph::invalidate));
+      } catch (RuntimeException e) {
+        firebreak.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public void close() {
+      work.close();
+      try {
+        evidence.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        firebreak.close();
+      }
+    }
+  }
+
+  private static void register(
+      GenericApplicationContext context,
+      FirebreakConfig config,
+      Clock clock,
+      AdminFile.Opened admin,
+      CompletableFuture<Opened> opening) {
+    context.registerBean(Opened.class, opening::join);
+    context.registerBean(FirebreakConfig.class, () -> config);
+    context.registerBean(Clock.class, () -> clock);
+    context.registerBean(AdminAccount.class, admin::account);
+    share(context, Firebreak.class, Opened::firebreak);
+    share(context, EvidenceLog.class, Opened::evidence);
+    share(context, CurrentGraph.class, Opened::graph);
+    share(context, Operations.class, Opened::work);
+    share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
+    share(context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph()));
+    share(
+        context,
+        EvidenceFolder.class,
+        opened -> new EvidenceFolder(opened.firebreak().evidenceFolder()));
+  }
+
+  /// Hands a part of what was opened to Spring, which must not close it: [Opened] does, in the right order.
+  private static <T> void share(
+      GenericApplicationContext context, Class<T> type, Function<Opened, T> part) {
+    context.registerBean(
+        type,
+        () -> part.apply(context.getBean(Opened.class)),
+        definition ->
+            ((org.springframework.beans.factory.support.AbstractBeanDefinition) definition)
+                .setDestroyMethodName(""));
+  }
+
+  /// Where a browser finds it.
+  public URI address() {
+    return address;
+  }
+
+  /// The password that was made at this start; null when the account was there before.
+  public @Nullable String newPassword() {
+    return admin.password();
+  }
+
+  /// The background work of this server.
+  public Operations operations() {
+    return context.getBean(Operations.class);
+  }
+
+  /// Waits until the process is told to end.
+  public void await() throws InterruptedException {
+    java.util.concurrent.CountDownLatch ended = new java.util.concurrent.CountDownLatch(1);
+    context.addApplicationListener(
+        event -> {
+          if (event instanceof org.springframework.context.event.ContextClosedEvent) {
+            ended.countDown();
+          }
+        });
+    ended.await();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

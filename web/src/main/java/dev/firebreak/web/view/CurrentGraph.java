@@ -1,0 +1,14 @@
+package dev.firebreak.web.view;
+
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+
+/// The identity graph as screens and the REST API see it: one snapshot, shared until something
+/// writes.
+public interface CurrentGraph {
+
+  /// The snapshot now in use, read from the database when there is none or the last is outdated.
+  GraphSnapshot snapshot();
+
+  /// Says that the graph has changed, so that the next [#snapshot()] is read anew.
+  void invalidate();
+}

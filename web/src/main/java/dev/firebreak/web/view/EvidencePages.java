@@ -1,0 +1,189 @@
+package dev.firebreak.web.view;
+
+import dev.firebreak.remediation.evidence.CanonicalJson;
+import dev.firebreak.remediation.evidence.Entry;
+import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.EvidenceBroken;
+import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.EvidenceVerifier;
+import dev.firebreak.remediation.evidence.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The evidence chain as people read it: newest first, each record with what it says in a sentence,
+/// and one record with its very bytes.
+@Component
+public final class EvidencePages {
+
+  private static final int LISTED = 100;
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final EvidenceLog log;
+  private final EvidenceFolder folder;
+
+  EvidencePages(EvidenceLog log, EvidenceFolder folder) {
+    this.log = log;
+    this.folder = folder;
+  }
+
+  /// A record in the list.
+  ///
+  /// @param what what it says, in a sentence
+  /// @param runId the remediation run it belongs to; empty for none
+  public record Line(Entry entry, String what, String runId) {
+
+    /// Its type in words: `plan frozen`.
+    public String type() {
+      return entry.type().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
+
+  /// @param lines newest first
+  /// @param total how many records there are, or belong to the run that is asked for
+  /// @param older the number before which older records go on; 0 when there are none
+  /// @param refusal why nothing can be appended; null as long as something can
+  /// @param command how to check the folder without this server
+  public record Chain(
+      List<Line> lines,
+      long total,
+      long older,
+      String runId,
+      @Nullable String refusal,
+      String command) {}
+
+  /// A record with its bytes.
+  ///
+  /// @param canonical the line as it is stored
+  /// @param bytes how many bytes that line has
+  /// @param computed SHA-256 of that line, computed now
+  public record Record(
+      Line line, String pretty, String canonical, int bytes, String computed, boolean last) {
+
+    /// Whether the hash computed now is the one that the chain holds.
+    public boolean matches() {
+      return computed.equals(line.entry().hash());
+    }
+  }
+
+  /// The verdict of the offline check.
+  public record Check(Verdict verdict, String command) {
+
+    /// Whether every record is as it was written and none is missing.
+    public boolean intact() {
+      return verdict instanceof Verdict.Intact;
+    }
+  }
+
+  /// The records before a number, newest first.
+  ///
+  /// @param runId only those of this remediation run; empty for all
+  /// @param before only those with a smaller number; 0 for the newest
+  public Chain chain(String runId, long before) {
+    List<Entry> entries =
+        runId.isEmpty() ? page(before) : log.entries(runId).reversed().stream().toList();
+    long oldest = entries.isEmpty() ? 0 : entries.getLast().seq();
+    return new Chain(
+        entries.stream().map(EvidencePages::line).toList(),
+        runId.isEmpty() ? log.size() : entries.size(),
+        runId.isEmpty() && oldest > 1 ? oldest : 0,
+        runId,
+        log.refusal().map(EvidenceBroken::getMessage).orElse(null),
+        command());
+  }
+
+  private List<Entry> page(long before) {
+    long end = before > 0 ? before - 1 : log.size();
+    long start = Math.max(1, end - LISTED + 1);
+    if (before <= 0) {
+      return log.last(LISTED).reversed();
+    }
+    try (Stream<Entry> all = log.read(entry -> entry.seq() >= start && entry.seq() <= end)) {
+      return all.toList().reversed();
+    }
+  }
+
+  /// One record.
+  ///
+  /// @throws NotThere if the log has no record with this number
+  public Record record(long seq) {
+    Entry entry =
+        log.entry(seq)
+            .orElseThrow(() -> new NotThere("The evidence log has no record number " + seq + "."));
+    ObjectNode whole = MAPPER.createObjectNode();
+    whole.put("v", 1);
+    whole.put("seq", entry.seq());
+    whole.put("at", entry.at().toString());
+    whole.put("actor", entry.actor());
+    whole.put("type", entry.type());
+    whole.set("body", entry.body());
+    whole.put("prevHash", entry.prevHash());
+    String canonical = CanonicalJson.write(whole);
+    return new Record(
+        line(entry),
+        MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(entry.body()),
+        canonical,
+        canonical.getBytes(StandardCharsets.UTF_8).length,
+        CanonicalJson.sha256(whole),
+        seq == log.size());
+  }
+
+  /// Checks the folder as the command line does, byte by byte.
+  public Check check() {
+    return new Check(EvidenceVerifier.verify(folder.path()), command());
+  }
+
+  private String command() {
+    return "./firebreak verify-evidence " + folder.path();
+  }
+
+  private static Line line(Entry entry) {
+    return new Line(entry, what(entry), entry.body().path("runId").asString(""));
+  }
+
+  private static String what(Entry entry) {
+    Evidence evidence;
+    try {
+      evidence = entry.evidence();
+    } catch (IllegalStateException unknown) {
+      return "A record that this version cannot read.";
+    }
+    return switch (evidence) {
+      case Evidence.PlanFrozen plan ->
+          "The plan of run %s was frozen.".formatted(plan.runId());
+      case Evidence.Approval approval ->
+          "%s approved the plan of run %s.".formatted(approval.by(), approval.runId());
+      case Evidence.Intent intent ->
+          "About to send %s %s to %s."
+              .formatted(intent.method(), intent.path(), intent.source());
+      case Evidence.Outcome outcome ->
+          "Action %s ended: %s. %s"
+              .formatted(
+                  outcome.actionId(),
+                  outcome.state().name().toLowerCase(Locale.ROOT),
+                  outcome.detail());
+      case Evidence.Observation seen ->
+          "%s %s was read back from %s: %d as wished, %d not."
+              .formatted(
+                  seen.resourceType(),
+                  seen.resourceId(),
+                  seen.source(),
+                  seen.present().size(),
+                  seen.absent().size());
+      case Evidence.Decision decision ->
+          "%s decided on %s: %s."
+              .formatted(
+                  decision.by(),
+                  decision.findingId(),
+                  decision.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      case Evidence.SignIn signIn -> "%s: %s.".formatted(signIn.user(), signIn.what());
+      case Evidence.TornTail torn ->
+          "A crash had left %d unfinished bytes; they were cut off.".formatted(torn.bytes());
+    };
+  }
+}

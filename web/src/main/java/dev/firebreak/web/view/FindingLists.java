@@ -1,0 +1,182 @@
+package dev.firebreak.web.view;
+
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.StoredFinding.State;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/// Lists of findings, with the counts that the filters beside them show.
+@Component
+public final class FindingLists {
+
+  /// How many findings a page lists.
+  public static final int PAGE_SIZE = 50;
+
+  private final FindingsReader findings;
+  private final CurrentGraph current;
+
+  FindingLists(FindingsReader findings, CurrentGraph current) {
+    this.findings = findings;
+    this.current = current;
+  }
+
+  /// One finding in a list.
+  public record FindingLine(
+      String id,
+      Severity severity,
+      NodeRef subject,
+      String story,
+      String rule,
+      FindingKind kind,
+      int affected,
+      Instant openedAt,
+      State state) {}
+
+  /// A value to filter by.
+  ///
+  /// @param count how many findings the list would have of this value
+  /// @param chosen whether the list is narrowed to it
+  public record Facet(String value, String label, long count, boolean chosen) {}
+
+  /// @param total how many findings match
+  /// @param page this page, from 1
+  /// @param pages how many pages there are, at least 1
+  /// @param ever whether any analysis has ever run
+  public record FindingList(
+      FindingQuery query,
+      List<FindingLine> lines,
+      long total,
+      int page,
+      int pages,
+      List<Facet> states,
+      List<Facet> severities,
+      List<Facet> kinds,
+      List<Facet> sources,
+      boolean ever) {
+
+    /// The number of the first line of this page among all, from 1.
+    public long first() {
+      return lines.isEmpty() ? 0 : (page - 1L) * PAGE_SIZE + 1;
+    }
+
+    /// The number of the last line of this page among all.
+    public long last() {
+      return lines.isEmpty() ? 0 : first() + lines.size() - 1;
+    }
+  }
+
+  /// A page of the findings that match.
+  public FindingList of(FindingQuery query, int page) {
+    List<StoredFinding> all = findings.all();
+    List<StoredFinding> matching = all.stream().filter(query::matches).toList();
+    int pages = Math.max(1, (matching.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+    int shown = Math.clamp(page, 1, pages);
+    GraphSnapshot snapshot = current.snapshot();
+    return new FindingList(
+        query,
+        matching.stream()
+            .skip((shown - 1L) * PAGE_SIZE)
+            .limit(PAGE_SIZE)
+            .map(finding -> line(snapshot, finding))
+            .toList(),
+        matching.size(),
+        shown,
+        pages,
+        states(all, query),
+        severities(all, query),
+        kinds(all, query),
+        sources(all, query, SourceNames.of(snapshot)),
+        findings.lastRun().isPresent());
+  }
+
+  /// Every finding that matches, worst first.
+  public List<StoredFinding> matching(FindingQuery query) {
+    return findings.all().stream().filter(query::matches).toList();
+  }
+
+  /// The lines of some findings.
+  public List<FindingLine> lines(List<StoredFinding> some) {
+    GraphSnapshot snapshot = current.snapshot();
+    return some.stream().map(finding -> line(snapshot, finding)).toList();
+  }
+
+  private static FindingLine line(GraphSnapshot snapshot, StoredFinding stored) {
+    var finding = stored.finding();
+    return new FindingLine(
+        stored.id(),
+        finding.severity(),
+        NodeRef.of(snapshot, finding.key().subject(), finding.subjectKind(), finding.subjectName()),
+        finding.story(),
+        finding.key().rule(),
+        finding.key().kind(),
+        finding.affected(),
+        stored.openedAt(),
+        stored.state());
+  }
+
+  private static List<Facet> states(List<StoredFinding> all, FindingQuery query) {
+    return Arrays.stream(State.values())
+        .map(
+            state ->
+                new Facet(
+                    state.name(),
+                    state == State.OPEN ? "Open" : "Resolved",
+                    count(all, query, "state", finding -> finding.state() == state),
+                    query.states().equals(Set.of(state))))
+        .toList();
+  }
+
+  private static List<Facet> severities(List<StoredFinding> all, FindingQuery query) {
+    return Arrays.stream(Severity.values())
+        .map(
+            severity ->
+                new Facet(
+                    severity.name(),
+                    severity.name(),
+                    count(all, query, "severity", f -> f.finding().severity() == severity),
+                    query.severities().contains(severity)))
+        .toList();
+  }
+
+  private static List<Facet> kinds(List<StoredFinding> all, FindingQuery query) {
+    return Arrays.stream(FindingKind.values())
+        .map(
+            kind ->
+                new Facet(
+                    kind.name(),
+                    Character.toUpperCase(kind.word().charAt(0)) + kind.word().substring(1),
+                    count(all, query, "kind", f -> f.finding().key().kind() == kind),
+                    query.kinds().contains(kind)))
+        .toList();
+  }
+
+  private static List<Facet> sources(
+      List<StoredFinding> all, FindingQuery query, SourceNames names) {
+    Set<String> ids = new TreeSet<>(query.sources());
+    all.forEach(finding -> ids.addAll(FindingsReader.sources(finding)));
+    List<Facet> facets = new ArrayList<>();
+    for (String id : ids) {
+      facets.add(
+          new Facet(
+              id,
+              names.of(id),
+              count(all, query, "source", f -> FindingsReader.sources(f).contains(id)),
+              query.sources().contains(id)));
+    }
+    return List.copyOf(facets);
+  }
+
+  private static long count(
+      List<StoredFinding> all, FindingQuery query, String facet, Predicate<StoredFinding> is) {
+    return all.stream().filter(f -> query.matchesBut(facet, f)).filter(is).count();
+  }
+}

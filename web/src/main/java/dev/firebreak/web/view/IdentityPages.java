@@ -1,0 +1,244 @@
+package dev.firebreak.web.view;
+
+import dev.firebreak.analytics.blastradius.BlastRadius;
+import dev.firebreak.analytics.blastradius.Reached;
+import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.Edge;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// All about one identity: its accounts and why they are its own, what it reaches and through whom,
+/// and every grant it ends up with.
+@Component
+public final class IdentityPages {
+
+  private final CurrentGraph current;
+  private final PerSnapshot<Neighbours> neighbours = new PerSnapshot<>(Neighbours::of);
+
+  IdentityPages(CurrentGraph current) {
+    this.current = current;
+  }
+
+  /// An account and why it belongs to the identity.
+  ///
+  /// @param rule the correlation rule that joined the two
+  public record AccountLine(
+      NodeRef account,
+      String source,
+      String userName,
+      Active active,
+      @Nullable String rule,
+      @Nullable Instant firstSeen,
+      @Nullable Instant lastSeen) {}
+
+  /// A crown jewel that is reached.
+  public record JewelLine(NodeRef node, String source, PathView path) {}
+
+  /// An entitlement or group that the identity ends up with.
+  ///
+  /// @param path a shortest way to it
+  /// @param since when its last edge began, as its source says or a harvest first saw
+  public record AccessLine(
+      NodeRef target,
+      String source,
+      PathView path,
+      int sensitivity,
+      boolean crownJewel,
+      @Nullable Instant since) {}
+
+  /// What is reached, in sums.
+  ///
+  /// @param byKind resources of each kind
+  /// @param byHops resources at each distance
+  /// @param asleep resources that only inactive accounts stand before
+  public record ReachSums(
+      int count,
+      long weighted,
+      int maxHops,
+      Map<NodeKind, Integer> byKind,
+      SortedMap<Integer, Integer> byHops,
+      int asleep) {}
+
+  /// @param accessCount how many grants there are, `access` may list fewer
+  public record IdentityPage(
+      NodeRef node,
+      List<NodePages.Fact> facts,
+      String kind,
+      String line,
+      List<NodeRef> managers,
+      List<NodeRef> reports,
+      List<AccountLine> accounts,
+      ReachSums reach,
+      List<JewelLine> crownJewels,
+      List<Contributors.Contributor> contributors,
+      int elsewhere,
+      ReachPicture picture,
+      List<AccessLine> access,
+      int accessCount) {}
+
+  /// The page of the identity with this key.
+  ///
+  /// @param hot the keys of nodes on the paths of open findings, drawn in the picture as such
+  /// @throws NotThere if the graph has no such identity
+  public IdentityPage of(String key, Set<String> hot) {
+    GraphSnapshot snapshot = current.snapshot();
+    int identity = find(snapshot, key);
+    Node node = snapshot.node(identity);
+    SourceNames names = SourceNames.of(snapshot);
+    Neighbours near = neighbours.of(snapshot);
+    BlastRadius radius = BlastRadius.of(snapshot, identity);
+    ReachTree tree = ReachTree.of(snapshot, identity);
+    List<Contributors.Contributor> contributors = Contributors.of(tree, names);
+    Set<Integer> hotNodes =
+        hot.stream()
+            .flatMap(k -> snapshot.find(k).stream().boxed())
+            .collect(java.util.stream.Collectors.toSet());
+    int shaded = contributors.isEmpty() ? -1 : contributors.getFirst().index();
+    List<Integer> grants = grants(snapshot, tree);
+    return new IdentityPage(
+        NodeRef.of(node),
+        NodePages.facts(node, names),
+        kind(node),
+        line(node),
+        ends(snapshot, near, identity, true),
+        ends(snapshot, near, identity, false),
+        accounts(snapshot, names, near, identity),
+        sums(radius),
+        jewels(snapshot, names, radius),
+        contributors,
+        radius.count() - contributors.stream().mapToInt(Contributors.Contributor::lost).sum(),
+        ReachDrawing.draw(tree, names, hotNodes, shaded),
+        grants.stream()
+            .limit(NodePages.LISTED)
+            .map(grant -> access(snapshot, names, radius, grant))
+            .toList(),
+        grants.size());
+  }
+
+  private static int find(GraphSnapshot snapshot, String key) {
+    return snapshot
+        .find(key)
+        .stream()
+        .filter(i -> snapshot.node(i).kind() == NodeKind.IDENTITY)
+        .findFirst()
+        .orElseThrow(() -> NotThere.node("identity", key));
+  }
+
+  private static String kind(Node node) {
+    return switch (node.identityKind()) {
+      case PERSON -> "Person";
+      case SERVICE -> "Service";
+      case AGENT -> "Agent";
+      case UNKNOWN -> "Kind unknown";
+    };
+  }
+
+  private static String line(Node node) {
+    String title = node.title();
+    String department = node.department();
+    return title == null || title.isBlank()
+        ? department == null ? "" : department
+        : department == null || department.isBlank() ? title : title + ", " + department;
+  }
+
+  private static List<NodeRef> ends(
+      GraphSnapshot snapshot, Neighbours near, int identity, boolean above) {
+    return (above
+            ? near.out(identity, EdgeKind.REPORTS_TO).map(e -> snapshot.edge(e).to())
+            : near.in(identity, EdgeKind.REPORTS_TO).map(e -> snapshot.edge(e).from()))
+        .mapToObj(i -> NodeRef.of(snapshot, i))
+        .sorted(Comparator.comparing(NodeRef::name))
+        .toList();
+  }
+
+  private static List<AccountLine> accounts(
+      GraphSnapshot snapshot, SourceNames names, Neighbours near, int identity) {
+    return near.out(identity, EdgeKind.OWNS)
+        .mapToObj(
+            e -> {
+              Edge owns = snapshot.edge(e);
+              Node account = snapshot.node(owns.to());
+              String userName = account.userName();
+              return new AccountLine(
+                  NodeRef.of(account),
+                  names.of(account.source()),
+                  userName == null ? "" : userName,
+                  account.active(),
+                  owns.rule(),
+                  account.firstSeen(),
+                  account.lastSeen());
+            })
+        .sorted(Comparator.comparing(AccountLine::source))
+        .toList();
+  }
+
+  private static ReachSums sums(BlastRadius radius) {
+    Map<NodeKind, Integer> byKind = new EnumMap<>(NodeKind.class);
+    SortedMap<Integer, Integer> byHops = new TreeMap<>();
+    for (Reached reached : radius.reached()) {
+      byKind.merge(reached.kind(), 1, Integer::sum);
+      byHops.merge(reached.hops(), 1, Integer::sum);
+    }
+    return new ReachSums(
+        radius.count(),
+        radius.weighted(),
+        radius.maxHops(),
+        byKind,
+        byHops,
+        radius.asleep().size());
+  }
+
+  private static List<JewelLine> jewels(
+      GraphSnapshot snapshot, SourceNames names, BlastRadius radius) {
+    return radius.crownJewels().stream()
+        .limit(20)
+        .map(
+            jewel -> {
+              int index = snapshot.find(jewel.key()).orElseThrow();
+              return new JewelLine(
+                  NodeRef.of(snapshot, index),
+                  names.of(jewel.source()),
+                  PathView.of(snapshot, names, radius.pathTo(index)));
+            })
+        .toList();
+  }
+
+  private static List<Integer> grants(GraphSnapshot snapshot, ReachTree tree) {
+    return tree.nodes().stream()
+        .filter(
+            i ->
+                snapshot.node(i).kind() == NodeKind.ENTITLEMENT
+                    || snapshot.node(i).kind() == NodeKind.GROUP)
+        .sorted(
+            Comparator.<Integer>comparingInt(i -> -snapshot.node(i).sensitivity())
+                .thenComparingInt(tree::hops)
+                .thenComparing(i -> snapshot.node(i).name()))
+        .toList();
+  }
+
+  private static AccessLine access(
+      GraphSnapshot snapshot, SourceNames names, BlastRadius radius, int target) {
+    Node node = snapshot.node(target);
+    var path = radius.pathTo(target);
+    var last = path.hops().getLast();
+    return new AccessLine(
+        NodeRef.of(node),
+        names.of(node.source()),
+        PathView.of(snapshot, names, path),
+        node.sensitivity(),
+        node.crownJewel(),
+        last.since() == null ? last.firstSeen() : last.since());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.firebreak.web.view;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the frame around every page says: how much waits where, and how fresh the data is.
+///
+/// @param openFindings findings that are open
+/// @param waitingRuns remediation runs that wait for a person or are under way
+/// @param sources how many sources there are
+/// @param complete how many of them were harvested completely the last time
+/// @param asOf the oldest of the times as of which a source is complete; null while one never was
+/// @param identities how many identities are known
+public record Shell(
+    long openFindings,
+    long waitingRuns,
+    int sources,
+    int complete,
+    @Nullable Instant asOf,
+    long identities) {
+
+  static Shell of(long openFindings, long waitingRuns, List<Harvests.Source> all, long identities) {
+    List<Instant> times = all.stream().map(Harvests.Source::asOf).filter(Objects::nonNull).toList();
+    Optional<Instant> oldest = times.stream().min(Instant::compareTo);
+    return new Shell(
+        openFindings,
+        waitingRuns,
+        all.size(),
+        (int) all.stream().filter(Harvests.Source::complete).count(),
+        times.size() == all.size() ? oldest.orElse(null) : null,
+        identities);
+  }
+
+  /// Whether every source is complete.
+  public boolean whole() {
+    return sources > 0 && sources == complete;
+  }
+}

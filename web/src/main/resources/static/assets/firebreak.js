@@ -1,0 +1,181 @@
+// Keys, theme, menus and typed confirmations. No page needs any of it to be read.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const all = (selector, within) => Array.from((within || document).querySelectorAll(selector));
+
+  // Theme: system, light, dark, and round again
+  const themeName = () => root.dataset.theme || "system";
+  const showTheme = () => all("[data-theme-name]").forEach((el) => { el.textContent = themeName(); });
+  const nextTheme = () => {
+    const next = { system: "light", light: "dark", dark: "system" }[themeName()];
+    if (next === "system") {
+      delete root.dataset.theme;
+      localStorage.removeItem("theme");
+    } else {
+      root.dataset.theme = next;
+      localStorage.setItem("theme", next);
+    }
+    showTheme();
+  };
+
+  // Times also say when that was here
+  const localTimes = (within) => all("time[datetime]", within).forEach((time) => {
+    const at = new Date(time.dateTime);
+    if (!Number.isNaN(at.getTime()) && !time.dataset.local) {
+      time.dataset.local = "yes";
+      time.title += "\n" + at.toLocaleString() + " here";
+    }
+  });
+
+  // A button that needs a number typed works once it is there
+  const confirmations = (within) => all("input[data-confirms]", within).forEach((input) => {
+    const button = input.form && input.form.querySelector("[data-confirmed]");
+    if (button) {
+      const look = () => { button.disabled = input.value.trim() !== input.dataset.confirms; };
+      input.addEventListener("input", look);
+      look();
+    }
+  });
+
+  // A filter acts when it changes
+  const autoSubmit = (within) => all("form[data-auto]", within).forEach((form) => {
+    form.addEventListener("change", (event) => {
+      if (event.target.type !== "search") {
+        form.requestSubmit();
+      }
+    });
+  });
+
+  const ready = (within) => { localTimes(within); confirmations(within); autoSubmit(within); };
+
+  // Keys
+  const keysOn = () => localStorage.getItem("single-keys") !== "off";
+  const places = { o: "/", f: "/findings", x: "/search", r: "/remediation", e: "/evidence", s: "/sources" };
+  let going = 0;
+
+  const typing = (target) =>
+    target.isContentEditable || ["INPUT", "SELECT", "TEXTAREA"].includes(target.tagName);
+
+  const rows = () => all("table[data-rows] tbody tr");
+  const move = (step) => {
+    const list = rows();
+    const next = list[Math.min(list.length - 1, Math.max(0, list.findIndex((row) => row.classList.contains("at-cursor")) + step))];
+    if (next) {
+      list.forEach((row) => row.classList.toggle("at-cursor", row === next));
+      next.scrollIntoView({ block: "nearest" });
+    }
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !keysOn()) {
+      return;
+    }
+    if (typing(event.target)) {
+      if (event.key === "Escape") {
+        event.target.blur();
+      }
+      return;
+    }
+    if (document.querySelector("dialog[open]")) {
+      return;
+    }
+    if (going && Date.now() - going < 1200 && places[event.key]) {
+      going = 0;
+      window.location.assign(places[event.key]);
+      return;
+    }
+    going = 0;
+    switch (event.key) {
+      case "/": {
+        const search = document.getElementById("search");
+        if (search) {
+          event.preventDefault();
+          search.focus();
+          search.select();
+        }
+        break;
+      }
+      case "g":
+        going = Date.now();
+        break;
+      case "?": {
+        const keys = document.getElementById("keys");
+        if (keys) {
+          keys.showModal();
+        }
+        break;
+      }
+      case "j":
+        move(1);
+        break;
+      case "k":
+        move(-1);
+        break;
+      case "Enter": {
+        const link = event.target === document.body && document.querySelector("tr.at-cursor a[href]");
+        if (link) {
+          link.click();
+        }
+        break;
+      }
+      default: {
+        const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+        if (button && !button.disabled) {
+          event.preventDefault();
+          button.click();
+        }
+      }
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-open]");
+    if (opener) {
+      const dialog = document.getElementById(opener.dataset.open);
+      if (dialog) {
+        dialog.showModal();
+      }
+    }
+    if (event.target.closest("[data-theme-next]")) {
+      nextTheme();
+    }
+    all("details.menu[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) {
+        menu.open = false;
+      }
+    });
+  });
+
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (button && event.target.method === "post" && !event.defaultPrevented) {
+      setTimeout(() => { button.disabled = true; });
+    }
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      window.location.reload();
+    }
+  });
+
+  const switchBox = document.querySelector("[data-single-keys]");
+  if (switchBox) {
+    switchBox.checked = keysOn();
+    switchBox.addEventListener("change", () => {
+      localStorage.setItem("single-keys", switchBox.checked ? "on" : "off");
+    });
+  }
+
+  // Requests of htmx carry the CSRF token; what it brings in gets the same treatment
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.querySelector("meta[name=csrf]");
+    if (token && event.detail.verb !== "get") {
+      event.detail.headers[token.dataset.header] = token.content;
+    }
+  });
+  document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
+
+  showTheme();
+  ready(document);
+})();
