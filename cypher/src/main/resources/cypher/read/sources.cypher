@@ -4,6 +4,6 @@
 //          authoritative BOOLEAN
 // mode:    read
 MATCH (s:Node&Source)
-RETURN s.key AS key, s.id AS id, coalesce(s.name, s.id) AS name, s.kind AS kind, s.baseUrl AS baseUrl,
+RETURN s.key AS key, s.id AS id, coalesce(s.name, s.id) AS name, s.sourceKind AS kind, s.baseUrl AS baseUrl,
        s.authKind AS authKind, coalesce(s.authoritative, false) AS authoritative
 ORDER BY name

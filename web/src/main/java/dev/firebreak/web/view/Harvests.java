@@ -1,12 +1,19 @@
 package dev.firebreak.web.view;
 
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.web.config.FirebreakConfig;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,8 +59,11 @@ public final class Harvests {
 
   private final IdentityGraph graph;
 
-  Harvests(IdentityGraph graph) {
+  private final FirebreakConfig config;
+
+  Harvests(IdentityGraph graph, FirebreakConfig config) {
     this.graph = graph;
+    this.config = config;
   }
 
   /// A source and its last harvest.
@@ -104,8 +114,29 @@ public final class Harvests {
       boolean complete,
       @Nullable String problem) {}
 
-  /// Every source, by name.
+  /// Every source, by name: those that were harvested, and those that are declared and were not.
   public List<Source> all() {
+    List<Source> all = new ArrayList<>(harvested());
+    Set<String> known = all.stream().map(Source::id).collect(Collectors.toSet());
+    for (SourceConfig declared : Objects.requireNonNull(config.sources())) {
+      if (!known.contains(declared.id())) {
+        all.add(
+            new Source(
+                NodeKey.source(declared.id()).value(),
+                declared.id(),
+                declared.displayName(),
+                declared.kind().name(),
+                declared.baseUrl().toString(),
+                declared.auth().kind(),
+                declared.authoritative(),
+                null));
+      }
+    }
+    all.sort(Comparator.comparing(Source::name));
+    return List.copyOf(all);
+  }
+
+  private List<Source> harvested() {
     Map<String, HarvestRow> last =
         graph.ask(LAST, None.NONE).stream()
             .collect(Collectors.toMap(HarvestRow::source, row -> row));

@@ -1,0 +1,56 @@
+package dev.firebreak.web.page;
+
+import dev.firebreak.web.view.FindingLists;
+import dev.firebreak.web.view.FindingPages;
+import dev.firebreak.web.view.FindingQuery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+@Screen
+final class FindingsScreen {
+
+  private final FindingLists lists;
+  private final FindingPages pages;
+
+  FindingsScreen(FindingLists lists, FindingPages pages) {
+    this.lists = lists;
+    this.pages = pages;
+  }
+
+  @GetMapping("/findings")
+  String list(
+      @RequestParam(required = false) @Nullable List<String> state,
+      @RequestParam(required = false) @Nullable List<String> kind,
+      @RequestParam(required = false) @Nullable List<String> severity,
+      @RequestParam(required = false) @Nullable List<String> source,
+      @RequestParam(required = false) @Nullable String q,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    FindingQuery query = FindingQuery.of(state, kind, severity, source, q);
+    model.addAttribute("list", lists.of(query, page));
+    model.addAttribute("csv", export(query, "csv"));
+    model.addAttribute("json", export(query, "json"));
+    return "findings";
+  }
+
+  @GetMapping("/findings/{id}")
+  String one(@PathVariable String id, Model model) {
+    FindingPages.FindingPage page = pages.of(id);
+    model.addAttribute("view", page);
+    model.addAttribute("stale", pages.stale(page.stored()));
+    model.addAttribute("asOf", pages.asOf());
+    return "finding";
+  }
+
+  private static String export(FindingQuery query, String format) {
+    UriComponentsBuilder address =
+        UriComponentsBuilder.fromPath("/api/v1/findings").queryParam("format", format);
+    query.parameters().forEach((name, values) -> address.queryParam(name, values.toArray()));
+    return address.encode().build().toUriString();
+  }
+}

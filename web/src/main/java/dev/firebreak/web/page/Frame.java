@@ -1,0 +1,53 @@
+package dev.firebreak.web.page;
+
+import dev.firebreak.web.config.FirebreakConfig;
+import dev.firebreak.web.view.NotThere;
+import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.Shell;
+import dev.firebreak.web.view.Shells;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.ModelAndView;
+
+/// What every [Screen] has around it, and what it becomes when its subject does not exist.
+@ControllerAdvice(annotations = Screen.class)
+final class Frame {
+
+  private final Shells shells;
+  private final FirebreakConfig config;
+
+  Frame(Shells shells, FirebreakConfig config) {
+    this.shells = shells;
+    this.config = config;
+  }
+
+  @ModelAttribute("shell")
+  Shell shell() {
+    return shells.now();
+  }
+
+  @ModelAttribute("user")
+  String user(@Nullable Principal principal) {
+    return principal == null ? "" : principal.getName();
+  }
+
+  @ModelAttribute("organisation")
+  String organisation() {
+    String name = config.organisation();
+    return name == null ? "" : name;
+  }
+
+  @ExceptionHandler
+  ModelAndView notThere(NotThere failure) {
+    return FailurePages.page(HttpStatus.NOT_FOUND, "Not found", failure.getMessage(), null);
+  }
+
+  @ExceptionHandler
+  ModelAndView notUnderstood(NotUnderstood failure) {
+    return FailurePages.page(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage(), null);
+  }
+}

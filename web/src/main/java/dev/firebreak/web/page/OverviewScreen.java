@@ -1,0 +1,38 @@
+package dev.firebreak.web.page;
+
+import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.web.view.OverviewPages;
+import dev.firebreak.web.work.Operations;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+@Screen
+final class OverviewScreen {
+
+  private final OverviewPages pages;
+  private final Operations operations;
+
+  OverviewScreen(OverviewPages pages, Operations operations) {
+    this.pages = pages;
+    this.operations = operations;
+  }
+
+  @GetMapping("/")
+  String overview(Model model) {
+    model.addAttribute("overview", pages.now());
+    return "overview";
+  }
+
+  @PostMapping("/analyses")
+  String analyse(RedirectAttributes next) {
+    AnalysisRun run = operations.analyseNow();
+    next.addFlashAttribute(
+        "told",
+        "Analysis %s took %,d ms: %,d opened, %,d persist, %,d resolved."
+            .formatted(
+                run.id(), run.tookMillis(), run.opened(), run.persisting(), run.resolved()));
+    return "redirect:/";
+  }
+}

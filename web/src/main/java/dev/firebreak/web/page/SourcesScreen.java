@@ -1,0 +1,87 @@
+package dev.firebreak.web.page;
+
+import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.view.NotThere;
+import dev.firebreak.web.view.SourcePages;
+import dev.firebreak.web.work.Job;
+import dev.firebreak.web.work.Operations;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+@Screen
+final class SourcesScreen {
+
+  private final SourcePages pages;
+  private final Operations operations;
+  private final Firebreak firebreak;
+
+  SourcesScreen(SourcePages pages, Operations operations, Firebreak firebreak) {
+    this.pages = pages;
+    this.operations = operations;
+    this.firebreak = firebreak;
+  }
+
+  @GetMapping("/sources")
+  String sources(
+      @RequestParam(required = false) @Nullable String key,
+      Model model) {
+    List<SourcePages.SourceView> all = pages.all();
+    model.addAttribute("sources", all);
+    model.addAttribute("chosen", key);
+    model.addAttribute("job", operations.latest().orElse(null));
+    model.addAttribute("title", title(all));
+    return "sources";
+  }
+
+  /// The progress of the work in the background, asked for again and again while it runs.
+  @GetMapping("/sources/job")
+  String job(HttpServletResponse response, Model model) {
+    Job job = operations.latest().orElse(null);
+    if (job == null || !job.running()) {
+      response.setHeader("HX-Redirect", "/sources");
+    }
+    model.addAttribute("job", job);
+    return "sources :: job";
+  }
+
+  @PostMapping("/sources/harvest")
+  String harvest(
+      @RequestParam(required = false) @Nullable String source, RedirectAttributes next) {
+    boolean started =
+        source == null || source.isEmpty()
+            ? operations.harvestAndAnalyse()
+            : operations.harvestAndAnalyse(configured(source));
+    if (!started) {
+      next.addFlashAttribute(
+          "refused", "Something else is being harvested or analysed. Try again when it is done.");
+    }
+    return "redirect:/sources";
+  }
+
+  private SourceConfig configured(String id) {
+    return firebreak
+        .sources()
+        .find(id)
+        .orElseThrow(() -> new NotThere("The configuration has no source with the id " + id + "."));
+  }
+
+  private static String title(List<SourcePages.SourceView> all) {
+    long complete = all.stream().filter(view -> view.source().complete()).count();
+    if (all.isEmpty()) {
+      return "No source is connected yet.";
+    }
+    if (complete == all.size()) {
+      return all.size() == 1
+          ? "The one source is complete."
+          : "All %d sources are complete.".formatted(all.size());
+    }
+    return "%d of %d sources are complete.".formatted(complete, all.size());
+  }
+}

@@ -1,0 +1,306 @@
+package dev.firebreak.web.view;
+
+import dev.firebreak.analytics.blastradius.Exposure;
+import dev.firebreak.analytics.finding.AccessPath;
+import dev.firebreak.analytics.finding.AccessPath.Hop;
+import dev.firebreak.analytics.finding.AccessPath.Stop;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.run.FindingEvent;
+import dev.firebreak.analytics.run.FindingStore;
+import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.remediation.plan.Effect;
+import dev.firebreak.remediation.plan.Eligibility;
+import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.Planner;
+import dev.firebreak.remediation.plan.Proposal;
+import dev.firebreak.remediation.plan.StillHolds;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// All about one finding: its proof drawn, the smallest fix, and what the fix would change.
+@Component
+public final class FindingPages {
+
+  private static final int DRAWN = 6;
+
+  private final FindingsReader findings;
+  private final FindingStore store;
+  private final CurrentGraph current;
+  private final Harvests harvests;
+  private final Planner planner;
+
+  FindingPages(
+      FindingsReader findings,
+      FindingStore store,
+      CurrentGraph current,
+      Harvests harvests,
+      Planner planner) {
+    this.findings = findings;
+    this.store = store;
+    this.current = current;
+    this.harvests = harvests;
+    this.planner = planner;
+  }
+
+  /// A planned change as a sentence.
+  ///
+  /// @param source what people call the source that is changed
+  public record ChangeLine(String sentence, String source) {}
+
+  /// Something measured now and after the fix.
+  public record Measure(String label, long now, long after, String meaning) {}
+
+  /// An edge of the proof.
+  public record HopLine(
+      NodeRef from,
+      String word,
+      NodeRef to,
+      String source,
+      @Nullable String rule,
+      @Nullable Instant since,
+      @Nullable Instant firstSeen,
+      @Nullable Instant lastSeen,
+      boolean cut) {}
+
+  /// @param paths the proof, what the fix cuts marked
+  /// @param morePaths how many further paths prove it
+  /// @param changes the fix; empty where there is none
+  /// @param noFix why there is no fix; empty where there is one
+  /// @param residual paths that would remain if only the first change were made, or that stay
+  /// @param ruledOut what is left alone, and why
+  public record FindingPage(
+      StoredFinding stored,
+      NodeRef subject,
+      List<PathView> paths,
+      int morePaths,
+      List<ChangeLine> changes,
+      String noFix,
+      List<Measure> effect,
+      List<PathView> residual,
+      List<Eligibility.NotEligible> ruledOut,
+      List<HopLine> edges,
+      List<FindingEvent> history) {
+
+    /// The finding itself.
+    public Finding finding() {
+      return stored.finding();
+    }
+
+    /// Whether it is open.
+    public boolean open() {
+      return stored.state() == StoredFinding.State.OPEN;
+    }
+  }
+
+  /// The page of the finding with this short name.
+  ///
+  /// @throws NotThere if no analysis ever found it
+  public FindingPage of(String id) {
+    StoredFinding stored = findings.find(id);
+    Finding finding = stored.finding();
+    GraphSnapshot snapshot = current.snapshot();
+    SourceNames names = SourceNames.of(snapshot);
+    boolean open = stored.state() == StoredFinding.State.OPEN;
+    Proposal proposal = open ? planner.propose(finding, snapshot) : null;
+    GraphSnapshot after =
+        proposal == null ? snapshot : Planner.after(snapshot, proposal.changes());
+    Cut cut = new Cut(snapshot, after);
+    return new FindingPage(
+        stored,
+        NodeRef.of(
+            snapshot, finding.key().subject(), finding.subjectKind(), finding.subjectName()),
+        finding.because().stream()
+            .limit(DRAWN)
+            .map(path -> PathView.of(snapshot, names, path, cut::removes))
+            .toList(),
+        Math.max(0, finding.because().size() - DRAWN),
+        proposal == null ? List.of() : changes(names, proposal),
+        proposal == null ? "It is resolved; nothing is left to fix." : proposal.reason(),
+        proposal == null || proposal.isEmpty()
+            ? List.of()
+            : effect(stored, snapshot, after, proposal.effect()),
+        proposal == null
+            ? List.of()
+            : proposal.residual().stream()
+                .limit(DRAWN)
+                .map(path -> PathView.of(snapshot, names, path, cut::removes))
+                .toList(),
+        proposal == null ? List.of() : proposal.ruledOut(),
+        edges(finding, snapshot, names, cut),
+        store.history(id));
+  }
+
+  /// The sources that the proof of a finding rests on and that were not harvested completely the last
+  /// time.
+  public List<Harvests.Source> stale(StoredFinding stored) {
+    Set<String> ids = FindingsReader.sources(stored);
+    return harvests.all().stream()
+        .filter(source -> ids.contains(source.id()) && !source.complete())
+        .toList();
+  }
+
+  /// The instant of the graph that fixes are simulated on.
+  public Instant asOf() {
+    return current.snapshot().asOf();
+  }
+
+  /// The smallest fix of an open finding, as the page shows it.
+  ///
+  /// @throws NotThere if no analysis ever found it
+  public Proposal propose(String id) {
+    return planner.propose(findings.find(id).finding(), current.snapshot());
+  }
+
+  /// What a fix removes.
+  private static final class Cut {
+    private final GraphSnapshot after;
+    private final Set<String> left;
+    private final boolean any;
+
+    Cut(GraphSnapshot snapshot, GraphSnapshot after) {
+      this.after = after;
+      this.any = after != snapshot;
+      this.left = new LinkedHashSet<>();
+      if (any) {
+        for (int e = 0; e < after.edgeCount(); e++) {
+          if (after.isReach(e)) {
+            left.add(
+                after.node(after.edge(e).from()).key()
+                    + " "
+                    + after.edge(e).kind()
+                    + " "
+                    + after.node(after.edge(e).to()).key());
+          }
+        }
+      }
+    }
+
+    boolean removes(Hop hop) {
+      return any
+          && after.find(hop.from()).isPresent()
+          && !left.contains(hop.from() + " " + hop.kind() + " " + hop.to());
+    }
+  }
+
+  private static List<ChangeLine> changes(SourceNames names, Proposal proposal) {
+    return proposal.changes().stream()
+        .map((PlannedChange change) -> new ChangeLine(change.sentence(), names.of(change.source())))
+        .toList();
+  }
+
+  private List<Measure> effect(
+      StoredFinding stored, GraphSnapshot snapshot, GraphSnapshot after, Effect effect) {
+    List<Measure> measures = new ArrayList<>();
+    Stop start = stored.finding().because().getFirst().first();
+    int fewer = effect.before().count() - effect.after().count();
+    measures.add(
+        new Measure(
+            "Blast radius of " + start.name(),
+            effect.before().count(),
+            effect.after().count(),
+            "%,d %s fewer, weighted %,d fewer"
+                .formatted(
+                    fewer,
+                    fewer == 1 ? "resource" : "resources",
+                    effect.before().weighted() - effect.after().weighted())));
+    stored.finding().because().stream()
+        .map(AccessPath::last)
+        .filter(stop -> stop.kind() != NodeKind.ACCOUNT && stop.kind() != NodeKind.IDENTITY)
+        .distinct()
+        .limit(2)
+        .forEach(stop -> exposure(measures, snapshot, after, stop));
+    Set<String> closes = new TreeSet<>(effect.closes());
+    findings.open().stream()
+        .filter(other -> !closes.contains(other.id()))
+        .filter(
+            other ->
+                StillHolds.shown(other.finding()).test(snapshot)
+                    && !StillHolds.shown(other.finding()).test(after))
+        .forEach(other -> closes.add(other.id()));
+    measures.add(
+        new Measure(
+            "Open findings that this closes",
+            closes.size(),
+            0,
+            closes.isEmpty() ? "closes none" : "closes " + some(closes)));
+    measures.add(
+        new Measure(
+            "Grants in use that go",
+            effect.use().used(),
+            0,
+            use(effect.use())
+                + "; "
+                + (effect.identitiesLosing() == 1
+                    ? "1 identity reaches less"
+                    : effect.identitiesLosing() + " identities reach less")));
+    return List.copyOf(measures);
+  }
+
+  private static void exposure(
+      List<Measure> measures, GraphSnapshot snapshot, GraphSnapshot after, Stop stop) {
+    var now = snapshot.find(stop.key());
+    var then = after.find(stop.key());
+    if (now.isPresent() && then.isPresent()) {
+      int before = Exposure.of(snapshot, now.getAsInt()).count();
+      int left = Exposure.of(after, then.getAsInt()).count();
+      measures.add(
+          new Measure(
+              "Exposure of " + stop.name(),
+              before,
+              left,
+              before == left
+                  ? "nobody leaves"
+                  : (before - left == 1 ? "1 identity leaves" : before - left + " identities leave")
+                      + ", "
+                      + left
+                      + (left == 1 ? " stays" : " stay")));
+    }
+  }
+
+  private static String some(Set<String> ids) {
+    return ids.stream().limit(4).collect(Collectors.joining(", "))
+        + (ids.size() > 4 ? " and " + (ids.size() - 4) + " more" : "");
+  }
+
+  private static String use(Effect.Use use) {
+    if (use.used() > 0) {
+      return use.used() == 1 ? "1 was used lately" : use.used() + " were used lately";
+    }
+    return use.unknown() > 0
+        ? "unknown for " + use.unknown() + ": no usage feed covers them"
+        : "nobody loses a right they used";
+  }
+
+  private static List<HopLine> edges(
+      Finding finding, GraphSnapshot snapshot, SourceNames names, Cut cut) {
+    Set<HopLine> lines = new LinkedHashSet<>();
+    for (AccessPath path : finding.because()) {
+      for (int i = 0; i < path.hops().size(); i++) {
+        Hop hop = path.hops().get(i);
+        Stop from = path.stops().get(i);
+        Stop to = path.stops().get(i + 1);
+        lines.add(
+            new HopLine(
+                NodeRef.of(snapshot, from.key(), from.kind(), from.name()),
+                hop.kind().word(),
+                NodeRef.of(snapshot, to.key(), to.kind(), to.name()),
+                names.of(hop.source()),
+                hop.rule(),
+                hop.since(),
+                hop.firstSeen(),
+                hop.lastSeen(),
+                cut.removes(hop)));
+      }
+    }
+    return List.copyOf(lines);
+  }
+}
