@@ -215,7 +215,7 @@ class HouseRulesTest {
       for (Path source : Repository.files(sources, "Test.java")) {
         String name =
             sources.relativize(source).toString().replace('/', '.').replaceFirst("\\.java$", "");
-        assertThat(TESTS.contains(name)).as("%s is among the imported tests", name).isTrue();
+        assertThat(TESTS.contain(name)).as("%s is among the imported tests", name).isTrue();
       }
     }
   }
