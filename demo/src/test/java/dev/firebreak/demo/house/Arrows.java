@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The arrows between the modules: what each may import of ours. A module is the first package below
-/// the root; `web.embedded` stands for itself, because only it may know the embedded database.
+/// The arrows between the modules: what each may import of ours. A module is the first package
+/// below the root; `web.embedded` stands for itself, because only it may know the embedded
+/// database.
 final class Arrows extends ArchCondition<JavaClass> {
 
   private static final Set<String> PRODUCT =
@@ -31,7 +32,13 @@ final class Arrows extends ArchCondition<JavaClass> {
           "web.embedded", Set.of("embedded", "web"),
           "demo",
               Set.of(
-                  "scim", "graph", "ingest", "analytics", "remediation", "web", "embedded",
+                  "scim",
+                  "graph",
+                  "ingest",
+                  "analytics",
+                  "remediation",
+                  "web",
+                  "embedded",
                   "providers"));
 
   /// Modules for tests only, which no other may import: module to what it imports.
@@ -53,9 +60,7 @@ final class Arrows extends ArchCondition<JavaClass> {
     Set<String> allowed = allowed(module.get());
     for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
       Optional<String> target = module(dependency.getTargetClass());
-      if (target.isPresent()
-          && !target.equals(module)
-          && !allowed.contains(target.get())) {
+      if (target.isPresent() && !target.equals(module) && !allowed.contains(target.get())) {
         events.add(
             SimpleConditionEvent.violated(
                 from,

@@ -167,10 +167,9 @@ record HouseRules(String root) {
                 "reveal a secret",
                 (JavaCodeUnit unit) ->
                     unit.getCallsFromSelf().stream()
-                        .anyMatch(
-                            call ->
-                                call.getTargetOwner().getSimpleName().startsWith("Secret")
-                                    && call.getTarget().getName().equals("reveal"))))
+                        .anyMatch(call ->
+                            call.getTargetOwner().getSimpleName().startsWith("Secret")
+                                && call.getTarget().getName().equals("reveal"))))
         .should(
             callAny(
                 "a logger",

@@ -89,7 +89,9 @@ class HouseRulesTest {
           new Rule(
                   "analyses do not write",
                   HouseRules::analysesDoNotWrite,
-                  "AsksAndWrites.writes()> calls method <" + PLANTED + ".graph.store.IdentityGraph.apply()",
+                  "AsksAndWrites.writes()> calls method <"
+                      + PLANTED
+                      + ".graph.store.IdentityGraph.apply()",
                   "IdentityGraph.inOneTransaction()")
               .butNot("AsksAndWrites.asks()", "StoresFindings"),
           new Rule(
@@ -127,10 +129,7 @@ class HouseRulesTest {
   private static final List<Rule> RULES_FOR_ALL_CODE =
       List.of(
           new Rule(
-              "no sleeping",
-              HouseRules::noSleeping,
-              "Sleeps.sleeps()",
-              "Sleeps.sleepsByUnit()"),
+              "no sleeping", HouseRules::noSleeping, "Sleeps.sleeps()", "Sleeps.sleepsByUnit()"),
           new Rule(
               "no disabled tests", HouseRules::noDisabledTests, "Skipped.one()", "Skipped$All"));
 
@@ -164,8 +163,7 @@ class HouseRulesTest {
   void aPlantedFaultIsReported(Rule rule) {
     String report =
         String.join(
-            "\n",
-            rule.of().apply(PLANTED_HOUSE).evaluate(FAULTS).getFailureReport().getDetails());
+            "\n", rule.of().apply(PLANTED_HOUSE).evaluate(FAULTS).getFailureReport().getDetails());
     assertThat(report).contains(rule.faults());
     rule.fine().forEach(fine -> assertThat(report).doesNotContain(fine));
   }
