@@ -3,6 +3,9 @@ package dev.firebreak.web.server;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.plan.NeverTouch;
+import dev.firebreak.remediation.plan.Planner;
+import dev.firebreak.remediation.plan.PlanningRules;
 import dev.firebreak.web.config.AdminFile;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
@@ -11,13 +14,16 @@ import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.EvidenceFolder;
 import dev.firebreak.web.work.Operations;
+import dev.firebreak.web.work.Remediations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +86,6 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("spring.jmx.enabled", false);
     properties.put("spring.main.lazy-initialization", false);
-    properties.put("spring.mvc.problemdetails.enabled", true);
     properties.put("server.error.whitelabel.enabled", false);
     properties.put("springdoc.api-docs.path", "/v3/api-docs");
     properties.put("springdoc.show-actuator", false);
@@ -93,7 +98,12 @@ public final class WebServer implements AutoCloseable {
   }
 
   /// What is opened beside Spring and closed after it.
-  private record Opened(Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations work)
+  private record Opened(
+      Firebreak firebreak,
+      EvidenceLog evidence,
+      CurrentGraph graph,
+      Operations work,
+      Remediations remediations)
       implements AutoCloseable {
 
     static Opened open(FirebreakConfig config, Clock clock) {
@@ -101,8 +111,10 @@ public final class WebServer implements AutoCloseable {
       try {
         EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), clock);
         CurrentGraph graph = new SharedSnapshot(firebreak.graph(), clock);
-        return new Opened(
-            firebreak, evidence, graph, new Operations(firebreak, graph::invalidate));
+        Operations work = new Operations(firebreak, graph::invalidate);
+        Remediations remediations = new Remediations(firebreak, evidence, graph, work);
+        remediations.recover();
+        return new Opened(firebreak, evidence, graph, work, remediations);
       } catch (RuntimeException e) {
         firebreak.close();
         throw e;
@@ -111,6 +123,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+      remediations.close();
       work.close();
       try {
         evidence.close();
@@ -136,12 +149,26 @@ public final class WebServer implements AutoCloseable {
     share(context, EvidenceLog.class, Opened::evidence);
     share(context, CurrentGraph.class, Opened::graph);
     share(context, Operations.class, Opened::work);
+    share(context, Remediations.class, Opened::remediations);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
+    share(context, Planner.class, opened -> planner(opened.firebreak()));
     share(context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph()));
     share(
         context,
         EvidenceFolder.class,
         opened -> new EvidenceFolder(opened.firebreak().evidenceFolder()));
+  }
+
+  /// Plans changes only in sources that are declared, and never those that the configuration protects.
+  private static Planner planner(Firebreak firebreak) {
+    FirebreakConfig config = firebreak.config();
+    return new Planner(
+        new PlanningRules(
+            source -> firebreak.sources().find(source).isPresent(),
+            new NeverTouch(
+                Objects.requireNonNull(Objects.requireNonNull(config.remediation()).neverTouch())),
+            _ -> Optional.empty(),
+            Duration.ofDays(firebreak.analysisRules().unusedWindowDays())));
   }
 
   /// Hands a part of what was opened to Spring, which must not close it: [Opened] does, in the right order.
