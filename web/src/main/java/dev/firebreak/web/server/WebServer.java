@@ -3,9 +3,6 @@ package dev.firebreak.web.server;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.remediation.plan.NeverTouch;
-import dev.firebreak.remediation.plan.Planner;
-import dev.firebreak.remediation.plan.PlanningRules;
 import dev.firebreak.web.config.AdminFile;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
@@ -19,11 +16,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +87,7 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("spring.jmx.enabled", false);
     properties.put("spring.main.lazy-initialization", false);
+    properties.put("spring.thymeleaf.servlet.produce-partial-output-while-processing", false);
     properties.put("server.error.whitelabel.enabled", false);
     properties.put("springdoc.api-docs.path", "/v3/api-docs");
     properties.put("springdoc.show-actuator", false);
@@ -157,24 +153,11 @@ public final class WebServer implements AutoCloseable {
     share(context, Operations.class, Opened::work);
     share(context, Remediations.class, Opened::remediations);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
-    share(context, Planner.class, opened -> planner(opened.firebreak()));
     share(context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph()));
     share(
         context,
         EvidenceFolder.class,
         opened -> new EvidenceFolder(opened.firebreak().evidenceFolder()));
-  }
-
-  /// Plans changes only in sources that are declared, and never those that the configuration protects.
-  private static Planner planner(Firebreak firebreak) {
-    FirebreakConfig config = firebreak.config();
-    return new Planner(
-        new PlanningRules(
-            source -> firebreak.sources().find(source).isPresent(),
-            new NeverTouch(
-                Objects.requireNonNull(Objects.requireNonNull(config.remediation()).neverTouch())),
-            _ -> Optional.empty(),
-            Duration.ofDays(firebreak.analysisRules().unusedWindowDays())));
   }
 
   /// Hands a part of what was opened to Spring, which must not close it: [Opened] does, in the right order.
