@@ -83,7 +83,7 @@ final class GraphBatch {
     Map<String, String> aliases = rows.aliases();
     for (var entry : rows.edges().entrySet()) {
       EdgeKind kind = entry.getKey();
-      List<EdgeRow> resolved = entry.getValue().stream().map(row -> resolve(row, aliases)).toList();
+      List<EdgeRow> resolved = entry.getValue().stream().map(row -> resolve(row, aliases)).distinct().toList();
       chunks(
           resolved,
           part -> {

@@ -127,6 +127,34 @@ public final class Harvester {
     return receipt;
   }
 
+  /// Keeps the receipt of a harvest that could not even begin. Nothing is removed.
+  ///
+  /// @param problem why, in a sentence
+  public HarvestReceipt unread(SourceConfig source, String problem) {
+    declare(source);
+    Instant at = now();
+    HarvestReceipt receipt =
+        new HarvestReceipt(
+            source.id(),
+            source.id() + "@" + at + "#" + UUID.randomUUID(),
+            at,
+            at,
+            false,
+            problem,
+            List.of(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            WriteCounts.NONE,
+            List.of());
+    record(receipt);
+    log.warn("harvest of {}", receipt.summary());
+    return receipt;
+  }
+
   /// Reads one resource again and makes the graph say what it says now, no more.
   ///
   /// @param resource a user, group or permission of `source`

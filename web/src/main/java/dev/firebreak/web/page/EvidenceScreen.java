@@ -24,7 +24,7 @@ final class EvidenceScreen {
       Model model) {
     EvidencePages.Chain chain = pages.chain(run.strip(), before);
     model.addAttribute("chain", chain);
-    model.addAttribute("title", title(chain));
+    model.addAttribute("heading", heading(chain));
     return "evidence";
   }
 
@@ -40,7 +40,7 @@ final class EvidenceScreen {
     return "record";
   }
 
-  private static String title(EvidencePages.Chain chain) {
+  private static String heading(EvidencePages.Chain chain) {
     if (!chain.runId().isEmpty()) {
       return "%,d %s to run %s."
           .formatted(

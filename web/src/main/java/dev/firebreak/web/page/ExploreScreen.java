@@ -52,7 +52,7 @@ final class ExploreScreen {
     SearchPages.SearchPage found = search.of(q, only);
     model.addAttribute("found", found);
     model.addAttribute("kind", only);
-    model.addAttribute("title", title(found));
+    model.addAttribute("heading", heading(found));
     return "search";
   }
 
@@ -81,7 +81,7 @@ final class ExploreScreen {
     return template;
   }
 
-  private static String title(SearchPages.SearchPage found) {
+  private static String heading(SearchPages.SearchPage found) {
     if (found.query().isEmpty()) {
       return "Whom or what are you looking for?";
     }

@@ -36,7 +36,7 @@ final class SourcesScreen {
     model.addAttribute("sources", all);
     model.addAttribute("chosen", key);
     model.addAttribute("job", operations.latest().orElse(null));
-    model.addAttribute("title", title(all));
+    model.addAttribute("heading", heading(all));
     return "sources";
   }
 
@@ -72,7 +72,7 @@ final class SourcesScreen {
         .orElseThrow(() -> new NotThere("The configuration has no source with the id " + id + "."));
   }
 
-  private static String title(List<SourcePages.SourceView> all) {
+  private static String heading(List<SourcePages.SourceView> all) {
     long complete = all.stream().filter(view -> view.source().complete()).count();
     if (all.isEmpty()) {
       return "No source is connected yet.";

@@ -11,6 +11,7 @@ import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.EvidenceFolder;
 import dev.firebreak.web.work.Operations;
+import dev.firebreak.web.work.Remediations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -66,7 +67,13 @@ public final class WebServer implements AutoCloseable {
       return new WebServer(
           context, URI.create("http://" + host(server) + ":" + port), admin);
     } catch (RuntimeException e) {
-      opening.thenAccept(Opened::close);
+      opening.handle(
+          (opened, failed) -> {
+            if (opened != null) {
+              opened.close();
+            }
+            return failed;
+          }).join();
       throw e;
     }
   }
@@ -80,7 +87,7 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("spring.jmx.enabled", false);
     properties.put("spring.main.lazy-initialization", false);
-    properties.put("spring.mvc.problemdetails.enabled", true);
+    properties.put("spring.thymeleaf.servlet.produce-partial-output-while-processing", false);
     properties.put("server.error.whitelabel.enabled", false);
     properties.put("springdoc.api-docs.path", "/v3/api-docs");
     properties.put("springdoc.show-actuator", false);
@@ -93,7 +100,12 @@ public final class WebServer implements AutoCloseable {
   }
 
   /// What is opened beside Spring and closed after it.
-  private record Opened(Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations work)
+  private record Opened(
+      Firebreak firebreak,
+      EvidenceLog evidence,
+      CurrentGraph graph,
+      Operations work,
+      Remediations remediations)
       implements AutoCloseable {
 
     static Opened open(FirebreakConfig config, Clock clock) {
@@ -101,8 +113,10 @@ public final class WebServer implements AutoCloseable {
       try {
         EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), clock);
         CurrentGraph graph = new SharedSnapshot(firebreak.graph(), clock);
-        return new Opened(
-            firebreak, evidence, graph, new Operations(firebreak, graph::invalidate));
+        Operations work = new Operations(firebreak, graph::invalidate);
+        Remediations remediations = new Remediations(firebreak, evidence, graph, work);
+        remediations.recover();
+        return new Opened(firebreak, evidence, graph, work, remediations);
       } catch (RuntimeException e) {
         firebreak.close();
         throw e;
@@ -111,6 +125,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+      remediations.close();
       work.close();
       try {
         evidence.close();
@@ -136,6 +151,7 @@ public final class WebServer implements AutoCloseable {
     share(context, EvidenceLog.class, Opened::evidence);
     share(context, CurrentGraph.class, Opened::graph);
     share(context, Operations.class, Opened::work);
+    share(context, Remediations.class, Opened::remediations);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
     share(context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph()));
     share(

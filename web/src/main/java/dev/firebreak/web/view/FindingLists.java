@@ -47,6 +47,9 @@ public final class FindingLists {
   /// @param chosen whether the list is narrowed to it
   public record Facet(String value, String label, long count, boolean chosen) {}
 
+  /// A severity to filter by, counted in the same way.
+  public record SeverityFacet(Severity severity, long count, boolean chosen) {}
+
   /// @param total how many findings match
   /// @param page this page, from 1
   /// @param pages how many pages there are, at least 1
@@ -58,7 +61,7 @@ public final class FindingLists {
       int page,
       int pages,
       List<Facet> states,
-      List<Facet> severities,
+      List<SeverityFacet> severities,
       List<Facet> kinds,
       List<Facet> sources,
       boolean ever) {
@@ -135,13 +138,12 @@ public final class FindingLists {
         .toList();
   }
 
-  private static List<Facet> severities(List<StoredFinding> all, FindingQuery query) {
+  private static List<SeverityFacet> severities(List<StoredFinding> all, FindingQuery query) {
     return Arrays.stream(Severity.values())
         .map(
             severity ->
-                new Facet(
-                    severity.name(),
-                    severity.name(),
+                new SeverityFacet(
+                    severity,
                     count(all, query, "severity", f -> f.finding().severity() == severity),
                     query.severities().contains(severity)))
         .toList();

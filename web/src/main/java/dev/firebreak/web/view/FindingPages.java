@@ -36,19 +36,16 @@ public final class FindingPages {
   private final FindingStore store;
   private final CurrentGraph current;
   private final Harvests harvests;
-  private final Planner planner;
 
   FindingPages(
       FindingsReader findings,
       FindingStore store,
       CurrentGraph current,
-      Harvests harvests,
-      Planner planner) {
+      Harvests harvests) {
     this.findings = findings;
     this.store = store;
     this.current = current;
     this.harvests = harvests;
-    this.planner = planner;
   }
 
   /// A planned change as a sentence.
@@ -101,16 +98,13 @@ public final class FindingPages {
     }
   }
 
-  /// The page of the finding with this short name.
+  /// The page of a finding.
   ///
-  /// @throws NotThere if no analysis ever found it
-  public FindingPage of(String id) {
-    StoredFinding stored = findings.find(id);
+  /// @param proposal its smallest fix; null for a finding that is resolved
+  public FindingPage of(StoredFinding stored, @Nullable Proposal proposal) {
     Finding finding = stored.finding();
     GraphSnapshot snapshot = current.snapshot();
     SourceNames names = SourceNames.of(snapshot);
-    boolean open = stored.state() == StoredFinding.State.OPEN;
-    Proposal proposal = open ? planner.propose(finding, snapshot) : null;
     GraphSnapshot after =
         proposal == null ? snapshot : Planner.after(snapshot, proposal.changes());
     Cut cut = new Cut(snapshot, after);
@@ -136,7 +130,7 @@ public final class FindingPages {
                 .toList(),
         proposal == null ? List.of() : proposal.ruledOut(),
         edges(finding, snapshot, names, cut),
-        store.history(id));
+        store.history(stored.id()));
   }
 
   /// The sources that the proof of a finding rests on and that were not harvested completely the last
@@ -151,13 +145,6 @@ public final class FindingPages {
   /// The instant of the graph that fixes are simulated on.
   public Instant asOf() {
     return current.snapshot().asOf();
-  }
-
-  /// The smallest fix of an open finding, as the page shows it.
-  ///
-  /// @throws NotThere if no analysis ever found it
-  public Proposal propose(String id) {
-    return planner.propose(findings.find(id).finding(), current.snapshot());
   }
 
   /// What a fix removes.

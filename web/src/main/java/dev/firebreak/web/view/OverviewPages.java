@@ -47,13 +47,11 @@ public final class OverviewPages {
 
   /// What the snapshot alone tells.
   ///
-  /// @param exposedTo from how many identities on a crown jewel counts as exposed
-  /// @param exposed how many crown jewels are reached by at least as many
+  /// @param exposed how many crown jewels any identity reaches
   /// @param weighted the weighted blast radii of all identities, added up
   public record Standing(
       int identities,
       int jewelCount,
-      int exposedTo,
       int exposed,
       List<JewelLine> jewels,
       List<RadiusLine> radii,
@@ -187,12 +185,10 @@ public final class OverviewPages {
                     .thenComparing(line -> line.node().name()))
             .toList();
     int identities = (int) snapshot.nodes(NodeKind.IDENTITY).count();
-    int exposedTo = Math.max(5, (int) Math.ceil(identities * 0.02));
     return new Standing(
         identities,
         jewels.size(),
-        exposedTo,
-        (int) jewels.stream().filter(jewel -> jewel.identities() >= exposedTo).count(),
+        (int) jewels.stream().filter(jewel -> jewel.identities() > 0).count(),
         jewels.stream().limit(LISTED).toList(),
         radii.stream()
             .filter(radius -> radius.count() > 0)
