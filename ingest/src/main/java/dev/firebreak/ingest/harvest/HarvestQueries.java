@@ -38,11 +38,15 @@ final class HarvestQueries {
 
   record SweepEdges(String source, String stamp, Instant at, long limit) {}
 
-  record SweepNodes(String source, String stamp, long limit) {}
+  record SweepNodes(String source, String stamp, Instant at, long limit) {}
 
   record SweepResource(String source, String via, String stamp, Instant at) {}
 
-  record KeyOf(String key) {}
+  record RemoveNode(String key, String stamp, Instant at) {}
+
+  record Ids(String source, List<String> ids) {}
+
+  record Alias(String type, String id, String key) {}
 
   record Removed(long removed) {}
 
@@ -100,8 +104,10 @@ final class HarvestQueries {
       Query.write("ingest/sweep-nodes", SweepNodes.class, Removed.class);
   static final Query<SweepResource, Removed> SWEEP_RESOURCE =
       Query.write("ingest/sweep-resource", SweepResource.class, Removed.class);
-  static final Query<KeyOf, Removed> REMOVE_NODE =
-      Query.write("ingest/remove-node", KeyOf.class, Removed.class);
+  static final Query<RemoveNode, Removed> REMOVE_NODE =
+      Query.write("ingest/remove-node", RemoveNode.class, Removed.class);
+  static final Query<Ids, Alias> ALIASES =
+      Query.read("ingest/entitlement-aliases", Ids.class, Alias.class);
   static final Query<SourceId, Known> KNOWN_ACCOUNTS =
       Query.read("ingest/known-accounts", SourceId.class, Known.class);
   static final Query<Receipt, None> RECEIPT =
