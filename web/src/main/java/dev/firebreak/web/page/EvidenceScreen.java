@@ -44,7 +44,9 @@ final class EvidenceScreen {
     if (!chain.runId().isEmpty()) {
       return "%,d %s to run %s."
           .formatted(
-              chain.total(), chain.total() == 1 ? "record belongs" : "records belong", chain.runId());
+              chain.total(),
+              chain.total() == 1 ? "record belongs" : "records belong",
+              chain.runId());
     }
     return switch ((int) Math.min(chain.total(), 2)) {
       case 0 -> "No evidence yet.";

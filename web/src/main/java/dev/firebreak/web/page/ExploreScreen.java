@@ -94,14 +94,13 @@ final class ExploreScreen {
     return Arrays.stream(NodeKind.values())
         .filter(kind -> kind.name().equals(word.toUpperCase(Locale.ROOT)))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new NotUnderstood(
-                    "There is no kind '%s'. Use one of %s."
-                        .formatted(
-                            word,
-                            Arrays.stream(NodeKind.values())
-                                .map(Enum::name)
-                                .collect(Collectors.joining(", ")))));
+        .orElseThrow(() ->
+            new NotUnderstood(
+                "There is no kind '%s'. Use one of %s."
+                    .formatted(
+                        word,
+                        Arrays.stream(NodeKind.values())
+                            .map(Enum::name)
+                            .collect(Collectors.joining(", ")))));
   }
 }

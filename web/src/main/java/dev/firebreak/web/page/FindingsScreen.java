@@ -26,10 +26,7 @@ final class FindingsScreen {
   private final Remediations remediations;
 
   FindingsScreen(
-      FindingLists lists,
-      FindingPages pages,
-      FindingsReader findings,
-      Remediations remediations) {
+      FindingLists lists, FindingPages pages, FindingsReader findings, Remediations remediations) {
     this.lists = lists;
     this.pages = pages;
     this.findings = findings;

@@ -65,7 +65,8 @@ final class RemediationScreen {
     int changes = run(id).plan().changes().size();
     if (!count.strip().equals(Integer.toString(changes))) {
       next.addFlashAttribute(
-          "refused", "Not approved: type %d, the number of changes, to confirm.".formatted(changes));
+          "refused",
+          "Not approved: type %d, the number of changes, to confirm.".formatted(changes));
       return "redirect:" + address(id);
     }
     return step(

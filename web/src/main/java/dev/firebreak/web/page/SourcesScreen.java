@@ -29,9 +29,7 @@ final class SourcesScreen {
   }
 
   @GetMapping("/sources")
-  String sources(
-      @RequestParam(required = false) @Nullable String key,
-      Model model) {
+  String sources(@RequestParam(required = false) @Nullable String key, Model model) {
     List<SourcePages.SourceView> all = pages.all();
     model.addAttribute("sources", all);
     model.addAttribute("chosen", key);
@@ -52,8 +50,7 @@ final class SourcesScreen {
   }
 
   @PostMapping("/sources/harvest")
-  String harvest(
-      @RequestParam(required = false) @Nullable String source, RedirectAttributes next) {
+  String harvest(@RequestParam(required = false) @Nullable String source, RedirectAttributes next) {
     boolean started =
         source == null || source.isEmpty()
             ? operations.harvestAndAnalyse()

@@ -35,8 +35,7 @@ public final class WebServer implements AutoCloseable {
   private final URI address;
   private final AdminFile.Opened admin;
 
-  private WebServer(
-      ConfigurableApplicationContext context, URI address, AdminFile.Opened admin) {
+  private WebServer(ConfigurableApplicationContext context, URI address, AdminFile.Opened admin) {
     this.context = context;
     this.address = address;
     this.admin = admin;
@@ -50,8 +49,7 @@ public final class WebServer implements AutoCloseable {
     AdminFile.Opened admin = AdminFile.open(config.dataDir(), resetPassword);
     CompletableFuture<Opened> opening =
         CompletableFuture.supplyAsync(
-            () -> Opened.open(config, clock),
-            task -> Thread.ofPlatform().name("open").start(task));
+            () -> Opened.open(config, clock), task -> Thread.ofPlatform().name("open").start(task));
     try {
       ServerConfig server = Objects.requireNonNull(config.server());
       SpringApplication application = new SpringApplication(WebApplication.class);
@@ -59,13 +57,11 @@ public final class WebServer implements AutoCloseable {
       application.setLogStartupInfo(false);
       application.setDefaultProperties(properties(server));
       application.addInitializers(
-          context ->
-              register((GenericApplicationContext) context, config, clock, admin, opening));
+          context -> register((GenericApplicationContext) context, config, clock, admin, opening));
       ConfigurableApplicationContext context = application.run();
       int port =
           Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
-      return new WebServer(
-          context, URI.create("http://" + host(server) + ":" + port), admin);
+      return new WebServer(context, URI.create("http://" + host(server) + ":" + port), admin);
     } catch (RuntimeException e) {
       opening.handle(
           (opened, failed) -> {
@@ -160,7 +156,8 @@ public final class WebServer implements AutoCloseable {
         opened -> new EvidenceFolder(opened.firebreak().evidenceFolder()));
   }
 
-  /// Hands a part of what was opened to Spring, which must not close it: [Opened] does, in the right order.
+  /// Hands a part of what was opened to Spring, which must not close it: [Opened] does, in the
+  /// right order.
   private static <T> void share(
       GenericApplicationContext context, Class<T> type, Function<Opened, T> part) {
     context.registerBean(
@@ -189,12 +186,11 @@ public final class WebServer implements AutoCloseable {
   /// Waits until the process is told to end.
   public void await() throws InterruptedException {
     java.util.concurrent.CountDownLatch ended = new java.util.concurrent.CountDownLatch(1);
-    context.addApplicationListener(
-        event -> {
-          if (event instanceof org.springframework.context.event.ContextClosedEvent) {
-            ended.countDown();
-          }
-        });
+    context.addApplicationListener(event -> {
+      if (event instanceof org.springframework.context.event.ContextClosedEvent) {
+        ended.countDown();
+      }
+    });
     ended.await();
   }
 

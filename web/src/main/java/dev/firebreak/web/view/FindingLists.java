@@ -128,36 +128,33 @@ public final class FindingLists {
 
   private static List<Facet> states(List<StoredFinding> all, FindingQuery query) {
     return Arrays.stream(State.values())
-        .map(
-            state ->
-                new Facet(
-                    state.name(),
-                    state == State.OPEN ? "Open" : "Resolved",
-                    count(all, query, "state", finding -> finding.state() == state),
-                    query.states().equals(Set.of(state))))
+        .map(state ->
+            new Facet(
+                state.name(),
+                state == State.OPEN ? "Open" : "Resolved",
+                count(all, query, "state", finding -> finding.state() == state),
+                query.states().equals(Set.of(state))))
         .toList();
   }
 
   private static List<SeverityFacet> severities(List<StoredFinding> all, FindingQuery query) {
     return Arrays.stream(Severity.values())
-        .map(
-            severity ->
-                new SeverityFacet(
-                    severity,
-                    count(all, query, "severity", f -> f.finding().severity() == severity),
-                    query.severities().contains(severity)))
+        .map(severity ->
+            new SeverityFacet(
+                severity,
+                count(all, query, "severity", f -> f.finding().severity() == severity),
+                query.severities().contains(severity)))
         .toList();
   }
 
   private static List<Facet> kinds(List<StoredFinding> all, FindingQuery query) {
     return Arrays.stream(FindingKind.values())
-        .map(
-            kind ->
-                new Facet(
-                    kind.name(),
-                    Character.toUpperCase(kind.word().charAt(0)) + kind.word().substring(1),
-                    count(all, query, "kind", f -> f.finding().key().kind() == kind),
-                    query.kinds().contains(kind)))
+        .map(kind ->
+            new Facet(
+                kind.name(),
+                Character.toUpperCase(kind.word().charAt(0)) + kind.word().substring(1),
+                count(all, query, "kind", f -> f.finding().key().kind() == kind),
+                query.kinds().contains(kind)))
         .toList();
   }
 

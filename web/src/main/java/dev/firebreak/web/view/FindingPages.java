@@ -38,10 +38,7 @@ public final class FindingPages {
   private final Harvests harvests;
 
   FindingPages(
-      FindingsReader findings,
-      FindingStore store,
-      CurrentGraph current,
-      Harvests harvests) {
+      FindingsReader findings, FindingStore store, CurrentGraph current, Harvests harvests) {
     this.findings = findings;
     this.store = store;
     this.current = current;
@@ -105,13 +102,11 @@ public final class FindingPages {
     Finding finding = stored.finding();
     GraphSnapshot snapshot = current.snapshot();
     SourceNames names = SourceNames.of(snapshot);
-    GraphSnapshot after =
-        proposal == null ? snapshot : Planner.after(snapshot, proposal.changes());
+    GraphSnapshot after = proposal == null ? snapshot : Planner.after(snapshot, proposal.changes());
     Cut cut = new Cut(snapshot, after);
     return new FindingPage(
         stored,
-        NodeRef.of(
-            snapshot, finding.key().subject(), finding.subjectKind(), finding.subjectName()),
+        NodeRef.of(snapshot, finding.key().subject(), finding.subjectKind(), finding.subjectName()),
         finding.because().stream()
             .limit(DRAWN)
             .map(path -> PathView.of(snapshot, names, path, cut::removes))
@@ -133,8 +128,8 @@ public final class FindingPages {
         store.history(stored.id()));
   }
 
-  /// The sources that the proof of a finding rests on and that were not harvested completely the last
-  /// time.
+  /// The sources that the proof of a finding rests on and that were not harvested completely the
+  /// last time.
   public List<Harvests.Source> stale(StoredFinding stored) {
     Set<String> ids = FindingsReader.sources(stored);
     return harvests.all().stream()
@@ -208,10 +203,9 @@ public final class FindingPages {
     Set<String> closes = new TreeSet<>(effect.closes());
     findings.open().stream()
         .filter(other -> !closes.contains(other.id()))
-        .filter(
-            other ->
-                StillHolds.shown(other.finding()).test(snapshot)
-                    && !StillHolds.shown(other.finding()).test(after))
+        .filter(other ->
+            StillHolds.shown(other.finding()).test(snapshot)
+                && !StillHolds.shown(other.finding()).test(after))
         .forEach(other -> closes.add(other.id()));
     measures.add(
         new Measure(

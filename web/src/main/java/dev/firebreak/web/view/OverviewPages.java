@@ -126,9 +126,7 @@ public final class OverviewPages {
         severities,
         changes(run),
         trend,
-        trend.size() < 2
-            ? null
-            : Chart.line(trend.stream().map(TrendPoint::weighted).toList()));
+        trend.size() < 2 ? null : Chart.line(trend.stream().map(TrendPoint::weighted).toList()));
   }
 
   private Changes changes(@Nullable AnalysisRun run) {
@@ -145,10 +143,7 @@ public final class OverviewPages {
                 .toList()),
         run.opened(),
         lists.lines(
-            all.stream()
-                .filter(f -> !resolvedAt(f).isBefore(run.at()))
-                .limit(CHANGES)
-                .toList()),
+            all.stream().filter(f -> !resolvedAt(f).isBefore(run.at())).limit(CHANGES).toList()),
         run.resolved());
   }
 
@@ -172,13 +167,12 @@ public final class OverviewPages {
     List<JewelLine> jewels =
         IntStream.range(0, snapshot.nodeCount())
             .filter(i -> snapshot.node(i).crownJewel())
-            .mapToObj(
-                i ->
-                    new JewelLine(
-                        NodeRef.of(snapshot, i),
-                        names.of(snapshot.node(i).source()),
-                        Exposure.of(snapshot, i).count(),
-                        snapshot.node(i).sensitivity()))
+            .mapToObj(i ->
+                new JewelLine(
+                    NodeRef.of(snapshot, i),
+                    names.of(snapshot.node(i).source()),
+                    Exposure.of(snapshot, i).count(),
+                    snapshot.node(i).sensitivity()))
             .sorted(
                 Comparator.comparingInt(JewelLine::identities)
                     .reversed()

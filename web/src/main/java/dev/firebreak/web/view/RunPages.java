@@ -120,12 +120,9 @@ public final class RunPages {
   public List<RunLine> lines(List<RunSummary> runs) {
     Map<String, StoredFinding> known = known();
     return runs.stream()
-        .map(
-            run ->
-                new RunLine(
-                    run,
-                    purposes(run.findingIds(), known),
-                    isExpired(run.state(), run.proposedAt())))
+        .map(run ->
+            new RunLine(
+                run, purposes(run.findingIds(), known), isExpired(run.state(), run.proposedAt())))
         .toList();
   }
 
@@ -144,9 +141,7 @@ public final class RunPages {
         run.items().stream().filter(item -> item.state().isSettled()).count(),
         isLive(run),
         run.isExpired(clock.instant()),
-        run.plan().residual().stream()
-            .map(path -> PathView.of(snapshot, names, path))
-            .toList());
+        run.plan().residual().stream().map(path -> PathView.of(snapshot, names, path)).toList());
   }
 
   private boolean isOver(RunSummary run) {
@@ -208,14 +203,20 @@ public final class RunPages {
               item,
               principal,
               "removed from",
-              NodeRef.of(
-                  snapshot, member.resource().value(), NodeKind.GROUP, member.groupName()),
+              NodeRef.of(snapshot, member.resource().value(), NodeKind.GROUP, member.groupName()),
               member.groupName(),
               source,
               rehearsed);
       case RemoveGrant grant ->
           new ItemLine(
-              index + 1, item, principal, "loses", null, grant.entitlementName(), source, rehearsed);
+              index + 1,
+              item,
+              principal,
+              "loses",
+              null,
+              grant.entitlementName(),
+              source,
+              rehearsed);
       case RemoveRight right ->
           new ItemLine(
               index + 1,
