@@ -3,7 +3,8 @@
 // returns: linked INTEGER
 // mode:    write
 MATCH (p:PrivilegedAccount)
-MATCH (a:Account {source: p.signsInSource})
+WHERE p.signsInSource IS NOT NULL AND p.userName IS NOT NULL
+MATCH (a:Account {source: toLower(p.signsInSource)})
 WHERE toLower(a.userName) = toLower(p.userName)
 MERGE (p)-[r:SIGNS_IN_AS]->(a)
 ON CREATE SET r.firstSeen = $at

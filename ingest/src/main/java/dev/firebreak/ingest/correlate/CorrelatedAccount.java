@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.correlate;
 
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.ingest.source.CorrelationRule.Field;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public record CorrelatedAccount(
     @Nullable String linkedId,
     @Nullable String identity,
     @Nullable String rule) {
+
+  /// Key of the identity that the account makes if its source is authoritative.
+  String ownIdentity() {
+    return NodeKey.identity(source + ":" + id).value();
+  }
 
   /// The value that a rule compares, folded to lower case; null when the source did not say.
   @Nullable String value(Field field) {

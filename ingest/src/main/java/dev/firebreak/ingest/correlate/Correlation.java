@@ -3,19 +3,17 @@ package dev.firebreak.ingest.correlate;
 import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.ingest.source.CorrelationRule;
-import dev.firebreak.ingest.source.CorrelationRule.Field;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What correlation concluded: the identities, which accounts are theirs and why, and who reports
-/// to whom.
+/// to whom. An account is at most one identity's.
 ///
 /// @param ambiguous accounts for which a rule found more than one identity, each a sentence
 /// @param unmatched keys of accounts that belong to nobody
@@ -29,12 +27,15 @@ public record Correlation(
   /// An identity.
   ///
   /// @param active what its authoritative account says; false once that account is gone
+  /// @param gone whether that account is gone: then what was known of the identity stays as it was,
+  ///   and the other components are only of use if nothing was
   public record IdentityRow(
       String key,
       String id,
       String name,
       IdentityKind kind,
       @Nullable Boolean active,
+      boolean gone,
       @Nullable String email,
       @Nullable String userName,
       @Nullable String employeeNumber,
@@ -52,36 +53,36 @@ public record Correlation(
 
   private static final String GONE = "; its authoritative account is gone";
 
-  /// Decides.
+  /// Decides, whatever the order of `accounts`.
   ///
   /// An account of an authoritative source is an identity of its own. Another account belongs to
-  /// the one identity that the first decisive rule finds. An account whose identity has lost its
-  /// authoritative account stays with it, so that a leaver who was deleted is still seen; that
-  /// identity goes with its last account.
+  /// the one identity that the first decisive rule finds. An account that no rule decides, and
+  /// whose identity has lost its authoritative account, stays with it, so that a leaver who was
+  /// deleted is still seen; that identity goes with its last account.
   public static Correlation decide(
       List<CorrelatedAccount> accounts, Set<String> authoritative, List<CorrelationRule> rules) {
+    Map<String, CorrelatedAccount> byKey = byKey(accounts);
     Map<String, IdentityRow> identities = new LinkedHashMap<>();
     List<IdentityLink> links = new ArrayList<>();
     List<CorrelatedAccount> people = new ArrayList<>();
     List<CorrelatedAccount> others = new ArrayList<>();
-    for (CorrelatedAccount account : accounts) {
+    for (CorrelatedAccount account : byKey.values()) {
       if (authoritative.contains(account.source())) {
-        String id = account.source() + ":" + account.id();
-        String key = NodeKey.identity(id).value();
-        identities.put(key, identity(key, id, account));
-        links.add(new IdentityLink(key, account.key(), AUTHORITATIVE));
+        identities.put(account.ownIdentity(), identity(account));
+        links.add(new IdentityLink(account.ownIdentity(), account.key(), AUTHORITATIVE));
         people.add(account);
       } else {
         others.add(account);
       }
     }
-    Map<Field, Map<String, Set<String>>> index = index(people, rules);
-    List<String> ambiguous = new ArrayList<>();
+    List<ReportingLine> reporting = reporting(people, identities.keySet());
+    RuleBook book = new RuleBook(rules, people, byKey.values());
+    Map<String, IdentityRow> leavers = new LinkedHashMap<>();
     List<String> unmatched = new ArrayList<>();
     for (CorrelatedAccount account : others) {
-      @Nullable IdentityLink link = match(account, rules, index, ambiguous);
-      if (link == null) {
-        link = keep(account, identities);
+      @Nullable IdentityLink link = book.match(account);
+      if (link == null && lostItsPerson(account, authoritative, byKey.keySet())) {
+        link = keep(account, leavers);
       }
       if (link == null) {
         unmatched.add(account.key());
@@ -89,122 +90,94 @@ public record Correlation(
         links.add(link);
       }
     }
+    identities.putAll(leavers);
     return new Correlation(
         List.copyOf(identities.values()),
         List.copyOf(links),
-        reporting(people, identities),
-        List.copyOf(ambiguous),
+        reporting,
+        book.ambiguous(),
         List.copyOf(unmatched));
   }
 
-  private static Map<Field, Map<String, Set<String>>> index(
-      List<CorrelatedAccount> people, List<CorrelationRule> rules) {
-    Map<Field, Map<String, Set<String>>> index = new HashMap<>();
-    for (CorrelationRule rule : rules) {
-      Map<String, Set<String>> byValue =
-          index.computeIfAbsent(rule.identity(), field -> new HashMap<>());
-      for (CorrelatedAccount person : people) {
-        String key = identityKey(person);
-        if (rule.identity() == Field.LINKED) {
-          put(byValue, person.id().toLowerCase(Locale.ROOT), key);
-          put(byValue, person.value(Field.USER_NAME), key);
-        } else {
-          put(byValue, person.value(rule.identity()), key);
-        }
-      }
+  /// One row per account, in the order of keys.
+  private static Map<String, CorrelatedAccount> byKey(List<CorrelatedAccount> accounts) {
+    Map<String, CorrelatedAccount> byKey = new TreeMap<>();
+    Comparator<CorrelatedAccount> byIdentity =
+        Comparator.comparing(account -> String.valueOf(account.identity()));
+    for (CorrelatedAccount account : accounts) {
+      byKey.merge(
+          account.key(),
+          account,
+          (one, other) -> byIdentity.compare(one, other) <= 0 ? one : other);
     }
-    return index;
+    return byKey;
   }
 
-  private static void put(
-      Map<String, Set<String>> byValue, @Nullable String value, String identity) {
-    if (value != null) {
-      byValue.computeIfAbsent(value, v -> new TreeSet<>()).add(identity);
-    }
-  }
-
-  private static @Nullable IdentityLink match(
-      CorrelatedAccount account,
-      List<CorrelationRule> rules,
-      Map<Field, Map<String, Set<String>>> index,
-      List<String> ambiguous) {
-    for (CorrelationRule rule : rules) {
-      String value = account.value(rule.account());
-      if (value == null) {
-        continue;
-      }
-      Set<String> found =
-          index.getOrDefault(rule.identity(), Map.of()).getOrDefault(value, Set.of());
-      if (found.size() == 1) {
-        return new IdentityLink(found.iterator().next(), account.key(), rule.text());
-      }
-      if (found.size() > 1) {
-        ambiguous.add(
-            "%s: %s finds %d identities (%s); none was chosen"
-                .formatted(account.key(), rule.text(), found.size(), String.join(", ", found)));
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable IdentityLink keep(
-      CorrelatedAccount account, Map<String, IdentityRow> identities) {
+  /// Whether the identity that an account is linked to now came from an account of a source that is
+  /// still authoritative, and that account is there no more.
+  private static boolean lostItsPerson(
+      CorrelatedAccount account, Set<String> authoritative, Set<String> accounts) {
     String before = account.identity();
-    String rule = account.rule();
-    if (before == null || rule == null) {
-      return null;
+    if (before == null || account.rule() == null) {
+      return false;
     }
-    IdentityRow still = identities.get(before);
-    if (still != null && !rule.endsWith(GONE)) {
-      return null;
-    }
-    if (still == null) {
-      identities.put(
-          before,
-          new IdentityRow(
-              before,
-              NodeKey.parse(before).id(),
-              account.name(),
-              IdentityKind.UNKNOWN,
-              false,
-              account.email(),
-              account.userName(),
-              account.employeeNumber(),
-              account.department(),
-              account.title()));
-    }
+    String id = NodeKey.parse(before).id();
+    int colon = id.indexOf(':');
+    return colon > 0
+        && colon + 1 < id.length()
+        && authoritative.contains(id.substring(0, colon))
+        && !accounts.contains(
+            new NodeKey(id.substring(0, colon), "User", id.substring(colon + 1)).value());
+  }
+
+  private static IdentityLink keep(CorrelatedAccount account, Map<String, IdentityRow> leavers) {
+    String before = String.valueOf(account.identity());
+    String rule = String.valueOf(account.rule());
+    leavers.computeIfAbsent(
+        before,
+        key ->
+            new IdentityRow(
+                key,
+                NodeKey.parse(key).id(),
+                account.name(),
+                IdentityKind.UNKNOWN,
+                false,
+                true,
+                null,
+                null,
+                null,
+                null,
+                null));
     return new IdentityLink(before, account.key(), rule.endsWith(GONE) ? rule : rule + GONE);
   }
 
   private static List<ReportingLine> reporting(
-      List<CorrelatedAccount> people, Map<String, IdentityRow> identities) {
+      List<CorrelatedAccount> people, Set<String> identities) {
     List<ReportingLine> lines = new ArrayList<>();
     for (CorrelatedAccount person : people) {
-      if (person.manager() != null) {
-        String manager = NodeKey.identity(person.source() + ":" + person.manager()).value();
-        if (identities.containsKey(manager)) {
-          lines.add(new ReportingLine(identityKey(person), manager));
+      String manager = person.manager();
+      if (manager != null && !manager.equals(person.id())) {
+        String key = NodeKey.identity(person.source() + ":" + manager).value();
+        if (identities.contains(key)) {
+          lines.add(new ReportingLine(person.ownIdentity(), key));
         }
       }
     }
     return List.copyOf(lines);
   }
 
-  private static IdentityRow identity(String key, String id, CorrelatedAccount account) {
+  private static IdentityRow identity(CorrelatedAccount account) {
     return new IdentityRow(
-        key,
-        id,
+        account.ownIdentity(),
+        account.source() + ":" + account.id(),
         account.name(),
         account.kind() == null ? IdentityKind.UNKNOWN : IdentityKind.valueOf(account.kind()),
         account.active(),
+        false,
         account.email(),
         account.userName(),
         account.employeeNumber(),
         account.department(),
         account.title());
-  }
-
-  private static String identityKey(CorrelatedAccount person) {
-    return NodeKey.identity(person.source() + ":" + person.id()).value();
   }
 }

@@ -17,8 +17,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Brings identities, their links and the sign-ins of privileged accounts up to date with the
-/// accounts that the graph has now. All of it or nothing is written.
+/// Brings identities, their links, the sign-ins of privileged accounts and the groups that stand for
+/// another source's up to date with the accounts and groups that the graph has now. All of it or nothing is written.
 public final class Correlator {
 
   record Identities(List<IdentityRow> rows, String stamp, Instant at) {}
@@ -29,14 +29,14 @@ public final class Correlator {
 
   record Stamp(String stamp, Instant at) {}
 
-  record Sweep(String stamp) {}
-
-  record Linked(long linked) {}
+    record Linked(long linked) {}
 
   record Removed(long removed) {}
 
   record SignIn(
       String key, String name, @Nullable String userName, @Nullable String signsInSource) {}
+
+  record GroupLink(String key, String linkedSource, String linkedId) {}
 
   static final Query<None, CorrelatedAccount> ACCOUNTS =
       Query.read("ingest/accounts-to-correlate", None.class, CorrelatedAccount.class);
@@ -48,8 +48,12 @@ public final class Correlator {
       Query.write("ingest/upsert-reporting", Lines.class, None.class);
   static final Query<Stamp, Linked> SIGN_INS =
       Query.write("ingest/link-sign-ins", Stamp.class, Linked.class);
-  static final Query<Sweep, Removed> SWEEP =
-      Query.write("ingest/sweep-identities", Sweep.class, Removed.class);
+  static final Query<Stamp, Linked> GROUPS =
+      Query.write("ingest/link-groups", Stamp.class, Linked.class);
+  static final Query<Stamp, Removed> SWEEP =
+      Query.write("ingest/sweep-identities", Stamp.class, Removed.class);
+  static final Query<None, GroupLink> WITHOUT_LINK =
+      Query.read("ingest/groups-without-link", None.class, GroupLink.class);
   static final Query<None, SignIn> WITHOUT_ACCOUNT =
       Query.read("ingest/sign-ins-without-account", None.class, SignIn.class);
 
@@ -81,7 +85,8 @@ public final class Correlator {
       write.apply(OWNERSHIPS, new Links(decided.links(), stamp, at));
       write.apply(REPORTING, new Lines(decided.reporting(), stamp, at));
       write.apply(SIGN_INS, new Stamp(stamp, at));
-      write.apply(SWEEP, new Sweep(stamp));
+      write.apply(GROUPS, new Stamp(stamp, at));
+      write.apply(SWEEP, new Stamp(stamp, at));
       return decided;
     });
   }
@@ -90,8 +95,20 @@ public final class Correlator {
   public List<String> unresolvedSignIns() {
     return graph.ask(WITHOUT_ACCOUNT, None.NONE).stream()
         .map(row ->
-            "%s signs in as '%s' of source %s, which has no such account"
-                .formatted(row.key(), row.userName(), row.signsInSource()))
+            row.userName() == null
+                ? "%s signs in to source %s, but its user name is unknown"
+                    .formatted(row.key(), row.signsInSource())
+                : "%s signs in as '%s' of source %s, which has no such account"
+                    .formatted(row.key(), row.userName(), row.signsInSource()))
+        .toList();
+  }
+
+  /// Groups that stand for a group that was not read, each a sentence: who is in them is unknown.
+  public List<String> unresolvedGroups() {
+    return graph.ask(WITHOUT_LINK, None.NONE).stream()
+        .map(row ->
+            "%s stands for group '%s' of source %s, which was not read; who is in it is unknown"
+                .formatted(row.key(), row.linkedId(), row.linkedSource()))
         .toList();
   }
 }

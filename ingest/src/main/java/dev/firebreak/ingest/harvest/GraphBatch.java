@@ -16,13 +16,15 @@ import dev.firebreak.ingest.map.ResourceRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// Writes the rows of one harvest in batches and counts what they change. Every write is
-/// idempotent.
+/// idempotent. First every node that was read, then [#named] for those that only grants name, then
+/// the edges.
 final class GraphBatch {
 
   /// Rows per transaction: where throughput over Bolt is highest.
@@ -33,9 +35,9 @@ final class GraphBatch {
   private final String stamp;
   private final Instant at;
   private final boolean baseline;
-  private final Set<String> entitlementsWritten = new HashSet<>();
   private final Set<String> declared = new HashSet<>();
-  private final List<String> dangling = new ArrayList<>();
+  private final Map<String, ResourceRow> named = new LinkedHashMap<>();
+  private final DanglingEdges dangling;
   private WriteCounts counts = WriteCounts.NONE;
   private long edges;
 
@@ -45,47 +47,73 @@ final class GraphBatch {
     this.stamp = stamp;
     this.at = at;
     this.baseline = baseline;
+    this.dangling = new DanglingEdges(source);
   }
 
+  /// What changed in the identity graph; the history of access is not counted.
   WriteCounts counts() {
     return counts;
   }
 
   long entitlements() {
-    return entitlementsWritten.size();
+    return declared.size() + named.size();
   }
 
   long edges() {
     return edges;
   }
 
-  /// Edges that named something the source does not have, each a sentence.
-  List<String> dangling() {
-    return dangling;
+  /// Edges that named something the source does not have, or more than one thing, each a sentence.
+  List<String> problems() {
+    return dangling.problems();
   }
 
   void nodes(MappedRows rows) {
-    chunks(rows.accounts(), part -> write(HarvestQueries.ACCOUNTS, new Accounts(part, stamp, at)));
+    chunks(
+        rows.accounts(),
+        part -> count(graph.apply(HarvestQueries.ACCOUNTS, new Accounts(part, stamp, at))));
     resources(HarvestQueries.GROUPS, rows.groups());
     resources(HarvestQueries.CONTAINERS, rows.containers());
     resources(HarvestQueries.PRIVILEGED_ACCOUNTS, rows.privilegedAccounts());
+    List<ResourceRow> entitlements = new ArrayList<>();
+    for (ResourceRow row : rows.entitlements()) {
+      if (!row.declared()) {
+        named.merge(row.key(), row, GraphBatch::betterNamed);
+      } else if (declared.add(row.key())) {
+        entitlements.add(row);
+      }
+    }
+    resources(HarvestQueries.ENTITLEMENTS, entitlements);
+  }
+
+  /// The row whose name is more than the value repeated.
+  private static ResourceRow betterNamed(ResourceRow first, ResourceRow second) {
+    return first.name().equals(first.value()) ? second : first;
+  }
+
+  /// Writes the entitlements that only grants name, now that all others are known.
+  ///
+  /// @param whole whether the source was read as a whole, so that what a grant says of them is all
+  ///   there is
+  void named(Map<String, String> aliases, boolean whole) {
+    named.keySet().removeIf(key -> declared.contains(key) || aliases.containsKey(key));
     resources(
         HarvestQueries.ENTITLEMENTS,
-        rows.entitlements().stream().filter(this::firstOrDeclared).toList());
+        named.values().stream().map(row -> whole ? row.declaredByGrants() : row).toList());
   }
 
-  private boolean firstOrDeclared(ResourceRow row) {
-    boolean first = entitlementsWritten.add(row.key());
-    return row.declared() ? declared.add(row.key()) : first;
-  }
+  private record EdgeId(List<String> from, List<String> to, String via) {}
 
-  void edges(MappedRows rows) {
-    Map<String, String> aliases = rows.aliases();
+  void edges(MappedRows rows, Map<String, String> aliases) {
     for (var entry : rows.edges().entrySet()) {
       EdgeKind kind = entry.getKey();
-      List<EdgeRow> resolved = entry.getValue().stream().map(row -> resolve(row, aliases)).toList();
+      Map<EdgeId, EdgeRow> distinct = new LinkedHashMap<>();
+      for (EdgeRow stated : entry.getValue()) {
+        EdgeRow row = resolve(stated, aliases);
+        distinct.merge(new EdgeId(row.from(), row.to(), row.via()), row, EdgeRow::widenedBy);
+      }
       chunks(
-          resolved,
+          List.copyOf(distinct.values()),
           part -> {
             List<Written> written =
                 switch (kind) {
@@ -94,15 +122,39 @@ final class GraphBatch {
                   case IMPLIES, ON, OPENS, CONTAINS, OWNS, SIGNS_IN_AS, REPORTS_TO ->
                       structural(kind, part);
                 };
-            noteDangling(kind, part, written);
-            return written.size();
+            edges += dangling.note(part, written);
           });
     }
   }
 
+  /// What an entitlement is held by takes precedence over the id of another.
+  private EdgeRow resolve(EdgeRow row, Map<String, String> aliases) {
+    if (row.to().stream().noneMatch(aliases::containsKey)) {
+      return row;
+    }
+    return new EdgeRow(
+        row.from(),
+        row.to().stream()
+            .map(key -> declared.contains(key) ? key : aliases.getOrDefault(key, key))
+            .distinct()
+            .toList(),
+        row.via(),
+        row.attribute(),
+        row.since(),
+        row.validFrom(),
+        row.validTo());
+  }
+
+  /// The only nodes that writing or sweeping access creates are its history.
+  void countWithoutHistory(WriteCounts more) {
+    count(
+        new WriteCounts(
+            0, more.nodesDeleted(), more.edgesCreated(), more.edgesDeleted(), more.propertiesSet()));
+  }
+
   private List<Written> access(Query<AccessEdges, Written> query, List<EdgeRow> part) {
     var applied = graph.apply(query, new AccessEdges(part, source, stamp, at, baseline));
-    count(applied.counts());
+    countWithoutHistory(applied.counts());
     return applied.rows();
   }
 
@@ -112,65 +164,21 @@ final class GraphBatch {
     return applied.rows();
   }
 
-  private void noteDangling(EdgeKind kind, List<EdgeRow> asked, List<Written> written) {
-    if (written.size() >= asked.size()) {
-      return;
-    }
-    Set<List<String>> found = new HashSet<>();
-    for (Written w : written) {
-      found.add(List.of(w.via(), w.from(), w.to()));
-    }
-    for (EdgeRow row : asked) {
-      boolean there =
-          row.from().stream()
-              .anyMatch(from ->
-                  row.to().stream().anyMatch(to -> found.contains(List.of(row.via(), from, to))));
-      if (!there) {
-        dangling.add(
-            "source %s: %s of %s names %s, which was not read"
-                .formatted(
-                    source,
-                    row.attribute(),
-                    row.via(),
-                    kind == EdgeKind.MEMBER_OF ? row.from().getFirst() : row.to().getFirst()));
-      }
-    }
-  }
-
-  private static EdgeRow resolve(EdgeRow row, Map<String, String> aliases) {
-    if (row.to().stream().noneMatch(aliases::containsKey)) {
-      return row;
-    }
-    Set<String> to = new java.util.LinkedHashSet<>();
-    for (String key : row.to()) {
-      to.add(aliases.getOrDefault(key, key));
-    }
-    return new EdgeRow(
-        row.from(),
-        List.copyOf(to),
-        row.via(),
-        row.attribute(),
-        row.since(),
-        row.validFrom(),
-        row.validTo());
-  }
-
   private void resources(Query<Resources, None> query, List<ResourceRow> rows) {
-    chunks(rows, part -> write(query, new Resources(part, stamp, at)));
+    chunks(rows, part -> count(graph.apply(query, new Resources(part, stamp, at))));
   }
 
-  private <P extends Record> int write(Query<P, None> query, P parameters) {
-    count(graph.apply(query, parameters).counts());
-    return 0;
+  private void count(IdentityGraph.Applied<None> applied) {
+    count(applied.counts());
   }
 
-  void count(WriteCounts more) {
+  private void count(WriteCounts more) {
     counts = counts.plus(more);
   }
 
-  private <T> void chunks(List<T> rows, Function<List<T>, Integer> write) {
+  private static <T> void chunks(List<T> rows, Consumer<List<T>> write) {
     for (int i = 0; i < rows.size(); i += SIZE) {
-      edges += write.apply(rows.subList(i, Math.min(rows.size(), i + SIZE)));
+      write.accept(rows.subList(i, Math.min(rows.size(), i + SIZE)));
     }
   }
 }

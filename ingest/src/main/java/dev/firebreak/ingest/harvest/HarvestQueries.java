@@ -3,6 +3,7 @@ package dev.firebreak.ingest.harvest;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.map.AccountRow;
 import dev.firebreak.ingest.map.EdgeRow;
 import dev.firebreak.ingest.map.ResourceRow;
@@ -38,11 +39,15 @@ final class HarvestQueries {
 
   record SweepEdges(String source, String stamp, Instant at, long limit) {}
 
-  record SweepNodes(String source, String stamp, long limit) {}
+  record SweepNodes(String source, String stamp, Instant at, long limit) {}
 
   record SweepResource(String source, String via, String stamp, Instant at) {}
 
-  record KeyOf(String key) {}
+  record RemoveNode(String key, String stamp, Instant at) {}
+
+  record Ids(String source, List<String> ids) {}
+
+  record Alias(String type, String id, String key) {}
 
   record Removed(long removed) {}
 
@@ -68,7 +73,31 @@ final class HarvestQueries {
       long edgesCreated,
       long edgesDeleted,
       List<String> problems,
-      List<HarvestReceipt.Part> parts) {}
+      List<HarvestReceipt.Part> parts) {
+
+    static Receipt of(HarvestReceipt receipt) {
+      WriteCounts counts = receipt.counts();
+      return new Receipt(
+          receipt.stamp(),
+          receipt.source(),
+          receipt.startedAt(),
+          receipt.finishedAt(),
+          receipt.complete(),
+          receipt.problem(),
+          receipt.accounts(),
+          receipt.groups(),
+          receipt.entitlements(),
+          receipt.containers(),
+          receipt.privilegedAccounts(),
+          receipt.edges(),
+          counts.nodesCreated(),
+          counts.nodesDeleted(),
+          counts.edgesCreated(),
+          counts.edgesDeleted(),
+          receipt.problems(),
+          receipt.parts());
+    }
+  }
 
   static final Query<SourceRow, None> SOURCE =
       Query.write("ingest/upsert-source", SourceRow.class, None.class);
@@ -100,8 +129,10 @@ final class HarvestQueries {
       Query.write("ingest/sweep-nodes", SweepNodes.class, Removed.class);
   static final Query<SweepResource, Removed> SWEEP_RESOURCE =
       Query.write("ingest/sweep-resource", SweepResource.class, Removed.class);
-  static final Query<KeyOf, Removed> REMOVE_NODE =
-      Query.write("ingest/remove-node", KeyOf.class, Removed.class);
+  static final Query<RemoveNode, Removed> REMOVE_NODE =
+      Query.write("ingest/remove-node", RemoveNode.class, Removed.class);
+  static final Query<Ids, Alias> ALIASES =
+      Query.read("ingest/entitlement-aliases", Ids.class, Alias.class);
   static final Query<SourceId, Known> KNOWN_ACCOUNTS =
       Query.read("ingest/known-accounts", SourceId.class, Known.class);
   static final Query<Receipt, None> RECEIPT =

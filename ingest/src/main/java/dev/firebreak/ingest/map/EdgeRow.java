@@ -24,4 +24,24 @@ public record EdgeRow(
   public static EdgeRow of(String from, String to, String via, String attribute) {
     return new EdgeRow(List.of(from), List.of(to), via, attribute, null, null, null);
   }
+
+  /// One edge for two statements of the same: it holds from the earlier start to the later end.
+  public EdgeRow widenedBy(EdgeRow other) {
+    return new EdgeRow(
+        from,
+        to,
+        via,
+        attribute,
+        since == null ? other.since : other.since == null ? since : earlier(since, other.since),
+        validFrom == null || other.validFrom == null ? null : earlier(validFrom, other.validFrom),
+        validTo == null || other.validTo == null ? null : later(validTo, other.validTo));
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
 }

@@ -3,12 +3,15 @@ package dev.firebreak.ingest.map;
 import dev.firebreak.graph.schema.EdgeKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// What one or more resources say about the graph.
 ///
-/// @param aliases other keys by which resources may be named, to the key they have
+/// @param entitlements those read themselves, and those that a grant names
+/// @param aliases keys by which entitlements may also be named, since a grant may give the id in
+///   place of the value, to the key they have
 /// @param problems attributes that could not be used, each a sentence
 public record MappedRows(
     List<AccountRow> accounts,
@@ -29,7 +32,7 @@ public record MappedRows(
         new ArrayList<>(),
         new ArrayList<>(),
         new EnumMap<>(EdgeKind.class),
-        new java.util.HashMap<>(),
+        new HashMap<>(),
         new ArrayList<>());
   }
 

@@ -19,7 +19,21 @@ public record AuthConfig(
 
   /// Where to get a token and as whom.
   public record ClientCredentialsConfig(
-      URI tokenUrl, String clientId, SecretRef clientSecret, @Nullable String scope) {}
+      URI tokenUrl, String clientId, SecretRef clientSecret, @Nullable String scope) {
+
+    public ClientCredentialsConfig {
+      require(tokenUrl, "token-url");
+      require(clientId == null || clientId.isBlank() ? null : clientId, "client-id");
+      require(clientSecret, "client-secret");
+      scope = scope == null || scope.isBlank() ? null : scope;
+    }
+
+    private static void require(@Nullable Object value, String what) {
+      if (value == null) {
+        throw new IllegalArgumentException("client-credentials has no " + what);
+      }
+    }
+  }
 
   /// The credentials themselves, with secrets read.
   public Auth resolve() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.firebreak.scim.client.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 public record SecretRef(String text) {
 
   public SecretRef {
-    if (!text.startsWith("env:") && !text.startsWith("file:")) {
+    if (text == null || !text.strip().matches("(?s)(env|file):.*\\S.*")) {
       throw new IllegalArgumentException(
           "a secret is given as env:NAME or file:PATH, never as itself");
     }
+    text = text.strip();
   }
 
   /// Reads a reference as a configuration file writes it.
@@ -35,7 +37,7 @@ public record SecretRef(String text) {
   }
 
   Secret resolve(Function<String, @Nullable String> environment) {
-    String place = text.substring(text.indexOf(':') + 1);
+    String place = text.substring(text.indexOf(':') + 1).strip();
     String value = text.startsWith("env:") ? environment.apply(place) : read(place);
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(
@@ -49,7 +51,7 @@ public record SecretRef(String text) {
   private static String read(String path) {
     try {
       return Files.readString(Path.of(path));
-    } catch (IOException e) {
+    } catch (IOException | InvalidPathException e) {
       throw new IllegalArgumentException("the secret file " + path + " cannot be read", e);
     }
   }

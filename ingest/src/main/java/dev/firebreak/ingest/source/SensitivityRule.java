@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How much the loss of some resources would cost. The first rule that matches a resource decides.
 ///
-/// @param kind entitlement, container or privileged-account; any when absent
+/// @param kind entitlement, container or privileged-account; when absent any, except the rights on
+///   containers, whose names repeat the container's
 /// @param source the id of the source; any when absent
 /// @param name the resource's name, `*` standing for any characters, without regard to case
 /// @param value 0 to 100
@@ -63,6 +64,7 @@ public record SensitivityRule(
     for (String literal : name.split("(?=\\*)|(?<=\\*)", -1)) {
       regex.append(literal.equals("*") ? ".*" : Pattern.quote(literal));
     }
-    return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    return Pattern.compile(
+        regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
   }
 }

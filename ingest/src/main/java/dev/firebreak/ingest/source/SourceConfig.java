@@ -1,10 +1,12 @@
 package dev.firebreak.ingest.source;
 
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.resource.ResourceType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One source as declared in the configuration.
@@ -48,15 +50,33 @@ public record SourceConfig(
       throw new IllegalArgumentException(
           "a source id is lower-case letters, digits, '.', '_' and '-', but got '" + id + "'");
     }
+    if (id.equals(NodeKey.FIREBREAK)) {
+      throw new IllegalArgumentException(
+          "a source cannot have the id 'firebreak', which names what Firebreak itself concludes");
+    }
     require(kind, id, "kind (directory, application or vault)");
     require(baseUrl, id, "base-url");
     require(auth, id, "auth");
-    name = name == null ? id : name;
+    name = name == null || name.isBlank() ? id : name;
     pageSize = pageSize == null ? 100 : pageSize;
     timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
     maxShrink = maxShrink == null ? 0.5 : maxShrink;
     mapping = mapping == null ? SourceMapping.DEFAULT : mapping;
-    resources = resources == null ? implied(kind) : List.copyOf(resources);
+    resources = resources == null ? implied(kind) : resources.stream().distinct().toList();
+    if (resources.isEmpty()) {
+      throw new IllegalArgumentException(
+          "source " + id + ": resources is empty; leave it out to read what its kind implies");
+    }
+    if (resources.contains(ResourceType.PRIVILEGED_DATA_PERMISSION)) {
+      throw new IllegalArgumentException(
+          "source " + id + ": PrivilegedDataPermission cannot be read; take it out of resources");
+    }
+    if (timeout.isNegative() || timeout.isZero()) {
+      throw new IllegalArgumentException("source " + id + ": timeout must be more than zero");
+    }
+    if (!(maxShrink >= 0 && maxShrink <= 1)) {
+      throw new IllegalArgumentException("source " + id + ": max-shrink must be 0 to 1");
+    }
     if (pageSize < 1 || pageSize > 10_000) {
       throw new IllegalArgumentException("source " + id + ": page-size must be 1 to 10000");
     }
@@ -107,8 +127,8 @@ public record SourceConfig(
         displayName(),
         baseUrl,
         auth.resolve(),
-        java.util.Objects.requireNonNull(timeout),
-        java.util.Objects.requireNonNull(pageSize),
+        Objects.requireNonNull(timeout),
+        Objects.requireNonNull(pageSize),
         Connection.MAX_BODY_BYTES,
         allowHttp);
   }

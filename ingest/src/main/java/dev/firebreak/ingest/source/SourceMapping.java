@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.source;
 
+import dev.firebreak.scim.resource.AttributePath;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,39 @@ public record SourceMapping(
     manager = manager == null ? ENTERPRISE + "manager.value" : manager;
     groupGrants = groupGrants == null ? List.of() : List.copyOf(groupGrants);
     openingRights = openingRights == null ? Set.of() : Set.copyOf(openingRights);
+    for (String path : List.of(employeeNumber, department, title, manager)) {
+      requirePath(path);
+    }
+    groupGrants.forEach(SourceMapping::requirePath);
+    requirePath(signsInUserName);
+    requirePath(signsInSource);
+  }
+
+  /// Whether a right lets its holder use or read what the container keeps. Rights have no fixed
+  /// vocabulary and no fixed case.
+  public boolean opens(String right) {
+    return openingRights != null && openingRights.stream().anyMatch(right::equalsIgnoreCase);
   }
 
   /// An attribute that has a value.
-  public record Match(String attribute, String equals) {}
+  public record Match(String attribute, String equals) {
+    public Match {
+      if (attribute == null || equals == null) {
+        throw new IllegalArgumentException("a match needs both: attribute and equals");
+      }
+      requirePath(attribute);
+    }
+  }
+
+  private static void requirePath(@Nullable String path) {
+    if (path == null) {
+      return;
+    }
+    try {
+      AttributePath.parse(path);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "'" + path + "' is no attribute path (RFC 7644 §3.10): " + e.getMessage(), e);
+    }
+  }
 }

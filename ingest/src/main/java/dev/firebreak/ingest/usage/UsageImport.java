@@ -1,30 +1,26 @@
 package dev.firebreak.ingest.usage;
 
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a usage feed into the graph, replacing what an earlier feed said of the same sources. A
-/// row that names something unknown is reported with its line and left out; a file that cannot be
-/// read at all changes nothing.
+/// Reads a usage feed into the graph, replacing what an earlier feed said of the sources that it
+/// names. A row that names something unknown is reported with its line and left out; a file that
+/// cannot be read at all changes nothing.
 public final class UsageImport {
+
+  /// Rows per query.
+  private static final int SIZE = 5_000;
 
   record TargetsOf(String source) {}
 
@@ -32,11 +28,22 @@ public final class UsageImport {
       String key,
       boolean account,
       @Nullable String id,
+      @Nullable String resourceId,
       @Nullable String name,
       @Nullable String userName,
       @Nullable String value) {}
 
-  record UseRow(String account, String entitlement, Instant lastUsed, long count) {}
+  record UseRow(String account, String entitlement, Instant lastUsed, long count) {
+
+    /// Two rows of a feed about the same: the later time, all counts.
+    UseRow and(UseRow other) {
+      return new UseRow(
+          account,
+          entitlement,
+          lastUsed.isAfter(other.lastUsed) ? lastUsed : other.lastUsed,
+          count > Long.MAX_VALUE - other.count ? Long.MAX_VALUE : count + other.count);
+    }
+  }
 
   record CoverageRow(String entitlement, Instant from, Instant to) {}
 
@@ -60,142 +67,79 @@ public final class UsageImport {
 
   /// What was read.
   ///
+  /// @param uses pairs of account and entitlement
+  /// @param coverages rows of the coverage file that could be used
   /// @param problems rows left out, each a sentence with file and line
   public record Receipt(int uses, int coverages, List<String> problems) {}
+
+  private record Pair(String account, String entitlement) {}
+
+  /// What a feed says of one source.
+  private record OfSource(
+      UsageNames names, Map<Pair, UseRow> uses, List<CoverageRow> coverages) {}
 
   /// Imports one feed.
   ///
   /// @throws UncheckedIOException if a file cannot be read
-  /// @throws IllegalArgumentException if a file's header is not the expected one
+  /// @throws IllegalArgumentException if a file's header is not the expected one, or it is no CSV
   public Receipt read(UsageFeedConfig feed) {
     List<String> problems = new ArrayList<>();
-    Map<String, Names> names = new HashMap<>();
-    Map<String, List<UseRow>> uses = new LinkedHashMap<>();
-    Map<String, List<CoverageRow>> coverages = new LinkedHashMap<>();
-    rows(
-        feed.uses(),
-        List.of("source", "account", "entitlement", "last_used", "count"),
-        problems,
-        row -> {
-          String source = row.getField("source");
-          Names known = names.computeIfAbsent(source, this::names);
-          String account = known.account(row.getField("account"));
-          String entitlement = known.entitlement(row.getField("entitlement"));
-          uses.computeIfAbsent(source, s -> new ArrayList<>())
-              .add(
-                  new UseRow(
-                      account,
-                      entitlement,
-                      Instant.parse(row.getField("last_used")),
-                      Long.parseLong(row.getField("count"))));
-        });
-    rows(
-        feed.coverage(),
-        List.of("source", "entitlement", "from", "to"),
-        problems,
-        row -> {
-          String source = row.getField("source");
-          String named = row.getField("entitlement");
-          String entitlement =
-              named.equals("*")
-                  ? "*"
-                  : names.computeIfAbsent(source, this::names).entitlement(named);
-          coverages
-              .computeIfAbsent(source, s -> new ArrayList<>())
-              .add(
-                  new CoverageRow(
-                      entitlement,
-                      Instant.parse(row.getField("from")),
-                      Instant.parse(row.getField("to"))));
-        });
+    Map<String, OfSource> sources = new LinkedHashMap<>();
+    new UsageFile(
+            feed.uses(), List.of("source", "account", "entitlement", "last_used", "count"))
+        .each(row -> use(row, sources), problems);
+    new UsageFile(feed.coverage(), List.of("source", "entitlement", "from", "to"))
+        .each(row -> coverage(row, sources), problems);
     String stamp = "usage@" + clock.instant() + "#" + UUID.randomUUID();
     graph.inOneTransaction(write -> {
-      uses.forEach((source, rows) -> write.apply(USES, new Uses(rows, source, stamp)));
-      coverages.forEach(
-          (source, rows) -> write.apply(COVERAGE, new Coverages(rows, source, stamp)));
+      sources.forEach((source, said) -> {
+        List<UseRow> rows = List.copyOf(said.uses().values());
+        for (int i = 0; i < rows.size(); i += SIZE) {
+          List<UseRow> part = rows.subList(i, Math.min(rows.size(), i + SIZE));
+          write.apply(USES, new Uses(part, source, stamp));
+        }
+        write.apply(COVERAGE, new Coverages(said.coverages(), source, stamp));
+      });
       return stamp;
     });
     return new Receipt(
-        uses.values().stream().mapToInt(List::size).sum(),
-        coverages.values().stream().mapToInt(List::size).sum(),
+        sources.values().stream().mapToInt(said -> said.uses().size()).sum(),
+        sources.values().stream().mapToInt(said -> said.coverages().size()).sum(),
         List.copyOf(problems));
   }
 
-  private interface RowReader {
-    void read(NamedCsvRecord row);
+  private void use(UsageFile.Row row, Map<String, OfSource> sources) {
+    OfSource said = said(row, sources);
+    UseRow use =
+        new UseRow(
+            said.names().account(row.text("account")),
+            said.names().entitlement(row.text("entitlement")),
+            row.instant("last_used"),
+            row.count("count"));
+    said.uses().merge(new Pair(use.account(), use.entitlement()), use, UseRow::and);
   }
 
-  private static void rows(
-      Path file, List<String> header, List<String> problems, RowReader reader) {
-    if (!Files.isReadable(file)) {
-      throw new UncheckedIOException(
-          new IOException("the usage file " + file + " does not exist or cannot be read"));
+  private void coverage(UsageFile.Row row, Map<String, OfSource> sources) {
+    OfSource said = said(row, sources);
+    String named = row.text("entitlement");
+    Instant from = row.instant("from");
+    Instant to = row.instant("to");
+    if (!from.isBefore(to)) {
+      throw new UsageFile.BadRow("it covers nothing, since from is not before to");
     }
-    try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
-      for (NamedCsvRecord row : csv) {
-        if (!row.getHeader().equals(header)) {
-          throw new IllegalArgumentException(
-              "%s must begin with the header %s, but begins with %s"
-                  .formatted(file, String.join(",", header), String.join(",", row.getHeader())));
-        }
-        try {
-          reader.read(row);
-        } catch (UnknownName | DateTimeException | NumberFormatException e) {
-          problems.add(
-              "%s, line %d: %s; the row is left out"
-                  .formatted(file, row.getStartingLineNumber(), e.getMessage()));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    said.coverages()
+        .add(
+            new CoverageRow(
+                named.equals("*") ? named : said.names().entitlement(named), from, to));
   }
 
-  private Names names(String source) {
-    Map<String, String> accounts = new HashMap<>();
-    Map<String, String> entitlements = new HashMap<>();
-    for (Target target : graph.ask(TARGETS, new TargetsOf(source))) {
-      Map<String, String> into = target.account() ? accounts : entitlements;
-      List<@Nullable String> called = new ArrayList<>();
-      called.add(target.id());
-      called.add(target.account() ? target.userName() : target.value());
-      if (!target.account()) {
-        called.add(target.name());
-      }
-      for (String name : called) {
-        if (name != null) {
-          into.putIfAbsent(name.toLowerCase(Locale.ROOT), target.key());
-        }
-      }
-    }
-    return new Names(source, accounts, entitlements);
-  }
-
-  private record Names(
-      String source, Map<String, String> accounts, Map<String, String> entitlements) {
-
-    String account(String name) {
-      return find(accounts, "account", name);
-    }
-
-    String entitlement(String name) {
-      return find(entitlements, "entitlement", name);
-    }
-
-    private String find(Map<String, String> keys, String what, String name) {
-      String key = keys.get(name.toLowerCase(Locale.ROOT));
-      if (key == null) {
-        throw new UnknownName("source %s has no %s '%s'".formatted(source, what, name));
-      }
-      return key;
-    }
-  }
-
-  private static final class UnknownName extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UnknownName(String message) {
-      super(message);
-    }
+  private OfSource said(UsageFile.Row row, Map<String, OfSource> sources) {
+    return sources.computeIfAbsent(
+        row.text("source"),
+        source ->
+            new OfSource(
+                new UsageNames(source, graph.ask(TARGETS, new TargetsOf(source))),
+                new HashMap<>(),
+                new ArrayList<>()));
   }
 }

@@ -12,6 +12,7 @@ import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -284,7 +285,7 @@ public final class Remediation {
 
   /// The run by the evidence, with the dry run that the graph keeps of it.
   private Optional<Run> load(String runId) {
-    Optional<Run> written = RunHistory.of(evidence, runId);
+    Optional<Run> written = written(runId);
     Optional<Run> copy = store.find(runId);
     if (written.isPresent()
         && copy.isPresent()
@@ -292,6 +293,17 @@ public final class Remediation {
       throw altered(runId, "its copy in the graph is not what the evidence says was frozen");
     }
     return written.map(run -> run.withDryRun(copy.map(Run::dryRun).orElse(null)));
+  }
+
+  private Optional<Run> written(String runId) {
+    try {
+      return RunHistory.of(evidence, runId);
+    } catch (EvidenceBroken | UncheckedIOException unreadable) {
+      throw refused(
+          Reason.NO_EVIDENCE,
+          "The evidence of plan %s cannot be read, so nothing is done: %s"
+              .formatted(runId, unreadable.getMessage()));
+    }
   }
 
   private static void requireGoodDryRun(Run run) {

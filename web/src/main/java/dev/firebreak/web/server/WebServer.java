@@ -63,7 +63,13 @@ public final class WebServer implements AutoCloseable {
           Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
       return new WebServer(context, URI.create("http://" + host(server) + ":" + port), admin);
     } catch (RuntimeException e) {
-      opening.thenAccept(Opened::close);
+      opening.handle(
+          (opened, failed) -> {
+            if (opened != null) {
+              opened.close();
+            }
+            return failed;
+          }).join();
       throw e;
     }
   }

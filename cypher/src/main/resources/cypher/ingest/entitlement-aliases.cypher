@@ -1,0 +1,13 @@
+// purpose: entitlements of a source that some of these ids name, where they are held by another value and
+//          none is held by the id itself
+// params:  source STRING, ids LIST<STRING>
+// returns: type STRING, id STRING, key STRING
+// mode:    read
+MATCH (n:Entitlement {source: $source})
+WHERE n.resourceId IN $ids AND n.resourceId <> n.id
+  AND NOT EXISTS {
+    (other:Entitlement {source: $source, type: n.type, id: n.resourceId})
+    WHERE other.resourceId IS NOT NULL
+  }
+RETURN n.type AS type, n.resourceId AS id, n.key AS key
+ORDER BY key

@@ -1,0 +1,105 @@
+package dev.firebreak.ingest.harvest;
+
+import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.ingest.harvest.HarvestQueries.RemoveNode;
+import dev.firebreak.ingest.harvest.HarvestQueries.SweepResource;
+import dev.firebreak.ingest.map.MappedRows;
+import dev.firebreak.ingest.map.ResourceMapping;
+import dev.firebreak.ingest.source.SensitivityRule;
+import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.scim.client.ScimOutcome;
+import dev.firebreak.scim.resource.ResourceType;
+import dev.firebreak.scim.resource.ScimResource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// One resource of one source, read again.
+final class ResourceRefresh {
+
+  private final IdentityGraph graph;
+  private final SourceConfig source;
+  private final ResourceMapping mapping;
+  private final Instant at;
+  private final String stamp;
+  private final List<String> problems = new ArrayList<>();
+
+  ResourceRefresh(
+      IdentityGraph graph, SourceConfig source, List<SensitivityRule> sensitivity, Instant at) {
+    this.graph = graph;
+    this.source = source;
+    this.mapping = new ResourceMapping(source, sensitivity);
+    this.at = at;
+    this.stamp = source.id() + "@" + at + "#refresh-" + UUID.randomUUID();
+  }
+
+  /// What could not be used, each a sentence.
+  List<String> problems() {
+    return problems;
+  }
+
+  ScimOutcome execute(ScimClient client, NodeKey resource) {
+    ResourceType type = type(resource);
+    ScimOutcome outcome = client.read(type.endpoint(), resource.id());
+    return switch (outcome) {
+      case ScimOutcome.Ok ok -> {
+        ScimResource read = ok.resource();
+        if (read == null || !read.text("id").filter(resource.id()::equals).isPresent()) {
+          yield new ScimOutcome.Uncertain(
+              "%s: %s/%s was asked for, but the answer is not that resource; the graph is as it was"
+                  .formatted(source.displayName(), type.endpoint(), resource.id()));
+        }
+        write(type, read);
+        sweep(resource);
+        yield outcome;
+      }
+      case ScimOutcome.NotFound _ -> {
+        sweep(resource);
+        graph.apply(HarvestQueries.REMOVE_NODE, new RemoveNode(resource.value(), stamp, at));
+        yield outcome;
+      }
+      case ScimOutcome.PreconditionFailed _,
+          ScimOutcome.Refused _,
+          ScimOutcome.Throttled _,
+          ScimOutcome.Unauthorized _,
+          ScimOutcome.Pending _,
+          ScimOutcome.Uncertain _ ->
+          outcome;
+    };
+  }
+
+  /// Types whose keys end with the id of the resource, which is what can be asked for.
+  private ResourceType type(NodeKey resource) {
+    if (!resource.source().equals(source.id())) {
+      throw new IllegalArgumentException(resource + " is not of source " + source.id());
+    }
+    ResourceType type = ResourceType.named(resource.type()).orElse(null);
+    return switch (type) {
+      case USER, GROUP, CONTAINER, PRIVILEGED_DATA, CONTAINER_PERMISSION -> type;
+      case ROLE, ENTITLEMENT, PRIVILEGED_DATA_PERMISSION ->
+          throw new IllegalArgumentException("cannot re-read a " + resource.type());
+      case null -> throw new IllegalArgumentException("cannot re-read a " + resource.type());
+    };
+  }
+
+  private void write(ResourceType type, ScimResource read) {
+    MappedRows rows = MappedRows.empty();
+    mapping.map(type, read, rows);
+    GraphBatch batch = new GraphBatch(graph, source.id(), stamp, at, false);
+    Map<String, String> aliases = KnownAliases.of(graph, source.id(), rows);
+    batch.nodes(rows);
+    batch.named(aliases, false);
+    batch.edges(rows, aliases);
+    problems.addAll(rows.problems());
+    problems.addAll(batch.problems());
+  }
+
+  private void sweep(NodeKey resource) {
+    graph.apply(
+        HarvestQueries.SWEEP_RESOURCE, new SweepResource(source.id(), resource.value(), stamp, at));
+  }
+}

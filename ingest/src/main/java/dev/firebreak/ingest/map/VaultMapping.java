@@ -1,0 +1,128 @@
+package dev.firebreak.ingest.map;
+
+import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.ingest.source.SensitivityRule;
+import dev.firebreak.ingest.source.SourceMapping;
+import dev.firebreak.scim.resource.AttributePath;
+import dev.firebreak.scim.resource.ResourceType;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// Maps the PAM types of draft-grizzle-scim-pam-ext-01: Containers, PrivilegedData and
+/// ContainerPermissions. A right on a container becomes an entitlement of its own.
+record VaultMapping(SourceMapping mapping, List<SensitivityRule> sensitivity) {
+
+  /// The type in the keys of rights on containers.
+  private static final String CONTAINER_RIGHT = "ContainerRight";
+
+  void container(Attributes container, MappedRows rows) {
+    String id = container.id();
+    String key = container.key(container.type(), id);
+    String name =
+        Objects.requireNonNullElse(container.firstText("name", "displayName", "display"), id);
+    rows.containers().add(row(NodeKind.CONTAINER, container, id, name));
+    container
+        .reference("parent")
+        .ifPresent(parent ->
+            rows.add(
+                EdgeKind.CONTAINS,
+                EdgeRow.of(
+                    container.key(ResourceType.CONTAINER, parent.id()), key, key, "parent")));
+    for (Reference secret : container.references("privilegedData")) {
+      rows.add(
+          EdgeKind.CONTAINS,
+          EdgeRow.of(
+              key,
+              container.key(ResourceType.PRIVILEGED_DATA, secret.id()),
+              key,
+              "privilegedData"));
+    }
+  }
+
+  void privilegedData(Attributes secret, MappedRows rows) {
+    String id = secret.id();
+    String name =
+        Objects.requireNonNullElse(secret.firstText("displayName", "name", "display"), id);
+    rows.privilegedAccounts()
+        .add(
+            row(NodeKind.PRIVILEGED_ACCOUNT, secret, id, name)
+                .signingIn(
+                    secret.text(mapping.signsInUserName()), secret.text(mapping.signsInSource())));
+  }
+
+  void permission(Attributes permission, MappedRows rows) {
+    String via = permission.key(permission.type(), permission.id());
+    @Nullable String container = permission.reference("container").map(Reference::id).orElse(null);
+    Optional<String> user =
+        permission.reference("user").map(to -> permission.key(ResourceType.USER, to.id()));
+    Optional<String> group =
+        permission.reference("group").map(to -> permission.key(ResourceType.GROUP, to.id()));
+    if (container == null) {
+      permission.problem("container", "is missing; its rights are not read");
+      return;
+    }
+    if (user.isPresent() == group.isPresent()) {
+      permission.problem(
+          "user", "and group: exactly one of the two is needed; its rights are not read");
+      return;
+    }
+    String holder = user.or(() -> group).orElseThrow();
+    String containerName =
+        Objects.requireNonNullElse(
+            permission.firstText("container.name", "container.display"), container);
+    for (JsonNode element : permission.values("rights")) {
+      Optional<String> right = right(element);
+      if (right.isEmpty()) {
+        permission.problem("rights", "has an element without a name; it is not read");
+      } else {
+        right(permission, via, holder, container, containerName, right.get(), rows);
+      }
+    }
+  }
+
+  private void right(
+      Attributes permission,
+      String via,
+      String holder,
+      String container,
+      String containerName,
+      String right,
+      MappedRows rows) {
+    NodeKey key = new NodeKey(permission.source(), CONTAINER_RIGHT, rightId(container, right));
+    String name = right + " on " + containerName;
+    var weight =
+        SensitivityRule.weigh(sensitivity, NodeKind.ENTITLEMENT, permission.source(), name, true);
+    String containerKey = permission.key(ResourceType.CONTAINER, container);
+    rows.entitlements().add(ResourceRow.entitlement(key, name, right, true, weight));
+    rows.add(EdgeKind.HOLDS, EdgeRow.of(holder, key.value(), via, "rights"));
+    rows.add(EdgeKind.ON, EdgeRow.of(key.value(), containerKey, key.value(), "container"));
+    if (mapping.opens(right)) {
+      rows.add(EdgeKind.OPENS, EdgeRow.of(key.value(), containerKey, key.value(), "container"));
+    }
+  }
+
+  /// `container:right`. A `:` in the right is escaped, so that no two pairs look the same.
+  private static String rightId(String container, String right) {
+    return container + ":" + right.replace("%", "%25").replace(":", "%3A");
+  }
+
+  private static Optional<String> right(JsonNode element) {
+    return AttributePath.scalar(element)
+        .filter(value -> value.isString() || value.isNumber())
+        .map(JsonNode::asString)
+        .filter(name -> !name.isBlank());
+  }
+
+  private ResourceRow row(NodeKind kind, Attributes resource, String id, String name) {
+    return ResourceRow.read(
+        resource,
+        id,
+        name,
+        SensitivityRule.weigh(sensitivity, kind, resource.source(), name, false));
+  }
+}

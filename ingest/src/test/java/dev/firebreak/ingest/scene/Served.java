@@ -1,0 +1,99 @@
+package dev.firebreak.ingest.scene;
+
+import dev.firebreak.ingest.harvest.HarvestReceipt;
+import dev.firebreak.ingest.source.AuthConfig;
+import dev.firebreak.ingest.source.SecretRef;
+import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.ingest.source.SourceMapping;
+import dev.firebreak.providers.ScimProvider;
+import dev.firebreak.scim.client.Auth;
+import dev.firebreak.scim.client.Connection;
+import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.scim.client.Secret;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+
+/// One source of a scene: a real provider, how it is declared, and a client that reads it.
+///
+/// @param scene what it belongs to
+public record Served(Scene scene, ScimProvider provider, SourceConfig config, ScimClient client)
+    implements AutoCloseable {
+
+  static final String TOKEN = "scene-token";
+
+  /// Small pages, so that every listing of a few resources has several.
+  private static final int PAGE_SIZE = 3;
+
+  /// How a source of a scene is declared.
+  public static SourceConfig declared(
+      String id, SourceConfig.Kind kind, URI baseUri, SourceMapping mapping) {
+    return new SourceConfig(
+        id,
+        null,
+        kind,
+        baseUri,
+        true,
+        new AuthConfig(new SecretRef("env:NOT_READ_HERE"), null),
+        kind == SourceConfig.Kind.DIRECTORY,
+        PAGE_SIZE,
+        Duration.ofSeconds(20),
+        null,
+        null,
+        mapping);
+  }
+
+  /// A client that reads `baseUri`.
+  public static ScimClient client(String name, URI baseUri) {
+    return new ScimClient(
+        new Connection(
+            name,
+            baseUri,
+            new Auth.Bearer(Secret.of(TOKEN)),
+            Duration.ofSeconds(20),
+            PAGE_SIZE,
+            Connection.MAX_BODY_BYTES,
+            true),
+        Clock.systemUTC());
+  }
+
+  /// JSON with `'` in place of `"`.
+  public static String json(String text) {
+    return text.replace('\'', '"');
+  }
+
+  /// Puts resources into the provider; each is JSON with `'` in place of `"`.
+  public Served has(String endpoint, String... resources) {
+    provider.load(endpoint, Arrays.stream(resources).map(Served::json).toList());
+    return this;
+  }
+
+  /// Puts resources into the provider.
+  public Served has(String endpoint, List<String> resources) {
+    provider.load(endpoint, resources);
+    return this;
+  }
+
+  /// Takes resources away.
+  public Served lacks(String endpoint, String... ids) {
+    for (String id : ids) {
+      if (!provider.remove(endpoint, id)) {
+        throw new AssertionError(config.id() + " has no " + endpoint + "/" + id);
+      }
+    }
+    return this;
+  }
+
+  /// Harvests it.
+  public HarvestReceipt harvest() {
+    return scene.harvest(config, client);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    provider.close();
+  }
+}

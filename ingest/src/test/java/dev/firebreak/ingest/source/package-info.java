@@ -1,0 +1,5 @@
+/// What an operator may declare.
+@NullMarked
+package dev.firebreak.ingest.source;
+
+import org.jspecify.annotations.NullMarked;
