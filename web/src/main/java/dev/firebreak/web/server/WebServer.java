@@ -86,7 +86,9 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.thymeleaf.servlet.produce-partial-output-while-processing", false);
     properties.put("server.error.whitelabel.enabled", false);
     properties.put("springdoc.api-docs.path", "/v3/api-docs");
+    properties.put("springdoc.api-docs.enabled", true);
     properties.put("springdoc.paths-to-match", "/api/**");
+    properties.put("spring.mvc.log-resolved-exception", false);
     return properties;
   }
 
