@@ -10,4 +10,4 @@ RETURN type(r) AS kind, a.key AS from, b.key AS to, r.source AS source, r.via AS
        r.attribute AS attribute, r.rule AS rule,
        r.since AS since, r.validFrom AS validFrom, r.validTo AS validTo,
        r.firstSeen AS firstSeen, r.lastSeen AS lastSeen
-ORDER BY from, kind, to
+ORDER BY from, kind, to, via

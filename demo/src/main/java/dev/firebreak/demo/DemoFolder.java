@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The folder of a demo: a configuration like any operator's, its secrets, rules and usage feed, and the
-/// data. It is made anew at each start, since the organisation it describes is.
+/// The folder of a demo: a configuration like any operator's, its secrets, rules and usage feed,
+/// and the data. It is made anew at each start, since the organisation it describes is.
 public final class DemoFolder {
 
   private static final String MARK = ".firebreak-demo";
@@ -30,7 +30,7 @@ public final class DemoFolder {
   /// @param port where the web server shall listen; 0 for any free port
   /// @return the configuration file
   /// @throws ConfigInvalid if the folder holds something else, which is left alone, or a demo that
-  ///     still runs
+  ///   still runs
   public static Path write(Path folder, Larkspur larkspur, LarkspurProviders providers, int port)
       throws IOException {
     empty(folder);
@@ -78,8 +78,7 @@ public final class DemoFolder {
   private static void secret(Path file, String value) throws IOException {
     if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     Files.writeString(file, value);
   }

@@ -4,11 +4,15 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import de.captaingoldfish.scim.sdk.common.constants.enums.HttpMethod;
 import de.captaingoldfish.scim.sdk.common.response.ScimResponse;
+import de.captaingoldfish.scim.sdk.server.endpoints.Context;
 import de.captaingoldfish.scim.sdk.server.endpoints.ResourceEndpoint;
+import de.captaingoldfish.scim.sdk.server.endpoints.authorize.Authorization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Hands HTTP requests to the SCIM-SDK and its responses back.
@@ -55,6 +59,20 @@ final class ScimEndpoint implements HttpHandler {
     }
   }
 
+  /// Whoever comes this far has shown a token; no roles are told apart.
+  private static final Authorization SIGNED_IN =
+      new Authorization() {
+        @Override
+        public Set<String> getClientRoles() {
+          return Set.of();
+        }
+
+        @Override
+        public boolean authenticate(Map<String, String> headers, Map<String, String> parameters) {
+          return true;
+        }
+      };
+
   private ScimResponse handle(HttpExchange exchange, HttpMethod method, String body) {
     var headers = new HashMap<String, String>();
     exchange
@@ -62,11 +80,11 @@ final class ScimEndpoint implements HttpHandler {
         .forEach((name, values) -> headers.put(name, String.join(", ", values)));
     var url = origin + exchange.getRequestURI();
     if (method == HttpMethod.GET) {
-      return endpoint.handleRequest(url, method, body, headers, null);
+      return endpoint.handleRequest(url, method, body, headers, new Context(SIGNED_IN));
     }
     writes.lock();
     try {
-      return endpoint.handleRequest(url, method, body, headers, null);
+      return endpoint.handleRequest(url, method, body, headers, new Context(SIGNED_IN));
     } finally {
       writes.unlock();
     }

@@ -62,7 +62,7 @@ public final class WideRadius {
   private static Finding finding(
       GraphSnapshot snapshot, Radius radius, Peers.Comparison peer, AccessPath path) {
     Node identity = snapshot.node(radius.node());
-    long times = Math.round(radius.weighted() / (double) Math.max(1, peer.median()));
+    long times = Math.round(radius.weighted() / Math.max(1, peer.median()));
     return new Finding(
         new FindingKey(FindingKind.BLAST_RADIUS, "blast-radius", identity.key(), ""),
         "Blast radius through privileged access",

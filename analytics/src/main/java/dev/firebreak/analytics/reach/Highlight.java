@@ -25,8 +25,8 @@ public final class Highlight {
         .boxed()
         .min(
             Comparator.<Integer, Boolean>comparing(node -> !snapshot.node(node).crownJewel())
-                .thenComparing(node -> -snapshot.node(node).sensitivity())
-                .thenComparing(walk::hops)
+                .thenComparingInt(node -> -snapshot.node(node).sensitivity())
+                .thenComparingInt(walk::hops)
                 .thenComparing(node -> snapshot.node(node).key()));
   }
 

@@ -58,9 +58,12 @@ final class FunctionReach {
 
   /// Whether the nodes of a component reach all functions of a mask.
   boolean hits(int component, BitSet mask) {
-    BitSet missing = (BitSet) mask.clone();
-    missing.andNot(reached[component]);
-    return missing.isEmpty();
+    for (int f = mask.nextSetBit(0); f >= 0; f = mask.nextSetBit(f + 1)) {
+      if (!reached[component].get(f)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The entitlements that do a function's task.

@@ -2,9 +2,6 @@ package dev.firebreak.analytics.toxic;
 
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.Node;
-import java.util.Arrays;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Picks entitlements of a source by value or display name. `*` stands for any characters, also
@@ -32,17 +29,31 @@ public record Selector(String source, String entitlement) {
     return entitlement + " in " + source;
   }
 
+  /// Whether `text` fits, growing what the last `*` stands for as long as the rest does not fit.
   private static boolean like(String pattern, @Nullable String text) {
     if (text == null) {
       return false;
     }
-    if (pattern.indexOf('*') < 0) {
-      return pattern.equals(text);
+    int p = 0;
+    int star = -1;
+    int resume = 0;
+    for (int i = 0; i < text.length(); ) {
+      if (p < pattern.length() && pattern.charAt(p) == '*') {
+        star = p++;
+        resume = i;
+      } else if (p < pattern.length() && pattern.charAt(p) == text.charAt(i)) {
+        p++;
+        i++;
+      } else if (star >= 0) {
+        p = star + 1;
+        i = ++resume;
+      } else {
+        return false;
+      }
     }
-    String regex =
-        Arrays.stream(pattern.split("\\*", -1))
-            .map(Pattern::quote)
-            .collect(Collectors.joining(".*"));
-    return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
+    while (p < pattern.length() && pattern.charAt(p) == '*') {
+      p++;
+    }
+    return p == pattern.length();
   }
 }

@@ -56,6 +56,16 @@ public record SodRules(List<SodFunction> functions, List<SodRule> rules) {
     return SodRulesYaml.read(reader, name);
   }
 
+  /// The function with this id.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public SodFunction function(String id) {
+    return functions.stream()
+        .filter(function -> function.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no function " + id));
+  }
+
   /// The selectors that pick no entitlement of this snapshot: a misspelt one would otherwise switch
   /// its function off without a word.
   public List<Selector> withoutMatch(GraphSnapshot snapshot) {

@@ -16,11 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Finds every rule that a subject matches by all it reaches. The subject is the highest common
@@ -30,15 +31,14 @@ import java.util.stream.Collectors;
 public final class ToxicCombinations {
 
   private final GraphSnapshot snapshot;
-  private final Map<String, SodFunction> functions;
+  private final SodRules rules;
   private final FunctionReach reach;
   private final Walk forward;
   private final Walk backward;
 
   private ToxicCombinations(GraphSnapshot snapshot, SodRules rules) {
     this.snapshot = snapshot;
-    this.functions =
-        rules.functions().stream().collect(Collectors.toMap(SodFunction::id, Function.identity()));
+    this.rules = rules;
     this.reach = new FunctionReach(snapshot, rules.functions());
     this.forward = Walk.forward(snapshot);
     this.backward = Walk.backward(snapshot);
@@ -55,15 +55,15 @@ public final class ToxicCombinations {
   }
 
   /// A node to blame and the identities concerned, by index.
-  private record Subject(int node, TreeSet<Integer> affected) {}
+  private record Subject(int node, Set<Integer> affected) {}
 
   private Map<String, Subject> subjects(SodRule rule) {
     Map<String, Subject> subjects = new TreeMap<>();
     for (int highest : highest(reach.mask(rule))) {
-      TreeSet<Integer> reaching = identitiesReaching(highest);
+      Set<Integer> reaching = identitiesReaching(highest);
       for (int node : lifted(highest)) {
         subjects
-            .computeIfAbsent(snapshot.node(node).key(), key -> new Subject(node, new TreeSet<>()))
+            .computeIfAbsent(snapshot.node(node).key(), key -> new Subject(node, new HashSet<>()))
             .affected()
             .addAll(reaching);
       }
@@ -109,13 +109,13 @@ public final class ToxicCombinations {
         && snapshot.node(node).active() == Active.NO;
   }
 
-  private TreeSet<Integer> identitiesReaching(int node) {
+  private Set<Integer> identitiesReaching(int node) {
     return backward
         .from(node)
         .nodes()
         .filter(found -> snapshot.node(found).kind() == NodeKind.IDENTITY)
         .boxed()
-        .collect(Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<Integer> lifted(int node) {
@@ -138,7 +138,7 @@ public final class ToxicCombinations {
     Node node = snapshot.node(subject.node());
     forward.from(subject.node());
     List<AccessPath> because =
-        rule.functions().stream().map(id -> path(functions.get(id))).toList();
+        rule.functions().stream().map(id -> path(rules.function(id))).toList();
     return new Finding(
         new FindingKey(FindingKind.TOXIC, rule.id(), node.key(), ""),
         rule.name(),

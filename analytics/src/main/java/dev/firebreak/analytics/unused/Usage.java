@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the usage feeds say: which account used which entitlement when, and which time they cover.
@@ -62,6 +63,11 @@ public final class Usage {
   /// Whether any feed speaks of this entitlement, at any time.
   public boolean covers(@Nullable String source, String entitlement) {
     return !periods(source, entitlement).isEmpty();
+  }
+
+  /// When an account last used an entitlement, as far as a feed says.
+  public Optional<Instant> lastUsed(String account, String entitlement) {
+    return Optional.ofNullable(uses.get(new Pair(account, entitlement))).map(Use::lastUsed);
   }
 
   /// Judges one grant.

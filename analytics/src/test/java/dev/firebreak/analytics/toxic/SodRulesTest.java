@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SodRulesTest {
 
@@ -93,6 +95,26 @@ class SodRulesTest {
                 .mapToObj(node -> snapshot.node(node).key()))
         .containsExactly("payrun/Role/3");
     assertThat(rules.functions().getFirst().matches(snapshot.node(4))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*, anything, true",
+    "AP *, AP clerk, true",
+    "AP *, APclerk, false",
+    "*pay*run, release payment pay run, true",
+    "*pay*run, payruns, false",
+    "a*b*c, abc, true",
+    "a*b*c, aXbXXbXc, true",
+    "a*b*c, acb, false",
+    "'a.c', abc, false",
+    "a, A, false"
+  })
+  void starsStandForAnythingAndTheRestIsExact(String pattern, String name, boolean fits) {
+    Selector selector = new Selector("s", pattern);
+    GraphSnapshot snapshot =
+        Snapshots.of("entitlement s/Entitlement/1 name=\"%s\"".formatted(name));
+    assertThat(selector.matches(snapshot.node(0))).isEqualTo(fits);
   }
 
   @Test

@@ -54,7 +54,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--train",
       hidden = true,
-      description = "Start, harvest, serve a page and end, so that the JVM can record what it loads.")
+      description =
+          "Start, harvest, serve a page and end, so that the JVM can record what it loads.")
   private boolean train;
 
   @Override
@@ -93,7 +94,8 @@ public final class DemoCommand implements Callable<Integer> {
   private static void firstPage(WebServer server) throws IOException, InterruptedException {
     try (HttpClient browser = HttpClient.newHttpClient()) {
       browser.send(
-          HttpRequest.newBuilder(server.address().resolve("/login")).build(), BodyHandlers.discarding());
+          HttpRequest.newBuilder(server.address().resolve("/login")).build(),
+          BodyHandlers.discarding());
     }
   }
 

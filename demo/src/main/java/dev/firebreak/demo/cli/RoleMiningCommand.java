@@ -20,7 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Loads role-mining sets through a SCIM service provider and compares effective access with the data.
+/// Loads role-mining sets through a SCIM service provider and compares effective access with the
+/// data.
 @Command(
     name = "role-mining",
     mixinStandardHelpOptions = true,
@@ -53,10 +54,17 @@ public final class RoleMiningCommand implements Callable<Integer> {
     boolean exact = true;
     out.printf(
         "%-8s %7s %6s %12s %8s %10s %10s %11s %9s %9s%n",
-        "set", "users", "roles", "permissions", "pairs", "by Cypher", "by Java", "harvest s",
-        "Cypher s", "Java s");
-    for (String name :
-        sets.isEmpty() ? List.of("hc", "domino", "fire1", "fire2", "apj") : sets) {
+        "set",
+        "users",
+        "roles",
+        "permissions",
+        "pairs",
+        "by Cypher",
+        "by Java",
+        "harvest s",
+        "Cypher s",
+        "Java s");
+    for (String name : sets.isEmpty() ? List.of("hc", "domino", "fire1", "fire2", "apj") : sets) {
       RoleMiningSet set;
       try {
         set = RoleMiningSet.read(folder, name);

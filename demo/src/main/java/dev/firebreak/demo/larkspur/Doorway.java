@@ -122,7 +122,8 @@ final class Doorway {
     }
     for (var person : workforce.people()) {
       if (person.department().equals(department.code()) && belongs(person)) {
-        var shifts = person.team() == null ? List.of(group) : teams.get(person.team());
+        var team = person.team();
+        var shifts = team == null ? List.of(group) : teams.getOrDefault(team, List.of(group));
         dice.pick(shifts).add(draft.of(person));
       }
     }

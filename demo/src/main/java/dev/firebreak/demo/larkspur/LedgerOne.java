@@ -75,6 +75,10 @@ final class LedgerOne {
     return new Ref(SOURCE, "Entitlement", value, offer(value).display());
   }
 
+  Ref ref(Role role) {
+    return new Ref(SOURCE, "Role", role.value(), role.display());
+  }
+
   Offer offer(String value) {
     var offer = offers.get(value);
     if (offer == null) {

@@ -117,6 +117,7 @@ final class Plot {
         vault.container(PAYMENT_SAFE),
         vault.secretOf("svc-payrun"),
         ledger.draft().ref(payrun),
+        ledger.ref(operator),
         ledger.entitlement(RELEASE_PAYMENT));
   }
 
@@ -162,15 +163,16 @@ final class Plot {
     for (var company : LedgerOne.COMPANIES) {
       ledger.draft().group("Company " + company + " Posting").add(operations);
     }
-    ledger.hold(root, everything(), dice.days(700, 1400));
+    var everything = everything();
+    ledger.hold(root, everything, dice.days(700, 1400));
 
     var dario = workforce.named(Workforce.DARIO);
     var permission =
         vault.permit(ADMIN_SAFE, vault.account(dario), Strongroom.USE, Strongroom.LIST);
-    var rootRef = ledger.draft().ref(root);
-    hit("IT-01", dario, rootRef);
-    hit("IT-01", service, rootRef);
-    vault.crewOf("TIER0").forEach(person -> hit("IT-01", person, rootRef));
+    var blame = ledger.ref(everything);
+    hit("IT-01", dario, blame);
+    hit("IT-01", service, blame);
+    vault.crewOf("TIER0").forEach(person -> hit("IT-01", person, blame));
     return new Stories.AdminSafe(
         person(dario),
         vault.draft().ref(vault.account(dario)),
@@ -178,7 +180,8 @@ final class Plot {
         Strongroom.USE,
         vault.container(ADMIN_SAFE),
         vault.secretOf("svc-ledger-root"),
-        rootRef);
+        ledger.draft().ref(root),
+        blame);
   }
 
   /// All that an administrator needs, but neither vendors nor payments nor orders.

@@ -29,7 +29,8 @@ public record Stories(
   /// @param vaultGroups the group the person is in, then the group around it, which holds
   ///   `permission`
   /// @param secret what lies in the safe: it signs in as `serviceAccount`
-  /// @param serviceAccount the ledgerone account that holds `releasePayment` through a role
+  /// @param serviceAccount the ledgerone account that holds `role`
+  /// @param role what brings `releasePayment`
   public record ToxicPair(
       String risk,
       Ref person,
@@ -42,12 +43,14 @@ public record Stories(
       Ref container,
       Ref secret,
       Ref serviceAccount,
+      Ref role,
       Ref releasePayment) {}
 
   /// A service desk agent may use the secrets of the administrators' safe, granted directly.
   ///
   /// @param permission what makes it so; taking `right` out of it ends the story
   /// @param adminAccount the ledgerone account that one of the secrets signs in as
+  /// @param role what `adminAccount` holds
   public record AdminSafe(
       Ref person,
       Ref vaultAccount,
@@ -55,7 +58,8 @@ public record Stories(
       String right,
       Ref container,
       Ref secret,
-      Ref adminAccount) {}
+      Ref adminAccount,
+      Ref role) {}
 
   /// Somebody who left: inactive in doorway, active in ledgerone, and used since.
   public record Leaver(Ref person, Ref ledgerAccount) {}
@@ -73,7 +77,7 @@ public record Stories(
   /// An identity that matches a risk of `sod-rules.yaml`.
   ///
   /// @param person the doorway user, of a person or of a service account
-  /// @param blame the one group or account that alone brings both functions; null when the
-  ///   functions come from different places
+  /// @param blame the highest one thing, a group or a role, that alone brings both functions; null
+  ///   when the functions come from different places
   public record RiskHit(String risk, Ref person, @Nullable Ref blame) {}
 }

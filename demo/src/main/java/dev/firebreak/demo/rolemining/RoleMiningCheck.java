@@ -32,9 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Loads a role-mining set the way any organisation is loaded, from a SCIM service provider over HTTP into
-/// the graph: users as users, roles as groups that grant, permissions as entitlements. Then every user's
-/// effective access, by Cypher and by Java, must be the published pairs.
+/// Loads a role-mining set the way any organisation is loaded, from a SCIM service provider over
+/// HTTP into the graph: users as users, roles as groups that grant, permissions as entitlements.
+/// Then every user's effective access, by Cypher and by Java, must be the published pairs.
 public final class RoleMiningCheck {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -71,8 +71,7 @@ public final class RoleMiningCheck {
   }
 
   /// Loads `set` into `graph`, which should hold nothing else, and compares.
-  public static Result run(RoleMiningSet set, IdentityGraph graph, Clock clock)
-      throws IOException {
+  public static Result run(RoleMiningSet set, IdentityGraph graph, Clock clock) throws IOException {
     Path secret = Files.createTempFile("role-mining", ".token");
     try (ScimProvider provider =
         ScimProvider.named(set.name())
@@ -158,7 +157,15 @@ public final class RoleMiningCheck {
             dev.firebreak.scim.resource.ResourceType.GROUP),
         null,
         new SourceMapping(
-            null, null, null, null, null, null, List.of(GRANTS + ":entitlements"), null, null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            List.of(GRANTS + ":entitlements"),
+            null,
+            null,
             null));
   }
 
@@ -184,21 +191,17 @@ public final class RoleMiningCheck {
 
   private static String group(Role role) {
     ObjectNode group = JSON.createObjectNode();
-    group
-        .putArray("schemas")
-        .add("urn:ietf:params:scim:schemas:core:2.0:Group")
-        .add(GRANTS);
+    group.putArray("schemas").add("urn:ietf:params:scim:schemas:core:2.0:Group").add(GRANTS);
     group.put("id", "r" + role.id()).put("displayName", "Role " + role.id());
     ArrayNode members = group.putArray("members");
     role.users().forEach(user -> members.addObject().put("value", "u" + user).put("type", "User"));
     ArrayNode grants = group.putObject(GRANTS).putArray("entitlements");
     role.permissions()
-        .forEach(
-            permission ->
-                grants
-                    .addObject()
-                    .put("value", "p" + permission)
-                    .put("display", "Permission " + permission));
+        .forEach(permission ->
+            grants
+                .addObject()
+                .put("value", "p" + permission)
+                .put("display", "Permission " + permission));
     return group.toString();
   }
 }

@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// One role-mining data set: roles with their users and permissions, and the user-permission pairs that
-/// they stand for.
+/// One role-mining data set: roles with their users and permissions, and the user-permission pairs
+/// that they stand for.
 ///
 /// @param name for example `domino`
 /// @param roles in the order of the file
-/// @param pairs what each user may do, as published, or as the roles imply where no pairs were published
+/// @param pairs what each user may do, as published, or as the roles imply where no pairs were
+///   published
 /// @param published whether the pairs come from a file of their own
 public record RoleMiningSet(String name, List<Role> roles, Set<Pair> pairs, boolean published) {
 
@@ -48,9 +49,10 @@ public record RoleMiningSet(String name, List<Role> roles, Set<Pair> pairs, bool
     return permissions;
   }
 
-  /// Finds the set `name` anywhere below `folder`. A file belongs to it if its name is `name`, or begins with
-  /// `name` followed by `.`, `_` or `-`; what it holds decides what it is: blocks of `role:`, `permissions:` and
-  /// `users:` lines are a decomposition, lines of two numbers are pairs.
+  /// Finds the set `name` anywhere below `folder`. A file belongs to it if its name is `name`, or
+  /// begins with `name` followed by `.`, `_` or `-`; what it holds decides what it is: blocks of
+  /// `role:`, `permissions:` and `users:` lines are a decomposition, lines of two numbers are
+  /// pairs.
   ///
   /// @throws IOException if the folder cannot be read
   /// @throws IllegalArgumentException if there is no decomposition, or a line cannot be understood
@@ -82,11 +84,10 @@ public record RoleMiningSet(String name, List<Role> roles, Set<Pair> pairs, bool
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
-          .filter(
-              file ->
-                  file.getFileName().toString().matches(name + "([._-].*)?")
-                      || (file.getParent() != null
-                          && file.getParent().getFileName().toString().equals(name)))
+          .filter(file ->
+              file.getFileName().toString().matches(name + "([._-].*)?")
+                  || (file.getParent() != null
+                      && file.getParent().getFileName().toString().equals(name)))
           .sorted()
           .toList();
     }

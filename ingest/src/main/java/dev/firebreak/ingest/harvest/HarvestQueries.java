@@ -3,6 +3,7 @@ package dev.firebreak.ingest.harvest;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.map.AccountRow;
 import dev.firebreak.ingest.map.EdgeRow;
 import dev.firebreak.ingest.map.ResourceRow;
@@ -72,7 +73,31 @@ final class HarvestQueries {
       long edgesCreated,
       long edgesDeleted,
       List<String> problems,
-      List<HarvestReceipt.Part> parts) {}
+      List<HarvestReceipt.Part> parts) {
+
+    static Receipt of(HarvestReceipt receipt) {
+      WriteCounts counts = receipt.counts();
+      return new Receipt(
+          receipt.stamp(),
+          receipt.source(),
+          receipt.startedAt(),
+          receipt.finishedAt(),
+          receipt.complete(),
+          receipt.problem(),
+          receipt.accounts(),
+          receipt.groups(),
+          receipt.entitlements(),
+          receipt.containers(),
+          receipt.privilegedAccounts(),
+          receipt.edges(),
+          counts.nodesCreated(),
+          counts.nodesDeleted(),
+          counts.edgesCreated(),
+          counts.edgesDeleted(),
+          receipt.problems(),
+          receipt.parts());
+    }
+  }
 
   static final Query<SourceRow, None> SOURCE =
       Query.write("ingest/upsert-source", SourceRow.class, None.class);

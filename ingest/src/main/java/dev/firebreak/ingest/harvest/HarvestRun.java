@@ -2,7 +2,6 @@ package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.store.IdentityGraph;
-import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.harvest.HarvestQueries.Known;
 import dev.firebreak.ingest.harvest.HarvestQueries.Receipt;
 import dev.firebreak.ingest.harvest.HarvestQueries.Removed;
@@ -106,7 +105,7 @@ final class HarvestRun {
             batch.edges(),
             batch.counts(),
             problems());
-    record(receipt);
+    graph.apply(HarvestQueries.RECEIPT, Receipt.of(receipt));
     return receipt;
   }
 
@@ -214,30 +213,5 @@ final class HarvestRun {
       batch.countWithoutHistory(applied.counts());
       removed = applied.rows().getFirst().removed();
     } while (removed == SWEEP_LIMIT);
-  }
-
-  private void record(HarvestReceipt receipt) {
-    WriteCounts counts = receipt.counts();
-    graph.apply(
-        HarvestQueries.RECEIPT,
-        new Receipt(
-            receipt.stamp(),
-            receipt.source(),
-            receipt.startedAt(),
-            receipt.finishedAt(),
-            receipt.complete(),
-            receipt.problem(),
-            receipt.accounts(),
-            receipt.groups(),
-            receipt.entitlements(),
-            receipt.containers(),
-            receipt.privilegedAccounts(),
-            receipt.edges(),
-            counts.nodesCreated(),
-            counts.nodesDeleted(),
-            counts.edgesCreated(),
-            counts.edgesDeleted(),
-            receipt.problems(),
-            receipt.parts()));
   }
 }

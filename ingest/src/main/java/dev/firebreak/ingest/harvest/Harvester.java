@@ -7,6 +7,9 @@ import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.ScimOutcome;
+import dev.firebreak.graph.store.WriteCounts;
+import dev.firebreak.ingest.harvest.HarvestQueries.Receipt;
+import java.util.UUID;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -66,6 +69,34 @@ public final class Harvester {
           }
           return receipt;
         });
+  }
+
+  /// Keeps the receipt of a harvest that could not even begin. Nothing is removed.
+  ///
+  /// @param problem why, in a sentence
+  public HarvestReceipt unread(SourceConfig source, String problem) {
+    declare(source);
+    Instant at = now();
+    HarvestReceipt receipt =
+        new HarvestReceipt(
+            source.id(),
+            source.id() + "@" + at + "#" + UUID.randomUUID(),
+            at,
+            at,
+            false,
+            problem,
+            List.of(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            WriteCounts.NONE,
+            List.of());
+    graph.apply(HarvestQueries.RECEIPT, Receipt.of(receipt));
+    log.warn("harvest of {}", receipt.summary());
+    return receipt;
   }
 
   /// Reads one resource again and makes the graph say what it says now, no more. One that the

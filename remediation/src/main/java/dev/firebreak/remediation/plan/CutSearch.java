@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Searches the fewest changes after which a finding about reach no longer holds. Of equally few,
-/// those that cost other identities least, then those that take away nothing in use.
+/// Searches the changes after which a finding about reach no longer holds: those that take away
+/// the least that is known to be in use, then the fewest, then those that cost other identities least.
 ///
 /// A goal is a set of ends of which none may stay reached; a toxic combination has one goal for
 /// each function and needs only one of them, any other finding has one. For each goal the cheapest
@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
 /// and the search starts again, so that it ends with the cheapest cut of all ends that matter.
 final class CutSearch {
 
-  private static final long ONE_CHANGE = 1L << 40;
+  private static final long ONE_CHANGE = 1L << 32;
+  private static final long IN_USE = 1L << 44;
   private static final int MAX_ROUNDS = 64;
   private static final int MAX_SINGLES = 64;
 
@@ -168,7 +169,7 @@ final class CutSearch {
               loss.identitiesLosing(List.of(change)).stream()
                   .filter(identity -> identity != start)
                   .count();
-          return ONE_CHANGE + 2 * others + (loss.isUsed(change) ? 1 : 0);
+          return ONE_CHANGE + others + (loss.isUsed(change) ? IN_USE : 0);
         });
   }
 

@@ -101,12 +101,14 @@ public record RemediationPlan(
   /// @throws RemediationRefused ALTERED, if it has another or cannot be read
   public static RemediationPlan read(JsonNode json, String hash) {
     RemediationPlan plan;
+    String written;
     try {
       plan = PlanJson.read(json);
+      written = CanonicalJson.sha256(without(json));
     } catch (RuntimeException unreadable) {
       throw altered(json.path("id").asString("?"));
     }
-    if (!plan.hash().equals(hash) || !plan.content().equals(without(json))) {
+    if (!written.equals(hash) || !plan.hash().equals(hash)) {
       throw altered(plan.id());
     }
     return plan;

@@ -12,6 +12,7 @@ import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -115,7 +116,8 @@ public final class Remediation {
       }
       if (run.approval() != null) {
         throw refused(
-            Reason.OUT_OF_ORDER, "Plan %s is approved already, by %s.".formatted(runId,run.approval().by()));
+            Reason.OUT_OF_ORDER,
+            "Plan %s is approved already, by %s.".formatted(runId, run.approval().by()));
       }
       refuse(Reason.NOT_ALLOWED, guardrails.mayNotApprove(run.plan(), by));
       requireGoodDryRun(run);
@@ -134,7 +136,8 @@ public final class Remediation {
   ///   GUARDRAIL, BUSY or NO_EVIDENCE; nothing was sent then, and no request was made
   public Run commit(String runId, String by) {
     if (!running.tryLock()) {
-      throw refused(Reason.BUSY, "Another run is under way. Start %s when it has ended.".formatted(runId));
+      throw refused(
+          Reason.BUSY, "Another run is under way. Start %s when it has ended.".formatted(runId));
     }
     try {
       requireEvidence();
@@ -262,14 +265,19 @@ public final class Remediation {
   /// A run that has not begun, is not too old and not too large.
   private Run startable(String runId) {
     Run run =
-        load(runId).orElseThrow(() -> refused(Reason.NO_SUCH_PLAN, "There is no plan %s.".formatted(runId)));
+        load(runId)
+            .orElseThrow(
+                () -> refused(Reason.NO_SUCH_PLAN, "There is no plan %s.".formatted(runId)));
     if (run.started() != null) {
       throw refused(
-          Reason.USED, "Plan %s had its run, started by %s. Plan again.".formatted(runId,run.started().by()));
+          Reason.USED,
+          "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
     }
     if (run.isExpired(clock.instant())) {
       throw refused(
-          Reason.EXPIRED, "Plan %s was frozen at %s and could be started until %s. Plan again.".formatted(runId,run.plan().frozenAt(),run.plan().expiresAt()));
+          Reason.EXPIRED,
+          "Plan %s was frozen at %s and could be started until %s. Plan again."
+              .formatted(runId, run.plan().frozenAt(), run.plan().expiresAt()));
     }
     refuse(Reason.GUARDRAIL, guardrails.overBudget(run.plan().changes().size()));
     return run;
@@ -277,7 +285,7 @@ public final class Remediation {
 
   /// The run by the evidence, with the dry run that the graph keeps of it.
   private Optional<Run> load(String runId) {
-    Optional<Run> written = RunHistory.of(evidence, runId);
+    Optional<Run> written = written(runId);
     Optional<Run> copy = store.find(runId);
     if (written.isPresent()
         && copy.isPresent()
@@ -285,6 +293,17 @@ public final class Remediation {
       throw altered(runId, "its copy in the graph is not what the evidence says was frozen");
     }
     return written.map(run -> run.withDryRun(copy.map(Run::dryRun).orElse(null)));
+  }
+
+  private Optional<Run> written(String runId) {
+    try {
+      return RunHistory.of(evidence, runId);
+    } catch (EvidenceBroken | UncheckedIOException unreadable) {
+      throw refused(
+          Reason.NO_EVIDENCE,
+          "The evidence of plan %s cannot be read, so nothing is done: %s"
+              .formatted(runId, unreadable.getMessage()));
+    }
   }
 
   private static void requireGoodDryRun(Run run) {
@@ -299,11 +318,14 @@ public final class Remediation {
             .toList();
     if (!refused.isEmpty()) {
       throw refused(
-          Reason.GUARDRAIL, "Plan %s cannot be carried out as it is. %s".formatted(run.id(),String.join(" ", refused)));
+          Reason.GUARDRAIL,
+          "Plan %s cannot be carried out as it is. %s"
+              .formatted(run.id(), String.join(" ", refused)));
     }
     if (dryRun.count(DryRun.Verdict.WOULD_SEND) == 0) {
       throw refused(
-          Reason.NOTHING_TO_DO, "By the dry run of plan %s nothing would be sent. Plan again.".formatted(run.id()));
+          Reason.NOTHING_TO_DO,
+          "By the dry run of plan %s nothing would be sent. Plan again.".formatted(run.id()));
     }
   }
 
@@ -331,7 +353,8 @@ public final class Remediation {
 
   private static RemediationRefused altered(String runId, String how) {
     return refused(
-        Reason.ALTERED, "Plan %s was altered: %s. Nothing was sent. Plan again.".formatted(runId,how));
+        Reason.ALTERED,
+        "Plan %s was altered: %s. Nothing was sent. Plan again.".formatted(runId, how));
   }
 
   private static RemediationRefused refused(Reason reason, String message) {

@@ -94,7 +94,7 @@ final class Walk {
           promised == null
               ? null
               : promised + " resources were promised but " + seen.size() + " came");
-    } else if (false) {
+    } else if (fresh == 0) {
       end(
           "page %d brought nothing new, with %d of %s resources seen; the service provider seems to ignore startIndex"
               .formatted(pages, seen.size(), promised == null ? "an unknown number of" : promised));

@@ -15,7 +15,7 @@ public final class EmbeddedDatabase implements LocalDatabase {
     try {
       server = EmbeddedNeo4j.start(folder);
     } catch (EmbeddedNeo4j.FolderInUse e) {
-      throw new DataFolderInUse(e.getMessage(), e);
+      throw new DataFolderInUse(String.valueOf(e.getMessage()), e);
     }
     return new Running() {
       @Override

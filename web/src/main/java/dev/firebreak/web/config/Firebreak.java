@@ -169,8 +169,7 @@ public final class Firebreak implements AutoCloseable {
     List<HarvestReceipt> receipts = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (SourceConfig source : wanted) {
-      ScimClient client = sources.client(source);
-      HarvestReceipt receipt = harvester.harvest(source, client, progress);
+      HarvestReceipt receipt = harvest(source, progress);
       receipts.add(receipt);
       problems.addAll(receipt.problems());
     }
@@ -185,6 +184,16 @@ public final class Firebreak implements AutoCloseable {
       }
     }
     return new HarvestReport(List.copyOf(receipts), correlation, List.copyOf(problems));
+  }
+
+  private HarvestReceipt harvest(SourceConfig source, HarvestProgress progress) {
+    ScimClient client;
+    try {
+      client = sources.client(source);
+    } catch (ConfigInvalid e) {
+      return harvester.unread(source, String.valueOf(e.getMessage()));
+    }
+    return harvester.harvest(source, client, progress);
   }
 
   /// Runs every analysis over the graph as it is now.

@@ -1,6 +1,8 @@
 package dev.firebreak.web.config;
 
 import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.scim.client.CapabilityProfile;
 import dev.firebreak.scim.client.ScimClient;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -12,10 +14,11 @@ import java.util.concurrent.ConcurrentMap;
 
 /// One SCIM client for each configured source, made when it is first needed so that a secret that is
 /// missing concerns its source alone.
-public final class SourceClients implements AutoCloseable {
+public final class SourceClients implements Sources, AutoCloseable {
 
   private final Map<String, SourceConfig> sources = new LinkedHashMap<>();
   private final ConcurrentMap<String, ScimClient> clients = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, CapabilityProfile> profiles = new ConcurrentHashMap<>();
   private final Clock clock;
 
   public SourceClients(List<SourceConfig> sources, Clock clock) {
@@ -46,6 +49,23 @@ public final class SourceClients implements AutoCloseable {
             throw new ConfigInvalid("source " + id + ": " + e.getMessage(), e);
           }
         });
+  }
+
+  @Override
+  public boolean knows(String source) {
+    return sources.containsKey(source);
+  }
+
+  @Override
+  public ScimClient client(String source) {
+    return client(
+        find(source)
+            .orElseThrow(() -> new IllegalArgumentException("there is no source " + source)));
+  }
+
+  @Override
+  public CapabilityProfile capabilities(String source) {
+    return profiles.computeIfAbsent(source, id -> client(id).capabilities());
   }
 
   @Override

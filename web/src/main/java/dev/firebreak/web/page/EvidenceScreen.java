@@ -24,7 +24,7 @@ final class EvidenceScreen {
       Model model) {
     EvidencePages.Chain chain = pages.chain(run.strip(), before);
     model.addAttribute("chain", chain);
-    model.addAttribute("title", title(chain));
+    model.addAttribute("heading", heading(chain));
     return "evidence";
   }
 
@@ -40,11 +40,13 @@ final class EvidenceScreen {
     return "record";
   }
 
-  private static String title(EvidencePages.Chain chain) {
+  private static String heading(EvidencePages.Chain chain) {
     if (!chain.runId().isEmpty()) {
       return "%,d %s to run %s."
           .formatted(
-              chain.total(), chain.total() == 1 ? "record belongs" : "records belong", chain.runId());
+              chain.total(),
+              chain.total() == 1 ? "record belongs" : "records belong",
+              chain.runId());
     }
     return switch ((int) Math.min(chain.total(), 2)) {
       case 0 -> "No evidence yet.";

@@ -52,7 +52,7 @@ final class ExploreScreen {
     SearchPages.SearchPage found = search.of(q, only);
     model.addAttribute("found", found);
     model.addAttribute("kind", only);
-    model.addAttribute("title", title(found));
+    model.addAttribute("heading", heading(found));
     return "search";
   }
 
@@ -81,7 +81,7 @@ final class ExploreScreen {
     return template;
   }
 
-  private static String title(SearchPages.SearchPage found) {
+  private static String heading(SearchPages.SearchPage found) {
     if (found.query().isEmpty()) {
       return "Whom or what are you looking for?";
     }
@@ -94,14 +94,13 @@ final class ExploreScreen {
     return Arrays.stream(NodeKind.values())
         .filter(kind -> kind.name().equals(word.toUpperCase(Locale.ROOT)))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new NotUnderstood(
-                    "There is no kind '%s'. Use one of %s."
-                        .formatted(
-                            word,
-                            Arrays.stream(NodeKind.values())
-                                .map(Enum::name)
-                                .collect(Collectors.joining(", ")))));
+        .orElseThrow(() ->
+            new NotUnderstood(
+                "There is no kind '%s'. Use one of %s."
+                    .formatted(
+                        word,
+                        Arrays.stream(NodeKind.values())
+                            .map(Enum::name)
+                            .collect(Collectors.joining(", ")))));
   }
 }

@@ -1,8 +1,14 @@
 package dev.firebreak.web.page;
 
+import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.StoredFinding.State;
+import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingPages;
 import dev.firebreak.web.view.FindingQuery;
+import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.view.RunPages;
+import dev.firebreak.web.work.Remediations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -16,10 +22,15 @@ final class FindingsScreen {
 
   private final FindingLists lists;
   private final FindingPages pages;
+  private final FindingsReader findings;
+  private final Remediations remediations;
 
-  FindingsScreen(FindingLists lists, FindingPages pages) {
+  FindingsScreen(
+      FindingLists lists, FindingPages pages, FindingsReader findings, Remediations remediations) {
     this.lists = lists;
     this.pages = pages;
+    this.findings = findings;
+    this.remediations = remediations;
   }
 
   @GetMapping("/findings")
@@ -40,9 +51,17 @@ final class FindingsScreen {
 
   @GetMapping("/findings/{id}")
   String one(@PathVariable String id, Model model) {
-    FindingPages.FindingPage page = pages.of(id);
-    model.addAttribute("view", page);
-    model.addAttribute("stale", pages.stale(page.stored()));
+    StoredFinding stored = findings.find(id);
+    Proposal proposal =
+        stored.state() == State.OPEN ? remediations.proposal(stored.finding()) : null;
+    model.addAttribute("view", pages.of(stored, proposal));
+    model.addAttribute("stale", pages.stale(stored));
+    model.addAttribute(
+        "run",
+        remediations.latest(RunPages.LISTED).stream()
+            .filter(run -> run.findingIds().contains(id))
+            .findFirst()
+            .orElse(null));
     model.addAttribute("asOf", pages.asOf());
     return "finding";
   }

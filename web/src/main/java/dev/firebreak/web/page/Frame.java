@@ -3,8 +3,10 @@ package dev.firebreak.web.page;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.view.Shell;
 import dev.firebreak.web.view.Shells;
+import dev.firebreak.web.work.Remediations;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -18,16 +20,20 @@ import org.springframework.web.servlet.ModelAndView;
 final class Frame {
 
   private final Shells shells;
+  private final RunPages runs;
+  private final Remediations remediations;
   private final FirebreakConfig config;
 
-  Frame(Shells shells, FirebreakConfig config) {
+  Frame(Shells shells, RunPages runs, Remediations remediations, FirebreakConfig config) {
     this.shells = shells;
+    this.runs = runs;
+    this.remediations = remediations;
     this.config = config;
   }
 
   @ModelAttribute("shell")
   Shell shell() {
-    return shells.now();
+    return shells.now(runs.waiting(remediations.latest(RunPages.LISTED)));
   }
 
   @ModelAttribute("user")

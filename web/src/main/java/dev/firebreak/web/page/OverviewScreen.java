@@ -31,8 +31,7 @@ final class OverviewScreen {
     next.addFlashAttribute(
         "told",
         "Analysis %s took %,d ms: %,d opened, %,d persist, %,d resolved."
-            .formatted(
-                run.id(), run.tookMillis(), run.opened(), run.persisting(), run.resolved()));
+            .formatted(run.id(), run.tookMillis(), run.opened(), run.persisting(), run.resolved()));
     return "redirect:/";
   }
 }

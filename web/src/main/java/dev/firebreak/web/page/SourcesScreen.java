@@ -29,14 +29,12 @@ final class SourcesScreen {
   }
 
   @GetMapping("/sources")
-  String sources(
-      @RequestParam(required = false) @Nullable String key,
-      Model model) {
+  String sources(@RequestParam(required = false) @Nullable String key, Model model) {
     List<SourcePages.SourceView> all = pages.all();
     model.addAttribute("sources", all);
     model.addAttribute("chosen", key);
     model.addAttribute("job", operations.latest().orElse(null));
-    model.addAttribute("title", title(all));
+    model.addAttribute("heading", heading(all));
     return "sources";
   }
 
@@ -52,8 +50,7 @@ final class SourcesScreen {
   }
 
   @PostMapping("/sources/harvest")
-  String harvest(
-      @RequestParam(required = false) @Nullable String source, RedirectAttributes next) {
+  String harvest(@RequestParam(required = false) @Nullable String source, RedirectAttributes next) {
     boolean started =
         source == null || source.isEmpty()
             ? operations.harvestAndAnalyse()
@@ -72,7 +69,7 @@ final class SourcesScreen {
         .orElseThrow(() -> new NotThere("The configuration has no source with the id " + id + "."));
   }
 
-  private static String title(List<SourcePages.SourceView> all) {
+  private static String heading(List<SourcePages.SourceView> all) {
     long complete = all.stream().filter(view -> view.source().complete()).count();
     if (all.isEmpty()) {
       return "No source is connected yet.";

@@ -69,7 +69,8 @@ final class AdminAuthentication implements AuthenticationProvider {
   }
 
   private static String address(@Nullable Object details) {
-    String address = details instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : null;
+    String address =
+        details instanceof WebAuthenticationDetails web ? web.getRemoteAddress() : null;
     return address == null ? "unknown" : address;
   }
 }

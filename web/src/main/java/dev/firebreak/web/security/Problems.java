@@ -23,6 +23,8 @@ final class Problems {
     problem.put("detail", detail);
     response.setStatus(status);
     response.setContentType("application/problem+json");
-    response.getOutputStream().write(MAPPER.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
+    response
+        .getOutputStream()
+        .write(MAPPER.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 /// hour without a request, and is never part of an address. It goes over TLS only, unless the
 /// server listens on loopback alone.
 @Component
-final class SessionCookie implements WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> {
+final class SessionCookie
+    implements WebServerFactoryCustomizer<ConfigurableServletWebServerFactory> {
 
   private static final Duration IDLE = Duration.ofMinutes(30);
 

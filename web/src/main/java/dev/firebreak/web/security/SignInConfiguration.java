@@ -19,8 +19,8 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 @Configuration(proxyBeanMethods = false)
 class SignInConfiguration {
 
-  /// Only what comes from this server may be loaded, nothing may run or be styled inline, nothing may
-  /// frame us.
+  /// Only what comes from this server may be loaded, nothing may run or be styled inline, nothing
+  /// may frame us.
   static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
@@ -41,37 +41,32 @@ class SignInConfiguration {
     afterSignIn.setMatchingRequestParameterName(null);
     SignInPoint point = new SignInPoint();
     return http.authenticationProvider(admin)
-        .authorizeHttpRequests(
-            requests ->
-                requests
-                    .dispatcherTypeMatchers(DispatcherType.ERROR)
-                    .permitAll()
-                    .requestMatchers(SignInPoint.PAGE, "/assets/**")
-                    .permitAll()
-                    .anyRequest()
-                    .authenticated())
-        .formLogin(
-            form ->
-                form.loginPage(SignInPoint.PAGE)
-                    .failureHandler(SignInConfiguration::backToSignIn))
+        .authorizeHttpRequests(requests ->
+            requests
+                .dispatcherTypeMatchers(DispatcherType.ERROR)
+                .permitAll()
+                .requestMatchers(SignInPoint.PAGE, "/assets/**")
+                .permitAll()
+                .anyRequest()
+                .authenticated())
+        .formLogin(form ->
+            form.loginPage(SignInPoint.PAGE).failureHandler(SignInConfiguration::backToSignIn))
         .httpBasic(basic -> basic.authenticationEntryPoint(point))
-        .exceptionHandling(
-            failures ->
-                failures
-                    .authenticationEntryPoint(point)
-                    .accessDeniedHandler(SignInConfiguration::deny))
+        .exceptionHandling(failures ->
+            failures.authenticationEntryPoint(point).accessDeniedHandler(SignInConfiguration::deny))
         .logout(out -> out.logoutSuccessUrl(SignInPoint.PAGE + "?out"))
         .requestCache(cache -> cache.requestCache(afterSignIn))
         .csrf(csrf -> csrf.ignoringRequestMatchers(Callers::provesItself))
-        .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
-        .headers(
-            headers ->
-                headers
-                    .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                    .frameOptions(frame -> frame.deny())
-                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                    .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY))
-                    .crossOriginOpenerPolicy(opener -> opener.policy(
+        .sessionManagement(
+            session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .frameOptions(frame -> frame.deny())
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY))
+                .crossOriginOpenerPolicy(opener ->
+                    opener.policy(
                         org.springframework.security.web.header.writers
                             .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
                             .SAME_ORIGIN)))

@@ -11,6 +11,7 @@ import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.EvidenceFolder;
 import dev.firebreak.web.work.Operations;
+import dev.firebreak.web.work.Remediations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,8 +35,7 @@ public final class WebServer implements AutoCloseable {
   private final URI address;
   private final AdminFile.Opened admin;
 
-  private WebServer(
-      ConfigurableApplicationContext context, URI address, AdminFile.Opened admin) {
+  private WebServer(ConfigurableApplicationContext context, URI address, AdminFile.Opened admin) {
     this.context = context;
     this.address = address;
     this.admin = admin;
@@ -49,8 +49,7 @@ public final class WebServer implements AutoCloseable {
     AdminFile.Opened admin = AdminFile.open(config.dataDir(), resetPassword);
     CompletableFuture<Opened> opening =
         CompletableFuture.supplyAsync(
-            () -> Opened.open(config, clock),
-            task -> Thread.ofPlatform().name("open").start(task));
+            () -> Opened.open(config, clock), task -> Thread.ofPlatform().name("open").start(task));
     try {
       ServerConfig server = Objects.requireNonNull(config.server());
       SpringApplication application = new SpringApplication(WebApplication.class);
@@ -58,15 +57,19 @@ public final class WebServer implements AutoCloseable {
       application.setLogStartupInfo(false);
       application.setDefaultProperties(properties(server));
       application.addInitializers(
-          context ->
-              register((GenericApplicationContext) context, config, clock, admin, opening));
+          context -> register((GenericApplicationContext) context, config, clock, admin, opening));
       ConfigurableApplicationContext context = application.run();
       int port =
           Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
-      return new WebServer(
-          context, URI.create("http://" + host(server) + ":" + port), admin);
+      return new WebServer(context, URI.create("http://" + host(server) + ":" + port), admin);
     } catch (RuntimeException e) {
-      opening.thenAccept(Opened::close);
+      opening.handle(
+          (opened, failed) -> {
+            if (opened != null) {
+              opened.close();
+            }
+            return failed;
+          }).join();
       throw e;
     }
   }
@@ -80,10 +83,10 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.threads.virtual.enabled", true);
     properties.put("spring.jmx.enabled", false);
     properties.put("spring.main.lazy-initialization", false);
-    properties.put("spring.mvc.problemdetails.enabled", true);
+    properties.put("spring.thymeleaf.servlet.produce-partial-output-while-processing", false);
     properties.put("server.error.whitelabel.enabled", false);
     properties.put("springdoc.api-docs.path", "/v3/api-docs");
-    properties.put("springdoc.show-actuator", false);
+    properties.put("springdoc.paths-to-match", "/api/**");
     return properties;
   }
 
@@ -93,7 +96,12 @@ public final class WebServer implements AutoCloseable {
   }
 
   /// What is opened beside Spring and closed after it.
-  private record Opened(Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations work)
+  private record Opened(
+      Firebreak firebreak,
+      EvidenceLog evidence,
+      CurrentGraph graph,
+      Operations work,
+      Remediations remediations)
       implements AutoCloseable {
 
     static Opened open(FirebreakConfig config, Clock clock) {
@@ -101,8 +109,10 @@ public final class WebServer implements AutoCloseable {
       try {
         EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), clock);
         CurrentGraph graph = new SharedSnapshot(firebreak.graph(), clock);
-        return new Opened(
-            firebreak, evidence, graph, new Operations(firebreak, graph::invalidate));
+        Operations work = new Operations(firebreak, graph::invalidate);
+        Remediations remediations = new Remediations(firebreak, evidence, graph, work);
+        remediations.recover();
+        return new Opened(firebreak, evidence, graph, work, remediations);
       } catch (RuntimeException e) {
         firebreak.close();
         throw e;
@@ -111,6 +121,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+      remediations.close();
       work.close();
       try {
         evidence.close();
@@ -136,6 +147,7 @@ public final class WebServer implements AutoCloseable {
     share(context, EvidenceLog.class, Opened::evidence);
     share(context, CurrentGraph.class, Opened::graph);
     share(context, Operations.class, Opened::work);
+    share(context, Remediations.class, Opened::remediations);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
     share(context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph()));
     share(
@@ -144,7 +156,8 @@ public final class WebServer implements AutoCloseable {
         opened -> new EvidenceFolder(opened.firebreak().evidenceFolder()));
   }
 
-  /// Hands a part of what was opened to Spring, which must not close it: [Opened] does, in the right order.
+  /// Hands a part of what was opened to Spring, which must not close it: [Opened] does, in the
+  /// right order.
   private static <T> void share(
       GenericApplicationContext context, Class<T> type, Function<Opened, T> part) {
     context.registerBean(
@@ -173,12 +186,11 @@ public final class WebServer implements AutoCloseable {
   /// Waits until the process is told to end.
   public void await() throws InterruptedException {
     java.util.concurrent.CountDownLatch ended = new java.util.concurrent.CountDownLatch(1);
-    context.addApplicationListener(
-        event -> {
-          if (event instanceof org.springframework.context.event.ContextClosedEvent) {
-            ended.countDown();
-          }
-        });
+    context.addApplicationListener(event -> {
+      if (event instanceof org.springframework.context.event.ContextClosedEvent) {
+        ended.countDown();
+      }
+    });
     ended.await();
   }
 

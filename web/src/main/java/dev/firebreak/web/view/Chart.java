@@ -38,8 +38,7 @@ public final class Chart {
     for (int i = 0; i < values.size(); i++) {
       double share = values.size() == 1 ? 1 : (double) i / (values.size() - 1);
       dots.add(
-          new Dot(
-              one(LEFT + share * (RIGHT - LEFT)), one(height(values.get(i), floor, ceiling))));
+          new Dot(one(LEFT + share * (RIGHT - LEFT)), one(height(values.get(i), floor, ceiling))));
     }
     List<Level> levels = new ArrayList<>();
     for (long value = floor; value <= ceiling; value += step) {
@@ -65,7 +64,8 @@ public final class Chart {
     }
     for (int i = 0; i < values.size(); i++) {
       double x = 48.0 * i / (values.size() - 1);
-      double share = most == least ? 0 : (double) (values.get(i).longValue() - least) / (most - least);
+      double share =
+          most == least ? 0 : (double) (values.get(i).longValue() - least) / (most - least);
       points.add(one(x) + "," + one(16 - 14 * share));
     }
     return String.join(" ", points);
@@ -79,7 +79,10 @@ public final class Chart {
   private static long step(long range) {
     long step = 1;
     while (range / step > 4) {
-      step = Long.toString(step).startsWith("1") ? step * 2 : Long.toString(step).startsWith("2") ? step / 2 * 5 : step * 2;
+      step =
+          Long.toString(step).startsWith("1")
+              ? step * 2
+              : Long.toString(step).startsWith("2") ? step / 2 * 5 : step * 2;
     }
     return step;
   }

@@ -46,7 +46,8 @@ public final class ContainerPages {
       @Nullable Instant firstSeen) {}
 
   /// A secret in the safe and the accounts that it signs in as.
-  public record SecretLine(NodeRef secret, int sensitivity, boolean crownJewel, List<NodeRef> accounts) {}
+  public record SecretLine(
+      NodeRef secret, int sensitivity, boolean crownJewel, List<NodeRef> accounts) {}
 
   /// @param openers the nearest identities that can open it
   /// @param exposure how many identities can open it
@@ -71,9 +72,7 @@ public final class ContainerPages {
   public ContainerPage of(String key) {
     GraphSnapshot snapshot = current.snapshot();
     int safe =
-        snapshot
-            .find(key)
-            .stream()
+        snapshot.find(key).stream()
             .filter(i -> snapshot.node(i).kind() == NodeKind.CONTAINER)
             .findFirst()
             .orElseThrow(() -> NotThere.node("safe", key));
@@ -120,13 +119,12 @@ public final class ContainerPages {
     List<RightLine> lines = new ArrayList<>();
     near.in(safe, EdgeKind.ON)
         .map(e -> snapshot.edge(e).from())
-        .forEach(
-            right -> {
-              boolean opens =
-                  near.out(right, EdgeKind.OPENS).anyMatch(e -> snapshot.edge(e).to() == safe);
-              near.in(right, EdgeKind.HOLDS)
-                  .forEach(e -> lines.add(right(snapshot, right, opens, snapshot.edge(e))));
-            });
+        .forEach(right -> {
+          boolean opens =
+              near.out(right, EdgeKind.OPENS).anyMatch(e -> snapshot.edge(e).to() == safe);
+          near.in(right, EdgeKind.HOLDS)
+              .forEach(e -> lines.add(right(snapshot, right, opens, snapshot.edge(e))));
+        });
     lines.sort(
         Comparator.comparing(RightLine::opens)
             .reversed()
@@ -159,15 +157,14 @@ public final class ContainerPages {
     return near.out(safe, EdgeKind.CONTAINS)
         .map(e -> snapshot.edge(e).to())
         .filter(i -> snapshot.node(i).kind() == NodeKind.PRIVILEGED_ACCOUNT)
-        .mapToObj(
-            secret ->
-                new SecretLine(
-                    NodeRef.of(snapshot, secret),
-                    snapshot.node(secret).sensitivity(),
-                    snapshot.node(secret).crownJewel(),
-                    near.out(secret, EdgeKind.SIGNS_IN_AS)
-                        .mapToObj(e -> NodeRef.of(snapshot, snapshot.edge(e).to()))
-                        .toList()))
+        .mapToObj(secret ->
+            new SecretLine(
+                NodeRef.of(snapshot, secret),
+                snapshot.node(secret).sensitivity(),
+                snapshot.node(secret).crownJewel(),
+                near.out(secret, EdgeKind.SIGNS_IN_AS)
+                    .mapToObj(e -> NodeRef.of(snapshot, snapshot.edge(e).to()))
+                    .toList()))
         .sorted(Comparator.comparing(line -> line.secret().name()))
         .toList();
   }

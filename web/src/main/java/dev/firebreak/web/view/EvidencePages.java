@@ -154,13 +154,13 @@ public final class EvidencePages {
       return "A record that this version cannot read.";
     }
     return switch (evidence) {
-      case Evidence.PlanFrozen plan ->
-          "The plan of run %s was frozen.".formatted(plan.runId());
+      case Evidence.PlanFrozen plan -> "The plan of run %s was frozen.".formatted(plan.runId());
       case Evidence.Approval approval ->
           "%s approved the plan of run %s.".formatted(approval.by(), approval.runId());
+      case Evidence.RunStarted started ->
+          "%s started run %s.".formatted(started.by(), started.runId());
       case Evidence.Intent intent ->
-          "About to send %s %s to %s."
-              .formatted(intent.method(), intent.path(), intent.source());
+          "About to send %s %s to %s.".formatted(intent.method(), intent.path(), intent.source());
       case Evidence.Outcome outcome ->
           "Action %s ended: %s. %s"
               .formatted(

@@ -47,6 +47,9 @@ public final class FindingLists {
   /// @param chosen whether the list is narrowed to it
   public record Facet(String value, String label, long count, boolean chosen) {}
 
+  /// A severity to filter by, counted in the same way.
+  public record SeverityFacet(Severity severity, long count, boolean chosen) {}
+
   /// @param total how many findings match
   /// @param page this page, from 1
   /// @param pages how many pages there are, at least 1
@@ -58,7 +61,7 @@ public final class FindingLists {
       int page,
       int pages,
       List<Facet> states,
-      List<Facet> severities,
+      List<SeverityFacet> severities,
       List<Facet> kinds,
       List<Facet> sources,
       boolean ever) {
@@ -125,37 +128,33 @@ public final class FindingLists {
 
   private static List<Facet> states(List<StoredFinding> all, FindingQuery query) {
     return Arrays.stream(State.values())
-        .map(
-            state ->
-                new Facet(
-                    state.name(),
-                    state == State.OPEN ? "Open" : "Resolved",
-                    count(all, query, "state", finding -> finding.state() == state),
-                    query.states().equals(Set.of(state))))
+        .map(state ->
+            new Facet(
+                state.name(),
+                state == State.OPEN ? "Open" : "Resolved",
+                count(all, query, "state", finding -> finding.state() == state),
+                query.states().equals(Set.of(state))))
         .toList();
   }
 
-  private static List<Facet> severities(List<StoredFinding> all, FindingQuery query) {
+  private static List<SeverityFacet> severities(List<StoredFinding> all, FindingQuery query) {
     return Arrays.stream(Severity.values())
-        .map(
-            severity ->
-                new Facet(
-                    severity.name(),
-                    severity.name(),
-                    count(all, query, "severity", f -> f.finding().severity() == severity),
-                    query.severities().contains(severity)))
+        .map(severity ->
+            new SeverityFacet(
+                severity,
+                count(all, query, "severity", f -> f.finding().severity() == severity),
+                query.severities().contains(severity)))
         .toList();
   }
 
   private static List<Facet> kinds(List<StoredFinding> all, FindingQuery query) {
     return Arrays.stream(FindingKind.values())
-        .map(
-            kind ->
-                new Facet(
-                    kind.name(),
-                    Character.toUpperCase(kind.word().charAt(0)) + kind.word().substring(1),
-                    count(all, query, "kind", f -> f.finding().key().kind() == kind),
-                    query.kinds().contains(kind)))
+        .map(kind ->
+            new Facet(
+                kind.name(),
+                Character.toUpperCase(kind.word().charAt(0)) + kind.word().substring(1),
+                count(all, query, "kind", f -> f.finding().key().kind() == kind),
+                query.kinds().contains(kind)))
         .toList();
   }
 

@@ -36,19 +36,13 @@ public final class FindingPages {
   private final FindingStore store;
   private final CurrentGraph current;
   private final Harvests harvests;
-  private final Planner planner;
 
   FindingPages(
-      FindingsReader findings,
-      FindingStore store,
-      CurrentGraph current,
-      Harvests harvests,
-      Planner planner) {
+      FindingsReader findings, FindingStore store, CurrentGraph current, Harvests harvests) {
     this.findings = findings;
     this.store = store;
     this.current = current;
     this.harvests = harvests;
-    this.planner = planner;
   }
 
   /// A planned change as a sentence.
@@ -101,23 +95,18 @@ public final class FindingPages {
     }
   }
 
-  /// The page of the finding with this short name.
+  /// The page of a finding.
   ///
-  /// @throws NotThere if no analysis ever found it
-  public FindingPage of(String id) {
-    StoredFinding stored = findings.find(id);
+  /// @param proposal its smallest fix; null for a finding that is resolved
+  public FindingPage of(StoredFinding stored, @Nullable Proposal proposal) {
     Finding finding = stored.finding();
     GraphSnapshot snapshot = current.snapshot();
     SourceNames names = SourceNames.of(snapshot);
-    boolean open = stored.state() == StoredFinding.State.OPEN;
-    Proposal proposal = open ? planner.propose(finding, snapshot) : null;
-    GraphSnapshot after =
-        proposal == null ? snapshot : Planner.after(snapshot, proposal.changes());
+    GraphSnapshot after = proposal == null ? snapshot : Planner.after(snapshot, proposal.changes());
     Cut cut = new Cut(snapshot, after);
     return new FindingPage(
         stored,
-        NodeRef.of(
-            snapshot, finding.key().subject(), finding.subjectKind(), finding.subjectName()),
+        NodeRef.of(snapshot, finding.key().subject(), finding.subjectKind(), finding.subjectName()),
         finding.because().stream()
             .limit(DRAWN)
             .map(path -> PathView.of(snapshot, names, path, cut::removes))
@@ -136,11 +125,11 @@ public final class FindingPages {
                 .toList(),
         proposal == null ? List.of() : proposal.ruledOut(),
         edges(finding, snapshot, names, cut),
-        store.history(id));
+        store.history(stored.id()));
   }
 
-  /// The sources that the proof of a finding rests on and that were not harvested completely the last
-  /// time.
+  /// The sources that the proof of a finding rests on and that were not harvested completely the
+  /// last time.
   public List<Harvests.Source> stale(StoredFinding stored) {
     Set<String> ids = FindingsReader.sources(stored);
     return harvests.all().stream()
@@ -151,13 +140,6 @@ public final class FindingPages {
   /// The instant of the graph that fixes are simulated on.
   public Instant asOf() {
     return current.snapshot().asOf();
-  }
-
-  /// The smallest fix of an open finding, as the page shows it.
-  ///
-  /// @throws NotThere if no analysis ever found it
-  public Proposal propose(String id) {
-    return planner.propose(findings.find(id).finding(), current.snapshot());
   }
 
   /// What a fix removes.
@@ -221,10 +203,9 @@ public final class FindingPages {
     Set<String> closes = new TreeSet<>(effect.closes());
     findings.open().stream()
         .filter(other -> !closes.contains(other.id()))
-        .filter(
-            other ->
-                StillHolds.shown(other.finding()).test(snapshot)
-                    && !StillHolds.shown(other.finding()).test(after))
+        .filter(other ->
+            StillHolds.shown(other.finding()).test(snapshot)
+                && !StillHolds.shown(other.finding()).test(after))
         .forEach(other -> closes.add(other.id()));
     measures.add(
         new Measure(

@@ -100,8 +100,15 @@ public record FindingQuery(
     }
     String wanted = text.toLowerCase(Locale.ROOT);
     var told = finding.finding();
-    return (told.story() + " " + told.key().rule() + " " + told.ruleName() + " "
-            + told.subjectName() + " " + told.id())
+    return (told.story()
+            + " "
+            + told.key().rule()
+            + " "
+            + told.ruleName()
+            + " "
+            + told.subjectName()
+            + " "
+            + told.id())
         .toLowerCase(Locale.ROOT)
         .contains(wanted);
   }
@@ -124,16 +131,15 @@ public record FindingQuery(
           Arrays.stream(type.getEnumConstants())
               .filter(constant -> constant.name().equalsIgnoreCase(word))
               .findFirst()
-              .orElseThrow(
-                  () ->
-                      new NotUnderstood(
-                          "There is no %s '%s'. Use one of %s."
-                              .formatted(
-                                  what,
-                                  word,
-                                  Arrays.stream(type.getEnumConstants())
-                                      .map(Enum::name)
-                                      .collect(Collectors.joining(", "))))));
+              .orElseThrow(() ->
+                  new NotUnderstood(
+                      "There is no %s '%s'. Use one of %s."
+                          .formatted(
+                              what,
+                              word,
+                              Arrays.stream(type.getEnumConstants())
+                                  .map(Enum::name)
+                                  .collect(Collectors.joining(", "))))));
     }
     return found;
   }

@@ -6,10 +6,12 @@ import dev.firebreak.analytics.run.FindingFilter;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.run.StoredFinding.State;
+import dev.firebreak.graph.model.NodeKey;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -82,8 +84,8 @@ public final class FindingsReader {
     return finding.finding().because().stream()
         .flatMap(path -> path.hops().stream())
         .map(AccessPath.Hop::source)
-        .filter(Objects::nonNull)
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
+        .filter(source -> source != null && !source.equals(NodeKey.FIREBREAK))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static boolean touches(StoredFinding finding, String key) {

@@ -148,17 +148,16 @@ public final class Harvests {
                 .stream()
                 .collect(Collectors.groupingBy(PartRow::stamp));
     return graph.ask(SOURCES, None.NONE).stream()
-        .map(
-            row ->
-                new Source(
-                    row.key(),
-                    row.id(),
-                    row.name(),
-                    row.kind(),
-                    row.baseUrl(),
-                    row.authKind(),
-                    row.authoritative(),
-                    receipt(last.get(row.id()), parts)))
+        .map(row ->
+            new Source(
+                row.key(),
+                row.id(),
+                row.name(),
+                row.kind(),
+                row.baseUrl(),
+                row.authKind(),
+                row.authoritative(),
+                receipt(last.get(row.id()), parts)))
         .toList();
   }
 
@@ -174,14 +173,13 @@ public final class Harvests {
             row.problem(),
             instant(row.completeAt()),
             parts.getOrDefault(row.stamp(), List.of()).stream()
-                .map(
-                    part ->
-                        new Part(
-                            part.endpoint(),
-                            part.promised(),
-                            part.seen(),
-                            part.complete(),
-                            part.problem()))
+                .map(part ->
+                    new Part(
+                        part.endpoint(),
+                        part.promised(),
+                        part.seen(),
+                        part.complete(),
+                        part.problem()))
                 .toList());
   }
 

@@ -128,9 +128,7 @@ public final class IdentityPages {
   }
 
   private static int find(GraphSnapshot snapshot, String key) {
-    return snapshot
-        .find(key)
-        .stream()
+    return snapshot.find(key).stream()
         .filter(i -> snapshot.node(i).kind() == NodeKind.IDENTITY)
         .findFirst()
         .orElseThrow(() -> NotThere.node("identity", key));
@@ -166,20 +164,19 @@ public final class IdentityPages {
   private static List<AccountLine> accounts(
       GraphSnapshot snapshot, SourceNames names, Neighbours near, int identity) {
     return near.out(identity, EdgeKind.OWNS)
-        .mapToObj(
-            e -> {
-              Edge owns = snapshot.edge(e);
-              Node account = snapshot.node(owns.to());
-              String userName = account.userName();
-              return new AccountLine(
-                  NodeRef.of(account),
-                  names.of(account.source()),
-                  userName == null ? "" : userName,
-                  account.active(),
-                  owns.rule(),
-                  account.firstSeen(),
-                  account.lastSeen());
-            })
+        .mapToObj(e -> {
+          Edge owns = snapshot.edge(e);
+          Node account = snapshot.node(owns.to());
+          String userName = account.userName();
+          return new AccountLine(
+              NodeRef.of(account),
+              names.of(account.source()),
+              userName == null ? "" : userName,
+              account.active(),
+              owns.rule(),
+              account.firstSeen(),
+              account.lastSeen());
+        })
         .sorted(Comparator.comparing(AccountLine::source))
         .toList();
   }
@@ -204,23 +201,21 @@ public final class IdentityPages {
       GraphSnapshot snapshot, SourceNames names, BlastRadius radius) {
     return radius.crownJewels().stream()
         .limit(20)
-        .map(
-            jewel -> {
-              int index = snapshot.find(jewel.key()).orElseThrow();
-              return new JewelLine(
-                  NodeRef.of(snapshot, index),
-                  names.of(jewel.source()),
-                  PathView.of(snapshot, names, radius.pathTo(index)));
-            })
+        .map(jewel -> {
+          int index = snapshot.find(jewel.key()).orElseThrow();
+          return new JewelLine(
+              NodeRef.of(snapshot, index),
+              names.of(jewel.source()),
+              PathView.of(snapshot, names, radius.pathTo(index)));
+        })
         .toList();
   }
 
   private static List<Integer> grants(GraphSnapshot snapshot, ReachTree tree) {
     return tree.nodes().stream()
-        .filter(
-            i ->
-                snapshot.node(i).kind() == NodeKind.ENTITLEMENT
-                    || snapshot.node(i).kind() == NodeKind.GROUP)
+        .filter(i ->
+            snapshot.node(i).kind() == NodeKind.ENTITLEMENT
+                || snapshot.node(i).kind() == NodeKind.GROUP)
         .sorted(
             Comparator.<Integer>comparingInt(i -> -snapshot.node(i).sensitivity())
                 .thenComparingInt(tree::hops)

@@ -107,7 +107,10 @@ public final class NodePages {
     if (node.kind().isResource()) {
       facts.add(new Fact("Sensitivity", node.sensitivity() + " of 100"));
     }
-    add(facts, "Resource", node.resourceType() == null ? null : node.resourceType() + " " + node.resourceId());
+    add(
+        facts,
+        "Resource",
+        node.resourceType() == null ? null : node.resourceType() + " " + node.resourceId());
     return List.copyOf(facts);
   }
 

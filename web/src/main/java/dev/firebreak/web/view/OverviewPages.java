@@ -47,13 +47,11 @@ public final class OverviewPages {
 
   /// What the snapshot alone tells.
   ///
-  /// @param exposedTo from how many identities on a crown jewel counts as exposed
-  /// @param exposed how many crown jewels are reached by at least as many
+  /// @param exposed how many crown jewels any identity reaches
   /// @param weighted the weighted blast radii of all identities, added up
   public record Standing(
       int identities,
       int jewelCount,
-      int exposedTo,
       int exposed,
       List<JewelLine> jewels,
       List<RadiusLine> radii,
@@ -128,9 +126,7 @@ public final class OverviewPages {
         severities,
         changes(run),
         trend,
-        trend.size() < 2
-            ? null
-            : Chart.line(trend.stream().map(TrendPoint::weighted).toList()));
+        trend.size() < 2 ? null : Chart.line(trend.stream().map(TrendPoint::weighted).toList()));
   }
 
   private Changes changes(@Nullable AnalysisRun run) {
@@ -147,10 +143,7 @@ public final class OverviewPages {
                 .toList()),
         run.opened(),
         lists.lines(
-            all.stream()
-                .filter(f -> !resolvedAt(f).isBefore(run.at()))
-                .limit(CHANGES)
-                .toList()),
+            all.stream().filter(f -> !resolvedAt(f).isBefore(run.at())).limit(CHANGES).toList()),
         run.resolved());
   }
 
@@ -174,25 +167,22 @@ public final class OverviewPages {
     List<JewelLine> jewels =
         IntStream.range(0, snapshot.nodeCount())
             .filter(i -> snapshot.node(i).crownJewel())
-            .mapToObj(
-                i ->
-                    new JewelLine(
-                        NodeRef.of(snapshot, i),
-                        names.of(snapshot.node(i).source()),
-                        Exposure.of(snapshot, i).count(),
-                        snapshot.node(i).sensitivity()))
+            .mapToObj(i ->
+                new JewelLine(
+                    NodeRef.of(snapshot, i),
+                    names.of(snapshot.node(i).source()),
+                    Exposure.of(snapshot, i).count(),
+                    snapshot.node(i).sensitivity()))
             .sorted(
                 Comparator.comparingInt(JewelLine::identities)
                     .reversed()
                     .thenComparing(line -> line.node().name()))
             .toList();
     int identities = (int) snapshot.nodes(NodeKind.IDENTITY).count();
-    int exposedTo = Math.max(5, (int) Math.ceil(identities * 0.02));
     return new Standing(
         identities,
         jewels.size(),
-        exposedTo,
-        (int) jewels.stream().filter(jewel -> jewel.identities() >= exposedTo).count(),
+        (int) jewels.stream().filter(jewel -> jewel.identities() > 0).count(),
         jewels.stream().limit(LISTED).toList(),
         radii.stream()
             .filter(radius -> radius.count() > 0)

@@ -60,13 +60,14 @@ final class OverviewSentence {
       return "This is the first analysis.";
     }
     if (run.radiusTotal() != before.radiusTotal() && before.radiusTotal() > 0) {
-      double percent =
-          100.0 * (run.radiusTotal() - before.radiusTotal()) / before.radiusTotal();
+      double percent = 100.0 * (run.radiusTotal() - before.radiusTotal()) / before.radiusTotal();
       return String.format(
           Locale.ROOT,
           "Exposure %s %s since the analysis before.",
           percent > 0 ? "rose" : "fell",
-          Math.abs(percent) < 0.1 ? "by less than 0.1%" : String.format(Locale.ROOT, "%.1f%%", Math.abs(percent)));
+          Math.abs(percent) < 0.1
+              ? "by less than 0.1%"
+              : String.format(Locale.ROOT, "%.1f%%", Math.abs(percent)));
     }
     if (run.opened() + run.resolved() > 0) {
       return "The last analysis opened %d and resolved %d.".formatted(run.opened(), run.resolved());

@@ -40,7 +40,7 @@ public record PathView(String title, String note, List<StopView> stops) {
       Hop hop = i < path.hops().size() ? path.hops().get(i) : null;
       stops.add(
           new StopView(
-              NodeRef.of(snapshot, stop.key(), stop.kind(), stop.name()),
+              ref(snapshot, stop),
               small(snapshot, names, stop),
               hop == null ? null : hop.kind().word(),
               hop != null && isCut.test(hop)));
@@ -63,12 +63,22 @@ public record PathView(String title, String note, List<StopView> stops) {
     return stops.size() < 3 ? List.of() : stops.subList(1, stops.size() - 1);
   }
 
+  /// A right is named without its safe, which is the next stop.
+  private static NodeRef ref(GraphSnapshot snapshot, Stop stop) {
+    NodeRef ref = NodeRef.of(snapshot, stop.key(), stop.kind(), stop.name());
+    var found = snapshot.find(stop.key());
+    Node node = found.isPresent() ? snapshot.node(found.getAsInt()) : null;
+    String right = node != null && node.right() ? node.value() : null;
+    return right == null ? ref : new NodeRef(ref.kind(), ref.identityKind(), ref.key(), right);
+  }
+
   private static String small(GraphSnapshot snapshot, SourceNames names, Stop stop) {
     var found = snapshot.find(stop.key());
     Node node = found.isPresent() ? snapshot.node(found.getAsInt()) : null;
     return switch (stop.kind()) {
       case IDENTITY -> node == null || node.title() == null ? "" : String.valueOf(node.title());
-      case ACCOUNT -> names.of(stop.source()) + (stop.active() == Active.UNKNOWN ? ", state unknown" : "");
+      case ACCOUNT ->
+          names.of(stop.source()) + (stop.active() == Active.UNKNOWN ? ", state unknown" : "");
       case ENTITLEMENT -> node != null && node.right() ? "right" : names.of(stop.source());
       case CONTAINER -> NodeKind.CONTAINER.word();
       case PRIVILEGED_ACCOUNT -> "secret";

@@ -4,7 +4,8 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is worked out once for each snapshot and kept until another snapshot is asked for.
+/// Something that is worked out once for each snapshot and kept until another snapshot is asked
+/// for.
 final class PerSnapshot<T> {
 
   private record Kept<T>(GraphSnapshot of, T value) {}

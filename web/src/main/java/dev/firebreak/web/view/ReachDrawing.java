@@ -64,15 +64,9 @@ final class ReachDrawing {
     place(tree.root(), -Math.PI / 2, 2 * Math.PI);
     List<Ring> rings = rings();
     outline(tree.root());
+    reserve(rings);
     name(tree.root());
-    return new ReachPicture(
-        shade,
-        rings,
-        links,
-        marks,
-        labels,
-        drawn,
-        tree.nodes().size());
+    return new ReachPicture(shade, rings, links, marks, labels, drawn, tree.nodes().size());
   }
 
   private int fold(int node, int most) {
@@ -86,7 +80,10 @@ final class ReachDrawing {
     int limit = node == tree.root() ? Math.max(most, 12) : most;
     List<Integer> drawn = children.size() <= limit ? children : children.subList(0, limit);
     int hidden =
-        children.stream().skip(drawn.size()).mapToInt(child -> Math.max(1, tree.resources(child))).sum();
+        children.stream()
+            .skip(drawn.size())
+            .mapToInt(child -> Math.max(1, tree.resources(child)))
+            .sum();
     branches.put(node, new Folded(drawn, hidden));
     return drawn.size() + drawn.stream().mapToInt(child -> fold(child, most)).sum();
   }
@@ -94,7 +91,8 @@ final class ReachDrawing {
   /// How many leaves the branch of a node has; the count of what is folded is one.
   private int leaves(int node) {
     Folded branch = branch(node);
-    int below = branch.drawn().stream().mapToInt(this::leaves).sum() + (branch.hidden() > 0 ? 1 : 0);
+    int below =
+        branch.drawn().stream().mapToInt(this::leaves).sum() + (branch.hidden() > 0 ? 1 : 0);
     return Math.max(1, below);
   }
 
@@ -118,7 +116,9 @@ final class ReachDrawing {
       boolean isHot = hot.contains(child) && (node == tree.root() || hot.contains(node));
       links.add(new Link(curve(node, child), isHot));
       NodeRef ref = NodeRef.of(snapshot, child);
-      marks.add(new Mark(ref.tone(), shape(ref.kind(), x(child), y(child)), ref.word() + ": " + ref.name()));
+      marks.add(
+          new Mark(
+              ref.tone(), shape(ref.kind(), x(child), y(child)), ref.word() + ": " + ref.name()));
       outline(child);
     }
     if (branch.hidden() > 0) {
@@ -134,7 +134,21 @@ final class ReachDrawing {
     double cy = ReachPicture.CENTRE_Y + radius * Math.sin(turn) + 3.5;
     taken.add(new double[] {cx - 14, cy - 10, cx + 14, cy + 2});
     labels.add(
-        new Label(one(cx), one(cy), "middle", "count-node halo", "entitlement", "+" + branch.hidden()));
+        new Label(
+            one(cx), one(cy), "middle", "count-node halo", "entitlement", "+" + branch.hidden()));
+  }
+
+  /// Keeps names off the nodes and the numbers of the rings.
+  private void reserve(List<Ring> rings) {
+    for (int node : angles.keySet()) {
+      taken.add(new double[] {x(node) - 6, y(node) - 6, x(node) + 6, y(node) + 6});
+    }
+    taken.add(new double[] {310 - 13, 238 - 13, 310 + 13, 238 + 13});
+    for (Ring ring : rings) {
+      double x = Double.parseDouble(ring.labelX());
+      double y = Double.parseDouble(ring.labelY());
+      taken.add(new double[] {x - 4, y - 9, x + 4, y + 1});
+    }
   }
 
   /// Names the nodes that matter, unless a name would lie on another one.
@@ -143,10 +157,14 @@ final class ReachDrawing {
     List<Integer> rest =
         angles.keySet().stream()
             .filter(node -> node != root && !wanted.contains(node))
-            .filter(node -> hot.contains(node) || snapshot.node(node).crownJewel() || node == shaded
-                || tree.resources(node) * 12 > tree.resources(root))
+            .filter(node ->
+                hot.contains(node)
+                    || snapshot.node(node).crownJewel()
+                    || node == shaded
+                    || tree.resources(node) * 12 > tree.resources(root))
             .sorted(
-                Comparator.<Integer>comparingInt(node -> hot.contains(node) || node == shaded ? 0 : 1)
+                Comparator.<Integer>comparingInt(
+                        node -> hot.contains(node) || node == shaded ? 0 : 1)
                     .thenComparing(node -> snapshot.node(node).crownJewel() ? 0 : 1)
                     .thenComparing(node -> -tree.resources(node))
                     .thenComparing(node -> snapshot.node(node).key()))
@@ -165,7 +183,8 @@ final class ReachDrawing {
     double y = y(node) + 4 + (anchor.equals("middle") ? 13 * Math.signum(sin) : 0);
     double left = anchor.equals("start") ? x : anchor.equals("end") ? x - width : x - width / 2;
     double[] box = {left, y - 10, left + width, y + 3};
-    boolean fits = box[0] > 0 && box[2] < 620 && taken.stream().noneMatch(other -> overlap(box, other));
+    boolean fits =
+        box[0] > 0 && box[2] < 620 && taken.stream().noneMatch(other -> overlap(box, other));
     if (fits) {
       taken.add(box);
       boolean strong = hot.contains(node) || snapshot.node(node).crownJewel() || node == shaded;
@@ -197,27 +216,33 @@ final class ReachDrawing {
 
   private String curve(int from, int to) {
     if (tree.hops(from) == 0) {
-      return "M%d %dL%s %s".formatted(ReachPicture.CENTRE_X, ReachPicture.CENTRE_Y, one(x(to)), one(y(to)));
+      return "M%d %dL%s %s"
+          .formatted(ReachPicture.CENTRE_X, ReachPicture.CENTRE_Y, one(x(to)), one(y(to)));
     }
     double middle = (radius(tree.hops(from)) + radius(tree.hops(to))) / 2;
     return "M%s %sC%s %s %s %s %s %s"
         .formatted(
-            one(x(from)), one(y(from)),
+            one(x(from)),
+            one(y(from)),
             one(ReachPicture.CENTRE_X + middle * Math.cos(angle(from))),
             one(ReachPicture.CENTRE_Y + middle * Math.sin(angle(from))),
             one(ReachPicture.CENTRE_X + middle * Math.cos(angle(to))),
             one(ReachPicture.CENTRE_Y + middle * Math.sin(angle(to))),
-            one(x(to)), one(y(to)));
+            one(x(to)),
+            one(y(to)));
   }
 
   private String wedge(double from, double width) {
     double radius = OUTER + 6;
     return "M%d %dL%s %sA%s %s 0 %d 1 %s %sz"
         .formatted(
-            ReachPicture.CENTRE_X, ReachPicture.CENTRE_Y,
+            ReachPicture.CENTRE_X,
+            ReachPicture.CENTRE_Y,
             one(ReachPicture.CENTRE_X + radius * Math.cos(from)),
             one(ReachPicture.CENTRE_Y + radius * Math.sin(from)),
-            one(radius), one(radius), width > Math.PI ? 1 : 0,
+            one(radius),
+            one(radius),
+            width > Math.PI ? 1 : 0,
             one(ReachPicture.CENTRE_X + radius * Math.cos(from + width)),
             one(ReachPicture.CENTRE_Y + radius * Math.sin(from + width)));
   }
@@ -245,7 +270,9 @@ final class ReachDrawing {
   }
 
   private double radius(int hops) {
-    return hops == 0 ? 0 : 44 + (OUTER - 44) * (tree.maxHops() == 1 ? 0.5 : (hops - 1.0) / (tree.maxHops() - 1));
+    return hops == 0
+        ? 0
+        : 44 + (OUTER - 44) * (tree.maxHops() == 1 ? 0.5 : (hops - 1.0) / (tree.maxHops() - 1));
   }
 
   private double x(int node) {

@@ -20,8 +20,10 @@ public final class Shells {
   }
 
   /// The frame as of now.
-  public Shell now() {
+  ///
+  /// @param waitingRuns remediation runs that wait for a person or are under way
+  public Shell now(long waitingRuns) {
     return Shell.of(
-        findings.open().size(), 0, harvests.all(), identities.of(current.snapshot()));
+        findings.open().size(), waitingRuns, harvests.all(), identities.of(current.snapshot()));
   }
 }

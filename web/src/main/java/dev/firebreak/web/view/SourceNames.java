@@ -20,11 +20,10 @@ public final class SourceNames {
     SourceNames all = new SourceNames();
     snapshot
         .nodes(NodeKind.SOURCE)
-        .forEach(
-            i -> {
-              Node node = snapshot.node(i);
-              all.names.put(idOf(node), node.name());
-            });
+        .forEach(i -> {
+          Node node = snapshot.node(i);
+          all.names.put(idOf(node), node.name());
+        });
     return all;
   }
 

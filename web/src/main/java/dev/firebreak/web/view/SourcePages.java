@@ -44,12 +44,11 @@ public final class SourcePages {
     GraphSnapshot snapshot = current.snapshot();
     Map<String, Correlation> joined = correlations.of(snapshot);
     return harvests.all().stream()
-        .map(
-            source ->
-                new SourceView(
-                    NodeRef.of(snapshot, source.key(), NodeKind.SOURCE, source.name()),
-                    source,
-                    joined.getOrDefault(source.id(), Correlation.NONE)))
+        .map(source ->
+            new SourceView(
+                NodeRef.of(snapshot, source.key(), NodeKind.SOURCE, source.name()),
+                source,
+                joined.getOrDefault(source.id(), Correlation.NONE)))
         .toList();
   }
 
@@ -62,25 +61,23 @@ public final class SourcePages {
     Map<String, Set<Integer>> owned = new HashMap<>();
     snapshot
         .edges(EdgeKind.OWNS)
-        .forEach(
-            e -> {
-              Edge edge = snapshot.edge(e);
-              String source = sourceOf(snapshot, edge.to());
-              String rule = edge.rule();
-              rules
-                  .computeIfAbsent(source, _ -> new TreeMap<>())
-                  .merge(rule == null ? "no rule recorded" : rule, 1, Integer::sum);
-              owned.computeIfAbsent(source, _ -> new HashSet<>()).add(edge.to());
-            });
+        .forEach(e -> {
+          Edge edge = snapshot.edge(e);
+          String source = sourceOf(snapshot, edge.to());
+          String rule = edge.rule();
+          rules
+              .computeIfAbsent(source, _ -> new TreeMap<>())
+              .merge(rule == null ? "no rule recorded" : rule, 1, Integer::sum);
+          owned.computeIfAbsent(source, _ -> new HashSet<>()).add(edge.to());
+        });
     Map<String, Correlation> all = new HashMap<>();
-    accounts.forEach(
-        (source, count) ->
-            all.put(
-                source,
-                new Correlation(
-                    count,
-                    rules.getOrDefault(source, new TreeMap<>()),
-                    count - owned.getOrDefault(source, Set.of()).size())));
+    accounts.forEach((source, count) ->
+        all.put(
+            source,
+            new Correlation(
+                count,
+                rules.getOrDefault(source, new TreeMap<>()),
+                count - owned.getOrDefault(source, Set.of()).size())));
     return all;
   }
 

@@ -1,0 +1,284 @@
+package dev.firebreak.remediation.run;
+
+import dev.firebreak.analytics.finding.AccessPath;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKey;
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.providers.ScimProvider;
+import dev.firebreak.providers.SeenRequest;
+import dev.firebreak.providers.fault.Fault;
+import dev.firebreak.providers.fault.FaultyServer;
+import dev.firebreak.remediation.evidence.Entry;
+import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.plan.Deactivate;
+import dev.firebreak.remediation.plan.Effect;
+import dev.firebreak.remediation.plan.LiveReader;
+import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.Proposal;
+import dev.firebreak.remediation.plan.RemoveGrant;
+import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.RemoveRight;
+import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.scim.client.Auth;
+import dev.firebreak.scim.client.CapabilityProfile;
+import dev.firebreak.scim.client.Connection;
+import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.scim.client.Secret;
+import dev.firebreak.scim.client.Support;
+import dev.firebreak.scim.resource.ScimResource;
+import dev.firebreak.testkit.SharedNeo4j;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A real service provider behind a server that can misbehave, real evidence, a real graph, and the
+/// engine over all of it.
+final class Estate implements AutoCloseable {
+  static final String SOURCE = "strongroom";
+  static final String GROUP_ENTITLEMENTS =
+      "urn:firebreak:params:scim:schemas:extension:access:1.0:Group:entitlements";
+
+  static final RemoveMember MARTA_OUT = member("u1", "m.okonjo");
+  static final RemoveMember HANA_OUT = member("u2", "h.kovac");
+  static final RemoveGrant PAY_OFF =
+      new RemoveGrant(
+          key("User", "u1"), "entitlements", "pay", "Pay", key("User", "u1"), "m.okonjo");
+  static final RemoveGrant GROUP_PAY_OFF =
+      new RemoveGrant(
+          key("Group", "g1"), GROUP_ENTITLEMENTS, "pay", "Pay", key("Group", "g1"), "Finance");
+  static final RemoveRight RETRIEVE_OFF =
+      new RemoveRight(
+          key("ContainerPermission", "SAFE-1:g1"),
+          "RetrieveAccounts",
+          "SAFE-1",
+          key("Group", "g1"),
+          "Finance");
+  static final Deactivate MARTA_OFF = new Deactivate(key("User", "u1"), "m.okonjo", "Strongroom");
+
+  final TestClock clock = new TestClock();
+  final List<Duration> pauses = new ArrayList<>();
+  final List<NodeKey> refreshed = new ArrayList<>();
+  final ScimProvider provider;
+  final FaultyServer server;
+  final IdentityGraph graph;
+  final RunStore store;
+  final Path folder;
+  private final ScimClient client;
+  private CapabilityProfile capabilities;
+  EvidenceLog evidence;
+  Guardrails guardrails = Guardrails.standard();
+  RunListener listener = RunListener.NONE;
+
+  private Estate(Path folder) throws IOException {
+    this.folder = folder;
+    provider = ScimProvider.named(SOURCE).bearer("t").clock(clock).start();
+    server = FaultyServer.inFrontOf(provider, new Fault.None());
+    client =
+        new ScimClient(
+            new Connection(
+                SOURCE,
+                server.baseUri(),
+                new Auth.Bearer(Secret.of("t")),
+                Duration.ofSeconds(20),
+                100,
+                1 << 20,
+                true),
+            clock);
+    capabilities = client.capabilities();
+    load();
+    graph = IdentityGraph.connect(SharedNeo4j.uri(), null, null);
+    store = new RunStore(graph);
+    evidence = EvidenceLog.open(folder, clock);
+  }
+
+  static Estate in(Path folder) throws IOException {
+    return new Estate(folder);
+  }
+
+  /// Makes the source one that has no versions.
+  Estate withoutVersions() {
+    capabilities =
+        new CapabilityProfile(
+            capabilities.patch(),
+            Support.NO,
+            capabilities.filter(),
+            capabilities.sort(),
+            capabilities.bulk(),
+            capabilities.maxResults());
+    return this;
+  }
+
+  private void load() {
+    provider.load(
+        "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
+    group("g1", "u1", "u2", "u3");
+    provider.load(
+        "/ContainerPermissions",
+        List.of(
+            """
+            {"schemas":["urn:ietf:params:scim:schemas:pam:1.0:ContainerPermission"],
+             "id":"SAFE-1:g1","container":{"value":"SAFE-1","$ref":"../Containers/SAFE-1"},
+             "group":{"value":"g1"},"rights":["UseAccounts","RetrieveAccounts"]}\
+            """));
+  }
+
+  private static String user(String id, String name) {
+    return """
+    {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"%s","userName":"%s",
+     "externalId":"ext-%s","active":true,
+     "entitlements":[{"value":"pay","display":"Pay"},{"value":"view","display":"View"}]}\
+    """
+        .formatted(id, name, id);
+  }
+
+  /// Puts a group in place of what was there, as its administrator would.
+  void group(String id, String... members) {
+    List<String> list = new ArrayList<>();
+    for (String member : members) {
+      list.add("{\"value\":\"%s\",\"type\":\"User\"}".formatted(member));
+    }
+    provider.load(
+        "/Groups",
+        List.of(
+            """
+            {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group",
+               "urn:firebreak:params:scim:schemas:extension:access:1.0:Group"],
+             "id":"%s","displayName":"Finance","members":[%s],
+             "urn:firebreak:params:scim:schemas:extension:access:1.0:Group":
+               {"entitlements":[{"value":"pay","display":"Pay"},{"value":"view","display":"View"}]}}\
+            """
+                .formatted(id, String.join(",", list))));
+  }
+
+  /// The engine, as it is after a start.
+  Remediation engine() {
+    return new Remediation(
+        evidence,
+        sources(),
+        this::refresh,
+        store,
+        guardrails,
+        clock,
+        pauses::add,
+        run -> listener.changed(run));
+  }
+
+  /// Closes the evidence and opens it again, as a restart does.
+  void restart() throws IOException {
+    evidence.close();
+    evidence = EvidenceLog.open(folder, clock);
+  }
+
+  Sources sources() {
+    return new Sources() {
+      @Override
+      public boolean knows(String source) {
+        return source.equals(SOURCE);
+      }
+
+      @Override
+      public ScimClient client(String source) {
+        return client;
+      }
+
+      @Override
+      public CapabilityProfile capabilities(String source) {
+        return capabilities;
+      }
+    };
+  }
+
+  private Reharvest.Observation refresh(NodeKey resource) {
+    refreshed.add(resource);
+    return switch (new LiveReader(sources()).read(resource)) {
+      case LiveReader.Reading.Shown(var live) ->
+          new Reharvest.Observation(live.resource(), live.version());
+      case LiveReader.Reading.Gone _ -> new Reharvest.Observation(null, null);
+      case LiveReader.Reading.Unauthorized(var detail) -> throw new IllegalStateException(detail);
+      case LiveReader.Reading.Unanswered(var detail) -> throw new IllegalStateException(detail);
+    };
+  }
+
+  /// Proposes, tries and has somebody else approve.
+  Run approved(Remediation engine, PlannedChange... changes) {
+    Run run = engine.propose(proposal(changes), "ana");
+    engine.dryRun(run.id(), "ana");
+    return engine.approve(run.id(), run.plan().hash(), "ben", "fine");
+  }
+
+  static Proposal proposal(PlannedChange... changes) {
+    AccessPath.Stop marta =
+        new AccessPath.Stop(
+            NodeKind.IDENTITY, NodeKey.identity("marta").value(), "Marta", null, Active.YES);
+    Finding finding =
+        new Finding(
+            new FindingKey(FindingKind.TOXIC, "AP-03", marta.key(), ""),
+            "Vendor and payment",
+            1,
+            Severity.CRITICAL,
+            NodeKind.IDENTITY,
+            "Marta",
+            "Marta can do both.",
+            List.of(new AccessPath("Pay", "", List.of(marta), List.of())),
+            1,
+            List.of());
+    return new Proposal(
+        finding,
+        List.of(changes),
+        List.of(),
+        new Effect(
+            new Effect.Radius(12, 400),
+            new Effect.Radius(3, 20),
+            1,
+            List.of(finding.id()),
+            new Effect.Use(0, 1, 0)),
+        List.of(),
+        "");
+  }
+
+  ScimResource shown(String endpoint, String id) {
+    return ScimResource.parse(provider.get(endpoint, id).orElseThrow());
+  }
+
+  List<String> members() {
+    return shown("/Groups", "g1").texts("members");
+  }
+
+  /// What reached the provider itself and could have changed something.
+  List<SeenRequest> patches() {
+    return provider.requests().stream().filter(request -> !request.method().equals("GET")).toList();
+  }
+
+  /// What was sent towards the provider and could have changed something.
+  long patchesSent() {
+    return server.requests().stream().filter(request -> !request.startsWith("GET ")).count();
+  }
+
+  List<String> evidenceTypes(String runId) {
+    return evidence.entries(runId).stream().map(Entry::type).toList();
+  }
+
+  private static RemoveMember member(String id, String name) {
+    return new RemoveMember(key("Group", "g1"), "Finance", key("User", id), name);
+  }
+
+  static NodeKey key(String type, String id) {
+    return new NodeKey(SOURCE, type, id);
+  }
+
+  @Override
+  public void close() throws IOException {
+    evidence.close();
+    graph.close();
+    client.close();
+    server.close();
+    provider.close();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.firebreak.web.page;
+
+import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.remediation.run.Run;
+import dev.firebreak.remediation.run.RunState;
+import dev.firebreak.web.view.NotThere;
+import dev.firebreak.web.view.RunPages;
+import dev.firebreak.web.work.Remediations;
+import java.security.Principal;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/// A run from its plan to its proof. What the engine refuses is said on the page that asked.
+@Screen
+final class RemediationScreen {
+
+  private final Remediations remediations;
+  private final RunPages pages;
+
+  RemediationScreen(Remediations remediations, RunPages pages) {
+    this.remediations = remediations;
+    this.pages = pages;
+  }
+
+  @GetMapping("/remediation")
+  String list(Model model) {
+    model.addAttribute("runs", pages.lines(remediations.latest(RunPages.LISTED)));
+    model.addAttribute("off", remediations.off().orElse(null));
+    return "remediation";
+  }
+
+  @GetMapping("/remediation/{id}")
+  String one(@PathVariable String id, Model model) {
+    model.addAttribute("view", pages.of(run(id)));
+    model.addAttribute("off", remediations.off().orElse(null));
+    return "run";
+  }
+
+  @PostMapping("/remediation")
+  String plan(@RequestParam String finding, Principal person, RedirectAttributes next) {
+    try {
+      return "redirect:" + address(remediations.plan(finding, person.getName()).id());
+    } catch (RemediationRefused refused) {
+      return refused("/findings/{id}", finding, refused, next);
+    }
+  }
+
+  @PostMapping("/remediation/{id}/dry-run")
+  String dryRun(@PathVariable String id, Principal person, RedirectAttributes next) {
+    return step(id, next, () -> remediations.dryRun(id, person.getName()));
+  }
+
+  @PostMapping("/remediation/{id}/approve")
+  String approve(
+      @PathVariable String id,
+      @RequestParam String hash,
+      @RequestParam String count,
+      @RequestParam(defaultValue = "") String note,
+      Principal person,
+      RedirectAttributes next) {
+    int changes = run(id).plan().changes().size();
+    if (!count.strip().equals(Integer.toString(changes))) {
+      next.addFlashAttribute(
+          "refused",
+          "Not approved: type %d, the number of changes, to confirm.".formatted(changes));
+      return "redirect:" + address(id);
+    }
+    return step(
+        id,
+        next,
+        () ->
+            remediations.approve(id, hash, person.getName(), note.isBlank() ? null : note.strip()));
+  }
+
+  @PostMapping("/remediation/{id}/start")
+  String start(@PathVariable String id, Principal person, RedirectAttributes next) {
+    if (run(id).state() != RunState.APPROVED) {
+      next.addFlashAttribute("refused", "Run %s is not approved, or was started.".formatted(id));
+      return "redirect:" + address(id);
+    }
+    next.addFlashAttribute("starting", true);
+    return step(id, next, () -> remediations.start(id, person.getName()));
+  }
+
+  @PostMapping("/remediation/{id}/stop")
+  String stop(@PathVariable String id, RedirectAttributes next) {
+    return step(id, next, remediations::stop);
+  }
+
+  private Run run(String id) {
+    return remediations
+        .run(id)
+        .orElseThrow(() -> new NotThere("There is no remediation run " + id + "."));
+  }
+
+  private static String step(String id, RedirectAttributes next, Runnable action) {
+    try {
+      action.run();
+      return "redirect:" + address(id);
+    } catch (RemediationRefused refused) {
+      return refused("/remediation/{id}", id, refused, next);
+    }
+  }
+
+  private static String refused(
+      String page, String id, RemediationRefused refused, RedirectAttributes next) {
+    next.addFlashAttribute("refused", refused.getMessage());
+    return "redirect:" + page.replace("{id}", encoded(id));
+  }
+
+  private static String address(String id) {
+    return "/remediation/" + encoded(id);
+  }
+
+  private static String encoded(String id) {
+    return org.springframework.web.util.UriUtils.encodePathSegment(
+        id, java.nio.charset.StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,250 @@
+package dev.firebreak.web.work;
+
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.run.Analyses;
+import dev.firebreak.analytics.run.FindingStore;
+import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.unused.Usage;
+import dev.firebreak.analytics.unused.UsageReader;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.snapshot.Edge;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.plan.NeverTouch;
+import dev.firebreak.remediation.plan.Planner;
+import dev.firebreak.remediation.plan.PlanningRules;
+import dev.firebreak.remediation.plan.Proposal;
+import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.plan.StillHolds;
+import dev.firebreak.remediation.run.DryRun;
+import dev.firebreak.remediation.run.Guardrails;
+import dev.firebreak.remediation.run.Remediation;
+import dev.firebreak.remediation.run.Run;
+import dev.firebreak.remediation.run.RunListener;
+import dev.firebreak.remediation.run.RunStore;
+import dev.firebreak.remediation.run.RunSummary;
+import dev.firebreak.remediation.run.Waiter;
+import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
+import dev.firebreak.web.view.CurrentGraph;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// From a finding to its proof, for pages and the API: proposals over the current graph, the engine in the
+/// background, and the analysis that says afterwards whether the finding is gone.
+public final class Remediations implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Remediations.class);
+
+  private final Firebreak firebreak;
+  private final FindingStore findings;
+  private final CurrentGraph graph;
+  private final Operations operations;
+  private final RemediationConfig config;
+  private final RunStore runs;
+  private final Remediation engine;
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
+  private @Nullable Judged judged;
+
+  public Remediations(
+      Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations operations) {
+    this.firebreak = firebreak;
+    this.findings = new FindingStore(firebreak.graph());
+    this.graph = graph;
+    this.operations = operations;
+    this.config = Objects.requireNonNull(firebreak.config().remediation());
+    this.runs = new RunStore(firebreak.graph());
+    this.engine =
+        new Remediation(
+            evidence,
+            firebreak.sources(),
+            new GraphReharvest(firebreak, graph::invalidate),
+            runs,
+            new Guardrails(
+                Objects.requireNonNull(config.maxChanges()),
+                neverTouch(),
+                NeverTouch.NONE,
+                config.fourEyes()),
+            firebreak.clock(),
+            Waiter.REAL,
+            RunListener.NONE);
+  }
+
+  /// Settles what a crash interrupted and shows every run of the journal again. Sends nothing.
+  public void recover() {
+    if (engine.isOff().isEmpty()) {
+      List<Run> settled = engine.recover();
+      settled.forEach(run -> log.warn("run {} had been interrupted and was settled", run.id()));
+      if (runs.latest(1).isEmpty()) {
+        engine.rebuild();
+      }
+    }
+  }
+
+  /// Why nothing can be sent at all, if so.
+  public Optional<String> off() {
+    return config.enabled()
+        ? engine.isOff()
+        : Optional.of(
+            "Remediation is off. Set remediation.enabled in the configuration; until then plans and dry"
+                + " runs work and nothing is sent.");
+  }
+
+  /// The smallest change that would end a finding, judged by running the analyses again.
+  public Proposal proposal(Finding finding) {
+    Judged now = judged();
+    return now.planner()
+        .propose(
+            finding,
+            now.snapshot(),
+            StillHolds.rerun(finding, now.open(), now::findings));
+  }
+
+  /// Freezes a plan for an open finding.
+  ///
+  /// @throws RemediationRefused if there is nothing to do or the plan breaks a guardrail
+  public Run plan(String findingId, String by) {
+    StoredFinding found =
+        findings
+            .find(findingId)
+            .orElseThrow(
+                () ->
+                    new RemediationRefused(
+                        Reason.NO_SUCH_PLAN, "There is no finding " + findingId + "."));
+    return engine.propose(proposal(found.finding()), by);
+  }
+
+  /// Does everything but send.
+  public DryRun dryRun(String runId, String by) {
+    return engine.dryRun(runId, by);
+  }
+
+  /// Approves the plan with this hash.
+  public Run approve(String runId, String planHash, String by, @Nullable String note) {
+    return engine.approve(runId, planHash, by, note);
+  }
+
+  /// Starts an approved run in the background, and analyses again when it has ended.
+  ///
+  /// @throws RemediationRefused if remediation is off, or another run is under way
+  public void start(String runId, String by) {
+    off()
+        .ifPresent(
+            why -> {
+              throw new RemediationRefused(Reason.GUARDRAIL, why);
+            });
+    if (engine.underWay().isPresent()) {
+      throw new RemediationRefused(
+          Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
+    }
+    worker.execute(() -> carryOut(runId, by));
+  }
+
+  private void carryOut(String runId, String by) {
+    try {
+      engine.commit(runId, by);
+      operations.analyseNow();
+    } catch (RemediationRefused refused) {
+      log.warn("run {} was refused: {}", runId, refused.getMessage());
+    } catch (RuntimeException e) {
+      log.error("run {} failed: {}", runId, e.getMessage(), e);
+    }
+  }
+
+  /// Lets the run under way send nothing further.
+  public void stop() {
+    engine.stop();
+  }
+
+  /// One run, with what has become of each change so far.
+  public Optional<Run> run(String runId) {
+    return engine.run(runId);
+  }
+
+  /// The latest runs, newest first.
+  public List<RunSummary> latest(int limit) {
+    return runs.latest(limit);
+  }
+
+  /// A snapshot with everything that judging it takes.
+  private record Judged(
+      GraphSnapshot snapshot,
+      Usage usage,
+      List<Finding> open,
+      Planner planner,
+      Firebreak firebreak) {
+
+    List<Finding> findings(GraphSnapshot after) {
+      return Analyses.of(
+              after,
+              usage,
+              firebreak.sources().all().stream()
+                  .filter(SourceConfig::authoritative)
+                  .map(SourceConfig::id)
+                  .collect(Collectors.toUnmodifiableSet()),
+              firebreak.analysisRules())
+          .findings();
+    }
+  }
+
+  private synchronized Judged judged() {
+    GraphSnapshot snapshot = graph.snapshot();
+    Judged before = judged;
+    if (before != null && before.snapshot() == snapshot) {
+      return before;
+    }
+    Usage usage = UsageReader.read(firebreak.graph());
+    Duration window = Duration.ofDays(firebreak.analysisRules().unusedWindowDays());
+    Planner planner =
+        new Planner(
+            new PlanningRules(
+                firebreak.sources()::knows,
+                neverTouch(),
+                edge -> lastUsed(snapshot, usage, edge),
+                window));
+    List<Finding> open = findings.open().stream().map(StoredFinding::finding).toList();
+    Judged now = new Judged(snapshot, usage, open, planner, firebreak);
+    judged = now;
+    return now;
+  }
+
+  private static Optional<Instant> lastUsed(GraphSnapshot snapshot, Usage usage, Edge edge) {
+    if (edge.kind() != EdgeKind.HOLDS) {
+      return Optional.empty();
+    }
+    return usage.lastUsed(
+        snapshot.node(edge.from()).key(), snapshot.node(edge.to()).key());
+  }
+
+  private NeverTouch neverTouch() {
+    return new NeverTouch(Objects.requireNonNull(config.neverTouch()));
+  }
+
+  /// Lets the run under way come to its end, for a while, then gives up waiting: what is not finished is
+  /// settled by [#recover()] at the next start.
+  @Override
+  public void close() {
+    engine.stop();
+    worker.shutdown();
+    try {
+      if (!worker.awaitTermination(30, TimeUnit.SECONDS)) {
+        log.warn("a remediation run did not end in time; it is settled at the next start");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
