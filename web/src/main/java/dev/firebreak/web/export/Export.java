@@ -67,6 +67,16 @@ public final class Export {
     }
   }
 
+  /// These lines of effective access.
+  public static void access(Stream<EffectiveAccess> lines, Format format, Writer out) {
+    write(ACCESS, lines, format, out);
+  }
+
+  /// These findings.
+  public static void findings(Stream<StoredFinding> lines, Format format, Writer out) {
+    write(FINDINGS, lines, format, out);
+  }
+
   /// The open findings.
   public static void findings(IdentityGraph graph, Format format, Writer out) {
     findings(new FindingStore(graph), FindingFilter.OPEN, format, out);

@@ -86,7 +86,7 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.thymeleaf.servlet.produce-partial-output-while-processing", false);
     properties.put("server.error.whitelabel.enabled", false);
     properties.put("springdoc.api-docs.path", "/v3/api-docs");
-    properties.put("springdoc.show-actuator", false);
+    properties.put("springdoc.paths-to-match", "/api/**");
     return properties;
   }
 

@@ -1,0 +1,56 @@
+package dev.firebreak.web.api;
+
+import dev.firebreak.remediation.evidence.EvidenceBroken;
+import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.web.view.NotThere;
+import dev.firebreak.web.view.NotUnderstood;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/// Every error of the API is a problem detail (RFC 9457) whose `detail` is one sentence.
+@RestControllerAdvice(basePackageClasses = ApiProblems.class)
+final class ApiProblems extends ResponseEntityExceptionHandler {
+
+  @ExceptionHandler
+  ProblemDetail notThere(NotThere failure) {
+    return problem(HttpStatus.NOT_FOUND, "Not found", failure.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail notUnderstood(NotUnderstood failure) {
+    return problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail refused(RemediationRefused failure) {
+    HttpStatus status =
+        switch (failure.reason()) {
+          case NO_SUCH_PLAN -> HttpStatus.NOT_FOUND;
+          case NOT_ALLOWED, GUARDRAIL -> HttpStatus.FORBIDDEN;
+          case UNREADABLE -> HttpStatus.BAD_GATEWAY;
+          case NO_EVIDENCE -> HttpStatus.SERVICE_UNAVAILABLE;
+          case NOTHING_TO_DO, ALTERED, OUT_OF_ORDER, EXPIRED, USED, BUSY -> HttpStatus.CONFLICT;
+        };
+    ProblemDetail problem = problem(status, "Refused", failure.getMessage());
+    problem.setProperty("reason", failure.reason().name().toLowerCase(Locale.ROOT));
+    return problem;
+  }
+
+  @ExceptionHandler
+  ProblemDetail broken(EvidenceBroken failure) {
+    return problem(
+        HttpStatus.SERVICE_UNAVAILABLE, "Evidence cannot be read", failure.getMessage());
+  }
+
+  private static ProblemDetail problem(
+      HttpStatus status, String title, @Nullable String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(detail));
+    problem.setTitle(title);
+    return problem;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.firebreak.web.api;
+
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.run.FindingEvent;
+import dev.firebreak.analytics.run.StoredFinding;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A finding as the API tells it.
+///
+/// @param lastRun the id of the last analysis in which it held
+record FindingAnswer(
+    String id,
+    StoredFinding.State state,
+    Instant openedAt,
+    @Nullable Instant resolvedAt,
+    String lastRun,
+    Finding finding) {
+
+  /// A page of findings.
+  ///
+  /// @param total how many match altogether
+  /// @param page from 1
+  record Page(long total, int page, int pages, List<FindingAnswer> findings) {}
+
+  /// A finding and what happened to it.
+  record WithHistory(FindingAnswer finding, List<FindingEvent> history) {}
+
+  static FindingAnswer of(StoredFinding stored) {
+    return new FindingAnswer(
+        stored.id(),
+        stored.state(),
+        stored.openedAt(),
+        stored.resolvedAt(),
+        stored.lastRun(),
+        stored.finding());
+  }
+}

@@ -1,0 +1,137 @@
+package dev.firebreak.web.api;
+
+import dev.firebreak.analytics.blastradius.EffectiveAccess;
+import dev.firebreak.analytics.blastradius.Exposure;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.web.export.Export;
+import dev.firebreak.web.view.ContainerPages;
+import dev.firebreak.web.view.Contributors;
+import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.FindingLists;
+import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.view.IdentityPages;
+import dev.firebreak.web.view.NodePages;
+import dev.firebreak.web.view.NodeRef;
+import dev.firebreak.web.view.NotThere;
+import dev.firebreak.web.view.SearchPages;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The identity graph: nodes by key, who reaches what, and search. Keys hold slashes, so they travel
+/// as the parameter `key`.
+@RestController
+@RequestMapping("/api/v1")
+final class GraphApi {
+
+  private final CurrentGraph current;
+  private final IdentityPages identities;
+  private final ContainerPages containers;
+  private final NodePages nodes;
+  private final SearchPages search;
+  private final FindingsReader findings;
+  private final FindingLists lists;
+
+  GraphApi(
+      CurrentGraph current,
+      IdentityPages identities,
+      ContainerPages containers,
+      NodePages nodes,
+      SearchPages search,
+      FindingsReader findings,
+      FindingLists lists) {
+    this.current = current;
+    this.identities = identities;
+    this.containers = containers;
+    this.nodes = nodes;
+    this.search = search;
+    this.findings = findings;
+    this.lists = lists;
+  }
+
+  /// All about one identity but its picture.
+  record IdentityAnswer(
+      NodeRef node,
+      List<NodePages.Fact> facts,
+      List<NodeRef> managers,
+      List<NodeRef> reports,
+      List<IdentityPages.AccountLine> accounts,
+      IdentityPages.ReachSums reach,
+      List<IdentityPages.JewelLine> crownJewels,
+      List<Contributors.Contributor> contributors,
+      List<FindingLists.FindingLine> findings) {}
+
+  /// All about one safe.
+  record ContainerAnswer(
+      ContainerPages.ContainerPage safe, List<FindingLists.FindingLine> findings) {}
+
+  @GetMapping("/identities")
+  IdentityAnswer identity(@RequestParam String key) {
+    IdentityPages.IdentityPage page = identities.of(key, Set.of());
+    return new IdentityAnswer(
+        page.node(),
+        page.facts(),
+        page.managers(),
+        page.reports(),
+        page.accounts(),
+        page.reach(),
+        page.crownJewels(),
+        page.contributors(),
+        lists.lines(findings.about(key)));
+  }
+
+  @GetMapping("/containers")
+  ContainerAnswer container(@RequestParam String key) {
+    return new ContainerAnswer(containers.of(key), lists.lines(findings.about(key)));
+  }
+
+  @GetMapping("/nodes")
+  NodePages.NodePage node(@RequestParam String key) {
+    return nodes.of(key);
+  }
+
+  /// Everyone who reaches a node, nearest first.
+  @GetMapping("/exposure")
+  Exposure exposure(@RequestParam String key) {
+    GraphSnapshot snapshot = current.snapshot();
+    return Exposure.of(
+        snapshot, snapshot.find(key).orElseThrow(() -> NotThere.node("node", key)));
+  }
+
+  @GetMapping("/search")
+  SearchPages.SearchPage search(@RequestParam String q) {
+    return search.of(q, null);
+  }
+
+  /// Effective access of everybody, or of one identity, as a file.
+  @GetMapping("/access")
+  void access(
+      @RequestParam(required = false) @Nullable String identity,
+      @RequestParam(defaultValue = "json") String format,
+      HttpServletResponse response)
+      throws IOException {
+    GraphSnapshot snapshot = current.snapshot();
+    if (identity != null && snapshot.find(identity).isEmpty()) {
+      throw NotThere.node("identity", identity);
+    }
+    Download.send(
+        response,
+        "access",
+        Download.format(format),
+        (form, out) -> {
+          try (Stream<EffectiveAccess> lines = EffectiveAccess.stream(snapshot)) {
+            Export.access(
+                lines.filter(line -> identity == null || line.identity().equals(identity)),
+                form,
+                out);
+          }
+        });
+  }
+}

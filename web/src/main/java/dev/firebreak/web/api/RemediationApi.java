@@ -1,0 +1,132 @@
+package dev.firebreak.web.api;
+
+import dev.firebreak.remediation.run.DryRun;
+import dev.firebreak.remediation.run.Run;
+import dev.firebreak.remediation.run.RunItem;
+import dev.firebreak.remediation.run.RunState;
+import dev.firebreak.remediation.run.RunSummary;
+import dev.firebreak.web.view.NotThere;
+import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.RunPages;
+import dev.firebreak.web.work.Remediations;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/// Remediation: plan, dry run, approve, start, look.
+@RestController
+@RequestMapping("/api/v1/remediations")
+final class RemediationApi {
+
+  private final Remediations remediations;
+
+  RemediationApi(Remediations remediations) {
+    this.remediations = remediations;
+  }
+
+  /// What to plan.
+  ///
+  /// @param finding the short name of an open finding
+  record PlanRequest(@Nullable String finding) {}
+
+  /// An approval of exactly the plan with this hash.
+  record ApprovalRequest(@Nullable String planHash, @Nullable String note) {}
+
+  /// A run as the API tells it.
+  ///
+  /// @param plan the frozen plan, as it was hashed
+  record RunAnswer(
+      String id,
+      RunState state,
+      String planHash,
+      JsonNode plan,
+      @Nullable DryRun dryRun,
+      Run.@Nullable Signed approval,
+      Run.@Nullable Signed started,
+      @Nullable Instant finishedAt,
+      List<RunItem> items,
+      @Nullable String message) {
+
+    static RunAnswer of(Run run) {
+      return new RunAnswer(
+          run.id(),
+          run.state(),
+          run.plan().hash(),
+          run.plan().content(),
+          run.dryRun(),
+          run.approval(),
+          run.started(),
+          run.finishedAt(),
+          run.items(),
+          run.message());
+    }
+  }
+
+  @GetMapping
+  List<RunSummary> list() {
+    return remediations.latest(RunPages.LISTED);
+  }
+
+  @GetMapping("/{id}")
+  RunAnswer one(@PathVariable String id) {
+    return RunAnswer.of(run(id));
+  }
+
+  /// Freezes a plan for a finding.
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  RunAnswer plan(@RequestBody PlanRequest request, Principal person) {
+    if (request.finding() == null) {
+      throw new NotUnderstood("Send {\"finding\": \"…\"} with the short name of a finding.");
+    }
+    return RunAnswer.of(remediations.plan(request.finding(), person.getName()));
+  }
+
+  /// Does everything but send.
+  @PostMapping("/{id}/dry-run")
+  DryRun dryRun(@PathVariable String id, Principal person) {
+    return remediations.dryRun(id, person.getName());
+  }
+
+  @PostMapping("/{id}/approval")
+  RunAnswer approve(
+      @PathVariable String id, @RequestBody ApprovalRequest request, Principal person) {
+    if (request.planHash() == null) {
+      throw new NotUnderstood("Send {\"planHash\": \"…\"} with the hash of the plan you approve.");
+    }
+    return RunAnswer.of(
+        remediations.approve(id, request.planHash(), person.getName(), request.note()));
+  }
+
+  /// Starts an approved run in the background. Look at the run for its progress.
+  @PostMapping("/{id}/start")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  RunAnswer start(@PathVariable String id, Principal person) {
+    Run run = run(id);
+    remediations.start(id, person.getName());
+    return RunAnswer.of(run);
+  }
+
+  /// Lets the run under way send nothing further.
+  @PostMapping("/stop")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  void stop() {
+    remediations.stop();
+  }
+
+  private Run run(String id) {
+    return remediations
+        .run(id)
+        .orElseThrow(() -> new NotThere("There is no remediation run " + id + "."));
+  }
+}
