@@ -53,9 +53,6 @@ final class EvidenceApi {
   Verification verify() {
     EvidencePages.Check check = pages.check();
     return new Verification(
-        check.intact(),
-        check.verdict().exitCode(),
-        check.verdict().sentence(),
-        check.command());
+        check.intact(), check.verdict().exitCode(), check.verdict().sentence(), check.command());
   }
 }

@@ -63,13 +63,14 @@ public final class WebServer implements AutoCloseable {
           Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
       return new WebServer(context, URI.create("http://" + host(server) + ":" + port), admin);
     } catch (RuntimeException e) {
-      opening.handle(
-          (opened, failed) -> {
+      opening
+          .handle((opened, failed) -> {
             if (opened != null) {
               opened.close();
             }
             return failed;
-          }).join();
+          })
+          .join();
       throw e;
     }
   }

@@ -174,7 +174,9 @@ public final class EvidencePages {
                   seen.resourceId(),
                   seen.source(),
                   shows(": it shows ", seen.present()),
-                  shows(seen.present().isEmpty() ? ": it no longer shows " : "; no longer ", seen.absent()));
+                  shows(
+                      seen.present().isEmpty() ? ": it no longer shows " : "; no longer ",
+                      seen.absent()));
       case Evidence.Decision decision ->
           "%s decided on %s: %s."
               .formatted(

@@ -92,8 +92,7 @@ class EscapingTest {
   /// Elements and attributes that only a name could have brought in.
   private static List<String> liveMarkup(String page) {
     List<String> found = new ArrayList<>();
-    Matcher tag =
-        Pattern.compile("<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>").matcher(page);
+    Matcher tag = Pattern.compile("<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>").matcher(page);
     while (tag.find()) {
       String outsideQuotes = tag.group().replaceAll("\"[^\"]*\"|'[^']*'", "\"\"");
       if (outsideQuotes.matches("(?s)<img\\b.*|.*\\son[a-z]+\\s*=.*|<script>.*")) {

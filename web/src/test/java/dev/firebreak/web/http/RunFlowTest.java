@@ -60,13 +60,17 @@ class RunFlowTest {
 
     String run = location(person.post("/remediation", Map.of("finding", finding)));
     assertThat(run).matches("/remediation/R-[0-9]+");
-    assertThat(person.get(run).body()).contains("Reads everything that would change, live, and sends nothing.");
+    assertThat(person.get(run).body())
+        .contains("Reads everything that would change, live, and sends nothing.");
     assertThat(person.get("/findings/" + finding).body()).contains("Already planned");
     assertThat(person.get("/remediation").body()).contains("1 run waits for you");
 
     location(person.post(run + "/dry-run", Map.of()));
     String tried = person.get(run).body();
-    assertThat(tried).contains("Would apply").contains("What would be sent").contains("PATCH /Users/u2");
+    assertThat(tried)
+        .contains("Would apply")
+        .contains("What would be sent")
+        .contains("PATCH /Users/u2");
     assertThat(active("u2")).as("a dry run sends nothing").isTrue();
 
     String hash = group(tried, "name=\"hash\" value=\"([0-9a-f]{64})\"");
@@ -78,11 +82,12 @@ class RunFlowTest {
     location(
         person.post(
             run + "/approve", Map.of("hash", hash, "count", "1", "note", "She left in May")));
-    assertThat(person.get(run).body()).contains("She left in May").contains("Run: send this change");
+    assertThat(person.get(run).body())
+        .contains("She left in May")
+        .contains("Run: send this change");
     location(person.post(run + "/start", Map.of()));
 
-    String done =
-        until(run, body -> body.contains("the graph no longer shows the finding"));
+    String done = until(run, body -> body.contains("the graph no longer shows the finding"));
     assertThat(done).contains("Verified").contains("1 of 1").contains("Resolved");
     assertThat(done).as("a page that is done stops asking").doesNotContain("hx-trigger");
     assertThat(active("u2")).isFalse();

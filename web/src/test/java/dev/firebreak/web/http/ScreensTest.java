@@ -52,7 +52,8 @@ class ScreensTest {
         .contains("What changes if you fix it")
         .contains("Nothing is sent before a dry run and an approval.")
         .contains("Opened by analysis 1");
-    assertThat(page).containsPattern("edge is-cut[^>]*><span>member of<span class=\"hidden-label\">");
+    assertThat(page)
+        .containsPattern("edge is-cut[^>]*><span>member of<span class=\"hidden-label\">");
     assertThat(page).containsPattern("<h1>[^<]*<").contains("Plan this change");
   }
 

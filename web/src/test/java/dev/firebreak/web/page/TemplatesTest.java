@@ -34,11 +34,14 @@ class TemplatesTest {
     ban(
         "a condition that the fragment on the same element overrides",
         "<[^>]*th:(?:each|if|unless)=\"[^\"]*\"[^>]*th:replace=|<[^>]*th:replace=\"[^\"]*\"[^>]*th:(?:each|if|unless)=");
-    ban("a form that Spring does not give its token", "<form(?=[^>]*method=\"post\")(?![^>]*th:action)");
+    ban(
+        "a form that Spring does not give its token",
+        "<form(?=[^>]*method=\"post\")(?![^>]*th:action)");
   }
 
   private static final Pattern BANNED_IN_SCRIPTS =
-      Pattern.compile("\\beval\\(|new Function|innerHTML|outerHTML|document\\.write|insertAdjacentHTML");
+      Pattern.compile(
+          "\\beval\\(|new Function|innerHTML|outerHTML|document\\.write|insertAdjacentHTML");
 
   @Test
   void noTemplateHoldsWhatIsBanned() throws IOException {
@@ -97,8 +100,7 @@ class TemplatesTest {
     String sprite = Files.readString(TEMPLATES.resolve("icons.html"));
     try (Stream<Path> files = Files.list(TEMPLATES)) {
       for (Path file : files.toList()) {
-        Matcher use =
-            Pattern.compile("['\"]#?([skn]-[a-z]+)['\"]").matcher(Files.readString(file));
+        Matcher use = Pattern.compile("['\"]#?([skn]-[a-z]+)['\"]").matcher(Files.readString(file));
         while (use.find()) {
           assertThat(sprite).as(file.toString()).contains("id=\"" + use.group(1) + "\"");
         }
@@ -108,13 +110,12 @@ class TemplatesTest {
 
   private static List<String> violations(String name, String text) {
     List<String> found = new ArrayList<>();
-    BANNED.forEach(
-        (what, pattern) -> {
-          Matcher matcher = pattern.matcher(text);
-          if (matcher.find()) {
-            found.add(name + " holds " + what + ": " + matcher.group());
-          }
-        });
+    BANNED.forEach((what, pattern) -> {
+      Matcher matcher = pattern.matcher(text);
+      if (matcher.find()) {
+        found.add(name + " holds " + what + ": " + matcher.group());
+      }
+    });
     return found;
   }
 

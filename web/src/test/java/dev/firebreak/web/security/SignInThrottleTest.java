@@ -14,8 +14,7 @@ class SignInThrottleTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-22T10:00:00Z"));
   private final InstantSource source = now::get;
-  private final SignInThrottle throttle =
-      new SignInThrottle(source.withZone(ZoneOffset.UTC));
+  private final SignInThrottle throttle = new SignInThrottle(source.withZone(ZoneOffset.UTC));
 
   @Test
   void fourFailuresCostNothingAndTheFifthCostsFiveSeconds() {
