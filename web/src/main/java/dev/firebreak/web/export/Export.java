@@ -7,6 +7,8 @@ import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.store.IdentityGraph;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.stream.Stream;
@@ -110,6 +112,11 @@ public final class Export {
                 columns.stream()
                     .map(column -> harmless(String.valueOf(column.value().apply(line))))
                     .toList()));
+    try {
+      csv.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static <T> void json(List<Column<T>> columns, Stream<T> lines, Writer out) {

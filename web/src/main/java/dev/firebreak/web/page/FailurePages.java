@@ -2,6 +2,7 @@ package dev.firebreak.web.page;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -40,6 +41,7 @@ final class FailurePages implements ErrorController {
     if (path.startsWith("/api/") || path.startsWith("/v3/")) {
       ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail(status));
       problem.setTitle(title(status));
+      problem.setInstance(instance(path));
       if (reference != null) {
         problem.setProperty("reference", reference);
       }
@@ -89,6 +91,14 @@ final class FailurePages implements ErrorController {
                   + " reference below."
               : "The request cannot be meant as it was sent. Nothing was changed.";
     };
+  }
+
+  private static @Nullable URI instance(String path) {
+    try {
+      return URI.create(path);
+    } catch (IllegalArgumentException notAnAddress) {
+      return null;
+    }
   }
 
   private static String reference() {

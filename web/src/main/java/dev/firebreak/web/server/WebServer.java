@@ -183,6 +183,11 @@ public final class WebServer implements AutoCloseable {
     return context.getBean(Operations.class);
   }
 
+  /// A part of the running whole, for whoever checks it from outside.
+  <T> T part(Class<T> type) {
+    return context.getBean(type);
+  }
+
   /// Waits until the process is told to end.
   public void await() throws InterruptedException {
     java.util.concurrent.CountDownLatch ended = new java.util.concurrent.CountDownLatch(1);

@@ -168,13 +168,13 @@ public final class EvidencePages {
                   outcome.state().name().toLowerCase(Locale.ROOT),
                   outcome.detail());
       case Evidence.Observation seen ->
-          "%s %s was read back from %s: %d as wished, %d not."
+          "%s %s was read back from %s%s%s."
               .formatted(
                   seen.resourceType(),
                   seen.resourceId(),
                   seen.source(),
-                  seen.present().size(),
-                  seen.absent().size());
+                  shows(": it shows ", seen.present()),
+                  shows(seen.present().isEmpty() ? ": it no longer shows " : "; no longer ", seen.absent()));
       case Evidence.Decision decision ->
           "%s decided on %s: %s."
               .formatted(
@@ -185,5 +185,9 @@ public final class EvidencePages {
       case Evidence.TornTail torn ->
           "A crash had left %d unfinished bytes; they were cut off.".formatted(torn.bytes());
     };
+  }
+
+  private static String shows(String lead, List<String> facts) {
+    return facts.isEmpty() ? "" : lead + String.join(", ", facts);
   }
 }

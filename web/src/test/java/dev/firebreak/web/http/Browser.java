@@ -1,0 +1,106 @@
+package dev.firebreak.web.http;
+
+import dev.firebreak.web.server.TestServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// A browser as far as these tests need one: it keeps cookies, sends forms with the token of the
+/// page they are on, and follows no redirect by itself.
+final class Browser {
+
+  private static final Pattern TOKEN =
+      Pattern.compile("name=\"(?:_csrf|csrf)\"[^>]*(?:value|content)=\"([^\"]+)\"");
+
+  private final URI base = TestServer.running().address();
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+
+  /// A browser in which the admin is signed in.
+  static Browser signedIn() {
+    Browser browser = new Browser();
+    browser.signIn("admin", TestServer.running().password());
+    return browser;
+  }
+
+  HttpResponse<String> signIn(String name, String password) {
+    return post("/login", Map.of("username", name, "password", password), token("/login"));
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  /// Sends a form with the token of the sources page.
+  HttpResponse<String> post(String path, Map<String, String> form) {
+    return post(path, form, token("/sources"));
+  }
+
+  HttpResponse<String> post(String path, Map<String, String> form, String token) {
+    Map<String, String> all = new LinkedHashMap<>(form);
+    if (!token.isEmpty()) {
+      all.put("_csrf", token);
+    }
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(encoded(all))));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(Duration.ofMinutes(1));
+  }
+
+  /// The token of a page.
+  String token(String page) {
+    Matcher matcher = TOKEN.matcher(get(page).body());
+    if (!matcher.find()) {
+      throw new AssertionError("no token on " + page);
+    }
+    return matcher.group(1);
+  }
+
+  String sessionId() {
+    return cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals("firebreak"))
+        .map(cookie -> cookie.getValue())
+        .findFirst()
+        .orElse("");
+  }
+
+  static String encoded(Map<String, String> form) {
+    return form.entrySet().stream()
+        .map(e -> e.getKey() + "=" + encoded(e.getValue()))
+        .collect(Collectors.joining("&"));
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,180 @@
+package dev.firebreak.web.server;
+
+import dev.firebreak.providers.ScimProvider;
+import dev.firebreak.testkit.Scenario;
+import dev.firebreak.testkit.SharedNeo4j;
+import dev.firebreak.web.config.ConfigFile;
+import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.work.Operations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// The whole server, as it is in production, started once for all tests: real Neo4j, two real SCIM
+/// service providers, evidence in a temporary folder.
+public final class TestServer {
+
+  private static final class Running {
+    static final TestServer ONE = start();
+  }
+
+  /// Something that the server answers to.
+  public record Mapping(String method, String path) implements Comparable<Mapping> {
+    @Override
+    public int compareTo(Mapping other) {
+      return (path + method).compareTo(other.path + other.method);
+    }
+  }
+
+  private final WebServer server;
+  private final ScimProvider directory;
+  private final ScimProvider application;
+
+  private TestServer(WebServer server, ScimProvider directory, ScimProvider application) {
+    this.server = server;
+    this.directory = directory;
+    this.application = application;
+  }
+
+  public static TestServer running() {
+    return Running.ONE;
+  }
+
+  private static TestServer start() {
+    try {
+      Path folder = Files.createTempDirectory("firebreak-web-test");
+      Files.writeString(folder.resolve("token"), "test-token");
+      Files.writeString(folder.resolve("sod.yaml"), RULES);
+      ScimProvider directory = ScimProvider.named("hr").bearer("test-token").start();
+      ScimProvider application = ScimProvider.named("ledger").bearer("test-token").start();
+      Path config = folder.resolve("firebreak.yaml");
+      Files.writeString(
+          config,
+          CONFIG
+              .replace("@GRAPH@", SharedNeo4j.uri().toString())
+              .replace("@HR@", directory.baseUri().toString())
+              .replace("@LEDGER@", application.baseUri().toString())
+              .replace("@FOLDER@", folder.toString()));
+      WebServer server = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      return new TestServer(server, directory, application);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public URI address() {
+    return server.address();
+  }
+
+  public String password() {
+    return Objects.requireNonNull(server.newPassword());
+  }
+
+  /// The authoritative source `hr`.
+  public ScimProvider directory() {
+    return directory;
+  }
+
+  /// The source `ledger`.
+  public ScimProvider application() {
+    return application;
+  }
+
+  /// Puts the graph in the place of whatever was there, and analyses it.
+  public void show(String scenario) {
+    SharedNeo4j.clear();
+    Scenario.parse(scenario).load(SharedNeo4j.uri());
+    server.part(Operations.class).analyseNow();
+  }
+
+  /// Leaves nothing in the graph.
+  public void empty() {
+    SharedNeo4j.clear();
+    server.part(CurrentGraph.class).invalidate();
+  }
+
+  /// Everything that a controller answers to; `{…}` in a path stands for anything.
+  public Set<Mapping> mappings() {
+    Set<Mapping> all = new TreeSet<>();
+    for (RequestMappingInfo info :
+        server
+            .part(RequestMappingHandlerMapping.class)
+            .getHandlerMethods()
+            .keySet()) {
+      List<String> methods = new ArrayList<>();
+      info.getMethodsCondition().getMethods().stream()
+          .map(RequestMethod::name)
+          .forEach(methods::add);
+      if (methods.isEmpty()) {
+        methods.addAll(List.of("GET", "POST", "PUT", "DELETE"));
+      }
+      for (String path :
+          Objects.requireNonNull(info.getPathPatternsCondition()).getPatternValues()) {
+        methods.forEach(method -> all.add(new Mapping(method, path)));
+      }
+    }
+    return all;
+  }
+
+  private static final String CONFIG =
+      """
+      organisation: Larkspur
+      data-dir: data
+      graph:
+        uri: @GRAPH@
+      server:
+        port: 0
+      sources:
+        - id: hr
+          name: Personnel
+          kind: directory
+          authoritative: true
+          base-url: @HR@
+          allow-http: true
+          auth:
+            bearer: file:@FOLDER@/token
+        - id: ledger
+          name: Ledger
+          kind: application
+          base-url: @LEDGER@
+          allow-http: true
+          auth:
+            bearer: file:@FOLDER@/token
+      analysis:
+        sod-rules: sod.yaml
+      remediation:
+        enabled: true
+      """;
+
+  private static final String RULES =
+      """
+      functions:
+        - id: create-vendor
+          name: Create vendor
+          any-of:
+            - {source: ledger, entitlement: "*vendor*"}
+        - id: release-payment
+          name: Release payment
+          any-of:
+            - {source: ledger, entitlement: "*payment*"}
+      risks:
+        - id: AP-03
+          name: Vendor and payment
+          level: critical
+          owner: Finance controls
+          frameworks: [SOX ITGC]
+          functions: [create-vendor, release-payment]
+      """;
+}
