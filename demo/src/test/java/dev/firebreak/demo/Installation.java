@@ -18,7 +18,7 @@ import java.time.Clock;
 import java.util.List;
 
 /// A Larkspur, served, and an installation that is configured for it as an operator would.
-record Installation(
+public record Installation(
     Larkspur larkspur, LarkspurProviders providers, Path config, Firebreak firebreak)
     implements AutoCloseable {
 
@@ -56,17 +56,17 @@ record Installation(
   }
 
   /// The key of the identity behind a doorway user.
-  static String identity(Ref person) {
+  public static String identity(Ref person) {
     return NodeKey.identity(person.source() + ":" + person.id()).value();
   }
 
   /// The key of what was read as this resource.
-  static String key(Ref resource) {
+  public static String key(Ref resource) {
     return new NodeKey(resource.source(), resource.type(), resource.id()).value();
   }
 
   /// The key of a right on a safe of the vault.
-  static String right(Ref safe, String right) {
+  public static String right(Ref safe, String right) {
     return new NodeKey(safe.source(), "ContainerRight", safe.id() + ":" + right).value();
   }
 

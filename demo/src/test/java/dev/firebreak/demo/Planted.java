@@ -17,18 +17,18 @@ import java.util.stream.Collectors;
 
 /// What an analysis of a Larkspur must find: everything that was planted, as keys, and nothing
 /// else.
-final class Planted {
+public final class Planted {
 
   private Planted() {}
 
   /// The finding of story (a).
-  static FindingKey toxicPair(Stories stories) {
+  public static FindingKey toxicPair(Stories stories) {
     var pair = stories.toxicPair();
     return new FindingKey(FindingKind.TOXIC, pair.risk(), identity(pair.person()), "");
   }
 
   /// The two ways of story (a), stop by stop.
-  static List<List<String>> toxicPairPaths(Stories stories) {
+  public static List<List<String>> toxicPairPaths(Stories stories) {
     var pair = stories.toxicPair();
     return List.of(
         List.of(
@@ -51,13 +51,13 @@ final class Planted {
   }
 
   /// The finding of story (b).
-  static FindingKey adminSafe(Stories stories) {
+  public static FindingKey adminSafe(Stories stories) {
     return new FindingKey(
         FindingKind.BLAST_RADIUS, "blast-radius", identity(stories.adminSafe().person()), "");
   }
 
   /// The way of story (b) up to what the administrator holds.
-  static List<String> adminSafePath(Stories stories) {
+  public static List<String> adminSafePath(Stories stories) {
     var safe = stories.adminSafe();
     return List.of(
         identity(safe.person()),
@@ -70,7 +70,7 @@ final class Planted {
   }
 
   /// The finding of story (c).
-  static FindingKey leaver(Stories stories) {
+  public static FindingKey leaver(Stories stories) {
     return new FindingKey(
         FindingKind.LEAVER,
         "leaver",
@@ -79,19 +79,19 @@ final class Planted {
   }
 
   /// A finding of story (d).
-  static FindingKey unused(Grant grant) {
+  public static FindingKey unused(Grant grant) {
     return new FindingKey(
         FindingKind.UNUSED, "unused", key(grant.account()), key(grant.entitlement()));
   }
 
   /// The finding of story (e).
-  static FindingKey ownerless(Stories stories) {
+  public static FindingKey ownerless(Stories stories) {
     return new FindingKey(
         FindingKind.OWNERLESS, "ownerless", identity(stories.ownerlessService()), "");
   }
 
   /// The finding of story (f).
-  static FindingKey orphan(Stories stories) {
+  public static FindingKey orphan(Stories stories) {
     return new FindingKey(FindingKind.ORPHAN, "orphan", key(stories.uncorrelatedAccount()), "");
   }
 

@@ -91,6 +91,37 @@ class PlannerTest {
   }
 
   @Test
+  void twoChangesThatNobodyMissesAreBetterThanOneThatSomebodyNeeds() {
+    String ana = graph.identity("ana");
+    String account = graph.account("s", "ana");
+    String pay = graph.entitlement("s", "pay");
+    String job = graph.entitlement("s", "job");
+    graph.owns(ana, account).holds(account, job);
+    for (String way : List.of("a", "b")) {
+      String group = graph.group("s", way);
+      graph.member(account, group).member(graph.account("s", "o" + way), group).holds(group, pay);
+    }
+    Finding finding = SampleGraph.toxic(graph.snapshot(), ana, pay, job);
+    String jobKey = job;
+    GraphSnapshot snapshot = graph.snapshot();
+    Planner knowing =
+        new Planner(
+            new PlanningRules(
+                _ -> true,
+                NeverTouch.NONE,
+                edge ->
+                    Optional.of(
+                        snapshot.node(edge.to()).key().equals(jobKey)
+                            ? SampleGraph.NOW
+                            : Instant.EPOCH),
+                Duration.ofDays(90)));
+    Proposal proposal = knowing.propose(finding, snapshot);
+    assertThat(proposal.changes()).hasSize(2);
+    assertThat(proposal.effect().use()).isEqualTo(new Effect.Use(0, 2, 0));
+    assertThat(sentences(planner.propose(finding, snapshot))).containsExactly("Take job from ana");
+  }
+
+  @Test
   void aUseThatNobodyKnowsOfStaysUnknown() {
     assertThat(propose(marta()).effect().use()).isEqualTo(new Effect.Use(0, 0, 1));
   }

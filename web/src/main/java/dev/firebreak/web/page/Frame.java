@@ -1,5 +1,6 @@
 package dev.firebreak.web.page;
 
+import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
@@ -50,6 +51,11 @@ final class Frame {
   @ExceptionHandler
   ModelAndView notThere(NotThere failure) {
     return FailurePages.page(HttpStatus.NOT_FOUND, "Not found", failure.getMessage(), null);
+  }
+
+  @ExceptionHandler
+  ModelAndView refused(RemediationRefused failure) {
+    return FailurePages.page(HttpStatus.CONFLICT, "Refused", failure.getMessage(), null);
   }
 
   @ExceptionHandler

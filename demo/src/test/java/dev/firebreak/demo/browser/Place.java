@@ -1,0 +1,58 @@
+package dev.firebreak.demo.browser;
+
+import static dev.firebreak.demo.Installation.identity;
+import static dev.firebreak.demo.Installation.key;
+
+import dev.firebreak.demo.Planted;
+import dev.firebreak.demo.larkspur.Stories;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// The pages that can be read before anything was remedied.
+enum Place {
+  OVERVIEW(_ -> "/"),
+  FINDINGS(_ -> "/findings"),
+  FINDINGS_FILTERED(_ -> "/findings?kind=TOXIC&severity=CRITICAL&source=strongroom&q=payment"),
+  FINDINGS_NONE(_ -> "/findings?q=nothing-is-called-so"),
+  FINDING_TOXIC_PAIR(stories -> "/findings/" + Planted.toxicPair(stories).id()),
+  FINDING_ADMIN_SAFE(stories -> "/findings/" + Planted.adminSafe(stories).id()),
+  FINDING_LEAVER(stories -> "/findings/" + Planted.leaver(stories).id()),
+  FINDING_UNUSED(
+      stories -> "/findings/" + Planted.unused(stories.unusedGrants().unused().getFirst()).id()),
+  FINDING_OWNERLESS(stories -> "/findings/" + Planted.ownerless(stories).id()),
+  FINDING_ORPHAN(stories -> "/findings/" + Planted.orphan(stories).id()),
+  IDENTITY_MARTA(stories -> "/identities?key=" + in(identity(stories.toxicPair().person()))),
+  IDENTITY_DARIO(stories -> "/identities?key=" + in(identity(stories.adminSafe().person()))),
+  CONTAINER(stories -> "/containers?key=" + in(key(stories.adminSafe().container()))),
+  GROUP(stories -> "/nodes?key=" + in(key(stories.toxicPair().ledgerGroups().getLast()))),
+  ENTITLEMENT(stories -> "/nodes?key=" + in(key(stories.toxicPair().releasePayment()))),
+  ACCOUNT(stories -> "/nodes?key=" + in(key(stories.toxicPair().ledgerAccount()))),
+  PRIVILEGED_ACCOUNT(stories -> "/nodes?key=" + in(key(stories.adminSafe().secret()))),
+  REMEDIATION(_ -> "/remediation"),
+  EVIDENCE(_ -> "/evidence"),
+  SOURCES(_ -> "/sources"),
+  SEARCH(_ -> "/search?q=okonjo"),
+  SEARCH_EMPTY(_ -> "/search");
+
+  private final Function<Stories, String> address;
+
+  Place(Function<Stories, String> address) {
+    this.address = address;
+  }
+
+  /// Where it is, without the server.
+  String address(Stories stories) {
+    return address.apply(stories);
+  }
+
+  /// What its pictures are called.
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String in(String key) {
+    return URLEncoder.encode(key, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.firebreak.demo.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.firebreak.demo.DemoFolder;
+import dev.firebreak.demo.larkspur.Larkspur;
+import dev.firebreak.demo.larkspur.LarkspurProviders;
+import dev.firebreak.demo.larkspur.Stories;
+import dev.firebreak.web.config.ConfigFile;
+import dev.firebreak.web.server.WebServer;
+import dev.firebreak.web.work.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Larkspur with seed 1, served, harvested and analysed by a web server, and a Chromium beside it.
+/// Two resources with scripts for names are planted before the first harvest.
+final class Stage implements AutoCloseable {
+
+  /// The name of an identity of the directory.
+  static final String IMAGE_NAME = "<img src=x onerror=alert(1)>";
+
+  /// The name of an account of the application that belongs to nobody.
+  static final String SCRIPT_NAME = "\"><script>alert(1)</script>";
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+  private final Larkspur larkspur;
+  private final LarkspurProviders providers;
+  private final WebServer server;
+  private final String password;
+  private final Browser browser;
+  private @Nullable String session;
+
+  private Stage() throws IOException {
+    Clock clock = Clock.systemUTC();
+    larkspur = Larkspur.generate(1, clock.instant());
+    providers = keep(LarkspurProviders.start(larkspur));
+    plantScripts();
+    Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser");
+    Path config = DemoFolder.write(folder.resolve("demo"), larkspur, providers, 0);
+    server = keep(WebServer.start(ConfigFile.load(config), clock, false));
+    password = Objects.requireNonNull(server.newPassword());
+    server.operations().harvestAndAnalyse();
+    browser = keep(Chromium.launch(keep(Playwright.create(Chromium.settings()))));
+    awaitWork();
+  }
+
+  /// Opens everything.
+  static Stage open() {
+    try {
+      return new Stage();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    opened.push(part);
+    return part;
+  }
+
+  private void plantScripts() {
+    providers.doorway().load("/Users", List.of(user("script-1", IMAGE_NAME)));
+    providers.ledgerone().load("/Users", List.of(user("script-2", SCRIPT_NAME)));
+  }
+
+  private static String user(String id, String name) {
+    return """
+    {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"%s","userName":"%s",
+    "displayName":"%s","active":true}\
+    """
+        .formatted(id, id, name.replace("\"", "\\\""));
+  }
+
+  /// Waits for the end of the background work.
+  Job awaitWork() {
+    awaitThat(
+        "the work in the background is over",
+        () -> server.operations().latest().filter(Job::running).isEmpty());
+    return server.operations().latest().orElseThrow();
+  }
+
+  /// Waits until something holds that no page shows.
+  static void awaitThat(String what, BooleanSupplier holds) {
+    CountDownLatch never = new CountDownLatch(1);
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      while (!holds.getAsBoolean()) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError("Waited %s in vain until %s.".formatted(PATIENCE, what));
+        }
+        never.await(50, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Stories stories() {
+    return larkspur.stories();
+  }
+
+  LarkspurProviders providers() {
+    return providers;
+  }
+
+  String password() {
+    return password;
+  }
+
+  /// A page of somebody who is signed in.
+  Tab signedIn() {
+    if (session == null) {
+      try (Tab tab = anonymous()) {
+        tab.signIn("admin", password);
+        session = tab.page().context().storageState();
+      }
+    }
+    return tab(session);
+  }
+
+  /// A page of somebody who is not.
+  Tab anonymous() {
+    return tab(null);
+  }
+
+  private Tab tab(@Nullable String state) {
+    var options =
+        new Browser.NewContextOptions()
+            .setBaseURL(server.address().toString())
+            .setLocale("en-GB")
+            .setTimezoneId("UTC")
+            .setReducedMotion(ReducedMotion.REDUCE)
+            .setViewportSize(1280, 720);
+    if (state != null) {
+      options.setStorageState(state);
+    }
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(20_000);
+    Page page = context.newPage();
+    return new Tab(page);
+  }
+
+  @Override
+  public void close() throws Exception {
+    for (AutoCloseable part : opened) {
+      part.close();
+    }
+  }
+}
