@@ -15,7 +15,7 @@ import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.scim.client.Listing;
 import dev.firebreak.scim.client.ScimClient;
-import dev.firebreak.scim.client.ScimFailure;
+import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimResource;
 import java.time.Instant;

@@ -18,7 +18,7 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.ingest.scene.Served;
 import dev.firebreak.ingest.source.SourceConfig.Kind;
 import dev.firebreak.ingest.source.SourceMapping;
-import dev.firebreak.scim.client.ScimFailure;
+import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimResource;
 import dev.firebreak.testkit.Seeds;
