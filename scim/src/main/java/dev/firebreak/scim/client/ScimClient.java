@@ -1,7 +1,8 @@
 package dev.firebreak.scim.client;
 
-import dev.firebreak.scim.client.ScimFailure.Kind;
 import dev.firebreak.scim.patch.PatchRequest;
+import dev.firebreak.scim.resource.ScimFailure;
+import dev.firebreak.scim.resource.ScimFailure.Kind;
 import dev.firebreak.scim.resource.ScimResource;
 import java.net.URI;
 import java.net.http.HttpRequest;

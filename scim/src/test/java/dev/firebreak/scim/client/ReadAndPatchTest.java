@@ -7,6 +7,7 @@ import dev.firebreak.scim.client.ProviderDouble.Reply;
 import dev.firebreak.scim.client.ProviderDouble.Request;
 import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
+import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimJson;
 import java.io.IOException;
 import java.net.URI;
