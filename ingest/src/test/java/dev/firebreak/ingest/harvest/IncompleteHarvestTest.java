@@ -16,7 +16,6 @@ import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
-import java.net.URI;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +33,8 @@ class IncompleteHarvestTest {
   private Scene scene;
 
   @BeforeEach
-  void open(URI uri) {
-    scene = new Scene(uri);
+  void open() {
+    scene = new Scene();
   }
 
   @AfterEach
@@ -59,12 +58,13 @@ class IncompleteHarvestTest {
   void aSourceThatFailsOnTheWayLosesNothing(int after, Fault fault, String sentence)
       throws IOException {
     Served hr = Example.directory(scene);
-    FaultyServer front =
-        scene.closing(FaultyServer.inFrontOf(hr.provider(), new Fault.None()));
-    SourceConfig config =
-        Served.declared("hr", Kind.DIRECTORY, front.baseUri(), hr.config().map());
+    for (int i = 5; i < 9; i++) {
+      hr.has("/Users", "{'id':'u%d','userName':'user%d'}".formatted(i, i));
+    }
+    FaultyServer front = scene.closing(FaultyServer.inFrontOf(hr.provider(), new Fault.None()));
+    SourceConfig config = Served.declared("hr", Kind.DIRECTORY, front.baseUri(), hr.config().map());
     ScimClient client = scene.closing(Served.client("hr", front.baseUri()));
-    scene.harvest(config, client);
+    assertThat(scene.harvest(config, client).complete()).isTrue();
     SortedSet<String> before = scene.text();
     hr.lacks("/Users", "u3", "u4").lacks("/Groups", "g2");
 
@@ -90,7 +90,7 @@ class IncompleteHarvestTest {
   @Test
   void aSourceThatDiesBetweenTwoEndpointsIsNotAskedForTheRest() throws IOException {
     Served ledger = Example.application(scene);
-    ledger.harvest();
+    ledger.harvestAll();
     SortedSet<String> before = scene.text();
     FaultyServer front = FaultyServer.inFrontOf(ledger.provider(), new Fault.None());
     SourceConfig config =
@@ -111,9 +111,7 @@ class IncompleteHarvestTest {
                 });
     assertThat(broken.parts())
         .extracting(Part::endpoint, Part::complete)
-        .containsExactly(
-            tuple("/Entitlements", true),
-            tuple("/Roles", false));
+        .containsExactly(tuple("/Entitlements", true), tuple("/Roles", false));
     assertThat(broken.problem()).contains("/Roles could not connect");
     assertThat(scene.text()).as("grants by id still find their entitlement").isEqualTo(before);
     assertThat(scene.accessChanges()).isEmpty();
@@ -138,7 +136,9 @@ class IncompleteHarvestTest {
     HarvestReceipt receipt =
         scene.harvest(config, scene.closing(Served.client("app", server.baseUri())));
     assertThat(receipt.accounts()).isEqualTo(1);
-    assertThat(receipt.parts()).filteredOn(Part::complete).extracting(Part::endpoint)
+    assertThat(receipt.parts())
+        .filteredOn(Part::complete)
+        .extracting(Part::endpoint)
         .containsExactly("/Users");
   }
 
@@ -169,7 +169,7 @@ class IncompleteHarvestTest {
   @Test
   void aHarvestOfFarFewerAccountsIsNotBelievedUntilToldTo() {
     Served hr = Example.directory(scene);
-    hr.harvest();
+    hr.harvestAll();
     SortedSet<String> before = scene.text();
     hr.lacks("/Users", "u1", "u2", "u3");
     HarvestReceipt receipt = hr.harvest();
@@ -181,27 +181,8 @@ class IncompleteHarvestTest {
     assertThat(receipt.parts()).allMatch(Part::complete);
     assertThat(scene.text()).isEqualTo(before);
 
-    SourceConfig told = withoutGuard(hr.config());
-    assertThat(scene.harvest(told, hr.client()).complete()).isTrue();
-    assertThat(scene.text())
-        .filteredOn(line -> line.startsWith("Account"))
-        .hasSize(1);
-  }
-
-  private static SourceConfig withoutGuard(SourceConfig c) {
-    return new SourceConfig(
-        c.id(),
-        c.name(),
-        c.kind(),
-        c.baseUrl(),
-        c.allowHttp(),
-        c.auth(),
-        c.authoritative(),
-        c.pageSize(),
-        c.timeout(),
-        c.resources(),
-        0.0,
-        c.mapping());
+    hr.unguarded().harvestAll();
+    assertThat(scene.text()).filteredOn(line -> line.startsWith("Account")).hasSize(1);
   }
 
   @Test
@@ -235,7 +216,7 @@ class IncompleteHarvestTest {
     SourceConfig config =
         Served.declared("hr", Kind.DIRECTORY, server.baseUri(), SourceMapping.DEFAULT);
     ScimClient client = scene.closing(Served.client("hr", server.baseUri()));
-    scene.harvest(config, client);
+    assertThat(scene.harvest(config, client).complete()).isTrue();
     SortedSet<String> before = scene.text();
     server.lists(
         "/Users",
@@ -270,14 +251,15 @@ class IncompleteHarvestTest {
             {'id':'g','displayName':'G','members':[{'value':'7'},{'value':'7','type':'User'},
               {'value':'gone','type':'User'},{'value':'nobody'},{'display':'no value'}]}\
             """)
-        .lists("/Containers", "{'id':'c','name':'C','parent':{'value':'up'},'privilegedData':[{'value':'lost'}]}")
+        .lists(
+            "/Containers",
+            "{'id':'c','name':'C','parent':{'value':'up'},'privilegedData':[{'value':'lost'}]}")
         .lists("/PrivilegedData")
         .lists(
             "/ContainerPermissions",
             "{'id':'p','container':{'value':'c'},'user':{'value':'ghost'},'rights':['Use']}",
             "{'id':'q','container':{'value':'d'},'user':{'value':'7'},'rights':['Use']}");
-    SourceConfig config =
-        Served.declared("v", Kind.VAULT, server.baseUri(), SourceMapping.DEFAULT);
+    SourceConfig config = Served.declared("v", Kind.VAULT, server.baseUri(), SourceMapping.DEFAULT);
     ScimClient client = scene.closing(Served.client("v", server.baseUri()));
     HarvestReceipt receipt = scene.harvest(config, client);
     assertThat(receipt.complete()).isTrue();
