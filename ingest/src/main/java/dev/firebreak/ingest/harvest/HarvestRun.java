@@ -15,8 +15,8 @@ import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.scim.client.Listing;
 import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.scim.client.ScimFailure;
 import dev.firebreak.scim.resource.ResourceType;
-import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimResource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,11 +26,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One full read of one source: page → rows → apply → sweep.
+/// One full read of one source: page → rows → apply → sweep. Nodes that are gone are swept before
+/// edges are written, so that no edge is tied to one of them.
 final class HarvestRun {
 
   private static final int NODES_PER_WRITE = 5_000;
-  private static final int SWEEP_LIMIT = 10_000;
+  private static final int NODES_PER_SWEEP = 1_000;
+  private static final int EDGES_PER_SWEEP = 10_000;
   private static final int MAX_PROBLEMS = 500;
 
   private final IdentityGraph graph;
@@ -80,11 +82,19 @@ final class HarvestRun {
       KnownAliases.of(graph, source.id(), rows).forEach(aliases::putIfAbsent);
     }
     batch.named(aliases, whole);
-    batch.edges(rows, aliases);
     @Nullable String problem = problem();
     if (problem == null) {
-      drain(HarvestQueries.SWEEP_EDGES, new SweepEdges(source.id(), stamp, startedAt, SWEEP_LIMIT));
-      drain(HarvestQueries.SWEEP_NODES, new SweepNodes(source.id(), stamp, startedAt, SWEEP_LIMIT));
+      drain(
+          HarvestQueries.SWEEP_NODES,
+          new SweepNodes(source.id(), stamp, startedAt, NODES_PER_SWEEP),
+          NODES_PER_SWEEP);
+    }
+    batch.edges(rows, aliases);
+    if (problem == null) {
+      drain(
+          HarvestQueries.SWEEP_EDGES,
+          new SweepEdges(source.id(), stamp, startedAt, EDGES_PER_SWEEP),
+          EDGES_PER_SWEEP);
     }
     HarvestReceipt receipt =
         new HarvestReceipt(
@@ -204,12 +214,12 @@ final class HarvestRun {
     return List.copyOf(told);
   }
 
-  private <P extends Record> void drain(Query<P, Removed> query, P parameters) {
+  private <P extends Record> void drain(Query<P, Removed> query, P parameters, int limit) {
     long removed;
     do {
       var applied = graph.apply(query, parameters);
       batch.countWithoutHistory(applied.counts());
       removed = applied.rows().getFirst().removed();
-    } while (removed == SWEEP_LIMIT);
+    } while (removed == limit);
   }
 }

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +39,13 @@ record UsageFile(Path path, List<String> header) {
     if (!Files.isReadable(path)) {
       throw unreadable("does not exist or cannot be read", null);
     }
-    try (CsvReader<CsvRecord> csv =
-        CsvReader.builder()
-            .detectBomHeader(true)
-            .allowMissingFields(true)
-            .allowExtraFields(true)
-            .ofCsvRecord(path)) {
+    try (Reader text = Files.newBufferedReader(path);
+        CsvReader<CsvRecord> csv =
+            CsvReader.builder()
+                .allowMissingFields(true)
+                .allowExtraFields(true)
+                .allowUnclosedQuote(false)
+                .ofCsvRecord(text)) {
       Iterator<CsvRecord> rows = csv.iterator();
       requireHeader(rows.hasNext() ? rows.next().getFields() : List.of());
       while (rows.hasNext()) {
@@ -66,14 +68,20 @@ record UsageFile(Path path, List<String> header) {
   }
 
   private void requireHeader(List<String> found) {
-    if (!found.stream().map(String::strip).toList().equals(header)) {
+    List<String> names = found.stream().map(UsageFile::withoutMark).toList();
+    if (!names.equals(header)) {
       throw new IllegalArgumentException(
           "%s must begin with the header %s, but %s"
               .formatted(
                   path,
                   String.join(",", header),
-                  found.isEmpty() ? "it is empty" : "begins with " + String.join(",", found)));
+                  found.isEmpty() ? "it is empty" : "begins with " + String.join(",", names)));
     }
+  }
+
+  /// A column's name without the byte order mark that spreadsheets put before the first.
+  private static String withoutMark(String name) {
+    return (name.startsWith("\uFEFF") ? name.substring(1) : name).strip();
   }
 
   private UncheckedIOException unreadable(String why, @Nullable Throwable cause) {

@@ -6,7 +6,6 @@ import dev.firebreak.ingest.scene.GraphText;
 import dev.firebreak.ingest.scene.Scene;
 import dev.firebreak.ingest.scene.Served;
 import dev.firebreak.testkit.SharedNeo4j;
-import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +19,8 @@ class HarvestChangeTest {
   private Scene scene;
 
   @BeforeEach
-  void open(URI uri) {
-    scene = new Scene(uri);
+  void open() {
+    scene = new Scene();
   }
 
   @AfterEach
@@ -32,7 +31,7 @@ class HarvestChangeTest {
   @Test
   void whatTheSourceNoLongerHasGoesAndWhatEndedIsRemembered() {
     Served ledger = Example.application(scene);
-    ledger.harvest();
+    ledger.harvestAll();
     assertThat(scene.accessChanges()).as("the first harvest is where history begins").isEmpty();
     ledger
         .lacks("/Users", "2")
@@ -71,10 +70,10 @@ class HarvestChangeTest {
   @Test
   void accessThatComesBackBeginsAnew() {
     Served hr = Example.directory(scene);
-    hr.harvest();
+    hr.harvestAll();
     String removed = hr.provider().get("/Users", "u2").orElseThrow();
-    hr.lacks("/Users", "u2").harvest();
-    hr.has("/Users", List.of(removed)).harvest();
+    hr.lacks("/Users", "u2").harvestAll();
+    hr.has("/Users", List.of(removed)).harvestAll();
     assertThat(GraphText.withFirstSeen(scene.snapshot()))
         .contains(
             "hr/User/u2 -MEMBER_OF-> hr/Group/g1 via=hr/Group/g1 by=members since 2026-03-01T08:02:00Z");
@@ -87,7 +86,7 @@ class HarvestChangeTest {
   @Test
   void aChangedAttributeIsTakenOverAndNothingElseMoves() {
     Served hr = Example.directory(scene);
-    hr.harvest();
+    hr.harvestAll();
     hr.has("/Users", "{'id':'u3','userName':'cleo','displayName':'Cleo Brand','active':false}");
     HarvestReceipt receipt = hr.harvest();
     assertThat(receipt.counts().changedStructure()).isFalse();
@@ -99,8 +98,8 @@ class HarvestChangeTest {
   @Test
   void anEntitlementThatOnlyGrantsNameFollowsTheGrantsOnceItsResourceIsGone() {
     Served ledger = Example.application(scene);
-    ledger.harvest();
-    ledger.lacks("/Entitlements", "ap.pay").harvest();
+    ledger.harvestAll();
+    ledger.lacks("/Entitlements", "ap.pay").harvestAll();
     assertThat(scene.text())
         .contains("Entitlement ledger/Entitlement/ap.pay \"Pay!\" s=10 value=ap.pay");
   }
@@ -109,31 +108,31 @@ class HarvestChangeTest {
   void aLinkedGroupThatGoesTakesItsMembershipWithARecord() {
     Served hr = Example.directory(scene);
     Served vault = Example.vault(scene);
-    hr.harvest();
-    vault.harvest();
+    hr.harvestAll();
+    vault.harvestAll();
     scene.correlate();
     assertThat(scene.accessChanges()).isEmpty();
-    hr.lacks("/Groups", "g1").harvest();
+    hr.lacks("/Groups", "g1").harvestAll();
     scene.correlate();
     assertThat(scene.accessChanges())
         .contains("REMOVED hr/Group/g1 -MEMBER_OF-> vault/Group/1 since 2026-03-01T08:02:00Z");
-    vault.harvest();
-    hr.has("/Groups", "{'id':'g9','displayName':'PAYMENTS'}").harvest();
+    vault.harvestAll();
+    hr.has("/Groups", "{'id':'g9','displayName':'PAYMENTS'}").harvestAll();
     scene.correlate();
     assertThat(scene.accessChanges()).endsWith("APPEARED hr/Group/g9 -MEMBER_OF-> vault/Group/1");
-    vault.has("/Groups", "{'id':'1','displayName':'Payments operators'}").harvest();
+    vault.has("/Groups", "{'id':'1','displayName':'Payments operators'}").harvestAll();
     scene.correlate();
     assertThat(scene.accessChanges())
-        .endsWith("REMOVED hr/Group/g9 -MEMBER_OF-> vault/Group/1 since 2026-03-01T08:06:00Z");
+        .endsWith("REMOVED hr/Group/g9 -MEMBER_OF-> vault/Group/1 since 2026-03-01T08:07:00Z");
     assertThat(scene.text()).noneMatch(line -> line.contains("-MEMBER_OF-> vault/Group/1"));
   }
 
   @Test
   void harvestingOneSourceLeavesTheOthersAlone() {
-    Example.directory(scene).harvest();
+    Example.directory(scene).harvestAll();
     Served ledger = Example.application(scene);
-    ledger.harvest();
-    ledger.lacks("/Users", "1").lacks("/Groups", "10").harvest();
+    ledger.harvestAll();
+    ledger.lacks("/Users", "1").lacks("/Groups", "10").harvestAll();
     assertThat(scene.text()).containsAll(GraphText.lines(Example.DIRECTORY));
   }
 }

@@ -10,7 +10,6 @@ import dev.firebreak.ingest.scene.Scene;
 import dev.firebreak.ingest.scene.Served;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.testkit.SharedNeo4j;
-import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,10 +23,9 @@ class HarvestGraphTest {
   private Scene scene;
 
   @BeforeEach
-  void open(URI uri) {
+  void open() {
     scene =
         new Scene(
-            uri,
             new SensitivityRule(NodeKind.ENTITLEMENT, "ledger", "*payment", 70, true),
             new SensitivityRule(null, null, "boss", 90, true),
             new SensitivityRule(NodeKind.PRIVILEGED_ACCOUNT, null, "batch@*", 95, true));
@@ -88,12 +86,12 @@ class HarvestGraphTest {
 
   @Test
   void whatPointsToASourceThatWasNotReadIsSaid() {
-    Example.vault(scene).harvest();
+    Example.vault(scene).harvestAll();
     scene.correlate();
     assertThat(scene.correlator().unresolvedGroups())
         .containsExactly(
             "vault/Group/1 stands for group 'payments' of source hr, which was not read; who is in it is unknown");
-    Example.application(scene).lacks("/Users", "2").harvest();
+    Example.application(scene).lacks("/Users", "2").harvestAll();
     scene.correlate();
     assertThat(scene.correlator().unresolvedSignIns())
         .containsExactly(

@@ -16,7 +16,6 @@ import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
-import java.net.URI;
 import java.util.SortedSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -34,8 +33,8 @@ class IncompleteHarvestTest {
   private Scene scene;
 
   @BeforeEach
-  void open(URI uri) {
-    scene = new Scene(uri);
+  void open() {
+    scene = new Scene();
   }
 
   @AfterEach
@@ -59,10 +58,13 @@ class IncompleteHarvestTest {
   void aSourceThatFailsOnTheWayLosesNothing(int after, Fault fault, String sentence)
       throws IOException {
     Served hr = Example.directory(scene);
+    for (int i = 5; i < 9; i++) {
+      hr.has("/Users", "{'id':'u%d','userName':'user%d'}".formatted(i, i));
+    }
     FaultyServer front = scene.closing(FaultyServer.inFrontOf(hr.provider(), new Fault.None()));
     SourceConfig config = Served.declared("hr", Kind.DIRECTORY, front.baseUri(), hr.config().map());
     ScimClient client = scene.closing(Served.client("hr", front.baseUri()));
-    scene.harvest(config, client);
+    assertThat(scene.harvest(config, client).complete()).isTrue();
     SortedSet<String> before = scene.text();
     hr.lacks("/Users", "u3", "u4").lacks("/Groups", "g2");
 
@@ -88,7 +90,7 @@ class IncompleteHarvestTest {
   @Test
   void aSourceThatDiesBetweenTwoEndpointsIsNotAskedForTheRest() throws IOException {
     Served ledger = Example.application(scene);
-    ledger.harvest();
+    ledger.harvestAll();
     SortedSet<String> before = scene.text();
     FaultyServer front = FaultyServer.inFrontOf(ledger.provider(), new Fault.None());
     SourceConfig config =
@@ -167,7 +169,7 @@ class IncompleteHarvestTest {
   @Test
   void aHarvestOfFarFewerAccountsIsNotBelievedUntilToldTo() {
     Served hr = Example.directory(scene);
-    hr.harvest();
+    hr.harvestAll();
     SortedSet<String> before = scene.text();
     hr.lacks("/Users", "u1", "u2", "u3");
     HarvestReceipt receipt = hr.harvest();
@@ -179,25 +181,8 @@ class IncompleteHarvestTest {
     assertThat(receipt.parts()).allMatch(Part::complete);
     assertThat(scene.text()).isEqualTo(before);
 
-    SourceConfig told = withoutGuard(hr.config());
-    assertThat(scene.harvest(told, hr.client()).complete()).isTrue();
+    hr.unguarded().harvestAll();
     assertThat(scene.text()).filteredOn(line -> line.startsWith("Account")).hasSize(1);
-  }
-
-  private static SourceConfig withoutGuard(SourceConfig c) {
-    return new SourceConfig(
-        c.id(),
-        c.name(),
-        c.kind(),
-        c.baseUrl(),
-        c.allowHttp(),
-        c.auth(),
-        c.authoritative(),
-        c.pageSize(),
-        c.timeout(),
-        c.resources(),
-        0.0,
-        c.mapping());
   }
 
   @Test
@@ -231,7 +216,7 @@ class IncompleteHarvestTest {
     SourceConfig config =
         Served.declared("hr", Kind.DIRECTORY, server.baseUri(), SourceMapping.DEFAULT);
     ScimClient client = scene.closing(Served.client("hr", server.baseUri()));
-    scene.harvest(config, client);
+    assertThat(scene.harvest(config, client).complete()).isTrue();
     SortedSet<String> before = scene.text();
     server.lists(
         "/Users",

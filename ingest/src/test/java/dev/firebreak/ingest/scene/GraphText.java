@@ -6,9 +6,11 @@ import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A whole graph as lines of text, one a node or an edge, everything but the times of harvests.
@@ -19,6 +21,14 @@ public final class GraphText {
   /// Reads lines as a test writes them, sorted.
   public static SortedSet<String> lines(String text) {
     return new TreeSet<>(text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+  }
+
+  /// What is missing (`-`) and what is too much (`+`).
+  public static List<String> difference(Set<String> expected, Set<String> actual) {
+    return Stream.concat(
+            expected.stream().filter(line -> !actual.contains(line)).map(line -> "- " + line),
+            actual.stream().filter(line -> !expected.contains(line)).map(line -> "+ " + line))
+        .toList();
   }
 
   /// Every node and edge.

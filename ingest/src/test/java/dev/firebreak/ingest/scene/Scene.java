@@ -15,9 +15,9 @@ import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.ingest.source.SourceMapping;
 import dev.firebreak.providers.ScimProvider;
 import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,21 +54,24 @@ public final class Scene implements AutoCloseable {
           new CorrelationRule(Field.LINKED, Field.LINKED),
           new CorrelationRule(Field.USER_NAME, Field.USER_NAME));
 
+  /// One connection for all scenes of the test JVM, since connecting looks after the schema.
+  private static final class Shared {
+    static final IdentityGraph GRAPH = IdentityGraph.connect(SharedNeo4j.uri(), null, null);
+    static final Driver DRIVER = GraphDatabase.driver(SharedNeo4j.uri(), AuthTokens.none());
+  }
+
   private final MovedClock clock = new MovedClock(START);
-  private final IdentityGraph graph;
-  private final Driver driver;
   private final Harvester harvester;
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Set<SourceConfig> sources = new LinkedHashSet<>();
 
-  public Scene(URI neo4j, SensitivityRule... sensitivity) {
-    this.graph = IdentityGraph.connect(neo4j, null, null);
-    this.driver = GraphDatabase.driver(neo4j, AuthTokens.none());
-    this.harvester = new Harvester(graph, clock, List.of(sensitivity));
+  /// An empty scene; the test's class is extended with [SharedNeo4j].
+  public Scene(SensitivityRule... sensitivity) {
+    this.harvester = new Harvester(graph(), clock, List.of(sensitivity));
   }
 
   public IdentityGraph graph() {
-    return graph;
+    return Shared.GRAPH;
   }
 
   public MovedClock clock() {
@@ -175,11 +178,11 @@ public final class Scene implements AutoCloseable {
   }
 
   public Correlator correlator() {
-    return new Correlator(graph, clock, List.copyOf(sources), RULES);
+    return new Correlator(graph(), clock, List.copyOf(sources), RULES);
   }
 
   public GraphSnapshot snapshot() {
-    return SnapshotReader.read(graph, clock.instant());
+    return SnapshotReader.read(graph(), clock.instant());
   }
 
   /// The whole graph; see [GraphText].
@@ -200,7 +203,7 @@ public final class Scene implements AutoCloseable {
 
   /// What a query of the test's own returns in its first column.
   public List<String> rows(String cypher) {
-    try (var session = driver.session()) {
+    try (var session = Shared.DRIVER.session()) {
       return session
           .run(cypher, Map.of())
           .list(row -> row.get(0).isNull() ? "null" : text(row.get(0)));
@@ -220,7 +223,5 @@ public final class Scene implements AutoCloseable {
         throw new IllegalStateException(e);
       }
     }
-    driver.close();
-    graph.close();
   }
 }

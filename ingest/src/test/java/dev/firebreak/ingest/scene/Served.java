@@ -13,8 +13,10 @@ import dev.firebreak.scim.client.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// One source of a scene: a real provider, how it is declared, and a client that reads it.
 ///
@@ -39,7 +41,7 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
         new AuthConfig(new SecretRef("env:NOT_READ_HERE"), null),
         kind == SourceConfig.Kind.DIRECTORY,
         PAGE_SIZE,
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         null,
         null,
         mapping);
@@ -52,7 +54,7 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
             name,
             baseUri,
             new Auth.Bearer(Secret.of(TOKEN)),
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
             PAGE_SIZE,
             Connection.MAX_BODY_BYTES,
             true),
@@ -62,6 +64,27 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
   /// JSON with `'` in place of `"`.
   public static String json(String text) {
     return text.replace('\'', '"');
+  }
+
+  /// The same, without the guard against harvests of far fewer accounts.
+  public Served unguarded() {
+    return new Served(
+        scene,
+        provider,
+        new SourceConfig(
+            config.id(),
+            config.name(),
+            config.kind(),
+            config.baseUrl(),
+            config.allowHttp(),
+            config.auth(),
+            config.authoritative(),
+            config.pageSize(),
+            config.timeout(),
+            config.resources(),
+            0.0,
+            config.mapping()),
+        client);
   }
 
   /// Puts resources into the provider; each is JSON with `'` in place of `"`.
@@ -86,9 +109,25 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
     return this;
   }
 
+  /// The ids of what the provider has.
+  public List<String> ids(String endpoint) {
+    List<String> ids = new ArrayList<>();
+    client.list(endpoint, Map.of(), resource -> ids.add(resource.id()));
+    return ids;
+  }
+
   /// Harvests it.
   public HarvestReceipt harvest() {
     return scene.harvest(config, client);
+  }
+
+  /// Harvests it, which must succeed.
+  public HarvestReceipt harvestAll() {
+    HarvestReceipt receipt = harvest();
+    if (!receipt.complete()) {
+      throw new AssertionError(receipt.summary());
+    }
+    return receipt;
   }
 
   @Override
