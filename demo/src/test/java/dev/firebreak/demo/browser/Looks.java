@@ -37,8 +37,7 @@ final class Looks {
       page.setViewportSize(size.width, size.height);
       for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-        String look =
-            "%s-%d-%s".formatted(name, size.width, theme.name().toLowerCase(Locale.ROOT));
+        String look = "%s-%d-%s".formatted(name, size.width, theme.name().toLowerCase(Locale.ROOT));
         faults(page).forEach(fault -> faults.add(look + ": " + fault));
         page.screenshot(
             new Page.ScreenshotOptions().setFullPage(true).setPath(SHOTS.resolve(look + ".png")));
@@ -63,9 +62,23 @@ final class Looks {
     if (wide > 0) {
       faults.add("it is " + wide + " px wider than the window");
     }
-    new AxeBuilder(page).setLegacyMode(true).exclude("svg.graph").exclude(MORE_OF_THE_SAME).withTags(WCAG).analyze().getViolations().forEach(rule ->
-        rule.getNodes().stream().limit(4).forEach(node ->
-            faults.add(rule.getId() + " at " + node.getTarget() + ": " + node.getFailureSummary())));
+    new AxeBuilder(page)
+        .setLegacyMode(true)
+        .exclude("svg.graph")
+        .exclude(MORE_OF_THE_SAME)
+        .withTags(WCAG)
+        .analyze()
+        .getViolations()
+        .forEach(rule ->
+            rule.getNodes().stream()
+                .limit(4)
+                .forEach(node ->
+                    faults.add(
+                        rule.getId()
+                            + " at "
+                            + node.getTarget()
+                            + ": "
+                            + node.getFailureSummary())));
     return faults;
   }
 }

@@ -10,11 +10,7 @@ import dev.firebreak.remediation.plan.ScimWrite;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.run.Inspection.Found;
 import dev.firebreak.remediation.run.ReadBack.Shows;
-<<<<<<< HEAD
 import dev.firebreak.scim.client.ScimClient;
-import dev.firebreak.scim.client.ScimFailure;
-=======
->>>>>>> refs/heads/house
 import dev.firebreak.scim.client.ScimOutcome;
 import dev.firebreak.scim.resource.ScimFailure;
 import java.net.URLEncoder;

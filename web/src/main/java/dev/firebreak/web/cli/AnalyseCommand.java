@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "analyse",
     mixinStandardHelpOptions = true,
-    description = "Look for toxic combinations, unused entitlements, leavers, orphans and wide reach.")
+    description =
+        "Look for toxic combinations, unused entitlements, leavers, orphans and wide reach.")
 final class AnalyseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();

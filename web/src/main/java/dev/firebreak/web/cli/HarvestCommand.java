@@ -61,15 +61,12 @@ final class HarvestCommand implements Callable<Integer> {
       return firebreak.sources().all();
     }
     return only.stream()
-        .map(
-            id ->
-                firebreak
-                    .sources()
-                    .find(id)
-                    .orElseThrow(
-                        () ->
-                            new ConfigInvalid(
-                                "The configuration declares no source " + id + ".", null)))
+        .map(id ->
+            firebreak
+                .sources()
+                .find(id)
+                .orElseThrow(() ->
+                    new ConfigInvalid("The configuration declares no source " + id + ".", null)))
         .toList();
   }
 }

@@ -33,7 +33,8 @@ final class ServeCommand implements Callable<Integer> {
     try (WebServer server = WebServer.start(loaded, Clock.systemUTC(), reset)) {
       Announcement.print(err, server);
       if (Objects.requireNonNull(loaded.sources()).isEmpty()) {
-        err.println("The configuration declares no sources yet; CONTRIBUTING.md shows how to add one.");
+        err.println(
+            "The configuration declares no sources yet; CONTRIBUTING.md shows how to add one.");
         err.flush();
       }
       server.await();

@@ -13,8 +13,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
-/// The file `admin` in the data folder: the name and the bcrypt hash of the one local account. There is no
-/// default password; the first start makes one of 120 random bits.
+/// The file `admin` in the data folder: the name and the bcrypt hash of the one local account.
+/// There is no default password; the first start makes one of 120 random bits.
 public final class AdminFile {
 
   private static final String NAME = "admin";
@@ -47,16 +47,14 @@ public final class AdminFile {
       byte[] random = new byte[PASSWORD_BYTES];
       new SecureRandom().nextBytes(random);
       String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-      AdminAccount account =
-          new AdminAccount(NAME, new BCryptPasswordEncoder().encode(password));
+      AdminAccount account = new AdminAccount(NAME, new BCryptPasswordEncoder().encode(password));
       Files.createDirectories(dataDir);
       Path fresh = Files.createTempFile(dataDir, "admin", ".new");
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
       }
       Files.writeString(fresh, account.name() + ":" + account.passwordHash() + "\n");
-      Files.move(
-          fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       return new Opened(account, password);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

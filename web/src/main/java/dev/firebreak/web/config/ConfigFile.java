@@ -76,7 +76,10 @@ public final class ConfigFile {
   private static String in(DatabindException e) {
     String path =
         e.getPath().stream()
-            .map(ref -> ref.getPropertyName() == null ? "[" + ref.getIndex() + "]" : "." + ref.getPropertyName())
+            .map(ref ->
+                ref.getPropertyName() == null
+                    ? "[" + ref.getIndex() + "]"
+                    : "." + ref.getPropertyName())
             .collect(Collectors.joining())
             .replaceFirst("^\\.", "");
     return path.isEmpty() ? "" : " (at " + path + ")";
@@ -97,10 +100,8 @@ public final class ConfigFile {
         config.correlation(),
         config.sensitivity(),
         usage.stream()
-            .map(
-                feed ->
-                    new UsageFeedConfig(
-                        folder.resolve(feed.uses()), folder.resolve(feed.coverage())))
+            .map(feed ->
+                new UsageFeedConfig(folder.resolve(feed.uses()), folder.resolve(feed.coverage())))
             .toList(),
         analysis == null
             ? null
@@ -111,8 +112,8 @@ public final class ConfigFile {
         config.remediation());
   }
 
-  /// Lets a constant be written as words: `privileged-account` or `userName` for PRIVILEGED_ACCOUNT and
-  /// USER_NAME.
+  /// Lets a constant be written as words: `privileged-account` or `userName` for PRIVILEGED_ACCOUNT
+  /// and USER_NAME.
   private static final class WordsForConstants extends DeserializationProblemHandler {
     @Override
     public Object handleWeirdStringValue(

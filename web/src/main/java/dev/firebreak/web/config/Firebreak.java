@@ -29,8 +29,8 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One opened installation: its graph, its sources and what is done with them. Used by the command line
-/// directly and by the web server; closing it lets the data folder go.
+/// One opened installation: its graph, its sources and what is done with them. Used by the command
+/// line directly and by the web server; closing it lets the data folder go.
 public final class Firebreak implements AutoCloseable {
 
   private final FirebreakConfig config;
@@ -55,16 +55,15 @@ public final class Firebreak implements AutoCloseable {
     this.rules = rules;
     List<SourceConfig> declared = Objects.requireNonNull(config.sources());
     this.sources = new SourceClients(declared, clock);
-    this.harvester =
-        new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()));
+    this.harvester = new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()));
     this.correlator =
         new Correlator(graph, clock, declared, Objects.requireNonNull(config.correlation()));
   }
 
   /// Opens the data folder and the graph.
   ///
-  /// @throws ConfigInvalid if a file that the configuration names cannot be used, or this build has no
-  ///     embedded database and no `graph.uri` is given
+  /// @throws ConfigInvalid if a file that the configuration names cannot be used, or this build has
+  ///   no embedded database and no `graph.uri` is given
   /// @throws DataFolderInUse if another process works on the folder
   public static Firebreak open(FirebreakConfig config, Clock clock) {
     AnalysisRules rules = rules(config);
@@ -88,10 +87,9 @@ public final class Firebreak implements AutoCloseable {
     }
     LocalDatabase database =
         LocalDatabase.find()
-            .orElseThrow(
-                () ->
-                    new ConfigInvalid(
-                        "This build contains no database. Set graph.uri to a Neo4j server.", null));
+            .orElseThrow(() ->
+                new ConfigInvalid(
+                    "This build contains no database. Set graph.uri to a Neo4j server.", null));
     LocalDatabase.Running running = database.start(config.dataDir().resolve("graph"));
     try {
       return new Firebreak(

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param organisation the name shown in the rail
 /// @param dataDir where the evidence, the admin account and the embedded graph live
 /// @param graph an external Neo4j; absent for the embedded one below `dataDir`
-/// @param correlation rules in the order tried; by employee number, e-mail and user name when absent
+/// @param correlation rules in the order tried; by employee number, e-mail and user name when
+///   absent
 public record FirebreakConfig(
     @Nullable String organisation,
     Path dataDir,
@@ -59,8 +60,7 @@ public record FirebreakConfig(
   }
 
   /// An external Neo4j.
-  public record GraphConfig(
-      URI uri, @Nullable String username, @Nullable SecretRef password) {
+  public record GraphConfig(URI uri, @Nullable String username, @Nullable SecretRef password) {
     public GraphConfig {
       if (uri == null) {
         throw new IllegalArgumentException("graph has no uri (bolt://, neo4j:// or neo4j+s://)");
@@ -80,11 +80,10 @@ public record FirebreakConfig(
   ///
   /// @param sodRules the file of functions and risks
   /// @param unusedWindowDays how long a grant must have been unused; 90 when absent
-  /// @param radiusFactor how many times the median of its peers makes a blast radius wide; 8 when absent
+  /// @param radiusFactor how many times the median of its peers makes a blast radius wide; 8 when
+  ///   absent
   public record AnalysisConfig(
-      @Nullable Path sodRules,
-      @Nullable Integer unusedWindowDays,
-      @Nullable Double radiusFactor) {
+      @Nullable Path sodRules, @Nullable Integer unusedWindowDays, @Nullable Double radiusFactor) {
     public AnalysisConfig {
       unusedWindowDays = unusedWindowDays == null ? 90 : unusedWindowDays;
       radiusFactor = radiusFactor == null ? 8.0 : radiusFactor;
@@ -96,7 +95,8 @@ public record FirebreakConfig(
   /// @param enabled off unless stated: then plans and dry runs are possible and nothing is sent
   /// @param fourEyes whether the proposer of a plan may not approve it
   /// @param maxChanges the most changes of one run; 25 when absent
-  /// @param neverTouch accounts and groups that are left alone, by id, user name, external id or name
+  /// @param neverTouch accounts and groups that are left alone, by id, user name, external id or
+  ///   name
   public record RemediationConfig(
       boolean enabled,
       boolean fourEyes,

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// One SCIM client for each configured source, made when it is first needed so that a secret that is
-/// missing concerns its source alone.
+/// One SCIM client for each configured source, made when it is first needed so that a secret that
+/// is missing concerns its source alone.
 public final class SourceClients implements Sources, AutoCloseable {
 
   private final Map<String, SourceConfig> sources = new LinkedHashMap<>();

@@ -6,8 +6,8 @@ import dev.firebreak.remediation.run.Reharvest;
 import dev.firebreak.scim.client.ScimOutcome;
 import dev.firebreak.web.config.Firebreak;
 
-/// Reads a changed resource back into the graph, so that the graph and not our word says whether a finding
-/// still holds.
+/// Reads a changed resource back into the graph, so that the graph and not our word says whether a
+/// finding still holds.
 public final class GraphReharvest implements Reharvest {
 
   private final Firebreak firebreak;

@@ -125,12 +125,11 @@ public final class Operations implements AutoCloseable {
   }
 
   private void line(String line) {
-    update(
-        job -> {
-          List<String> lines = new ArrayList<>(job.lines());
-          lines.add(line);
-          return step(job, job.now(), job.done(), List.copyOf(lines));
-        });
+    update(job -> {
+      List<String> lines = new ArrayList<>(job.lines());
+      lines.add(line);
+      return step(job, job.now(), job.done(), List.copyOf(lines));
+    });
   }
 
   private interface Change {
@@ -142,14 +141,12 @@ public final class Operations implements AutoCloseable {
   }
 
   private static Job step(Job job, String now, long done, List<String> lines) {
-    return new Job(
-        job.what(), job.state(), job.startedAt(), null, now, done, lines, job.problem());
+    return new Job(job.what(), job.state(), job.startedAt(), null, now, done, lines, job.problem());
   }
 
   private Job end(Job job, Job.State state, @Nullable String problem) {
     Instant at = clock.instant();
-    return new Job(
-        job.what(), state, job.startedAt(), at, "", job.done(), job.lines(), problem);
+    return new Job(job.what(), state, job.startedAt(), at, "", job.done(), job.lines(), problem);
   }
 
   @Override

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// From a finding to its proof, for pages and the API: proposals over the current graph, the engine in the
-/// background, and the analysis that says afterwards whether the finding is gone.
+/// From a finding to its proof, for pages and the API: proposals over the current graph, the engine
+/// in the background, and the analysis that says afterwards whether the finding is gone.
 public final class Remediations implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Remediations.class);
@@ -107,10 +107,7 @@ public final class Remediations implements AutoCloseable {
   public Proposal proposal(Finding finding) {
     Judged now = judged();
     return now.planner()
-        .propose(
-            finding,
-            now.snapshot(),
-            StillHolds.rerun(finding, now.open(), now::findings));
+        .propose(finding, now.snapshot(), StillHolds.rerun(finding, now.open(), now::findings));
   }
 
   /// Freezes a plan for an open finding.
@@ -120,10 +117,9 @@ public final class Remediations implements AutoCloseable {
     StoredFinding found =
         findings
             .find(findingId)
-            .orElseThrow(
-                () ->
-                    new RemediationRefused(
-                        Reason.NO_SUCH_PLAN, "There is no finding " + findingId + "."));
+            .orElseThrow(() ->
+                new RemediationRefused(
+                    Reason.NO_SUCH_PLAN, "There is no finding " + findingId + "."));
     return engine.propose(proposal(found.finding()), by);
   }
 
@@ -142,10 +138,9 @@ public final class Remediations implements AutoCloseable {
   /// @throws RemediationRefused if remediation is off, or another run is under way
   public void start(String runId, String by) {
     off()
-        .ifPresent(
-            why -> {
-              throw new RemediationRefused(Reason.GUARDRAIL, why);
-            });
+        .ifPresent(why -> {
+          throw new RemediationRefused(Reason.GUARDRAIL, why);
+        });
     if (engine.underWay().isPresent()) {
       throw new RemediationRefused(
           Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
@@ -225,16 +220,15 @@ public final class Remediations implements AutoCloseable {
     if (edge.kind() != EdgeKind.HOLDS) {
       return Optional.empty();
     }
-    return usage.lastUsed(
-        snapshot.node(edge.from()).key(), snapshot.node(edge.to()).key());
+    return usage.lastUsed(snapshot.node(edge.from()).key(), snapshot.node(edge.to()).key());
   }
 
   private NeverTouch neverTouch() {
     return new NeverTouch(Objects.requireNonNull(config.neverTouch()));
   }
 
-  /// Lets the run under way come to its end, for a while, then gives up waiting: what is not finished is
-  /// settled by [#recover()] at the next start.
+  /// Lets the run under way come to its end, for a while, then gives up waiting: what is not
+  /// finished is settled by [#recover()] at the next start.
   @Override
   public void close() {
     engine.stop();
