@@ -2,6 +2,7 @@ package dev.firebreak.demo;
 
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.demo.larkspur.DemoFolder;
 import dev.firebreak.demo.larkspur.Larkspur;
 import dev.firebreak.demo.larkspur.LarkspurProviders;
 import dev.firebreak.demo.larkspur.Ref;

@@ -1,6 +1,6 @@
 package dev.firebreak.demo.cli;
 
-import dev.firebreak.demo.DemoFolder;
+import dev.firebreak.demo.larkspur.DemoFolder;
 import dev.firebreak.demo.larkspur.Larkspur;
 import dev.firebreak.demo.larkspur.LarkspurProviders;
 import dev.firebreak.web.cli.Announcement;

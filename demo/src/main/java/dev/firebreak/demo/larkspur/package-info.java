@@ -8,7 +8,8 @@
 /// (the business application) and [dev.firebreak.demo.larkspur.Strongroom] (the vault), then
 /// [dev.firebreak.demo.larkspur.UsageFeed]. What was planted is said in
 /// [dev.firebreak.demo.larkspur.Stories]. [dev.firebreak.demo.larkspur.LarkspurProviders] serves
-/// the whole over HTTP on loopback.
+/// the whole over HTTP on loopback, and [dev.firebreak.demo.larkspur.DemoFolder] writes the
+/// configuration that harvests it.
 ///
 /// The word lists and catalogues are class path resources under `larkspur/`; `sod-rules.yaml`
 /// beside them holds the rules that the planted toxic combinations break.

@@ -5,7 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ReducedMotion;
-import dev.firebreak.demo.DemoFolder;
+import dev.firebreak.demo.larkspur.DemoFolder;
 import dev.firebreak.demo.larkspur.Larkspur;
 import dev.firebreak.demo.larkspur.LarkspurProviders;
 import dev.firebreak.demo.larkspur.Stories;

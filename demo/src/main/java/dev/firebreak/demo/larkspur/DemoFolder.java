@@ -1,8 +1,5 @@
-package dev.firebreak.demo;
+package dev.firebreak.demo.larkspur;
 
-import dev.firebreak.demo.larkspur.Larkspur;
-import dev.firebreak.demo.larkspur.LarkspurProviders;
-import dev.firebreak.demo.larkspur.Ref;
 import dev.firebreak.web.config.ConfigInvalid;
 import java.io.IOException;
 import java.io.InputStream;
