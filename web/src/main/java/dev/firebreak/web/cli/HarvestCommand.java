@@ -48,9 +48,12 @@ final class HarvestCommand implements Callable<Integer> {
                 err.flush();
               });
       report.receipts().forEach(receipt -> out.println(receipt.summary()));
+      int unmatched = report.correlation().unmatched().size();
       out.printf(
-          "%,d identities; %,d accounts belong to nobody%n",
-          report.correlation().identities().size(), report.correlation().unmatched().size());
+          "%,d identities; %,d %s to nobody%n",
+          report.correlation().identities().size(),
+          unmatched,
+          unmatched == 1 ? "account belongs" : "accounts belong");
       report.problems().forEach(problem -> err.println("note: " + problem));
       return report.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
     }

@@ -3,20 +3,23 @@ package dev.firebreak.web.config;
 import dev.firebreak.ingest.usage.UsageFeedConfig;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
-import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Reads a configuration file: YAML with keys in kebab case. A key that is not known is an error.
@@ -26,7 +29,7 @@ public final class ConfigFile {
       YAMLMapper.builder()
           .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .addHandler(new WordsForConstants())
           .build();
@@ -41,8 +44,16 @@ public final class ConfigFile {
       throw new ConfigInvalid(
           "The configuration file " + file + " does not exist or cannot be read.", null);
     }
+    String text;
     try {
-      FirebreakConfig config = YAML.readValue(Files.readString(file), FirebreakConfig.class);
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new ConfigInvalid(
+          "The configuration file %s cannot be read: %s.".formatted(file, e.getMessage()), e);
+    }
+    try {
+      FirebreakConfig config =
+          text.isBlank() ? null : YAML.readValue(text, FirebreakConfig.class);
       if (config == null) {
         throw new ConfigInvalid("The configuration file " + file + " is empty.", null);
       }
@@ -56,21 +67,48 @@ public final class ConfigFile {
                   .sorted()
                   .collect(Collectors.joining(", ", " Known here: ", "."));
       throw new ConfigInvalid(
-          "%s: unknown key '%s'%s.%s".formatted(at(file, e), e.getPropertyName(), in(e), known), e);
-    } catch (ValueInstantiationException e) {
+          "%s: unknown key '%s'%s.%s".formatted(at(file, text, e), e.getPropertyName(), in(e), known),
+          e);
+    } catch (InvalidFormatException e) {
+      throw new ConfigInvalid(
+          "%s: '%s' is not %s%s."
+              .formatted(at(file, text, e), e.getValue(), what(e.getTargetType()), in(e)),
+          e);
+    } catch (DatabindException e) {
       String why = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
-      throw new ConfigInvalid("%s: %s%s.".formatted(at(file, e), why, in(e)), e);
+      throw new ConfigInvalid("%s: %s%s.".formatted(at(file, text, e), why, in(e)), e);
     } catch (JacksonException e) {
-      throw new ConfigInvalid("%s: %s".formatted(at(file, e), e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new ConfigInvalid("The configuration file " + file + " cannot be read.", e);
+      String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+      throw new ConfigInvalid("%s: this is not valid YAML (%s).".formatted(line(file, e), why), e);
     }
   }
 
-  private static String at(Path file, JacksonException e) {
+  private static String at(Path file, String text, DatabindException e) {
+    return e.getPath().isEmpty()
+        ? line(file, e)
+        : file + ", line " + YamlLines.of(text, e.getPath());
+  }
+
+  private static String line(Path file, JacksonException e) {
     return e.getLocation() == null || e.getLocation().getLineNr() < 1
         ? file.toString()
         : file + ", line " + e.getLocation().getLineNr();
+  }
+
+  private static String what(Class<?> type) {
+    if (type == int.class || type == Integer.class) {
+      return "a whole number";
+    }
+    if (type == double.class || type == Double.class) {
+      return "a number";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    if (type == Duration.class) {
+      return "a duration such as PT30S";
+    }
+    return type == URI.class ? "an address" : "what belongs here";
   }
 
   private static String in(DatabindException e) {

@@ -1,0 +1,430 @@
+package dev.firebreak.demo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.demo.DemoFolder;
+import dev.firebreak.demo.larkspur.Larkspur;
+import dev.firebreak.demo.larkspur.LarkspurProviders;
+import dev.firebreak.providers.fault.Fault;
+import dev.firebreak.providers.fault.FaultyServer;
+import dev.firebreak.testkit.SharedNeo4j;
+import dev.firebreak.web.cli.ExitCode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The command line as a script uses it, over Larkspur: exit codes, results on standard output
+/// alone, one clear sentence for what is wrong, and nothing lost by any of it.
+class CommandLineTest {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @TempDir private static Path folder;
+  private static LarkspurProviders providers;
+  private static FaultyServer ledgerone;
+  private static Path config;
+  private static int variants;
+  private static Ran firstHarvest;
+  private static Ran firstAnalysis;
+  private static String access;
+  private static String findings;
+
+  @BeforeAll
+  static void harvestAndAnalyse() throws Exception {
+    SharedNeo4j.clear();
+    Larkspur larkspur = Larkspur.generate(1, Instant.now());
+    providers = LarkspurProviders.start(larkspur);
+    ledgerone = FaultyServer.inFrontOf(providers.ledgerone(), new Fault.None());
+    config = DemoFolder.write(folder.resolve("demo"), larkspur, providers, 0);
+    Files.writeString(
+        config,
+        Files.readString(config)
+                .replace(providers.ledgerone().baseUri().toString(), ledgerone.baseUri().toString())
+                .replace(
+                    providers.ledgerone().tokenUri().toString(), ledgerone.tokenUri().toString())
+            + "\ngraph:\n  uri: "
+            + SharedNeo4j.uri()
+            + "\n");
+    firstHarvest = on(config, "harvest").with(ExitCode.OK);
+    firstAnalysis = on(config, "analyse").with(ExitCode.OK);
+    access = on(config, "export", "access").with(ExitCode.OK).out();
+    findings = on(config, "export", "findings").with(ExitCode.OK).out();
+  }
+
+  @AfterAll
+  static void close() throws IOException {
+    ledgerone.close();
+    providers.close();
+  }
+
+  @BeforeEach
+  void repair() {
+    ledgerone.repair();
+  }
+
+  private static Ran on(Path file, String... command) {
+    return Ran.command(
+        Stream.concat(Stream.of(command), Stream.of("--config", file.toString()))
+            .toArray(String[]::new));
+  }
+
+  /// A changed copy of the configuration beside it.
+  private static Path variant(UnaryOperator<String> change) throws IOException {
+    String before = Files.readString(config);
+    String after = change.apply(before);
+    assertThat(after).as("the variant differs").isNotEqualTo(before);
+    variants++;
+    return Files.writeString(config.resolveSibling("variant-" + variants + ".yaml"), after);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /// What was harvested and found before is still there, and a new analysis says so, too.
+  private static void nothingIsLost() {
+    assertThat(on(config, "export", "access").with(ExitCode.OK).out()).isEqualTo(access);
+    assertThat(on(config, "analyse").with(ExitCode.OK).out())
+        .contains(" 0 findings opened, ", ", 0 resolved; ");
+    assertThat(on(config, "export", "findings").with(ExitCode.OK).out()).isEqualTo(findings);
+  }
+
+  @Test
+  void aHarvestSaysOneLineForEachSourceAndWhoseAccountsTheyAre() {
+    assertThat(firstHarvest.outLines())
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("doorway: complete, 600 accounts, "),
+            line -> assertThat(line).startsWith("ledgerone: complete, ").contains(" groups, "),
+            line -> assertThat(line).startsWith("strongroom: complete, ").contains(", 40 safes, "),
+            line -> assertThat(line).isEqualTo("600 identities; 1 account belongs to nobody"));
+    assertThat(firstHarvest.err()).contains("doorway /Users: 600 of 600");
+  }
+
+  @Test
+  void anAnalysisSaysWhatItFoundByKind() {
+    assertThat(firstAnalysis.out())
+        .contains(" findings opened, 0 persist, 0 resolved; ")
+        .contains("1 leaver with access", "1 orphaned account", "8 unused entitlement")
+        .contains("6 toxic combination", "1 service account without owner");
+    assertThat(firstAnalysis.err()).isEmpty();
+  }
+
+  @Test
+  void oneSourceCanBeHarvestedAlone() {
+    Ran ran = on(config, "harvest", "--source", "strongroom").with(ExitCode.OK);
+    assertThat(ran.outLines()).hasSize(2);
+    assertThat(ran.outLines().getFirst()).startsWith("strongroom: complete, ").endsWith("0 went");
+    assertThat(ran.outLines().getFirst()).contains("; 0 came, ");
+    nothingIsLost();
+  }
+
+  @Test
+  void effectiveAccessIsExportedWithHopsAndTheFirstAndLastEdge() {
+    List<String> lines = access.lines().toList();
+    assertThat(lines.getFirst())
+        .isEqualTo(
+            "identity,identity_name,account,account_name,target,target_name,target_kind,hops,"
+                + "first_edge,last_edge");
+    assertThat(lines)
+        .filteredOn(line -> line.contains(",Marta Okonjo,") && line.contains("ap.vendor.create"))
+        .singleElement()
+        .asString()
+        .endsWith(
+            ",ledgerone/Entitlement/ap.vendor.create,Create vendor,entitlement,4,"
+                + "member of Vendor Night Desk,holds Create vendor");
+    assertThat(lines)
+        .filteredOn(line -> line.contains(",Marta Okonjo,") && line.contains("payment.release"))
+        .singleElement()
+        .asString()
+        .endsWith(",9,member of Night-Batch-Cover,implies Release payment run");
+    assertThat(lines).hasSizeGreaterThan(5_000).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void bothFormatsOfAnExportSayTheSame() {
+    JsonNode json = JSON.readTree(on(config, "export", "access", "--format", "json").out());
+    assertThat(json.isArray()).isTrue();
+    Set<String> pairs = new HashSet<>();
+    json.forEach(line ->
+        pairs.add(
+            line.get("account").asString()
+                + ","
+                + line.get("target").asString()
+                + " "
+                + line.get("hops").asInt()));
+    assertThat(access.lines().skip(1).map(CommandLineTest::accountTargetAndHops))
+        .hasSize(json.size())
+        .allMatch(pairs::contains);
+
+    JsonNode found = JSON.readTree(on(config, "export", "findings", "--format", "JSON").out());
+    List<String> ids =
+        found.valueStream().map(line -> line.get("id").asString()).collect(Collectors.toList());
+    assertThat(findings.lines().skip(1).map(line -> line.split(",", 2)[0]))
+        .containsExactlyElementsOf(ids);
+    assertThat(found.valueStream().map(line -> line.get("rule").asString()))
+        .contains("AP-03", "AP-07", "PO-01", "IT-01", "leaver", "orphan");
+    assertThat(found.valueStream().map(line -> line.get("state").asString())).containsOnly("OPEN");
+  }
+
+  /// The names of Larkspur hold no comma, so that a line can be taken apart like this.
+  private static String accountTargetAndHops(String line) {
+    String[] cells = line.split(",", -1);
+    assertThat(cells).as(line).hasSize(10);
+    return cells[2] + "," + cells[4] + " " + cells[7];
+  }
+
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        Arguments.of(new Fault.AnswersHtml(), "text/html instead of a SCIM message"),
+        Arguments.of(new Fault.CutsBody(), "broke off in the middle of its answer"),
+        Arguments.of(new Fault.GarblesBody(), "JSON that stops in its middle"),
+        Arguments.of(new Fault.RepeatsFirstPage(), "brought nothing new"),
+        Arguments.of(new Fault.Unauthorized(), "check the token of this source"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aSourceThatMisbehavesInMidHarvestIsNamedAndNothingIsLost(Fault fault, String why) {
+    ledgerone.becomeAfter(3, fault);
+    Ran ran = on(config, "harvest", "--source", "ledgerone").with(ExitCode.INCOMPLETE);
+    assertThat(ran.outLines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith("ledgerone: INCOMPLETE, nothing was removed. ")
+                    .contains("LedgerOne", why),
+            line -> assertThat(line).isEqualTo("600 identities; 1 account belongs to nobody"));
+    nothingIsLost();
+  }
+
+  @Test
+  void anUnreachableSourceIsNamedAndTheOthersAreHarvested() throws Exception {
+    String nowhere = "http://127.0.0.1:" + freePort() + "/scim/v2";
+    Path changed =
+        variant(text -> text.replace(providers.strongroom().baseUri().toString(), nowhere));
+    Ran ran = on(changed, "harvest").with(ExitCode.INCOMPLETE);
+    assertThat(ran.outLines().get(1)).startsWith("ledgerone: complete, ");
+    assertThat(ran.outLines().get(2))
+        .startsWith("strongroom: INCOMPLETE, nothing was removed. ")
+        .contains("Strongroom", "could not connect", nowhere);
+    nothingIsLost();
+  }
+
+  @Test
+  void aWrongTokenIsNamedAndNeverShown() throws Exception {
+    String wrong = "wrong-token-that-nobody-may-see";
+    Path file = Files.writeString(folder.resolve("wrong-token"), wrong);
+    Path changed = variant(text -> text.replaceAll("file:.*/strongroom-token", "file:" + file));
+    Ran ran = on(changed, "harvest").with(ExitCode.INCOMPLETE);
+    assertThat(ran.outLines().get(2))
+        .startsWith("strongroom: INCOMPLETE, nothing was removed. ")
+        .contains("answered 401", "check the token of this source");
+    assertThat(ran.out() + ran.err()).doesNotContain(wrong);
+    nothingIsLost();
+  }
+
+  @Test
+  void aSecretThatIsNotSetConcernsItsSourceAlone() throws Exception {
+    Path changed =
+        variant(text ->
+            text.replaceAll("file:.*/strongroom-token", "env:FIREBREAK_TEST_SECRET_NOBODY_SETS"));
+    Ran ran = on(changed, "harvest").with(ExitCode.INCOMPLETE);
+    assertThat(ran.outLines().get(1)).startsWith("ledgerone: complete, ");
+    assertThat(ran.outLines().get(2))
+        .startsWith("strongroom: INCOMPLETE, nothing was removed. ")
+        .contains("the environment variable FIREBREAK_TEST_SECRET_NOBODY_SETS is not set");
+    nothingIsLost();
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithItsFileItsLineAndTheKnownKeys() throws Exception {
+    Path changed = variant(text -> text.replace("unused-window-days:", "unused-window:"));
+    int line = Files.readAllLines(changed).indexOf("  unused-window: 90") + 1;
+    assertThat(on(changed, "analyse").with(ExitCode.UNUSABLE).complaint())
+        .contains(
+            changed + ", line " + line + ": unknown key 'unused-window'",
+            "Known here: radius-factor, sod-rules, unused-window-days");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          unused-window-days: 90 | unused-window-days: ninety | 'ninety' is not a whole number
+          enabled: true          | enabled: perhaps           | 'perhaps' is not true or false
+          kind: directory        | kind: directry             | 'directry' is none of directory, appl
+          kind: vault            | name: Strongroom 2         | source strongroom has no kind
+          max-changes: 25        | max-changes: [25]          | max-changes
+          bearer: file:          | bearer: none:              | env:NAME or file:PATH
+          """)
+  void aValueThatCannotBeIsNamedWithItsLine(String there, String put, String why)
+      throws Exception {
+    Path changed = variant(text -> text.replaceFirst(there, put));
+    String line = "";
+    List<String> lines = Files.readAllLines(changed);
+    for (int i = lines.size(); i > 0; i--) {
+      line = lines.get(i - 1).contains(put) ? Integer.toString(i) : line;
+    }
+    String expected = put.startsWith("name:") ? "" : ", line " + line + ": ";
+    assertThat(on(changed, "analyse").with(ExitCode.UNUSABLE).complaint().replace('"', '\''))
+        .contains(changed + expected, why.replace("'", "'"))
+        .doesNotContain("java.", "tools.jackson");
+  }
+
+  @Test
+  void aConfigurationThatIsMissingOrNoYamlIsNamed() throws Exception {
+    Path missing = folder.resolve("no-such.yaml");
+    assertThat(on(missing, "harvest").with(ExitCode.UNUSABLE).complaint())
+        .isEqualTo(
+            "firebreak: The configuration file " + missing + " does not exist or cannot be read.");
+    Path broken = Files.writeString(folder.resolve("broken.yaml"), "data-dir: [a\nsources: }\n");
+    assertThat(on(broken, "harvest").with(ExitCode.UNUSABLE).complaint())
+        .contains(broken + ", line ");
+    Path twice = Files.writeString(folder.resolve("twice.yaml"), "data-dir: a\ndata-dir: b\n");
+    assertThat(on(twice, "harvest").with(ExitCode.UNUSABLE).complaint())
+        .contains(twice + ", line 2: ", "data-dir");
+    Path empty = Files.writeString(folder.resolve("empty.yaml"), "");
+    assertThat(on(empty, "harvest").with(ExitCode.UNUSABLE).complaint())
+        .isEqualTo("firebreak: The configuration file " + empty + " is empty.");
+  }
+
+  @Test
+  void aRuleFileThatIsMissingOrBrokenIsNamed() throws Exception {
+    Path missing = variant(text -> text.replace("sod-rules.yaml", "no-rules.yaml"));
+    assertThat(on(missing, "analyse").with(ExitCode.UNUSABLE).complaint())
+        .contains("no-rules.yaml cannot be read");
+    Path rules = config.resolveSibling("broken-rules.yaml");
+    Files.writeString(
+        rules,
+        Files.readString(config.resolveSibling("sod-rules.yaml"))
+            .replace("functions: [create-vendor, release-payment]", "functions: [create-vendor]"));
+    Path broken = variant(text -> text.replace("sod-rules.yaml", "broken-rules.yaml"));
+    assertThat(on(broken, "analyse").with(ExitCode.UNUSABLE).complaint())
+        .contains("broken-rules.yaml", "AP-03");
+    Files.writeString(rules, "functions: []\nrisk: []\n");
+    assertThat(on(broken, "analyse").with(ExitCode.UNUSABLE).complaint())
+        .contains("broken-rules.yaml", "risk");
+    nothingIsLost();
+  }
+
+  @Test
+  void aGraphThatDoesNotAnswerIsNamed() throws Exception {
+    int port = freePort();
+    Path changed = variant(text -> text.replaceFirst("uri: bolt://.*", "uri: bolt://127.0.0.1:" + port));
+    assertThat(on(changed, "analyse").with(ExitCode.UNAVAILABLE).complaint())
+        .isEqualTo(
+            "firebreak: No Neo4j answers at bolt://127.0.0.1:"
+                + port
+                + ". Is it running, and is graph.uri right?");
+  }
+
+  @Test
+  void aTakenPortIsNamed() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Path changed = variant(text -> text.replace("port: 0", "port: " + taken.getLocalPort()));
+      assertThat(on(changed, "serve").with(ExitCode.PORT_IN_USE).complaint())
+          .isEqualTo(
+              "firebreak: port "
+                  + taken.getLocalPort()
+                  + " is taken. Set server.port to another, or stop what uses it.");
+    }
+  }
+
+  @Test
+  void aSourceThatIsNotDeclaredAndNoSourceAtAllAreSaid() throws Exception {
+    assertThat(on(config, "harvest", "--source", "nowhere").with(ExitCode.UNUSABLE).complaint())
+        .isEqualTo("firebreak: The configuration declares no source nowhere.");
+    Path none =
+        Files.writeString(
+            folder.resolve("none.yaml"),
+            "data-dir: none\ngraph:\n  uri: " + SharedNeo4j.uri() + "\n");
+    assertThat(on(none, "harvest").with(ExitCode.UNUSABLE).complaint())
+        .isEqualTo("firebreak: The configuration declares no sources to harvest.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "harvest", "analyse", "export", "verify-evidence"})
+  void everyCommandHelps(String command) {
+    Ran ran = Ran.command(command, "--help").with(ExitCode.OK);
+    assertThat(ran.out()).startsWith("Usage: firebreak " + command + " ").contains("--help");
+    assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void theWholeHelpNamesEveryCommandAndExitCode() {
+    Ran ran = Ran.command("--help").with(ExitCode.OK);
+    assertThat(ran.out())
+        .contains("serve", "harvest", "analyse", "export", "verify-evidence", "Exit codes:");
+    for (int code : List.of(0, 1, 2, 3, 4, 5, 6, 70)) {
+      assertThat(ran.out()).containsPattern("(?m)^ *" + code + " ");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "no-such-command", "export", "export everything", "export access --format xml"})
+  void aCommandLineThatCannotBeUnderstoodIsRefusedWithHelpOnStandardError(String line) {
+    Ran ran = Ran.command(line.isEmpty() ? new String[0] : line.split(" ")).with(ExitCode.UNUSABLE);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains("firebreak");
+  }
+
+  @Test
+  void verifyingEvidenceTellsIntactFromMissingFromUnusable() throws Exception {
+    Path evidence = folder.resolve("evidence-to-verify");
+    try (var log =
+        dev.firebreak.remediation.evidence.EvidenceLog.open(
+            evidence, java.time.Clock.systemUTC())) {
+      for (int i = 0; i < 5; i++) {
+        log.append(new dev.firebreak.remediation.evidence.Evidence.SignIn("ana", "signed in"));
+      }
+    }
+    assertThat(verify(evidence).with(ExitCode.OK).out()).startsWith("Intact: 5 records, ");
+    Path segment = evidence.resolve("evidence-000001.jsonl");
+    List<String> lines = Files.readAllLines(segment);
+    Files.write(segment, lines.subList(0, 3));
+    assertThat(verify(evidence).with(ExitCode.INCOMPLETE).out())
+        .startsWith("Incomplete: 3 records are intact; ");
+    Files.write(segment, lines);
+    Files.writeString(
+        segment, Files.readString(segment).replaceFirst("signed in", "signed on"));
+    assertThat(verify(evidence).with(ExitCode.TAMPERED).out())
+        .startsWith("Tampered: record 1, in evidence-000001.jsonl at byte 0: ");
+    assertThat(verify(folder.resolve("not-there")).with(ExitCode.UNUSABLE).out())
+        .startsWith("Unusable: ");
+    Path other = Files.createDirectories(folder.resolve("something-else"));
+    Files.writeString(
+        other.resolve("notes.txt"), "nothing", StandardOpenOption.CREATE_NEW);
+    assertThat(verify(other).with(ExitCode.UNUSABLE).out())
+        .contains("holds no evidence log");
+  }
+
+  private static Ran verify(Path evidence) {
+    return Ran.command("verify-evidence", evidence.toString());
+  }
+}
