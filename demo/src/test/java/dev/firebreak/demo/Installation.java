@@ -18,7 +18,8 @@ import java.time.Clock;
 import java.util.List;
 
 /// A Larkspur, served, and an installation that is configured for it as an operator would.
-public record Installation(Larkspur larkspur, LarkspurProviders providers, Path config, Firebreak firebreak)
+public record Installation(
+    Larkspur larkspur, LarkspurProviders providers, Path config, Firebreak firebreak)
     implements AutoCloseable {
 
   /// Serves Larkspur as it is now and opens an installation in `folder` with a database of its own.

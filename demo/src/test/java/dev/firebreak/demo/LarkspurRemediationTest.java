@@ -4,10 +4,14 @@ import static dev.firebreak.demo.Installation.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.analytics.finding.FindingKey;
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.run.FindingFilter;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.demo.larkspur.Stories;
+import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.providers.ScimProvider;
 import dev.firebreak.providers.SeenRequest;
@@ -32,6 +36,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
@@ -125,11 +130,7 @@ class LarkspurRemediationTest {
 
   private static StoredFinding finding(FindingKey key) {
     return Stream.concat(
-            store.open().stream(),
-            store
-                .all(dev.firebreak.analytics.run.FindingFilter.ALL, 1000, 0)
-                .findings()
-                .stream())
+            store.open().stream(), store.all(FindingFilter.ALL, 1000, 0).findings().stream())
         .filter(found -> found.finding().key().equals(key))
         .findFirst()
         .orElseThrow();
@@ -240,11 +241,7 @@ class LarkspurRemediationTest {
     assertThat(change(run).resource().value()).isEqualTo(key(grant.account()));
     assertThat(change(run).value()).isEqualTo(grant.entitlement().id());
     assertThat(
-            installation
-                .providers()
-                .ledgerone()
-                .get("/Users", grant.account().id())
-                .orElseThrow())
+            installation.providers().ledgerone().get("/Users", grant.account().id()).orElseThrow())
         .doesNotContain("\"" + grant.entitlement().id() + "\"");
   }
 
@@ -282,7 +279,7 @@ class LarkspurRemediationTest {
     assertThat(verify(copy, 0)).startsWith("Intact: ");
     Random random = new Random(20261122);
     for (int i = 0; i < 40; i++) {
-      int at = random.nextInt(bytes.length);
+      int at = random.nextInt(bytes.length - 1);
       byte[] flipped = bytes.clone();
       flipped[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(copy.resolve(original.getFileName()), flipped);
@@ -309,7 +306,7 @@ class LarkspurRemediationTest {
   @Test
   void theLastRightOfAPermissionGoesWithThePermission() throws Exception {
     var safe = stories.adminSafe();
-    var agent = stories.toxicPair();
+    Node agent = anotherServiceDeskAccount();
     String id = safe.container().id() + ":last-right";
     installation
         .providers()
@@ -326,22 +323,39 @@ class LarkspurRemediationTest {
                         id,
                         safe.container().id(),
                         safe.container().name(),
-                        agent.vaultAccount().id(),
-                        agent.vaultAccount().name())));
+                        agent.resourceId(),
+                        agent.userName())));
     var vault = installation.firebreak().sources().find("strongroom").orElseThrow();
     installation.firebreak().harvest(List.of(vault), HarvestProgress.SILENT);
     installation.firebreak().analyse();
+    var snapshot = installation.firebreak().snapshot();
     var wide =
-        new FindingKey(
-            dev.firebreak.analytics.finding.FindingKind.BLAST_RADIUS,
-            "blast-radius",
-            Installation.identity(agent.person()),
-            "");
+        snapshot
+            .edges(EdgeKind.OWNS)
+            .mapToObj(snapshot::edge)
+            .filter(owns -> snapshot.node(owns.to()).key().equals(agent.key()))
+            .map(owns -> snapshot.node(owns.from()).key())
+            .map(identity -> new FindingKey(FindingKind.BLAST_RADIUS, "blast-radius", identity, ""))
+            .findFirst()
+            .orElseThrow();
 
     var run = end(wide);
     assertThat(change(run)).isInstanceOf(RemoveRight.class);
     assertThat(change(run).resource().id()).isEqualTo(id);
     assertThat(run.items().getFirst().sentAs()).isEqualTo("DELETE");
     assertThat(installation.providers().strongroom().get("/ContainerPermissions", id)).isEmpty();
+  }
+
+  private static Node anotherServiceDeskAccount() {
+    var snapshot = installation.firebreak().snapshot();
+    return snapshot
+        .edges(EdgeKind.OWNS)
+        .mapToObj(snapshot::edge)
+        .filter(owns -> "Service Desk".equals(snapshot.node(owns.from()).department()))
+        .map(owns -> snapshot.node(owns.to()))
+        .filter(account -> "strongroom".equals(account.source()))
+        .filter(account -> !account.key().equals(key(stories.adminSafe().vaultAccount())))
+        .min(Comparator.comparing(Node::key))
+        .orElseThrow();
   }
 }

@@ -65,7 +65,8 @@ class CorrelationPropertyTest {
             accounts.stream()
                 .map(CorrelatedAccount::key)
                 .collect(Collectors.toCollection(TreeSet::new)));
-    assertThat(identities).containsAll(correlation.links().stream().map(l -> l.identity()).toList());
+    assertThat(identities)
+        .containsAll(correlation.links().stream().map(l -> l.identity()).toList());
     Set<String> owners = new HashSet<>();
     correlation.links().forEach(link -> owners.add(link.identity()));
     assertThat(owners).as("every identity has an account").isEqualTo(identities);
@@ -175,8 +176,7 @@ class CorrelationPropertyTest {
   private static List<CorrelatedAccount> linkedBy(
       List<CorrelatedAccount> accounts, Correlation correlation) {
     Map<String, IdentityLink> links =
-        correlation.links().stream()
-            .collect(Collectors.toMap(IdentityLink::account, link -> link));
+        correlation.links().stream().collect(Collectors.toMap(IdentityLink::account, link -> link));
     return accounts.stream()
         .map(account -> {
           IdentityLink link = links.get(account.key());

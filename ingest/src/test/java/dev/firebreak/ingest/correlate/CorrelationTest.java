@@ -48,9 +48,7 @@ class CorrelationTest {
 
   private static Correlation decide(AccountDraft... accounts) {
     return Correlation.decide(
-        Arrays.stream(accounts).map(AccountDraft::account).toList(),
-        Set.of("hr"),
-        RULES);
+        Arrays.stream(accounts).map(AccountDraft::account).toList(), Set.of("hr"), RULES);
   }
 
   private static List<IdentityLink> linksOf(Correlation correlation, String account) {
@@ -99,9 +97,7 @@ class CorrelationTest {
   @Test
   void theFirstRuleThatFindsSomebodyDecides() {
     AccountDraft both =
-        AccountDraft.of("app", "a")
-            .with(a -> a.userName = "ana")
-            .with(a -> a.externalId = "1002");
+        AccountDraft.of("app", "a").with(a -> a.userName = "ana").with(a -> a.externalId = "1002");
     assertThat(linksOf(decide(ANA, BEN, both), "app/User/a"))
         .containsExactly(new IdentityLink(BEN_KEY, "app/User/a", "externalId = employeeNumber"));
   }
@@ -201,8 +197,7 @@ class CorrelationTest {
             .with(a -> a.userName = "ana");
     Correlation correlation = decide(rehired, app);
     assertThat(correlation.links())
-        .contains(
-            new IdentityLink("firebreak/Identity/hr:7", "app/User/a", "userName = userName"));
+        .contains(new IdentityLink("firebreak/Identity/hr:7", "app/User/a", "userName = userName"));
     assertThat(correlation.identities()).hasSize(1);
   }
 
@@ -230,7 +225,8 @@ class CorrelationTest {
 
   @Test
   void aSourceThatIsNoLongerAuthoritativeMakesNobodyALeaver() {
-    AccountDraft was = ANA.with(a -> a.identity = ANA_KEY).with(a -> a.rule = "authoritative source");
+    AccountDraft was =
+        ANA.with(a -> a.identity = ANA_KEY).with(a -> a.rule = "authoritative source");
     Correlation correlation =
         Correlation.decide(
             List.of(was.account(), linked("a", "email = email").account()), Set.of(), RULES);
@@ -243,8 +239,7 @@ class CorrelationTest {
     Correlation correlation =
         Correlation.decide(
             List.of(
-                ANA.account(),
-                AccountDraft.of("app", "a").with(a -> a.userName = "ana").account()),
+                ANA.account(), AccountDraft.of("app", "a").with(a -> a.userName = "ana").account()),
             Set.of("hr"),
             List.of());
     assertThat(correlation.links()).hasSize(1);

@@ -63,8 +63,7 @@ class HarvestChangeTest {
     assertThat(receipt.problems())
         .containsExactly(
             "source ledger: members of ledger/Group/10 names ledger/User/2, which was not read");
-    assertThat(
-            scene.rows("MATCH (c:AccessChange) RETURN DISTINCT c.stamp + c.source + c.via AS x"))
+    assertThat(scene.rows("MATCH (c:AccessChange) RETURN DISTINCT c.stamp + c.source + c.via AS x"))
         .contains(receipt.stamp() + "ledger" + "ledger/Group/10")
         .hasSize(2);
   }
@@ -121,8 +120,7 @@ class HarvestChangeTest {
     vault.harvest();
     hr.has("/Groups", "{'id':'g9','displayName':'PAYMENTS'}").harvest();
     scene.correlate();
-    assertThat(scene.accessChanges())
-        .endsWith("APPEARED hr/Group/g9 -MEMBER_OF-> vault/Group/1");
+    assertThat(scene.accessChanges()).endsWith("APPEARED hr/Group/g9 -MEMBER_OF-> vault/Group/1");
     vault.has("/Groups", "{'id':'1','displayName':'Payments operators'}").harvest();
     scene.correlate();
     assertThat(scene.accessChanges())

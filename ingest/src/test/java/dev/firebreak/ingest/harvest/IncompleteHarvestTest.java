@@ -59,10 +59,8 @@ class IncompleteHarvestTest {
   void aSourceThatFailsOnTheWayLosesNothing(int after, Fault fault, String sentence)
       throws IOException {
     Served hr = Example.directory(scene);
-    FaultyServer front =
-        scene.closing(FaultyServer.inFrontOf(hr.provider(), new Fault.None()));
-    SourceConfig config =
-        Served.declared("hr", Kind.DIRECTORY, front.baseUri(), hr.config().map());
+    FaultyServer front = scene.closing(FaultyServer.inFrontOf(hr.provider(), new Fault.None()));
+    SourceConfig config = Served.declared("hr", Kind.DIRECTORY, front.baseUri(), hr.config().map());
     ScimClient client = scene.closing(Served.client("hr", front.baseUri()));
     scene.harvest(config, client);
     SortedSet<String> before = scene.text();
@@ -111,9 +109,7 @@ class IncompleteHarvestTest {
                 });
     assertThat(broken.parts())
         .extracting(Part::endpoint, Part::complete)
-        .containsExactly(
-            tuple("/Entitlements", true),
-            tuple("/Roles", false));
+        .containsExactly(tuple("/Entitlements", true), tuple("/Roles", false));
     assertThat(broken.problem()).contains("/Roles could not connect");
     assertThat(scene.text()).as("grants by id still find their entitlement").isEqualTo(before);
     assertThat(scene.accessChanges()).isEmpty();
@@ -138,7 +134,9 @@ class IncompleteHarvestTest {
     HarvestReceipt receipt =
         scene.harvest(config, scene.closing(Served.client("app", server.baseUri())));
     assertThat(receipt.accounts()).isEqualTo(1);
-    assertThat(receipt.parts()).filteredOn(Part::complete).extracting(Part::endpoint)
+    assertThat(receipt.parts())
+        .filteredOn(Part::complete)
+        .extracting(Part::endpoint)
         .containsExactly("/Users");
   }
 
@@ -183,9 +181,7 @@ class IncompleteHarvestTest {
 
     SourceConfig told = withoutGuard(hr.config());
     assertThat(scene.harvest(told, hr.client()).complete()).isTrue();
-    assertThat(scene.text())
-        .filteredOn(line -> line.startsWith("Account"))
-        .hasSize(1);
+    assertThat(scene.text()).filteredOn(line -> line.startsWith("Account")).hasSize(1);
   }
 
   private static SourceConfig withoutGuard(SourceConfig c) {
@@ -270,14 +266,15 @@ class IncompleteHarvestTest {
             {'id':'g','displayName':'G','members':[{'value':'7'},{'value':'7','type':'User'},
               {'value':'gone','type':'User'},{'value':'nobody'},{'display':'no value'}]}\
             """)
-        .lists("/Containers", "{'id':'c','name':'C','parent':{'value':'up'},'privilegedData':[{'value':'lost'}]}")
+        .lists(
+            "/Containers",
+            "{'id':'c','name':'C','parent':{'value':'up'},'privilegedData':[{'value':'lost'}]}")
         .lists("/PrivilegedData")
         .lists(
             "/ContainerPermissions",
             "{'id':'p','container':{'value':'c'},'user':{'value':'ghost'},'rights':['Use']}",
             "{'id':'q','container':{'value':'d'},'user':{'value':'7'},'rights':['Use']}");
-    SourceConfig config =
-        Served.declared("v", Kind.VAULT, server.baseUri(), SourceMapping.DEFAULT);
+    SourceConfig config = Served.declared("v", Kind.VAULT, server.baseUri(), SourceMapping.DEFAULT);
     ScimClient client = scene.closing(Served.client("v", server.baseUri()));
     HarvestReceipt receipt = scene.harvest(config, client);
     assertThat(receipt.complete()).isTrue();

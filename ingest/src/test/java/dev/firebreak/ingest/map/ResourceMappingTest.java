@@ -18,8 +18,8 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.ingest.scene.Served;
 import dev.firebreak.ingest.source.SourceConfig.Kind;
 import dev.firebreak.ingest.source.SourceMapping;
-import dev.firebreak.scim.client.ScimFailure;
 import dev.firebreak.scim.resource.ResourceType;
+import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimResource;
 import dev.firebreak.testkit.Seeds;
 import java.net.URI;
@@ -98,7 +98,8 @@ class ResourceMappingTest {
 
   @Test
   void theNameIsTheBestThereIs() {
-    assertThat(account("{'id':'1','userName':'a','displayName':'D','name':{'formatted':'F'}}").name())
+    assertThat(
+            account("{'id':'1','userName':'a','displayName':'D','name':{'formatted':'F'}}").name())
         .isEqualTo("D");
     assertThat(account("{'id':'1','userName':'a','name':{'formatted':'F'}}").name()).isEqualTo("F");
     assertThat(account("{'id':'1','userName':'a','name':{'familyName':'L'}}").name())
@@ -187,7 +188,8 @@ class ResourceMappingTest {
           {"value":{"x":1}}                                      | -
           """)
   void aMemberMayBeWhatItsTypeElseItsReferenceSays(String member, String keys) {
-    MappedRows rows = map(GROUP, "{\"id\":\"g\",\"members\":[" + member + ",{'value':'z','type':'User'}]}");
+    MappedRows rows =
+        map(GROUP, "{\"id\":\"g\",\"members\":[" + member + ",{'value':'z','type':'User'}]}");
     List<EdgeRow> members = rows.edges().get(MEMBER_OF);
     if (keys == null) {
       assertThat(members).hasSize(1);
@@ -221,8 +223,7 @@ class ResourceMappingTest {
   void aResourceThatCannotBeNamedIsRefusedAndLeavesNothing() {
     for (ResourceType type : ResourceType.values()) {
       MappedRows rows = MappedRows.empty();
-      assertThatThrownBy(
-              () -> mapping().map(type, ScimResource.parse("{\"name\":\"n\"}"), rows))
+      assertThatThrownBy(() -> mapping().map(type, ScimResource.parse("{\"name\":\"n\"}"), rows))
           .isInstanceOfAny(ScimFailure.class, IllegalArgumentException.class);
       assertThat(rows.nodeCount()).isZero();
       assertThat(rows.edges()).isEmpty();
@@ -241,11 +242,9 @@ class ResourceMappingTest {
           'container':{'value':'c'},'user':{'display':'Ana'}                | user and group: exactly one of the two is needed; its rights are not read
           """)
   void aPermissionThatDoesNotSayWhoOrOnWhatIsNamed(String body, String problem) {
-    MappedRows rows =
-        map(CONTAINER_PERMISSION, "{'id':'p'," + body + ",'rights':['Use']}");
+    MappedRows rows = map(CONTAINER_PERMISSION, "{'id':'p'," + body + ",'rights':['Use']}");
     assertThat(rows.edges()).isEmpty();
-    assertThat(rows.problems())
-        .containsExactly("source s: ContainerPermission p: " + problem);
+    assertThat(rows.problems()).containsExactly("source s: ContainerPermission p: " + problem);
   }
 
   @Test
@@ -323,10 +322,34 @@ class ResourceMappingTest {
   private static final class Chaos {
     private static final List<String> NAMES =
         List.of(
-            "userName", "displayName", "name", "active", "emails", "entitlements", "roles",
-            "members", "value", "$ref", "type", "display", "primary", "since", "validTo",
-            "contains", "container", "user", "group", "rights", "parent", "privilegedData",
-            "description", "meta", "VALUE", "userType", "login", "system",
+            "userName",
+            "displayName",
+            "name",
+            "active",
+            "emails",
+            "entitlements",
+            "roles",
+            "members",
+            "value",
+            "$ref",
+            "type",
+            "display",
+            "primary",
+            "since",
+            "validTo",
+            "contains",
+            "container",
+            "user",
+            "group",
+            "rights",
+            "parent",
+            "privilegedData",
+            "description",
+            "meta",
+            "VALUE",
+            "userType",
+            "login",
+            "system",
             "urn:ietf:params:scim:schemas:pam:1.0:LinkedObject",
             "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User");
     private static final List<String> WORDS =

@@ -54,8 +54,7 @@ class AuthConfigTest {
         .isEqualTo("OAuth client credentials");
     for (String key : new String[] {"token-url", "client-id", "client-secret"}) {
       String without = complete.replaceAll("(?m)^  " + key + ": .*\n", "");
-      assertThat(catchThrowable(
-              () -> YAML.readValue(without, AuthConfig.class)))
+      assertThat(catchThrowable(() -> YAML.readValue(without, AuthConfig.class)))
           .isInstanceOf(JacksonException.class)
           .hasRootCauseMessage("client-credentials has no " + key);
     }
@@ -66,8 +65,7 @@ class AuthConfigTest {
     SecretRef ref =
         new SecretRef("file:" + Files.writeString(folder.resolve("secret"), "s3cr3t-value"));
     AuthConfig bearer = new AuthConfig(ref, null);
-    AuthConfig client =
-        new AuthConfig(null, new ClientCredentialsConfig(TOKENS, "me", ref, " "));
+    AuthConfig client = new AuthConfig(null, new ClientCredentialsConfig(TOKENS, "me", ref, " "));
     assertThat(bearer.resolve())
         .isInstanceOfSatisfying(
             Auth.Bearer.class, auth -> assertThat(auth.token().reveal()).isEqualTo("s3cr3t-value"));

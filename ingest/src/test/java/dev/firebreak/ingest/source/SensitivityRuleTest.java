@@ -33,8 +33,7 @@ class SensitivityRuleTest {
   })
   void aStarStandsForAnyCharactersAndNothingElseIsSpecial(
       String pattern, String name, boolean matches) {
-    Weight weight =
-        SensitivityRule.weigh(List.of(any(pattern, 77)), ENTITLEMENT, "s", name, false);
+    Weight weight = SensitivityRule.weigh(List.of(any(pattern, 77)), ENTITLEMENT, "s", name, false);
     assertThat(weight.sensitivity() == 77).isEqualTo(matches);
   }
 

@@ -1,5 +1,6 @@
 package dev.firebreak.web.page;
 
+import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -69,5 +70,10 @@ public final class Figures {
     return hash.length() <= 12
         ? hash
         : hash.substring(0, 6) + "…" + hash.substring(hash.length() - 4);
+  }
+
+  /// A name in the parts between which a line may break: `svc-`, `payrun@`, `ledgerone`.
+  public List<String> breakable(String name) {
+    return List.of(name.split("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=[-_.@:/\\\\])(?=.)"));
   }
 }

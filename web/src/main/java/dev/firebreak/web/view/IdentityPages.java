@@ -234,6 +234,6 @@ public final class IdentityPages {
         PathView.of(snapshot, names, path),
         node.sensitivity(),
         node.crownJewel(),
-        last.since() == null ? last.firstSeen() : last.since());
+        last.since());
   }
 }
