@@ -11,21 +11,34 @@ import dev.firebreak.web.config.ConfigFile;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.Firebreak.HarvestReport;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
 /// A Larkspur, served, and an installation that is configured for it as an operator would.
-public record Installation(Larkspur larkspur, LarkspurProviders providers, Path config, Firebreak firebreak)
+public record Installation(
+    Larkspur larkspur, LarkspurProviders providers, Path config, Firebreak firebreak)
     implements AutoCloseable {
 
-  /// Serves Larkspur as it is now and opens an empty installation in `folder`.
+  /// Serves Larkspur as it is now and opens an installation in `folder` with a database of its own.
   static Installation open(long seed, Path folder) throws IOException {
+    return open(seed, folder, "");
+  }
+
+  /// Serves Larkspur as it is now and opens an installation in `folder` on a database that runs.
+  static Installation open(long seed, Path folder, URI graph) throws IOException {
+    return open(seed, folder, "\ngraph:\n  uri: " + graph + "\n");
+  }
+
+  private static Installation open(long seed, Path folder, String more) throws IOException {
     Clock clock = Clock.systemUTC();
     Larkspur larkspur = Larkspur.generate(seed, clock.instant());
     LarkspurProviders providers = LarkspurProviders.start(larkspur);
     try {
       Path config = DemoFolder.write(folder, larkspur, providers, 0);
+      Files.writeString(config, Files.readString(config) + more);
       return new Installation(
           larkspur, providers, config, Firebreak.open(ConfigFile.load(config), clock));
     } catch (RuntimeException | IOException e) {

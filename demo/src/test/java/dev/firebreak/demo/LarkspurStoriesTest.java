@@ -18,7 +18,6 @@ import dev.firebreak.analytics.unused.UnusedEntitlements;
 import dev.firebreak.analytics.unused.UnusedReport;
 import dev.firebreak.analytics.unused.UsageReader;
 import dev.firebreak.analytics.unused.UseVerdict;
-import dev.firebreak.demo.larkspur.Ref;
 import dev.firebreak.demo.larkspur.Stories;
 import dev.firebreak.demo.larkspur.Stories.Grant;
 import dev.firebreak.graph.schema.EdgeKind;
@@ -87,7 +86,8 @@ class LarkspurStoriesTest {
     assertThat(found.ruleName()).isEqualTo("Vendor and payment");
     assertThat(found.subjectName()).isEqualTo("Marta Okonjo");
     assertThat(found.frameworks()).contains("SOX ITGC");
-    assertThat(found.because()).extracting(AccessPath::title)
+    assertThat(found.because())
+        .extracting(AccessPath::title)
         .containsExactly("Create vendor", "Release payment");
     assertThat(found.because()).map(Planted::stops).isEqualTo(Planted.toxicPairPaths(stories));
     assertThat(found.because().getLast().note())
@@ -139,7 +139,8 @@ class LarkspurStoriesTest {
     var right =
         snapshot
             .edges(EdgeKind.HOLDS)
-            .filter(edge -> key(stories.adminSafe().permission()).equals(snapshot.edge(edge).via()));
+            .filter(
+                edge -> key(stories.adminSafe().permission()).equals(snapshot.edge(edge).via()));
     var before = BlastRadius.of(snapshot, dario);
     var after = BlastRadius.of(snapshot.without(right), dario);
     assertThat(before.count()).isGreaterThan(5 * after.count());
@@ -233,8 +234,7 @@ class LarkspurStoriesTest {
   private static UnusedReport unusedAfter(Duration later) {
     var graph = installation.firebreak().graph();
     var at = installation.larkspur().asOf().plus(later);
-    return UnusedEntitlements.report(
-        SnapshotReader.read(graph, at), UsageReader.read(graph), 90);
+    return UnusedEntitlements.report(SnapshotReader.read(graph, at), UsageReader.read(graph), 90);
   }
 
   @Test
@@ -307,29 +307,34 @@ class LarkspurStoriesTest {
             stories.adminSafe().person(),
             stories.leaver().person(),
             stories.ownerlessService());
-    people.map(Installation::identity).forEach(identity -> {
-      var byCypher = new TreeSet<String>();
-      GraphReach.blastRadius(installation.firebreak().graph(), identity, snapshot.asOf())
-          .forEach(resource -> byCypher.add(resource.key() + " " + resource.hops()));
-      var byJava = new TreeSet<String>();
-      BlastRadius.of(snapshot, snapshot.find(identity).orElseThrow())
-          .reached()
-          .forEach(reached -> byJava.add(reached.key() + " " + reached.hops()));
-      assertThat(byJava).as(identity).isEqualTo(byCypher);
-    });
+    people
+        .map(Installation::identity)
+        .forEach(identity -> {
+          var byCypher = new TreeSet<String>();
+          GraphReach.blastRadius(installation.firebreak().graph(), identity, snapshot.asOf())
+              .forEach(resource -> byCypher.add(resource.key() + " " + resource.hops()));
+          var byJava = new TreeSet<String>();
+          BlastRadius.of(snapshot, snapshot.find(identity).orElseThrow())
+              .reached()
+              .forEach(reached -> byJava.add(reached.key() + " " + reached.hops()));
+          assertThat(byJava).as(identity).isEqualTo(byCypher);
+        });
   }
 
   @Test
   void aHarvestReadsEverythingThatIsServedAndUnderstandsAllOfIt() {
     assertThat(first.complete()).isTrue();
     assertThat(first.problems()).isEmpty();
-    assertThat(first.receipts()).extracting(receipt -> receipt.source())
+    assertThat(first.receipts())
+        .extracting(receipt -> receipt.source())
         .containsExactly("doorway", "ledgerone", "strongroom");
-    first.receipts().forEach(receipt -> {
-      for (var part : receipt.parts()) {
-        assertThat(part.distinct()).as(part.toString()).isEqualTo(part.promised()).isPositive();
-      }
-    });
+    first
+        .receipts()
+        .forEach(receipt -> {
+          for (var part : receipt.parts()) {
+            assertThat(part.distinct()).as(part.toString()).isEqualTo(part.promised()).isPositive();
+          }
+        });
     assertThat(names(first)).isEqualTo(names(second));
   }
 

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// What an analysis of a Larkspur must find: everything that was planted, as keys, and nothing else.
+/// What an analysis of a Larkspur must find: everything that was planted, as keys, and nothing
+/// else.
 public final class Planted {
 
   private Planted() {}
@@ -91,8 +92,7 @@ public final class Planted {
 
   /// The finding of story (f).
   public static FindingKey orphan(Stories stories) {
-    return new FindingKey(
-        FindingKind.ORPHAN, "orphan", key(stories.uncorrelatedAccount()), "");
+    return new FindingKey(FindingKind.ORPHAN, "orphan", key(stories.uncorrelatedAccount()), "");
   }
 
   /// Every finding but the wide blast radii, as `key value` to how many identities it concerns.

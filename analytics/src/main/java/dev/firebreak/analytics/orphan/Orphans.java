@@ -21,7 +21,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Finds accounts that correlate to nobody ([FindingKind#ORPHAN]) and service identities or
-/// accounts without a person who answers for them ([FindingKind#OWNERLESS]).
+/// accounts without a person who answers for them ([FindingKind#OWNERLESS]). What is switched off
+/// is none of either: nobody can use it.
 public final class Orphans {
 
   private final GraphSnapshot snapshot;
@@ -49,6 +50,7 @@ public final class Orphans {
     Owners owners = Owners.of(snapshot);
     snapshot
         .nodes(NodeKind.ACCOUNT)
+        .filter(account -> snapshot.node(account).active() != Active.NO)
         .filter(account -> owners.edge(account).isEmpty())
         .forEach(account -> {
           Node node = snapshot.node(account);
@@ -85,16 +87,11 @@ public final class Orphans {
   }
 
   private Finding orphan(int account, Node node, String where) {
-    String state =
-        switch (node.active()) {
-          case YES -> "is active";
-          case NO -> "is inactive";
-          case UNKNOWN -> "may be active";
-        };
+    String state = node.active() == Active.YES ? "is active" : "may be active";
     return finding(
         new FindingKey(FindingKind.ORPHAN, "orphan", node.key(), ""),
         "Orphaned account",
-        node.active() == Active.NO ? Severity.INFO : severity(account),
+        severity(account),
         account,
         "The account %s%s belongs to nobody we know and %s.".formatted(node.name(), where, state));
   }

@@ -41,8 +41,7 @@ final class Chromium {
 
   private static Path executable() {
     return Stream.concat(
-            Stream.of(System.getProperty("CHROMIUM"), System.getenv("CHROMIUM")),
-            PLACES.stream())
+            Stream.of(System.getProperty("CHROMIUM"), System.getenv("CHROMIUM")), PLACES.stream())
         .filter(Objects::nonNull)
         .map(Path::of)
         .filter(Files::isExecutable)

@@ -20,8 +20,7 @@ enum Place {
   FINDING_ADMIN_SAFE(stories -> "/findings/" + Planted.adminSafe(stories).id()),
   FINDING_LEAVER(stories -> "/findings/" + Planted.leaver(stories).id()),
   FINDING_UNUSED(
-      stories ->
-          "/findings/" + Planted.unused(stories.unusedGrants().unused().getFirst()).id()),
+      stories -> "/findings/" + Planted.unused(stories.unusedGrants().unused().getFirst()).id()),
   FINDING_OWNERLESS(stories -> "/findings/" + Planted.ownerless(stories).id()),
   FINDING_ORPHAN(stories -> "/findings/" + Planted.orphan(stories).id()),
   IDENTITY_MARTA(stories -> "/identities?key=" + in(identity(stories.toxicPair().person()))),

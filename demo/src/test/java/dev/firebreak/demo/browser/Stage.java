@@ -81,15 +81,17 @@ final class Stage implements AutoCloseable {
 
   private static String user(String id, String name) {
     return """
-        {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"%s","userName":"%s",
-        "displayName":"%s","active":true}"""
+    {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"%s","userName":"%s",
+    "displayName":"%s","active":true}\
+    """
         .formatted(id, id, name.replace("\"", "\\\""));
   }
 
   /// Waits for the end of the background work.
   Job awaitWork() {
-    awaitThat("the work in the background is over", () ->
-        server.operations().latest().filter(Job::running).isEmpty());
+    awaitThat(
+        "the work in the background is over",
+        () -> server.operations().latest().filter(Job::running).isEmpty());
     return server.operations().latest().orElseThrow();
   }
 

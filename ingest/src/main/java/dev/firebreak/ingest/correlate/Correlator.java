@@ -17,8 +17,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Brings identities, their links, the sign-ins of privileged accounts and the groups that stand for
-/// another source's up to date with the accounts and groups that the graph has now. All of it or nothing is written.
+/// Brings identities, their links, the sign-ins of privileged accounts and the groups that stand
+/// for another source's up to date with the accounts and groups that the graph has now. All of it
+/// or nothing is written.
 public final class Correlator {
 
   record Identities(List<IdentityRow> rows, String stamp, Instant at) {}
@@ -29,7 +30,7 @@ public final class Correlator {
 
   record Stamp(String stamp, Instant at) {}
 
-    record Linked(long linked) {}
+  record Linked(long linked) {}
 
   record Removed(long removed) {}
 

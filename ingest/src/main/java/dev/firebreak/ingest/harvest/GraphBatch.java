@@ -149,7 +149,11 @@ final class GraphBatch {
   void countWithoutHistory(WriteCounts more) {
     count(
         new WriteCounts(
-            0, more.nodesDeleted(), more.edgesCreated(), more.edgesDeleted(), more.propertiesSet()));
+            0,
+            more.nodesDeleted(),
+            more.edgesCreated(),
+            more.edgesDeleted(),
+            more.propertiesSet()));
   }
 
   private List<Written> access(Query<AccessEdges, Written> query, List<EdgeRow> part) {

@@ -15,8 +15,8 @@ import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.scim.client.Listing;
 import dev.firebreak.scim.client.ScimClient;
-import dev.firebreak.scim.client.ScimFailure;
 import dev.firebreak.scim.resource.ResourceType;
+import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimResource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,10 +83,8 @@ final class HarvestRun {
     batch.edges(rows, aliases);
     @Nullable String problem = problem();
     if (problem == null) {
-      drain(
-          HarvestQueries.SWEEP_EDGES, new SweepEdges(source.id(), stamp, startedAt, SWEEP_LIMIT));
-      drain(
-          HarvestQueries.SWEEP_NODES, new SweepNodes(source.id(), stamp, startedAt, SWEEP_LIMIT));
+      drain(HarvestQueries.SWEEP_EDGES, new SweepEdges(source.id(), stamp, startedAt, SWEEP_LIMIT));
+      drain(HarvestQueries.SWEEP_NODES, new SweepNodes(source.id(), stamp, startedAt, SWEEP_LIMIT));
     }
     HarvestReceipt receipt =
         new HarvestReceipt(

@@ -25,8 +25,7 @@ record AccessMapping(SourceMapping mapping, List<SensitivityRule> sensitivity) {
   void group(Attributes group, MappedRows rows) {
     String id = group.id();
     String key = group.key(group.type(), id);
-    String name =
-        Objects.requireNonNullElse(group.firstText("displayName", "name", "display"), id);
+    String name = Objects.requireNonNullElse(group.firstText("displayName", "name", "display"), id);
     rows.groups()
         .add(
             ResourceRow.read(group, id, name, weigh(NodeKind.GROUP, group, name))
@@ -37,8 +36,7 @@ record AccessMapping(SourceMapping mapping, List<SensitivityRule> sensitivity) {
       List<String> from =
           member.principals().stream().map(type -> group.key(type, member.id())).toList();
       rows.add(
-          EdgeKind.MEMBER_OF,
-          new EdgeRow(from, List.of(key), key, "members", null, null, null));
+          EdgeKind.MEMBER_OF, new EdgeRow(from, List.of(key), key, "members", null, null, null));
     }
     for (String attribute : Objects.requireNonNull(mapping.groupGrants())) {
       grants(group, key, attribute, rows);

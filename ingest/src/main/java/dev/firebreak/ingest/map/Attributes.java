@@ -34,7 +34,7 @@ final class Attributes {
     return type;
   }
 
-  /// @throws dev.firebreak.scim.client.ScimFailure if the resource has no id
+  /// @throws dev.firebreak.scim.resource.ScimFailure if the resource has no id
   String id() {
     return resource.id();
   }

@@ -26,7 +26,7 @@ public final class ResourceMapping {
 
   /// Adds what `resource` says to `rows`.
   ///
-  /// @throws dev.firebreak.scim.client.ScimFailure if the resource has no id; `rows` is unchanged
+  /// @throws dev.firebreak.scim.resource.ScimFailure if the resource has no id; `rows` is unchanged
   /// @throws IllegalArgumentException for a type that no mapping reads
   public void map(ResourceType type, ScimResource resource, MappedRows rows) {
     Attributes attributes = new Attributes(source.id(), type, resource, rows.problems());

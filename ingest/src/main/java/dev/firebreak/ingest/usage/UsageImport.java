@@ -75,8 +75,7 @@ public final class UsageImport {
   private record Pair(String account, String entitlement) {}
 
   /// What a feed says of one source.
-  private record OfSource(
-      UsageNames names, Map<Pair, UseRow> uses, List<CoverageRow> coverages) {}
+  private record OfSource(UsageNames names, Map<Pair, UseRow> uses, List<CoverageRow> coverages) {}
 
   /// Imports one feed.
   ///
@@ -85,8 +84,7 @@ public final class UsageImport {
   public Receipt read(UsageFeedConfig feed) {
     List<String> problems = new ArrayList<>();
     Map<String, OfSource> sources = new LinkedHashMap<>();
-    new UsageFile(
-            feed.uses(), List.of("source", "account", "entitlement", "last_used", "count"))
+    new UsageFile(feed.uses(), List.of("source", "account", "entitlement", "last_used", "count"))
         .each(row -> use(row, sources), problems);
     new UsageFile(feed.coverage(), List.of("source", "entitlement", "from", "to"))
         .each(row -> coverage(row, sources), problems);
@@ -129,8 +127,7 @@ public final class UsageImport {
     }
     said.coverages()
         .add(
-            new CoverageRow(
-                named.equals("*") ? named : said.names().entitlement(named), from, to));
+            new CoverageRow(named.equals("*") ? named : said.names().entitlement(named), from, to));
   }
 
   private OfSource said(UsageFile.Row row, Map<String, OfSource> sources) {

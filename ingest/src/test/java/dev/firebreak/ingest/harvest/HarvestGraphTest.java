@@ -79,8 +79,7 @@ class HarvestGraphTest {
     }
     Correlation correlation = scene.correlate();
     assertThat(scene.text())
-        .isEqualTo(
-            lines(Example.DIRECTORY + Example.APPLICATION + Example.VAULT + Example.JOINED));
+        .isEqualTo(lines(Example.DIRECTORY + Example.APPLICATION + Example.VAULT + Example.JOINED));
     assertThat(correlation.unmatched()).containsExactly("ledger/User/2");
     assertThat(correlation.ambiguous()).isEmpty();
     assertThat(scene.correlator().unresolvedSignIns()).isEmpty();

@@ -18,8 +18,7 @@ public final class GraphText {
 
   /// Reads lines as a test writes them, sorted.
   public static SortedSet<String> lines(String text) {
-    return new TreeSet<>(
-        text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+    return new TreeSet<>(text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
   }
 
   /// Every node and edge.

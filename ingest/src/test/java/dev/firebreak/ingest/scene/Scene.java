@@ -136,11 +136,9 @@ public final class Scene implements AutoCloseable {
   /// A source behind a provider of its own.
   ///
   /// @param types the resource types it serves; all when none is named
-  public Served serve(
-      String id, SourceConfig.Kind kind, SourceMapping mapping, String... types) {
+  public Served serve(String id, SourceConfig.Kind kind, SourceMapping mapping, String... types) {
     try {
-      ScimProvider provider =
-          ScimProvider.named(id).bearer(Served.TOKEN).types(types).start();
+      ScimProvider provider = ScimProvider.named(id).bearer(Served.TOKEN).types(types).start();
       Served served =
           new Served(
               this,

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Searches the changes after which a finding about reach no longer holds: those that take away
-/// the least that is known to be in use, then the fewest, then those that cost other identities least.
+/// Searches the changes after which a finding about reach no longer holds: those that take away the
+/// least that is known to be in use, then the fewest, then those that cost other identities least.
 ///
 /// A goal is a set of ends of which none may stay reached; a toxic combination has one goal for
 /// each function and needs only one of them, any other finding has one. For each goal the cheapest

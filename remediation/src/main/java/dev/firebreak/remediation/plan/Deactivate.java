@@ -37,8 +37,9 @@ public record Deactivate(NodeKey resource, String principalName, String sourceNa
   }
 
   @Override
-  public PatchRequest request() {
-    return PatchRequest.replace(PATH, JsonNodeFactory.instance.booleanNode(false));
+  public ScimWrite write() {
+    return new ScimWrite.Patch(
+        PatchRequest.replace(PATH, JsonNodeFactory.instance.booleanNode(false)));
   }
 
   @Override

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 
-/// Reads, live, every resource that a proposal would change, and freezes a plan over what it shows.
+/// Reads, live, every resource that a proposal would change, and freezes a plan over what it shows:
+/// that also decides whether a right goes by a PATCH or, as the last one, with its permission.
 public final class Freezer {
 
   private final LiveReader reader;
@@ -37,7 +38,8 @@ public final class Freezer {
     List<PlannedChange> changes = new ArrayList<>();
     List<Precondition> preconditions = new ArrayList<>();
     List<Dropped> dropped = new ArrayList<>();
-    for (PlannedChange change : proposal.changes()) {
+    for (PlannedChange proposed : proposal.changes()) {
+      PlannedChange change = proposed;
       Optional<Live> live = read.computeIfAbsent(change.resource(), this::read);
       if (live.isEmpty()) {
         dropped.add(new Dropped(change.sentence(), "Already gone: the resource no longer exists."));
@@ -48,6 +50,9 @@ public final class Freezer {
       if (change.isDone(now)) {
         dropped.add(new Dropped(change.sentence(), gone(change, now)));
         continue;
+      }
+      if (change instanceof RemoveRight right && change.applyTo(now).isEmpty()) {
+        change = right.asLast();
       }
       changes.add(change);
       preconditions.add(Precondition.of(change, live.get(), now));

@@ -1,9 +1,9 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.scim.client.ScimFailure;
 import dev.firebreak.scim.client.ScimOutcome;
 import dev.firebreak.scim.resource.ResourceType;
+import dev.firebreak.scim.resource.ScimFailure;
 import java.util.Optional;
 
 /// Reads single resources from their sources.

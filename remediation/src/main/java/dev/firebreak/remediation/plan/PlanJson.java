@@ -70,7 +70,8 @@ final class PlanJson {
       case RemoveRight right -> json.put("kind", "REMOVE_RIGHT").put("name", right.containerName());
       case Deactivate account -> json.put("kind", "DEACTIVATE").put("name", account.sourceName());
     }
-    json.set("request", change.request().toJson());
+    json.put("method", change.write().method());
+    json.set("request", change.write().body());
     return json;
   }
 
@@ -84,7 +85,9 @@ final class PlanJson {
       case "REMOVE_MEMBER" -> new RemoveMember(resource, name, principal, who);
       case "REMOVE_GRANT" ->
           new RemoveGrant(resource, text(json, "attribute"), value, name, principal, who);
-      case "REMOVE_RIGHT" -> new RemoveRight(resource, value, name, principal, who);
+      case "REMOVE_RIGHT" ->
+          new RemoveRight(
+              resource, value, name, principal, who, text(json, "method").equals("DELETE"));
       case "DEACTIVATE" -> new Deactivate(resource, who, name);
       default -> throw new IllegalArgumentException("no change of this kind is known");
     };

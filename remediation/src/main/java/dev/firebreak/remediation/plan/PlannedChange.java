@@ -12,11 +12,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// One change of one attribute of one resource, sent as one SCIM PATCH (RFC 7644 §3.5.2). A change
-/// that its source could not carry out is never constructed, see [Eligibility].
+/// One change of one attribute of one resource, sent as one [ScimWrite]. A change that its source
+/// could not carry out is never constructed, see [Eligibility].
 public sealed interface PlannedChange permits RemoveMember, RemoveGrant, RemoveRight, Deactivate {
 
-  /// The resource that is patched.
+  /// The resource that is changed.
   NodeKey resource();
 
   /// The account or group that loses something by it.
@@ -32,7 +32,12 @@ public sealed interface PlannedChange permits RemoveMember, RemoveGrant, RemoveR
   String value();
 
   /// What is sent.
-  PatchRequest request();
+  ScimWrite write();
+
+  /// Whether the whole resource goes, not only a value of it.
+  default boolean takesResource() {
+    return write() instanceof ScimWrite.Delete;
+  }
 
   /// The change as an instruction: `Remove m.okonjo from STR-Finance-Batch`.
   String sentence();
@@ -73,6 +78,8 @@ public sealed interface PlannedChange permits RemoveMember, RemoveGrant, RemoveR
   /// What would give back exactly what was taken, as it was found.
   ///
   /// @param before the precondition of this change
+  /// @throws UnsupportedOperationException if it [#takesResource()]: no patch gives back what is
+  ///   gone, it is to be made again as the precondition shows it
   default PatchRequest inverse(Precondition before) {
     return new PatchRequest(List.of(new PatchOp.Add(ScimPath.parse(attribute()), before.slice())));
   }

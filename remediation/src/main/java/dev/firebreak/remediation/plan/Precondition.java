@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param attribute the attribute
 /// @param digest [#digest] of its values
 /// @param count how many values it has
-/// @param slice the elements that the change takes away or replaces, as found
+/// @param slice the elements that the change takes away or replaces, as found; the resource itself
+///   where that goes
 /// @param version the resource's version, null where its source has none that can be relied on
 public record Precondition(
     String changeId,
@@ -54,10 +55,14 @@ public record Precondition(
     return digest(attribute, values).equals(digest);
   }
 
-  /// The elements of the touched attribute that a change takes away or replaces. Numbers are left
-  /// out: SCIM has none in these attributes.
+  /// The elements of the touched attribute that a change takes away or replaces, or the resource
+  /// without its `meta` where all of it goes. Numbers are left out: SCIM has none in these
+  /// attributes.
   static ArrayNode slice(PlannedChange change, Live live) {
     ArrayNode slice = JsonNodeFactory.instance.arrayNode();
+    if (change.takesResource()) {
+      return slice.add(whole(live.resource().body().deepCopy().without("meta")));
+    }
     for (JsonNode element : live.resource().values(change.attribute())) {
       boolean touched =
           switch (change) {
@@ -72,6 +77,30 @@ public record Precondition(
       }
     }
     return slice;
+  }
+
+  private static JsonNode whole(JsonNode value) {
+    if (value.isObject()) {
+      ObjectNode whole = JsonNodeFactory.instance.objectNode();
+      value
+          .properties()
+          .forEach(member -> {
+            if (!member.getValue().isNumber()) {
+              whole.set(member.getKey(), whole(member.getValue()));
+            }
+          });
+      return whole;
+    }
+    if (value.isArray()) {
+      ArrayNode whole = JsonNodeFactory.instance.arrayNode();
+      value.forEach(element -> {
+        if (!element.isNumber()) {
+          whole.add(whole(element));
+        }
+      });
+      return whole;
+    }
+    return value;
   }
 
   private static JsonNode plain(JsonNode element) {

@@ -99,9 +99,6 @@ final class RemovableEdges {
       if (!attribute.equals(RemoveRight.RIGHTS)) {
         return not(edge, "it is not among the rights of its permission");
       }
-      if (isOnlyValue(resource, attribute)) {
-        return not(edge, "it is the last right of its permission, which must keep one");
-      }
       return new Eligible(
           new RemoveRight(resource, value, container(edge.to()), holder, name(edge.from())));
     }

@@ -20,8 +20,9 @@ public record RemoveGrant(
     implements PlannedChange {
 
   @Override
-  public PatchRequest request() {
-    return PatchRequest.remove(ScimPath.valueEquals(attribute, "value", value));
+  public ScimWrite write() {
+    return new ScimWrite.Patch(
+        PatchRequest.remove(ScimPath.valueEquals(attribute, "value", value)));
   }
 
   @Override

@@ -26,8 +26,9 @@ public record RemoveMember(
   }
 
   @Override
-  public PatchRequest request() {
-    return PatchRequest.remove(ScimPath.valueEquals(MEMBERS, "value", value()));
+  public ScimWrite write() {
+    return new ScimWrite.Patch(
+        PatchRequest.remove(ScimPath.valueEquals(MEMBERS, "value", value())));
   }
 
   @Override

@@ -4,17 +4,39 @@ import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
 
-/// Takes one right out of a permission on a container.
+/// Takes one right out of a permission on a container. A permission must keep a right, so the last
+/// one goes with the permission itself.
 ///
 /// @param resource the ContainerPermission
 /// @param right the right's name, such as `RetrieveAccounts`
 /// @param principal the account or group that the permission is for
+/// @param last whether the permission has no other right
 public record RemoveRight(
-    NodeKey resource, String right, String containerName, NodeKey principal, String principalName)
+    NodeKey resource,
+    String right,
+    String containerName,
+    NodeKey principal,
+    String principalName,
+    boolean last)
     implements PlannedChange {
 
   /// The attribute that holds the rights of a permission.
   public static final String RIGHTS = "rights";
+
+  /// One right of several, as far as is known before the permission is read.
+  public RemoveRight(
+      NodeKey resource,
+      String right,
+      String containerName,
+      NodeKey principal,
+      String principalName) {
+    this(resource, right, containerName, principal, principalName, false);
+  }
+
+  /// The same right, as the last of its permission.
+  RemoveRight asLast() {
+    return new RemoveRight(resource, right, containerName, principal, principalName, true);
+  }
 
   @Override
   public String attribute() {
@@ -27,12 +49,29 @@ public record RemoveRight(
   }
 
   @Override
-  public PatchRequest request() {
-    return PatchRequest.remove(ScimPath.valueEquals(RIGHTS, "value", right));
+  public ScimWrite write() {
+    return last
+        ? new ScimWrite.Delete()
+        : new ScimWrite.Patch(PatchRequest.remove(ScimPath.valueEquals(RIGHTS, "value", right)));
   }
 
   @Override
   public String sentence() {
-    return "Take " + right + " on " + containerName + " from " + principalName;
+    return "Take "
+        + right
+        + " on "
+        + containerName
+        + " from "
+        + principalName
+        + (last ? ", and with this last right the permission" : "");
+  }
+
+  @Override
+  public PatchRequest inverse(Precondition before) {
+    if (last) {
+      throw new UnsupportedOperationException(
+          resource + " would be deleted; no patch gives it back");
+    }
+    return PlannedChange.super.inverse(before);
   }
 }

@@ -4,11 +4,8 @@ import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Whether a finding would still hold in a changed graph.
 @FunctionalInterface
@@ -35,37 +32,12 @@ public interface StillHolds {
     return new ShownFacts(finding);
   }
 
-  /// Judges by running the real analysis again.
+  /// Judges by running the real analysis again, once for each snapshot in turn.
   ///
   /// @param open the findings that are open now
   /// @param analysis finds everything that holds in a snapshot
   static StillHolds rerun(
       Finding finding, List<Finding> open, Function<GraphSnapshot, List<Finding>> analysis) {
-    return new StillHolds() {
-      @Override
-      public boolean test(GraphSnapshot after) {
-        return again(after).isPresent();
-      }
-
-      @Override
-      public List<AccessPath> because(GraphSnapshot after) {
-        return again(after).map(Finding::because).orElse(List.of());
-      }
-
-      @Override
-      public Set<String> alsoCloses(GraphSnapshot after) {
-        Set<String> closed =
-            open.stream().map(Finding::id).collect(Collectors.toCollection(TreeSet::new));
-        analysis.apply(after).forEach(left -> closed.remove(left.id()));
-        closed.remove(finding.id());
-        return closed;
-      }
-
-      private Optional<Finding> again(GraphSnapshot after) {
-        return analysis.apply(after).stream()
-            .filter(found -> found.key().equals(finding.key()))
-            .findFirst();
-      }
-    };
+    return new RerunAnalysis(finding, open, analysis);
   }
 }

@@ -41,7 +41,7 @@ public record DryRun(String planHash, Instant at, String by, List<Rehearsed> ite
   /// @param detail one sentence
   /// @param method the HTTP method that would be sent, null where nothing would
   /// @param path the path below the source's base address, null where nothing would be sent
-  /// @param request the body, null where nothing would be sent
+  /// @param request the body, null where nothing would be sent or the method has none
   /// @param guard what would keep it off somebody's later decision, null where nothing would be
   ///   sent
   public record Rehearsed(

@@ -6,11 +6,17 @@ import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
+import dev.firebreak.remediation.plan.ScimWrite;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.run.Inspection.Found;
 import dev.firebreak.remediation.run.ReadBack.Shows;
+<<<<<<< HEAD
+import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.ScimFailure;
+=======
+>>>>>>> refs/heads/house
 import dev.firebreak.scim.client.ScimOutcome;
+import dev.firebreak.scim.resource.ScimFailure;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -139,9 +145,9 @@ final class Execution {
         change.source(),
         change.resource().type(),
         change.resource().id(),
-        "PATCH",
+        change.write().method(),
         path(change),
-        change.request().toJson(),
+        change.write().body(),
         live.version(),
         guard(live),
         preImage(change, found));
@@ -173,14 +179,14 @@ final class Execution {
   }
 
   private ScimOutcome send(PlannedChange change, Live live) {
+    String endpoint = LiveReader.endpoint(change.resource());
+    String id = change.resource().id();
     try {
-      return sources
-          .client(change.source())
-          .patch(
-              LiveReader.endpoint(change.resource()),
-              change.resource().id(),
-              change.request(),
-              live.version());
+      ScimClient client = sources.client(change.source());
+      return switch (change.write()) {
+        case ScimWrite.Patch(var request) -> client.patch(endpoint, id, request, live.version());
+        case ScimWrite.Delete _ -> client.delete(endpoint, id, live.version());
+      };
     } catch (ScimFailure unsendable) {
       return new ScimOutcome.Refused(0, null, String.valueOf(unsendable.getMessage()));
     }
@@ -221,9 +227,9 @@ final class Execution {
 
   private Ended accepted(Sent sent, int status) {
     return switch (readBack.after(sent.change(), sent.found().values())) {
-      case Shows.Wished(var live, int others) ->
+      case Shows.Wished(var version, int others) ->
           verified(
-              sent, status, live, "Read back from the source." + others(others) + window(sent));
+              sent, status, version, "Read back from the source." + others(others) + window(sent));
       case Shows.Unchanged(var live) ->
           new Ended(
               Outcome.State.FAILED,
@@ -246,8 +252,9 @@ final class Execution {
 
   private Ended pending(Sent sent) {
     return switch (readBack.after(sent.change(), sent.found().values())) {
-      case Shows.Wished(var live, int others) ->
-          verified(sent, 202, live, "Read back from the source." + others(others) + window(sent));
+      case Shows.Wished(var version, int others) ->
+          verified(
+              sent, 202, version, "Read back from the source." + others(others) + window(sent));
       case Shows.Unchanged _ ->
           ended(
               sent,
@@ -269,11 +276,11 @@ final class Execution {
 
   private Ended uncertain(Sent sent, String reason) {
     return switch (readBack.after(sent.change(), sent.found().values())) {
-      case Shows.Wished(var live, int others) ->
+      case Shows.Wished(var version, int others) ->
           verified(
               sent,
               null,
-              live,
+              version,
               RunItem.UNCONFIRMED
                   + "no usable answer came ("
                   + reason
@@ -303,13 +310,8 @@ final class Execution {
 
   private Ended notFound(Sent sent, String detail) {
     return switch (readBack.once(sent.change(), sent.found().values())) {
-      case Shows.Gone _ ->
-          ended(
-              sent,
-              Outcome.State.NOOP,
-              404,
-              "The resource went away just before the change reached it.",
-              Halt.NOTHING);
+      case Shows.Wished _ when sent.change().takesResource() -> wentAway(sent);
+      case Shows.Gone _ -> wentAway(sent);
       case Shows.Wished _, Shows.Unchanged _, Shows.MoreThanAsked _, Shows.Nothing _ ->
           ended(
               sent,
@@ -320,9 +322,18 @@ final class Execution {
     };
   }
 
-  private Ended verified(Sent sent, @Nullable Integer status, Live live, String detail) {
-    return new Ended(
-        Outcome.State.VERIFIED, status, live.version(), detail, took(sent), Halt.NOTHING);
+  private Ended wentAway(Sent sent) {
+    return ended(
+        sent,
+        Outcome.State.NOOP,
+        404,
+        "The resource went away just before the change reached it.",
+        Halt.NOTHING);
+  }
+
+  private Ended verified(
+      Sent sent, @Nullable Integer status, @Nullable String version, String detail) {
+    return new Ended(Outcome.State.VERIFIED, status, version, detail, took(sent), Halt.NOTHING);
   }
 
   private Ended overApplied(Sent sent, @Nullable Integer status, Live live, int lost) {

@@ -79,10 +79,11 @@ public record Guardrails(
       case RemoveMember member ->
           Optional.of(
               "it would leave " + member.groupName() + " without members, and no group is emptied");
+      case RemoveRight right when right.last() -> Optional.empty();
       case RemoveRight _ ->
           Optional.of(
-              "it is the last right of its permission, which must keep one; the permission"
-                  + " itself would have to be deleted");
+              "it became the last right of its permission, which must keep one; plan again, and"
+                  + " the permission itself goes");
       case RemoveGrant _, Deactivate _ -> Optional.empty();
     };
   }

@@ -6,6 +6,7 @@ import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
+import dev.firebreak.remediation.plan.ScimWrite;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.scim.client.Support;
 import java.util.Optional;
@@ -105,7 +106,8 @@ final class Inspection {
   }
 
   private Optional<Found> guarded(PlannedChange change, Live live) {
-    if (sources.capabilities(change.source()).patch() == Support.NO) {
+    if (change.write() instanceof ScimWrite.Patch
+        && sources.capabilities(change.source()).patch() == Support.NO) {
       return Optional.of(
           new Found.Denied("the source " + change.source() + " says that it has no PATCH"));
     }

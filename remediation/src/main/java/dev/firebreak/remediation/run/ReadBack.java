@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// Reads a resource after a send until it shows the change, three times at most: some sources are
 /// only consistent in the end.
@@ -30,8 +31,9 @@ final class ReadBack {
   sealed interface Shows {
     /// The wished state, and nothing else was lost.
     ///
+    /// @param version the resource's version now, null where it has none or is gone as wished
     /// @param others values that were not there before the send
-    record Wished(Live live, int others) implements Shows {}
+    record Wished(@Nullable String version, int others) implements Shows {}
 
     /// Other values of the attribute are missing as well.
     record MoreThanAsked(Live live, int lost) implements Shows {}
@@ -39,7 +41,7 @@ final class ReadBack {
     /// The state from before.
     record Unchanged(Live live) implements Shows {}
 
-    /// There is no such resource any more.
+    /// There is no such resource any more, though it was to stay.
     record Gone() implements Shows {}
 
     /// Nothing usable.
@@ -65,7 +67,7 @@ final class ReadBack {
   Shows once(PlannedChange change, SortedSet<String> before) {
     return switch (reader.read(change.resource())) {
       case Reading.Shown(var live) -> compare(change, before, live);
-      case Reading.Gone _ -> new Shows.Gone();
+      case Reading.Gone _ -> change.takesResource() ? new Shows.Wished(null, 0) : new Shows.Gone();
       case Reading.Unauthorized(var detail) -> new Shows.Nothing(detail);
       case Reading.Unanswered(var detail) -> new Shows.Nothing(detail);
     };
@@ -75,14 +77,16 @@ final class ReadBack {
     SortedSet<String> now = change.valuesIn(live.resource());
     boolean done = change.isDone(now);
     if (change instanceof Deactivate) {
-      return done ? new Shows.Wished(live, 0) : new Shows.Unchanged(live);
+      return done ? new Shows.Wished(live.version(), 0) : new Shows.Unchanged(live);
     }
     SortedSet<String> wished = change.applyTo(before);
     int lost = without(wished, now);
     if (lost > 0) {
       return new Shows.MoreThanAsked(live, lost);
     }
-    return done ? new Shows.Wished(live, without(now, wished)) : new Shows.Unchanged(live);
+    return done
+        ? new Shows.Wished(live.version(), without(now, wished))
+        : new Shows.Unchanged(live);
   }
 
   private static int without(SortedSet<String> these, SortedSet<String> those) {

@@ -92,6 +92,14 @@ final class Recovery {
                     .formatted(change.attribute(), change.resource()),
                 version);
       }
+      case Reading.Gone _ when change.takesResource() ->
+          outcome(
+              journal,
+              change,
+              Outcome.State.VERIFIED,
+              RunItem.UNCONFIRMED
+                  + "the run was interrupted after its intent, and the source shows the change.",
+              null);
       case Reading.Gone _ ->
           outcome(
               journal,

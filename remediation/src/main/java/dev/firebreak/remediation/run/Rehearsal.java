@@ -55,9 +55,9 @@ final class Rehearsal {
               change.sentence(),
               Verdict.WOULD_SEND,
               "Everything is as it was when the plan was frozen.",
-              "PATCH",
+              change.write().method(),
               Execution.path(change),
-              change.request().toJson(),
+              change.write().body(),
               Execution.guard(clear.live()));
       case Found.Done(var detail) -> not(change, Verdict.ALREADY_GONE, detail);
       case Found.Moved(var detail) -> not(change, Verdict.CONFLICT, detail);

@@ -173,20 +173,18 @@ public final class Remediation {
       throw refused(Reason.BUSY, "A run is under way; recovery is for the start.");
     }
     try {
-      List<Run> open =
-          RunHistory.all(evidence).stream()
-              .filter(run -> run.started() != null && !run.isSettled())
-              .toList();
-      if (!open.isEmpty()) {
-        requireEvidence();
-      }
       List<Run> settled = new ArrayList<>();
-      for (Run run : open) {
-        Journal journal = journal(run);
-        recovery.settle(journal);
-        settled.add(journal.run());
+      for (Run run : RunHistory.all(evidence)) {
+        if (run.started() != null && !run.isSettled()) {
+          requireEvidence();
+          Journal journal = journal(run);
+          recovery.settle(journal);
+          settled.add(journal.run());
+        }
       }
       return settled;
+    } catch (EvidenceBroken | UncheckedIOException unusable) {
+      throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
     } finally {
       running.unlock();
     }

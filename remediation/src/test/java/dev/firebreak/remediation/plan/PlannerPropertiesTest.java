@@ -25,7 +25,7 @@ class PlannerPropertiesTest {
   private static final int MOST_CANDIDATES = 12;
 
   static LongStream seeds() {
-    return Seeds.of(300);
+    return Seeds.of(120);
   }
 
   private record Drawn(GraphSnapshot snapshot, String subject, List<String> ends, boolean toxic) {

@@ -91,6 +91,37 @@ class PlannerTest {
   }
 
   @Test
+  void twoChangesThatNobodyMissesAreBetterThanOneThatSomebodyNeeds() {
+    String ana = graph.identity("ana");
+    String account = graph.account("s", "ana");
+    String pay = graph.entitlement("s", "pay");
+    String job = graph.entitlement("s", "job");
+    graph.owns(ana, account).holds(account, job);
+    for (String way : List.of("a", "b")) {
+      String group = graph.group("s", way);
+      graph.member(account, group).member(graph.account("s", "o" + way), group).holds(group, pay);
+    }
+    Finding finding = SampleGraph.toxic(graph.snapshot(), ana, pay, job);
+    String jobKey = job;
+    GraphSnapshot snapshot = graph.snapshot();
+    Planner knowing =
+        new Planner(
+            new PlanningRules(
+                _ -> true,
+                NeverTouch.NONE,
+                edge ->
+                    Optional.of(
+                        snapshot.node(edge.to()).key().equals(jobKey)
+                            ? SampleGraph.NOW
+                            : Instant.EPOCH),
+                Duration.ofDays(90)));
+    Proposal proposal = knowing.propose(finding, snapshot);
+    assertThat(proposal.changes()).hasSize(2);
+    assertThat(proposal.effect().use()).isEqualTo(new Effect.Use(0, 2, 0));
+    assertThat(sentences(planner.propose(finding, snapshot))).containsExactly("Take job from ana");
+  }
+
+  @Test
   void aUseThatNobodyKnowsOfStaysUnknown() {
     assertThat(propose(marta()).effect().use()).isEqualTo(new Effect.Use(0, 0, 1));
   }
@@ -158,12 +189,12 @@ class PlannerTest {
         .containsExactly("Take RetrieveAccounts on FIN-REPORT from svc-etl");
     assertThat(proposal.changes().getFirst().resource().value())
         .isEqualTo("vault/ContainerPermission/FIN-REPORT:svc-etl");
-    assertThat(proposal.changes().getFirst().request().toJson().toString())
+    assertThat(proposal.changes().getFirst().write().body().toString())
         .contains("rights[value eq \\\"RetrieveAccounts\\\"]");
   }
 
   @Test
-  void theLastRightOfAPermissionAndTheLastMemberOfAGroupAreRuledOut() {
+  void theLastRightOfAPermissionMayGoAndTheLastMemberOfAGroupIsRuledOut() {
     String service = graph.identity("svc");
     String account = graph.account("vault", "svc");
     String group = graph.group("vault", "Only-One");
@@ -173,13 +204,13 @@ class PlannerTest {
     graph.right(group, safe, "RetrieveAccounts");
     graph.contains(safe, secret);
     Proposal proposal = propose(SampleGraph.blastRadius(graph.snapshot(), service, secret));
-    assertThat(proposal.isEmpty()).isTrue();
+    assertThat(proposal.changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            RemoveRight.class, right -> assertThat(right.right()).isEqualTo("RetrieveAccounts"));
     assertThat(proposal.ruledOut())
         .extracting(Eligibility.NotEligible::reason)
-        .containsExactlyInAnyOrder(
-            "it is the last membership of the group, and no group is emptied",
-            "it is the last right of its permission, which must keep one");
-    assertThat(proposal.residual()).isNotEmpty();
+        .containsExactly("it is the last membership of the group, and no group is emptied");
   }
 
   @Test
@@ -298,7 +329,7 @@ class PlannerTest {
     graph.owns(ana, account).holds(account, pay);
     Proposal proposal = propose(SampleGraph.leaver(graph.snapshot(), ana, account));
     assertThat(sentences(proposal)).containsExactly("Deactivate ana in ledger");
-    assertThat(proposal.changes().getFirst().request().toJson().get("Operations").toString())
+    assertThat(proposal.changes().getFirst().write().body().get("Operations").toString())
         .isEqualTo("[{\"op\":\"replace\",\"path\":\"active\",\"value\":false}]");
     assertThat(proposal.effect().closes()).containsExactly(proposal.finding().id());
     assertThat(proposal.effect().after().count()).isZero();

@@ -38,6 +38,13 @@ class RemediationPlanTest {
             new RemoveGrant(GROUP, SampleGraph.GROUP_ENTITLEMENTS, "pay", "Pay", GROUP, "Finance"),
             new RemoveRight(
                 new NodeKey("s/1", "ContainerPermission", "SAFE:g1"), "Use", "SAFE", GROUP, "F"),
+            new RemoveRight(
+                new NodeKey("s/1", "ContainerPermission", "SAFE:u"),
+                "Use",
+                "SAFE",
+                USER,
+                "u",
+                true),
             new Deactivate(USER, "u", "Strongroom"));
     Live live =
         new Live(

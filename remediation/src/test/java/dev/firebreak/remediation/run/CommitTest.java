@@ -1,6 +1,7 @@
 package dev.firebreak.remediation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
@@ -112,7 +113,7 @@ class CommitTest {
                 .orElseThrow()
                 .evidence();
     assertThat(intent.path()).isEqualTo("/Groups/g1");
-    assertThat(intent.requestBody()).isEqualTo(Estate.MARTA_OUT.request().toJson());
+    assertThat(intent.requestBody()).isEqualTo(Estate.MARTA_OUT.write().body());
     assertThat(intent.guard()).startsWith("If-Match W/\"");
     assertThat(intent.preImage().get("slice").toString())
         .isEqualTo("[{\"type\":\"User\",\"value\":\"u1\"}]");
@@ -131,6 +132,59 @@ class CommitTest {
     assertThat(run.items()).extracting(RunItem::state).containsOnly(ItemState.VERIFIED);
     assertThat(estate.members()).containsExactly("u3");
     assertThat(estate.patches()).extracting(request -> request.ifMatch()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void theLastRightGoesWithItsPermissionAsThePlanSays() {
+    Remediation engine = estate.engine();
+    Run approved = estate.approved(engine, Estate.RETRIEVE_OFF, Estate.USE_OFF);
+    assertThat(approved.dryRun().items())
+        .extracting(DryRun.Rehearsed::verdict, DryRun.Rehearsed::method)
+        .containsExactly(
+            tuple(DryRun.Verdict.WOULD_SEND, "PATCH"), tuple(DryRun.Verdict.WOULD_SEND, "DELETE"));
+    assertThat(approved.plan().changes().getLast().sentence())
+        .isEqualTo(
+            "Take UseAccounts on SAFE-1 from Finance, and with this last right the permission");
+
+    Run run = engine.commit(approved.id(), "ana");
+
+    assertThat(run.items()).extracting(RunItem::state).containsOnly(ItemState.VERIFIED);
+    assertThat(estate.provider.get("/ContainerPermissions", "SAFE-1:g1")).isEmpty();
+    assertThat(estate.patches())
+        .extracting(request -> request.method(), request -> request.status())
+        .containsExactly(tuple("PATCH", 200), tuple("DELETE", 204));
+    assertThat(estate.patches())
+        .extracting(request -> request.ifMatch())
+        .doesNotContainNull()
+        .doesNotHaveDuplicates();
+    Evidence.Intent intent =
+        (Evidence.Intent)
+            estate.evidence.entries(run.id()).stream()
+                .filter(entry -> entry.type().equals("INTENT"))
+                .toList()
+                .getLast()
+                .evidence();
+    assertThat(intent.method()).isEqualTo("DELETE");
+    assertThat(intent.requestBody()).isNull();
+    assertThat(intent.preImage().get("slice").get(0).get("container").get("value").asString())
+        .isEqualTo("SAFE-1");
+    assertThat(intent.preImage().get("slice").get(0).get("rights").toString())
+        .isEqualTo("[\"UseAccounts\"]");
+    Evidence.Observation seen =
+        (Evidence.Observation) estate.evidence.last(1).getFirst().evidence();
+    assertThat(seen.absent()).containsExactly("rights UseAccounts");
+    assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
+  }
+
+  @Test
+  void aPermissionThatGotAnotherRightMeanwhileIsNotDeleted() {
+    Remediation engine = estate.engine();
+    estate.rights("UseAccounts");
+    Run approved = estate.approved(engine, Estate.USE_OFF);
+    estate.rights("UseAccounts", "ListAccounts");
+    Run run = engine.commit(approved.id(), "ana");
+    assertThat(run.items()).extracting(RunItem::state).containsExactly(ItemState.CONFLICT);
+    assertThat(estate.patches()).isEmpty();
   }
 
   @Test
@@ -156,7 +210,7 @@ class CommitTest {
     DryRun.Rehearsed sent = dryRun.items().getLast();
     assertThat(sent.method()).isEqualTo("PATCH");
     assertThat(sent.path()).isEqualTo("/Users/u1");
-    assertThat(sent.request()).isEqualTo(Estate.PAY_OFF.request().toJson());
+    assertThat(sent.request()).isEqualTo(Estate.PAY_OFF.write().body());
     assertThat(estate.patches()).isEmpty();
     assertThat(estate.evidenceTypes(run.id())).containsExactly("PLAN_FROZEN");
     assertThat(engine.run(run.id()).orElseThrow().state()).isEqualTo(RunState.DRY_RUN);

@@ -60,6 +60,13 @@ final class Estate implements AutoCloseable {
           "SAFE-1",
           key("Group", "g1"),
           "Finance");
+  static final RemoveRight USE_OFF =
+      new RemoveRight(
+          key("ContainerPermission", "SAFE-1:g1"),
+          "UseAccounts",
+          "SAFE-1",
+          key("Group", "g1"),
+          "Finance");
   static final Deactivate MARTA_OFF = new Deactivate(key("User", "u1"), "m.okonjo", "Strongroom");
 
   final TestClock clock = new TestClock();
@@ -119,14 +126,7 @@ final class Estate implements AutoCloseable {
     provider.load(
         "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
     group("g1", "u1", "u2", "u3");
-    provider.load(
-        "/ContainerPermissions",
-        List.of(
-            """
-            {"schemas":["urn:ietf:params:scim:schemas:pam:1.0:ContainerPermission"],
-             "id":"SAFE-1:g1","container":{"value":"SAFE-1","$ref":"../Containers/SAFE-1"},
-             "group":{"value":"g1"},"rights":["UseAccounts","RetrieveAccounts"]}\
-            """));
+    rights("UseAccounts", "RetrieveAccounts");
   }
 
   private static String user(String id, String name) {
@@ -136,6 +136,19 @@ final class Estate implements AutoCloseable {
      "entitlements":[{"value":"pay","display":"Pay"},{"value":"view","display":"View"}]}\
     """
         .formatted(id, name, id);
+  }
+
+  /// Puts a permission in place of what was there, as its administrator would.
+  void rights(String... rights) {
+    provider.load(
+        "/ContainerPermissions",
+        List.of(
+            """
+            {"schemas":["urn:ietf:params:scim:schemas:pam:1.0:ContainerPermission"],
+             "id":"SAFE-1:g1","container":{"value":"SAFE-1","$ref":"../Containers/SAFE-1"},
+             "group":{"value":"g1"},"rights":["%s"]}\
+            """
+                .formatted(String.join("\",\"", rights))));
   }
 
   /// Puts a group in place of what was there, as its administrator would.

@@ -9,7 +9,6 @@ import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
-import dev.firebreak.remediation.plan.RemoveRight;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,23 +127,6 @@ class GuardrailsTest {
     assertThat(estate.engine().dryRun(run.id(), "ana").items())
         .extracting(DryRun.Rehearsed::verdict)
         .containsExactly(DryRun.Verdict.WOULD_SEND, DryRun.Verdict.REFUSED);
-  }
-
-  @Test
-  void aPermissionKeepsItsLastRight() {
-    RemoveRight use =
-        new RemoveRight(
-            Estate.key("ContainerPermission", "SAFE-1:g1"),
-            "UseAccounts",
-            "SAFE-1",
-            Estate.key("Group", "g1"),
-            "Finance");
-    Run run = estate.engine().propose(Estate.proposal(Estate.RETRIEVE_OFF, use), "ana");
-    DryRun dryRun = estate.engine().dryRun(run.id(), "ana");
-    assertThat(dryRun.items())
-        .extracting(DryRun.Rehearsed::verdict)
-        .containsExactly(DryRun.Verdict.WOULD_SEND, DryRun.Verdict.REFUSED);
-    assertThat(dryRun.items().getLast().detail()).contains("it is the last right");
   }
 
   @Test

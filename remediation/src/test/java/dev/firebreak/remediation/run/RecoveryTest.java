@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.Verdict;
+import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.nio.file.Path;
@@ -42,8 +43,12 @@ class RecoveryTest {
 
   /// Runs until the first action reaches a state, dies there, and starts again.
   private Run dieAt(ItemState state) throws Exception {
+    return dieAt(state, Estate.MARTA_OUT, Estate.PAY_OFF);
+  }
+
+  private Run dieAt(ItemState state, PlannedChange... changes) throws Exception {
     Remediation engine = estate.engine();
-    Run approved = estate.approved(engine, Estate.MARTA_OUT, Estate.PAY_OFF);
+    Run approved = estate.approved(engine, changes);
     estate.listener =
         run -> {
           if (run.items().getFirst().state() == state && run.state() == RunState.RUNNING) {
@@ -83,6 +88,16 @@ class RecoveryTest {
     assertThat(item.isConfirmed()).isFalse();
     assertThat(estate.patchesSent()).isEqualTo(1);
     assertThat(estate.refreshed).containsExactly(Estate.key("Group", "g1"));
+  }
+
+  @Test
+  void aPermissionThatWasDeletedIsFoundGoneAndNotClaimed() throws Exception {
+    estate.rights("UseAccounts");
+    dieAt(ItemState.READING_BACK, Estate.USE_OFF);
+    RunItem item = recovered().items().getFirst();
+    assertThat(item.state()).isEqualTo(ItemState.VERIFIED);
+    assertThat(item.isConfirmed()).isFalse();
+    assertThat(estate.patchesSent()).isEqualTo(1);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.firebreak.scim.client;
 
+import dev.firebreak.scim.resource.ScimFailure;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

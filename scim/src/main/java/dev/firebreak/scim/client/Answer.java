@@ -1,6 +1,7 @@
 package dev.firebreak.scim.client;
 
-import dev.firebreak.scim.client.ScimFailure.Kind;
+import dev.firebreak.scim.resource.ScimFailure;
+import dev.firebreak.scim.resource.ScimFailure.Kind;
 import dev.firebreak.scim.resource.ScimJson;
 import dev.firebreak.scim.resource.ScimResource;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.firebreak.scim.client;
 
+import dev.firebreak.scim.resource.ScimFailure;
 import java.net.URI;
 
 /// One request, as messages name it.

@@ -1,5 +1,6 @@
 package dev.firebreak.scim.client;
 
+import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimJson;
 import dev.firebreak.scim.resource.ScimResource;
 import java.math.BigDecimal;

@@ -1,7 +1,8 @@
 package dev.firebreak.scim.client;
 
-import dev.firebreak.scim.client.ScimFailure.Kind;
 import dev.firebreak.scim.patch.PatchRequest;
+import dev.firebreak.scim.resource.ScimFailure;
+import dev.firebreak.scim.resource.ScimFailure.Kind;
 import dev.firebreak.scim.resource.ScimResource;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A client of one SCIM service provider (RFC 7644). Safe for use by several threads.
 ///
-/// [#capabilities] and [#list] throw [ScimFailure], since half of their answer is none. [#read] and
-/// [#patch] answer a [ScimOutcome] whatever happened on the way.
+/// [#capabilities] and [#list] throw [ScimFailure], since half of their answer is none. [#read],
+/// [#patch] and [#delete] answer a [ScimOutcome] whatever happened on the way.
 public final class ScimClient implements AutoCloseable {
   private static final String MEDIA_TYPE = "application/scim+json";
 
@@ -86,6 +87,26 @@ public final class ScimClient implements AutoCloseable {
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome patch(
       String endpoint, String id, PatchRequest request, @Nullable String ifMatch) {
+    requireSendable(endpoint, id, ifMatch);
+    return outcome(
+        "PATCH",
+        Address.of(connection.baseUri(), endpoint, id),
+        BodyPublishers.ofString(request.toJson().toString()),
+        ifMatch);
+  }
+
+  /// Deletes one resource (RFC 7644 §3.6). Sent once; only a rejected token is renewed and tried
+  /// again.
+  ///
+  /// @param ifMatch the version the resource must still have, as it was received; null for any
+  /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
+  public ScimOutcome delete(String endpoint, String id, @Nullable String ifMatch) {
+    requireSendable(endpoint, id, ifMatch);
+    return outcome(
+        "DELETE", Address.of(connection.baseUri(), endpoint, id), BodyPublishers.noBody(), ifMatch);
+  }
+
+  private void requireSendable(String endpoint, String id, @Nullable String ifMatch) {
     if (ifMatch != null && !ifMatch.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       throw new ScimFailure(
           Kind.MALFORMED,
@@ -96,11 +117,6 @@ public final class ScimClient implements AutoCloseable {
               + id
               + " cannot stand in If-Match, so nothing was sent");
     }
-    return outcome(
-        "PATCH",
-        Address.of(connection.baseUri(), endpoint, id),
-        BodyPublishers.ofString(request.toJson().toString()),
-        ifMatch);
   }
 
   /// Breaks off what is under way.

@@ -1,6 +1,7 @@
 package dev.firebreak.scim.client;
 
-import dev.firebreak.scim.client.ScimFailure.Kind;
+import dev.firebreak.scim.resource.ScimFailure;
+import dev.firebreak.scim.resource.ScimFailure.Kind;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,6 +1,5 @@
 package dev.firebreak.scim.resource;
 
-import dev.firebreak.scim.client.ScimFailure;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;

@@ -1,7 +1,7 @@
 /// Wire resources: the body stays a JSON tree, so that extensions nobody here knows survive.
 ///
 /// [ScimResource] reads it by attribute path, [AttributePath] is that path, [Schemas] names the
-/// URNs.
+/// URNs; what is no such resource is a [ScimFailure].
 @NullMarked
 package dev.firebreak.scim.resource;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebreak.scim.client.ProviderDouble.Reply;
 import dev.firebreak.scim.client.ProviderDouble.Request;
+import dev.firebreak.scim.resource.ScimFailure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebreak.scim.client.ProviderDouble.Reply;
+import dev.firebreak.scim.resource.ScimFailure;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 

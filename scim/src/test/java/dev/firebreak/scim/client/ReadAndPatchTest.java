@@ -7,6 +7,7 @@ import dev.firebreak.scim.client.ProviderDouble.Reply;
 import dev.firebreak.scim.client.ProviderDouble.Request;
 import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
+import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimJson;
 import java.io.IOException;
 import java.net.URI;
@@ -75,10 +76,38 @@ class ReadAndPatchTest {
   }
 
   @Test
+  void aDeleteCarriesTheVersionAndNoBody() {
+    try (var provider = new ProviderDouble(_ -> Reply.bare(204));
+        var client = new ScimClient(provider.connection(new Auth.None()), CLOCK)) {
+      assertThat(client.delete("Groups", "7", "W/\"1\""))
+          .isInstanceOfSatisfying(
+              ScimOutcome.Ok.class,
+              ok -> {
+                assertThat(ok.status()).isEqualTo(204);
+                assertThat(ok.resource()).isNull();
+              });
+      assertThat(provider.requests)
+          .singleElement()
+          .satisfies(sent -> {
+            assertThat(sent.method()).isEqualTo("DELETE");
+            assertThat(sent.uri().getRawPath()).isEqualTo("/scim/v2/Groups/7");
+            assertThat(sent.header("If-Match")).isEqualTo("W/\"1\"");
+            assertThat(sent.body()).isEmpty();
+          });
+    }
+  }
+
+  @Test
   void aVersionThatIsNoHeaderIsNotSent() {
     assertThatThrownBy(() -> asked("7", "a\r\nX-Evil: 1"))
         .isInstanceOf(ScimFailure.class)
         .hasMessageContaining("cannot stand in If-Match");
+    try (var provider = new ProviderDouble(_ -> Reply.bare(204));
+        var client = new ScimClient(provider.connection(new Auth.None()), CLOCK)) {
+      assertThatThrownBy(() -> client.delete("Groups", "7", "a\r\nX-Evil: 1"))
+          .isInstanceOf(ScimFailure.class)
+          .hasMessageContaining("cannot stand in If-Match");
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.firebreak.scim.client.ProviderDouble.Reply;
 import dev.firebreak.scim.client.ProviderDouble.Request;
 import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
+import dev.firebreak.scim.resource.ScimFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;

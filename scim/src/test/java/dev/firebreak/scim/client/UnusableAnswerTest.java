@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.firebreak.scim.client.ProviderDouble.Reply;
-import dev.firebreak.scim.client.ScimFailure.Kind;
+import dev.firebreak.scim.resource.ScimFailure;
+import dev.firebreak.scim.resource.ScimFailure.Kind;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

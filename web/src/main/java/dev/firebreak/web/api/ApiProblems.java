@@ -43,12 +43,10 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ProblemDetail broken(EvidenceBroken failure) {
-    return problem(
-        HttpStatus.SERVICE_UNAVAILABLE, "Evidence cannot be read", failure.getMessage());
+    return problem(HttpStatus.SERVICE_UNAVAILABLE, "Evidence cannot be read", failure.getMessage());
   }
 
-  private static ProblemDetail problem(
-      HttpStatus status, String title, @Nullable String detail) {
+  private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(detail));
     problem.setTitle(title);
     return problem;

@@ -43,7 +43,7 @@ final class EvidenceApi {
 
   @GetMapping("/{seq}")
   OneRecord one(@PathVariable long seq) {
-    EvidencePages.Record record = pages.record(seq);
+    EvidencePages.OneRecord record = pages.record(seq);
     return new OneRecord(
         record.line().entry(), record.canonical(), record.computed(), record.matches());
   }
@@ -53,9 +53,6 @@ final class EvidenceApi {
   Verification verify() {
     EvidencePages.Check check = pages.check();
     return new Verification(
-        check.intact(),
-        check.verdict().exitCode(),
-        check.verdict().sentence(),
-        check.command());
+        check.intact(), check.verdict().exitCode(), check.verdict().sentence(), check.command());
   }
 }

@@ -47,17 +47,12 @@ final class FindingsApi {
     if (page < 1 || size < 1 || size > MOST) {
       throw new NotUnderstood("page counts from 1, and size is from 1 to " + MOST + ".");
     }
-    List<StoredFinding> all =
-        lists.matching(FindingQuery.of(state, kind, severity, source, q));
+    List<StoredFinding> all = lists.matching(FindingQuery.of(state, kind, severity, source, q));
     return new FindingAnswer.Page(
         all.size(),
         page,
         Math.max(1, (all.size() + size - 1) / size),
-        all.stream()
-            .skip((page - 1L) * size)
-            .limit(size)
-            .map(FindingAnswer::of)
-            .toList());
+        all.stream().skip((page - 1L) * size).limit(size).map(FindingAnswer::of).toList());
   }
 
   @GetMapping(params = "format")
@@ -80,7 +75,6 @@ final class FindingsApi {
 
   @GetMapping("/{id}")
   FindingAnswer.WithHistory one(@PathVariable String id) {
-    return new FindingAnswer.WithHistory(
-        FindingAnswer.of(findings.find(id)), store.history(id));
+    return new FindingAnswer.WithHistory(FindingAnswer.of(findings.find(id)), store.history(id));
   }
 }

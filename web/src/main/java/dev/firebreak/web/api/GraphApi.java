@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The identity graph: nodes by key, who reaches what, and search. Keys hold slashes, so they travel
-/// as the parameter `key`.
+/// The identity graph: nodes by key, who reaches what, and search. Keys hold slashes, so they
+/// travel as the parameter `key`.
 @RestController
 @RequestMapping("/api/v1")
 final class GraphApi {
@@ -101,8 +101,7 @@ final class GraphApi {
   @GetMapping("/exposure")
   Exposure exposure(@RequestParam String key) {
     GraphSnapshot snapshot = current.snapshot();
-    return Exposure.of(
-        snapshot, snapshot.find(key).orElseThrow(() -> NotThere.node("node", key)));
+    return Exposure.of(snapshot, snapshot.find(key).orElseThrow(() -> NotThere.node("node", key)));
   }
 
   @GetMapping("/search")

@@ -85,8 +85,7 @@ public final class Export {
   }
 
   /// The findings that pass a filter, in the order of the store.
-  public static void findings(
-      FindingStore store, FindingFilter filter, Format format, Writer out) {
+  public static void findings(FindingStore store, FindingFilter filter, Format format, Writer out) {
     Stream<StoredFinding> lines =
         Stream.iterate(0, offset -> offset + PAGE)
             .map(offset -> store.all(filter, PAGE, offset).findings())
@@ -106,12 +105,11 @@ public final class Export {
   private static <T> void csv(List<Column<T>> columns, Stream<T> lines, Writer out) {
     CsvWriter csv = CsvWriter.builder().build(out);
     csv.writeRecord(columns.stream().map(Column::name).toList());
-    lines.forEach(
-        line ->
-            csv.writeRecord(
-                columns.stream()
-                    .map(column -> harmless(String.valueOf(column.value().apply(line))))
-                    .toList()));
+    lines.forEach(line ->
+        csv.writeRecord(
+            columns.stream()
+                .map(column -> harmless(String.valueOf(column.value().apply(line))))
+                .toList()));
     try {
       csv.flush();
     } catch (IOException e) {
@@ -122,19 +120,18 @@ public final class Export {
   private static <T> void json(List<Column<T>> columns, Stream<T> lines, Writer out) {
     try (JsonGenerator json = JSON.createGenerator(new Unclosed(out))) {
       json.writeStartArray();
-      lines.forEach(
-          line -> {
-            json.writeStartObject();
-            for (Column<T> column : columns) {
-              Object value = column.value().apply(line);
-              if (value instanceof Integer number) {
-                json.writeNumberProperty(column.name(), number);
-              } else {
-                json.writeStringProperty(column.name(), String.valueOf(value));
-              }
-            }
-            json.writeEndObject();
-          });
+      lines.forEach(line -> {
+        json.writeStartObject();
+        for (Column<T> column : columns) {
+          Object value = column.value().apply(line);
+          if (value instanceof Integer number) {
+            json.writeNumberProperty(column.name(), number);
+          } else {
+            json.writeStringProperty(column.name(), String.valueOf(value));
+          }
+        }
+        json.writeEndObject();
+      });
       json.writeEndArray();
     }
   }
@@ -155,5 +152,4 @@ public final class Export {
       flush();
     }
   }
-
 }

@@ -1,4 +1,5 @@
-/// Effective access and findings as CSV or JSON, line by line, for the command line and the REST API.
+/// Effective access and findings as CSV or JSON, line by line, for the command line and the REST
+/// API.
 @NullMarked
 package dev.firebreak.web.export;
 

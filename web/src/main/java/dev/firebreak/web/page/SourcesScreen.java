@@ -52,7 +52,7 @@ final class SourcesScreen {
   @PostMapping("/sources/harvest")
   String harvest(@RequestParam(required = false) @Nullable String source, RedirectAttributes next) {
     boolean started =
-        source == null || source.isEmpty()
+        (source == null || source.isEmpty())
             ? operations.harvestAndAnalyse()
             : operations.harvestAndAnalyse(configured(source));
     if (!started) {

@@ -36,9 +36,6 @@ class SignInConfiguration {
 
   @Bean
   SecurityFilterChain everything(HttpSecurity http, AdminAuthentication admin) {
-    HttpSessionRequestCache afterSignIn = new HttpSessionRequestCache();
-    afterSignIn.setRequestMatcher(SignInConfiguration::isPage);
-    afterSignIn.setMatchingRequestParameterName(null);
     SignInPoint point = new SignInPoint();
     return http.authenticationProvider(admin)
         .authorizeHttpRequests(requests ->
@@ -55,7 +52,7 @@ class SignInConfiguration {
         .exceptionHandling(failures ->
             failures.authenticationEntryPoint(point).accessDeniedHandler(SignInConfiguration::deny))
         .logout(out -> out.logoutSuccessUrl(SignInPoint.PAGE + "?out"))
-        .requestCache(cache -> cache.requestCache(afterSignIn))
+        .requestCache(cache -> cache.requestCache(afterSignIn()))
         .csrf(csrf -> csrf.ignoringRequestMatchers(Callers::provesItself))
         .sessionManagement(
             session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
@@ -71,6 +68,15 @@ class SignInConfiguration {
                             .CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy
                             .SAME_ORIGIN)))
         .build();
+  }
+
+  /// Remembers the page that was asked for, without a mark in its address: null is how to say so.
+  @SuppressWarnings("NullAway")
+  private static HttpSessionRequestCache afterSignIn() {
+    HttpSessionRequestCache cache = new HttpSessionRequestCache();
+    cache.setRequestMatcher(SignInConfiguration::isPage);
+    cache.setMatchingRequestParameterName(null);
+    return cache;
   }
 
   private static boolean isPage(HttpServletRequest request) {

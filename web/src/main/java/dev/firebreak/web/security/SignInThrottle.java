@@ -59,6 +59,11 @@ public final class SignInThrottle {
     failures.remove(new Caller(name, address));
   }
 
+  /// How many callers it remembers.
+  synchronized int tracked() {
+    return failures.size();
+  }
+
   private Failures oneMore(Failures old) {
     return new Failures(Math.min(old.count() + 1, FREE + 16), clock.instant());
   }

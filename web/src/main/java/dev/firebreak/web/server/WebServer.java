@@ -63,13 +63,14 @@ public final class WebServer implements AutoCloseable {
           Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
       return new WebServer(context, URI.create("http://" + host(server) + ":" + port), admin);
     } catch (RuntimeException e) {
-      opening.handle(
-          (opened, failed) -> {
+      opening
+          .handle((opened, failed) -> {
             if (opened != null) {
               opened.close();
             }
             return failed;
-          }).join();
+          })
+          .join();
       throw e;
     }
   }
@@ -86,7 +87,9 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.thymeleaf.servlet.produce-partial-output-while-processing", false);
     properties.put("server.error.whitelabel.enabled", false);
     properties.put("springdoc.api-docs.path", "/v3/api-docs");
+    properties.put("springdoc.api-docs.enabled", true);
     properties.put("springdoc.paths-to-match", "/api/**");
+    properties.put("spring.mvc.log-resolved-exception", false);
     return properties;
   }
 

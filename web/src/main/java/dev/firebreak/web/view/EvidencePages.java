@@ -62,7 +62,7 @@ public final class EvidencePages {
   /// @param canonical the line as it is stored
   /// @param bytes how many bytes that line has
   /// @param computed SHA-256 of that line, computed now
-  public record Record(
+  public record OneRecord(
       Line line, String pretty, String canonical, int bytes, String computed, boolean last) {
 
     /// Whether the hash computed now is the one that the chain holds.
@@ -111,7 +111,7 @@ public final class EvidencePages {
   /// One record.
   ///
   /// @throws NotThere if the log has no record with this number
-  public Record record(long seq) {
+  public OneRecord record(long seq) {
     Entry entry =
         log.entry(seq)
             .orElseThrow(() -> new NotThere("The evidence log has no record number " + seq + "."));
@@ -124,7 +124,7 @@ public final class EvidencePages {
     whole.set("body", entry.body());
     whole.put("prevHash", entry.prevHash());
     String canonical = CanonicalJson.write(whole);
-    return new Record(
+    return new OneRecord(
         line(entry),
         MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(entry.body()),
         canonical,
@@ -174,7 +174,9 @@ public final class EvidencePages {
                   seen.resourceId(),
                   seen.source(),
                   shows(": it shows ", seen.present()),
-                  shows(seen.present().isEmpty() ? ": it no longer shows " : "; no longer ", seen.absent()));
+                  shows(
+                      seen.present().isEmpty() ? ": it no longer shows " : "; no longer ",
+                      seen.absent()));
       case Evidence.Decision decision ->
           "%s decided on %s: %s."
               .formatted(

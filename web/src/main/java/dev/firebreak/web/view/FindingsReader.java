@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FindingsReader {
 
-  private record Kept(@Nullable String run, List<StoredFinding> findings) {}
+  private record Kept(@Nullable AnalysisRun run, List<StoredFinding> findings) {}
 
   private final FindingStore store;
   private volatile @Nullable Kept kept;
@@ -31,7 +31,7 @@ public final class FindingsReader {
 
   /// Every finding, open or resolved, worst first.
   public List<StoredFinding> all() {
-    String run = lastRun().map(AnalysisRun::id).orElse(null);
+    AnalysisRun run = lastRun().orElse(null);
     Kept last = kept;
     if (last == null || !Objects.equals(last.run(), run)) {
       last = new Kept(run, store.all(FindingFilter.ALL, Integer.MAX_VALUE, 0).findings());

@@ -74,7 +74,7 @@ final class ReachDrawing {
         tree.children(node).stream()
             .sorted(
                 Comparator.<Integer>comparingInt(child -> hot.contains(child) ? 0 : 1)
-                    .thenComparing(child -> -tree.resources(child))
+                    .thenComparingInt(child -> -tree.resources(child))
                     .thenComparing(child -> snapshot.node(child).key()))
             .toList();
     int limit = node == tree.root() ? Math.max(most, 12) : most;
@@ -165,8 +165,8 @@ final class ReachDrawing {
             .sorted(
                 Comparator.<Integer>comparingInt(
                         node -> hot.contains(node) || node == shaded ? 0 : 1)
-                    .thenComparing(node -> snapshot.node(node).crownJewel() ? 0 : 1)
-                    .thenComparing(node -> -tree.resources(node))
+                    .thenComparingInt(node -> snapshot.node(node).crownJewel() ? 0 : 1)
+                    .thenComparingInt(node -> -tree.resources(node))
                     .thenComparing(node -> snapshot.node(node).key()))
             .toList();
     rest.forEach(this::label);

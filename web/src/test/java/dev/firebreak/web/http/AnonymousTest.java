@@ -42,8 +42,7 @@ class AnonymousTest {
     var answer = stranger.get("/api/v1/findings");
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Basic");
-    assertThat(answer.headers().firstValue("Content-Type"))
-        .contains("application/problem+json");
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     assertThat(answer.body()).contains("\"status\":401");
   }
 

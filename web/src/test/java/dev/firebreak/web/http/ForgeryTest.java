@@ -34,8 +34,7 @@ class ForgeryTest {
   void theApiTakesASessionOnlyWithTheTokenAsHeader() {
     var without = person.send(person.request("/api/v1/analyses").POST(BodyPublishers.noBody()));
     assertThat(without.statusCode()).isEqualTo(403);
-    assertThat(without.headers().firstValue("Content-Type"))
-        .contains("application/problem+json");
+    assertThat(without.headers().firstValue("Content-Type")).contains("application/problem+json");
     var with =
         person.send(
             person
@@ -68,8 +67,7 @@ class ForgeryTest {
     var request =
         program
             .request("/api/v1/analyses")
-            .header(
-                "Authorization", SignInTest.basic("admin", TestServer.running().password()))
+            .header("Authorization", SignInTest.basic("admin", TestServer.running().password()))
             .POST(BodyPublishers.noBody());
     return program.send(header.length == 0 ? request : request.header(header[0], header[1]));
   }

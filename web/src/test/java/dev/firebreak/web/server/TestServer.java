@@ -109,10 +109,7 @@ public final class TestServer {
   public Set<Mapping> mappings() {
     Set<Mapping> all = new TreeSet<>();
     for (RequestMappingInfo info :
-        server
-            .part(RequestMappingHandlerMapping.class)
-            .getHandlerMethods()
-            .keySet()) {
+        server.part(RequestMappingHandlerMapping.class).getHandlerMethods().keySet()) {
       List<String> methods = new ArrayList<>();
       info.getMethodsCondition().getMethods().stream()
           .map(RequestMethod::name)

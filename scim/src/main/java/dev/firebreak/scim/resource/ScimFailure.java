@@ -1,4 +1,4 @@
-package dev.firebreak.scim.client;
+package dev.firebreak.scim.resource;
 
 /// A call that came to nothing usable. The message is one sentence for an operator: which source,
 /// which address, what came instead, what to do. It never holds a secret or a query.

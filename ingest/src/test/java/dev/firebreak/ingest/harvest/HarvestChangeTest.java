@@ -1,0 +1,139 @@
+package dev.firebreak.ingest.harvest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.ingest.scene.GraphText;
+import dev.firebreak.ingest.scene.Scene;
+import dev.firebreak.ingest.scene.Served;
+import dev.firebreak.testkit.SharedNeo4j;
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// What is remembered of access that came and went.
+@ExtendWith(SharedNeo4j.class)
+class HarvestChangeTest {
+
+  private Scene scene;
+
+  @BeforeEach
+  void open(URI uri) {
+    scene = new Scene(uri);
+  }
+
+  @AfterEach
+  void close() {
+    scene.close();
+  }
+
+  @Test
+  void whatTheSourceNoLongerHasGoesAndWhatEndedIsRemembered() {
+    Served ledger = Example.application(scene);
+    ledger.harvest();
+    assertThat(scene.accessChanges()).as("the first harvest is where history begins").isEmpty();
+    ledger
+        .lacks("/Users", "2")
+        .has(
+            "/Users",
+            """
+            {'id':'1','userName':'ACOSTA','displayName':'Ana','active':true,'externalId':'1001',
+             'roles':[{'value':'clerk'}],'entitlements':[{'value':'ap.create'}]}\
+            """);
+    HarvestReceipt receipt = ledger.harvest();
+    assertThat(receipt.complete()).isTrue();
+    assertThat(scene.text())
+        .noneMatch(line -> line.contains("ledger/User/2"))
+        .noneMatch(line -> line.contains("old.screen"))
+        .anyMatch(line -> line.startsWith("Entitlement ledger/Entitlement/ap.pay"))
+        .contains(
+            "ledger/User/1 -HOLDS-> ledger/Entitlement/ap.create via=ledger/User/1 by=entitlements");
+    assertThat(scene.accessChanges())
+        .containsExactly(
+            "APPEARED ledger/User/1 -HOLDS-> ledger/Entitlement/ap.create",
+            "REMOVED ledger/User/1 -HOLDS-> ledger/Entitlement/ap.pay since 2026-03-01T08:00:00Z",
+            "REMOVED ledger/User/1 -HOLDS-> ledger/Entitlement/old.screen since 2026-03-01T08:00:00Z",
+            "REMOVED ledger/User/2 -MEMBER_OF-> ledger/Group/10 since 2026-03-01T08:00:00Z");
+    assertThat(receipt.counts().edgesDeleted()).isEqualTo(3);
+    assertThat(receipt.counts().edgesCreated()).isEqualTo(1);
+    assertThat(receipt.counts().nodesDeleted()).isEqualTo(2);
+    assertThat(receipt.counts().nodesCreated()).as("history is no node of the graph").isZero();
+    assertThat(receipt.problems())
+        .containsExactly(
+            "source ledger: members of ledger/Group/10 names ledger/User/2, which was not read");
+    assertThat(scene.rows("MATCH (c:AccessChange) RETURN DISTINCT c.stamp + c.source + c.via AS x"))
+        .contains(receipt.stamp() + "ledger" + "ledger/Group/10")
+        .hasSize(2);
+  }
+
+  @Test
+  void accessThatComesBackBeginsAnew() {
+    Served hr = Example.directory(scene);
+    hr.harvest();
+    String removed = hr.provider().get("/Users", "u2").orElseThrow();
+    hr.lacks("/Users", "u2").harvest();
+    hr.has("/Users", List.of(removed)).harvest();
+    assertThat(GraphText.withFirstSeen(scene.snapshot()))
+        .contains(
+            "hr/User/u2 -MEMBER_OF-> hr/Group/g1 via=hr/Group/g1 by=members since 2026-03-01T08:02:00Z");
+    assertThat(scene.accessChanges())
+        .containsExactly(
+            "REMOVED hr/User/u2 -MEMBER_OF-> hr/Group/g1 since 2026-03-01T08:00:00Z",
+            "APPEARED hr/User/u2 -MEMBER_OF-> hr/Group/g1");
+  }
+
+  @Test
+  void aChangedAttributeIsTakenOverAndNothingElseMoves() {
+    Served hr = Example.directory(scene);
+    hr.harvest();
+    hr.has("/Users", "{'id':'u3','userName':'cleo','displayName':'Cleo Brand','active':false}");
+    HarvestReceipt receipt = hr.harvest();
+    assertThat(receipt.counts().changedStructure()).isFalse();
+    assertThat(scene.text())
+        .contains("Account hr/User/u3 \"Cleo Brand\" active=NO PERSON userName=cleo");
+    assertThat(scene.accessChanges()).isEmpty();
+  }
+
+  @Test
+  void anEntitlementThatOnlyGrantsNameFollowsTheGrantsOnceItsResourceIsGone() {
+    Served ledger = Example.application(scene);
+    ledger.harvest();
+    ledger.lacks("/Entitlements", "ap.pay").harvest();
+    assertThat(scene.text())
+        .contains("Entitlement ledger/Entitlement/ap.pay \"Pay!\" s=10 value=ap.pay");
+  }
+
+  @Test
+  void aLinkedGroupThatGoesTakesItsMembershipWithARecord() {
+    Served hr = Example.directory(scene);
+    Served vault = Example.vault(scene);
+    hr.harvest();
+    vault.harvest();
+    scene.correlate();
+    assertThat(scene.accessChanges()).isEmpty();
+    hr.lacks("/Groups", "g1").harvest();
+    scene.correlate();
+    assertThat(scene.accessChanges())
+        .contains("REMOVED hr/Group/g1 -MEMBER_OF-> vault/Group/1 since 2026-03-01T08:02:00Z");
+    vault.harvest();
+    hr.has("/Groups", "{'id':'g9','displayName':'PAYMENTS'}").harvest();
+    scene.correlate();
+    assertThat(scene.accessChanges()).endsWith("APPEARED hr/Group/g9 -MEMBER_OF-> vault/Group/1");
+    vault.has("/Groups", "{'id':'1','displayName':'Payments operators'}").harvest();
+    scene.correlate();
+    assertThat(scene.accessChanges())
+        .endsWith("REMOVED hr/Group/g9 -MEMBER_OF-> vault/Group/1 since 2026-03-01T08:06:00Z");
+    assertThat(scene.text()).noneMatch(line -> line.contains("-MEMBER_OF-> vault/Group/1"));
+  }
+
+  @Test
+  void harvestingOneSourceLeavesTheOthersAlone() {
+    Example.directory(scene).harvest();
+    Served ledger = Example.application(scene);
+    ledger.harvest();
+    ledger.lacks("/Users", "1").lacks("/Groups", "10").harvest();
+    assertThat(scene.text()).containsAll(GraphText.lines(Example.DIRECTORY));
+  }
+}

@@ -1,0 +1,169 @@
+package dev.firebreak.ingest.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.firebreak.scim.client.Connection;
+import dev.firebreak.scim.resource.ResourceType;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+class SourceConfigTest {
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE).build();
+
+  private static final String MINIMAL =
+      """
+      id: hr
+      kind: DIRECTORY
+      base-url: https://hr.example/scim/v2
+      allow-http: false
+      authoritative: true
+      auth: {bearer: "env:T"}
+      """;
+
+  private static SourceConfig read(String yaml) {
+    return YAML.readValue(yaml, SourceConfig.class);
+  }
+
+  private static void assertRefused(String yaml, String message) {
+    assertThat(Assertions.catchThrowable(() -> read(yaml)))
+        .as(yaml)
+        .rootCause()
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void whatIsLeftOutHasADefault() {
+    SourceConfig config = read(MINIMAL);
+    assertThat(config.displayName()).isEqualTo("hr");
+    assertThat(config.pageSize()).isEqualTo(100);
+    assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.maxShrink()).isEqualTo(0.5);
+    assertThat(config.map()).isEqualTo(SourceMapping.DEFAULT);
+    assertThat(read(MINIMAL + "name: ''\n").displayName()).isEqualTo("hr");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          DIRECTORY | USER, GROUP
+          APPLICATION | ENTITLEMENT, ROLE, GROUP, USER
+          VAULT | CONTAINER, PRIVILEGED_DATA, CONTAINER_PERMISSION, GROUP, USER
+          """)
+  void theKindDecidesWhatIsRead(String kind, String types) {
+    assertThat(read(MINIMAL.replace("DIRECTORY", kind)).reads())
+        .extracting(ResourceType::name)
+        .containsExactly(types.split(", ", -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          id: hr         | id: Hr!          | a source id is lower-case letters, digits, '.', '_' and '-', but got 'Hr!'
+          id: hr         | name: x          | a source id is lower-case letters, digits, '.', '_' and '-', but got 'null'
+          id: hr         | id: firebreak    | a source cannot have the id 'firebreak', which names what Firebreak itself concludes
+          kind: DIRECTORY| name: x          | source hr has no kind (directory, application or vault)
+          base-url: https://hr.example/scim/v2 | name: x | source hr has no base-url
+          auth: {bearer: "env:T"} | name: x | source hr has no auth
+          """)
+  void whatIsMissingOrWrongIsNamed(String line, String instead, String message) {
+    assertRefused(MINIMAL.replace(line + "\n", instead + "\n"), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          page-size: 0    | source hr: page-size must be 1 to 10000
+          page-size: 10001| source hr: page-size must be 1 to 10000
+          timeout: PT0S   | source hr: timeout must be more than zero
+          max-shrink: 1.5 | source hr: max-shrink must be 0 to 1
+          max-shrink: -1  | source hr: max-shrink must be 0 to 1
+          resources: []   | source hr: resources is empty; leave it out to read what its kind implies
+          resources: [USER, PRIVILEGED_DATA_PERMISSION] | source hr: PrivilegedDataPermission cannot be read; take it out of resources
+          """)
+  void whatCannotWorkIsRefused(String line, String message) {
+    assertRefused(MINIMAL + line + "\n", message);
+  }
+
+  @Test
+  void resourcesReplaceWhatTheKindImpliesEachReadOnce() {
+    assertThat(read(MINIMAL + "resources: [USER, ROLE, USER]\n").reads())
+        .isEqualTo(List.of(ResourceType.USER, ResourceType.ROLE));
+  }
+
+  @Test
+  void theConnectionCarriesTheBoundsOfTheSource(@TempDir Path folder) throws IOException {
+    Path token = Files.writeString(folder.resolve("t"), "s3cr3t");
+    SourceConfig config =
+        read(
+            MINIMAL.replace("env:T", "file:" + token)
+                + "name: Human resources\npage-size: 7\ntimeout: PT3S\n");
+    Connection connection = config.connection();
+    assertThat(connection.name()).isEqualTo("Human resources");
+    assertThat(connection.baseUri()).isEqualTo(URI.create("https://hr.example/scim/v2"));
+    assertThat(connection.pageSize()).isEqualTo(7);
+    assertThat(connection.timeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(connection + " " + config).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void plainHttpIsRefusedUnlessAllowed(@TempDir Path folder) throws IOException {
+    Path token = Files.writeString(folder.resolve("t"), "s3cr3t");
+    String http = MINIMAL.replace("env:T", "file:" + token).replace("https:", "http:");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> read(http).connection())
+        .withMessageContaining("http")
+        .withMessageNotContaining("s3cr3t");
+    assertThat(read(http.replace("allow-http: false", "allow-http: true")).connection().baseUri())
+        .hasScheme("http");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "manager: 'a b'",
+        "signs-in-user-name: '[x]'",
+        "group-grants: ['no path!']",
+        "service-when: {attribute: 'a b', equals: x}"
+      })
+  void aMappingThatIsNoAttributePathIsRefused(String line) {
+    assertThat(Assertions.catchThrowable(() -> read(MINIMAL + "mapping: {" + line + "}\n")))
+        .isNotNull()
+        .satisfies(e -> assertThat(messages(e)).contains("is no attribute path (RFC 7644 §3.10)"));
+  }
+
+  private static String messages(Throwable e) {
+    return e.getMessage() + (e.getCause() == null ? "" : " " + messages(e.getCause()));
+  }
+
+  @Test
+  void aMatchNeedsAttributeAndValue() {
+    assertRefused(
+        MINIMAL + "mapping: {service-when: {attribute: userType}}\n",
+        "a match needs both: attribute and equals");
+  }
+}
