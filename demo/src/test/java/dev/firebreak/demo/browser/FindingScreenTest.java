@@ -36,11 +36,12 @@ class FindingScreenTest {
     try (Tab tab = stage.signedIn()) {
       tab.open(Place.FINDING_TOXIC_PAIR.address(stage.stories()));
       isInSight(tab.at("h1"));
-      assertThat(tab.page().locator(".path")).satisfies(ways -> {
-        assertThat(ways.count()).isEqualTo(2);
-        isInSight(ways.nth(0));
-        isInSight(ways.nth(1));
-      });
+      assertThat(tab.page().locator(".path"))
+          .satisfies(ways -> {
+            assertThat(ways.count()).isEqualTo(2);
+            isInSight(ways.nth(0));
+            isInSight(ways.nth(1));
+          });
       isInSight(tab.button("Plan this change"));
     }
   }

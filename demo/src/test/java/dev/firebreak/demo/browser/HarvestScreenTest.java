@@ -27,8 +27,7 @@ class HarvestScreenTest {
       assertThat(tab.button("Harvest all and analyse")).isDisabled();
       tab.page().reload();
       assertThat(tab.at("#job"))
-          .containsText(
-              "is done", new LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
+          .containsText("is done", new LocatorAssertions.ContainsTextOptions().setTimeout(120_000));
       assertThat(tab.at("#job")).containsText("0 opened");
       assertThat(tab.button("Harvest all and analyse")).isEnabled();
       tab.headed("All 3 sources are complete.");

@@ -33,8 +33,11 @@ class StoredScriptTest {
     try (Tab tab = stage.signedIn()) {
       tab.open("/findings?kind=ORPHAN");
       tab.shows(Stage.SCRIPT_NAME);
-      tab.page().locator("tbody a", new com.microsoft.playwright.Page.LocatorOptions()
-          .setHasText("<script>")).first().click();
+      tab.page()
+          .locator(
+              "tbody a", new com.microsoft.playwright.Page.LocatorOptions().setHasText("<script>"))
+          .first()
+          .click();
       tab.headed(Stage.SCRIPT_NAME);
       tab.page().locator(".path .stop-name a").last().click();
       tab.headed(Stage.SCRIPT_NAME);
