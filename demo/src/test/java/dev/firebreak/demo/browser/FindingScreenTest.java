@@ -68,15 +68,17 @@ class FindingScreenTest {
   }
 
   @Test
-  void whatIsNotKnownIsWrittenAsUnknown() {
+  void whatIsNotKnownIsWrittenAsSuch() {
     try (Tab tab = stage.signedIn()) {
       tab.open(Place.FINDING_TOXIC_PAIR.address(stage.stories()));
       PlaywrightAssertions.assertThat(
               tab.page().locator("section[aria-labelledby=edges] tbody tr").nth(1))
-          .containsText("unknown");
-      tab.open(Place.CONTAINER.address(stage.stories()));
+          .containsText("by 20");
+      PlaywrightAssertions.assertThat(tab.at("section[aria-labelledby=effect]"))
+          .containsText("unknown for 1: no usage feed covers them");
+      tab.open(Place.IDENTITY_MARTA.address(stage.stories()));
       PlaywrightAssertions.assertThat(
-              tab.page().locator("section[aria-labelledby=rights] tbody tr").first())
+              tab.page().locator("section[aria-labelledby=access] tbody tr").first())
           .containsText("unknown");
     }
   }

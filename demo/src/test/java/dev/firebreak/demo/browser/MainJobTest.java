@@ -63,7 +63,7 @@ class MainJobTest {
         .isEmpty();
     tab.open(finding);
     tab.shows("Resolved");
-    tab.shows("No change fixes it");
+    tab.shows("nothing is left to fix");
   }
 
   @Test
