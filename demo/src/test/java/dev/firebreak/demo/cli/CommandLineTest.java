@@ -2,7 +2,7 @@ package dev.firebreak.demo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.demo.DemoFolder;
+import dev.firebreak.demo.larkspur.DemoFolder;
 import dev.firebreak.demo.larkspur.Larkspur;
 import dev.firebreak.demo.larkspur.LarkspurProviders;
 import dev.firebreak.providers.fault.Fault;
@@ -282,8 +282,7 @@ class CommandLineTest {
           max-changes: 25        | max-changes: [25]          | max-changes
           bearer: file:          | bearer: none:              | env:NAME or file:PATH
           """)
-  void aValueThatCannotBeIsNamedWithItsLine(String there, String put, String why)
-      throws Exception {
+  void aValueThatCannotBeIsNamedWithItsLine(String there, String put, String why) throws Exception {
     Path changed = variant(text -> text.replaceFirst(there, put));
     String line = "";
     List<String> lines = Files.readAllLines(changed);
@@ -335,7 +334,8 @@ class CommandLineTest {
   @Test
   void aGraphThatDoesNotAnswerIsNamed() throws Exception {
     int port = freePort();
-    Path changed = variant(text -> text.replaceFirst("uri: bolt://.*", "uri: bolt://127.0.0.1:" + port));
+    Path changed =
+        variant(text -> text.replaceFirst("uri: bolt://.*", "uri: bolt://127.0.0.1:" + port));
     assertThat(on(changed, "analyse").with(ExitCode.UNAVAILABLE).complaint())
         .isEqualTo(
             "firebreak: No Neo4j answers at bolt://127.0.0.1:"
@@ -387,7 +387,13 @@ class CommandLineTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "no-such-command", "export", "export everything", "export access --format xml"})
+      strings = {
+        "",
+        "no-such-command",
+        "export",
+        "export everything",
+        "export access --format xml"
+      })
   void aCommandLineThatCannotBeUnderstoodIsRefusedWithHelpOnStandardError(String line) {
     Ran ran = Ran.command(line.isEmpty() ? new String[0] : line.split(" ")).with(ExitCode.UNUSABLE);
     assertThat(ran.out()).isEmpty();
@@ -411,17 +417,14 @@ class CommandLineTest {
     assertThat(verify(evidence).with(ExitCode.INCOMPLETE).out())
         .startsWith("Incomplete: 3 records are intact; ");
     Files.write(segment, lines);
-    Files.writeString(
-        segment, Files.readString(segment).replaceFirst("signed in", "signed on"));
+    Files.writeString(segment, Files.readString(segment).replaceFirst("signed in", "signed on"));
     assertThat(verify(evidence).with(ExitCode.TAMPERED).out())
         .startsWith("Tampered: record 1, in evidence-000001.jsonl at byte 0: ");
     assertThat(verify(folder.resolve("not-there")).with(ExitCode.UNUSABLE).out())
         .startsWith("Unusable: ");
     Path other = Files.createDirectories(folder.resolve("something-else"));
-    Files.writeString(
-        other.resolve("notes.txt"), "nothing", StandardOpenOption.CREATE_NEW);
-    assertThat(verify(other).with(ExitCode.UNUSABLE).out())
-        .contains("holds no evidence log");
+    Files.writeString(other.resolve("notes.txt"), "nothing", StandardOpenOption.CREATE_NEW);
+    assertThat(verify(other).with(ExitCode.UNUSABLE).out()).contains("holds no evidence log");
   }
 
   private static Ran verify(Path evidence) {

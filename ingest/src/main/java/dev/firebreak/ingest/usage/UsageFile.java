@@ -3,6 +3,7 @@ package dev.firebreak.ingest.usage;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -42,8 +43,8 @@ record UsageFile(Path path, List<String> header) {
     try (Reader text = Files.newBufferedReader(path);
         CsvReader<CsvRecord> csv =
             CsvReader.builder()
-                .allowMissingFields(true)
-                .allowExtraFields(true)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(text)) {
       Iterator<CsvRecord> rows = csv.iterator();

@@ -52,8 +52,7 @@ public final class ConfigFile {
           "The configuration file %s cannot be read: %s.".formatted(file, e.getMessage()), e);
     }
     try {
-      FirebreakConfig config =
-          text.isBlank() ? null : YAML.readValue(text, FirebreakConfig.class);
+      FirebreakConfig config = text.isBlank() ? null : YAML.readValue(text, FirebreakConfig.class);
       if (config == null) {
         throw new ConfigInvalid("The configuration file " + file + " is empty.", null);
       }
@@ -67,7 +66,8 @@ public final class ConfigFile {
                   .sorted()
                   .collect(Collectors.joining(", ", " Known here: ", "."));
       throw new ConfigInvalid(
-          "%s: unknown key '%s'%s.%s".formatted(at(file, text, e), e.getPropertyName(), in(e), known),
+          "%s: unknown key '%s'%s.%s"
+              .formatted(at(file, text, e), e.getPropertyName(), in(e), known),
           e);
     } catch (InvalidFormatException e) {
       throw new ConfigInvalid(

@@ -13,8 +13,8 @@ final class YamlLines {
 
   private YamlLines() {}
 
-  /// The line, from 1, of the key or element at the end of a path, or of the last on the way to it that is
-  /// there.
+  /// The line, from 1, of the key or element at the end of a path, or of the last on the way to it
+  /// that is there.
   ///
   /// @param text a whole YAML document that can be parsed
   static int of(String text, List<Reference> path) {
