@@ -273,13 +273,16 @@ class CommandLineTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           unused-window-days: 90 | unused-window-days: ninety | 'ninety' is not a whole number
           enabled: true          | enabled: perhaps           | 'perhaps' is not true or false
           kind: directory        | kind: directry             | 'directry' is none of directory, appl
-          kind: vault            | name: Strongroom 2         | source strongroom has no kind
-          max-changes: 25        | max-changes: [25]          | max-changes
+          kind: vault            | page-size: 7               | source strongroom has no kind
+          max-changes: 25        | max-changes: [25]          | this must be a whole number
+          never-touch: .*        | never-touch: break-glass   | this must be a list
+          organisation: Larkspur | organisation: [Larkspur]   | this must be a single value
           bearer: file:          | bearer: none:              | env:NAME or file:PATH
           """)
   void aValueThatCannotBeIsNamedWithItsLine(String there, String put, String why) throws Exception {
@@ -289,9 +292,9 @@ class CommandLineTest {
     for (int i = lines.size(); i > 0; i--) {
       line = lines.get(i - 1).contains(put) ? Integer.toString(i) : line;
     }
-    String expected = put.startsWith("name:") ? "" : ", line " + line + ": ";
-    assertThat(on(changed, "analyse").with(ExitCode.UNUSABLE).complaint().replace('"', '\''))
-        .contains(changed + expected, why.replace("'", "'"))
+    String where = why.contains("has no") ? ", line " : ", line " + line + ": ";
+    assertThat(on(changed, "analyse").with(ExitCode.UNUSABLE).complaint())
+        .contains(changed + where, why)
         .doesNotContain("java.", "tools.jackson");
   }
 

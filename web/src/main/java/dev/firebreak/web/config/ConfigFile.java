@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
@@ -74,6 +76,9 @@ public final class ConfigFile {
           "%s: '%s' is not %s%s."
               .formatted(at(file, text, e), e.getValue(), what(e.getTargetType()), in(e)),
           e);
+    } catch (MismatchedInputException e) {
+      throw new ConfigInvalid(
+          "%s: this must be %s%s.".formatted(at(file, text, e), what(e.getTargetType()), in(e)), e);
     } catch (DatabindException e) {
       String why = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
       throw new ConfigInvalid("%s: %s%s.".formatted(at(file, text, e), why, in(e)), e);
@@ -108,7 +113,13 @@ public final class ConfigFile {
     if (type == Duration.class) {
       return "a duration such as PT30S";
     }
-    return type == URI.class ? "an address" : "what belongs here";
+    if (type == URI.class) {
+      return "an address";
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "a list";
+    }
+    return type.isRecord() ? "a section of keys" : "a single value";
   }
 
   private static String in(DatabindException e) {
