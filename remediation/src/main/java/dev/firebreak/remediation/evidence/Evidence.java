@@ -179,7 +179,7 @@ public sealed interface Evidence {
     }
   }
 
-  /// A person signed in, or tried to.
+  /// A person signed in or out.
   ///
   /// @param what the event, in words
   record SignIn(String user, String what) implements Evidence {

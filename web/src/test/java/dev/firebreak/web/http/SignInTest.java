@@ -59,6 +59,23 @@ class SignInTest {
   }
 
   @Test
+  void theEvidenceSaysWhoSignedInAndOutAndNothingOfWhoFailed() {
+    Browser person = Browser.signedIn();
+    assertThat(newest(person)).contains("admin: signed in.");
+    person.post("/logout", Map.of());
+    browser.signIn("mallory-in-evidence", "guess");
+    Browser again = Browser.signedIn();
+    String chain = again.get("/evidence").body();
+    assertThat(chain).contains("admin: signed out.").doesNotContain("mallory-in-evidence");
+  }
+
+  private static String newest(Browser person) {
+    String chain = person.get("/evidence").body();
+    return chain.substring(
+        chain.indexOf("<tbody"), chain.indexOf("</tr>", chain.indexOf("<tbody")));
+  }
+
+  @Test
   void theSixthGuessInARowHasToWait() {
     for (int i = 0; i < 5; i++) {
       browser.signIn("mallory", "guess " + i);
