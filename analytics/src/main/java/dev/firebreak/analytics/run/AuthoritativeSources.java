@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The sources that say who is a person of the organisation.
-final class AuthoritativeSources {
+public final class AuthoritativeSources {
 
   record SourceId(String id) {}
 
@@ -16,7 +16,8 @@ final class AuthoritativeSources {
 
   private AuthoritativeSources() {}
 
-  static Set<String> read(IdentityGraph graph) {
+  /// Their ids, as the graph has them.
+  public static Set<String> read(IdentityGraph graph) {
     return graph.ask(AUTHORITATIVE, None.NONE).stream()
         .map(SourceId::id)
         .collect(Collectors.toUnmodifiableSet());

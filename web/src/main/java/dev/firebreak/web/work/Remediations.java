@@ -2,6 +2,8 @@ package dev.firebreak.web.work;
 
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.Analyses;
+import dev.firebreak.analytics.run.AnalysisRules;
+import dev.firebreak.analytics.run.AuthoritativeSources;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.unused.Usage;
@@ -9,7 +11,6 @@ import dev.firebreak.analytics.unused.UsageReader;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.Planner;
@@ -34,10 +35,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,18 +181,11 @@ public final class Remediations implements AutoCloseable {
       Usage usage,
       List<Finding> open,
       Planner planner,
-      Firebreak firebreak) {
+      Set<String> authoritative,
+      AnalysisRules rules) {
 
     List<Finding> findings(GraphSnapshot after) {
-      return Analyses.of(
-              after,
-              usage,
-              firebreak.sources().all().stream()
-                  .filter(SourceConfig::authoritative)
-                  .map(SourceConfig::id)
-                  .collect(Collectors.toUnmodifiableSet()),
-              firebreak.analysisRules())
-          .findings();
+      return Analyses.of(after, usage, authoritative, rules).findings();
     }
   }
 
@@ -211,7 +205,14 @@ public final class Remediations implements AutoCloseable {
                 edge -> lastUsed(snapshot, usage, edge),
                 window));
     List<Finding> open = findings.open().stream().map(StoredFinding::finding).toList();
-    Judged now = new Judged(snapshot, usage, open, planner, firebreak);
+    Judged now =
+        new Judged(
+            snapshot,
+            usage,
+            open,
+            planner,
+            AuthoritativeSources.read(firebreak.graph()),
+            firebreak.analysisRules());
     judged = now;
     return now;
   }
