@@ -35,10 +35,23 @@ public record EffectiveAccess(
   /// All lines, ordered by the keys of identity, account and target. Lines are made as they are
   /// read, so that a large export needs little memory.
   public static Stream<EffectiveAccess> stream(GraphSnapshot snapshot) {
+    return stream(snapshot, snapshot.nodes(NodeKind.IDENTITY));
+  }
+
+  /// The lines of one identity, ordered likewise.
+  ///
+  /// @throws IllegalArgumentException if the node is no identity
+  public static Stream<EffectiveAccess> stream(GraphSnapshot snapshot, int identity) {
+    if (snapshot.node(identity).kind() != NodeKind.IDENTITY) {
+      throw new IllegalArgumentException(snapshot.node(identity).key() + " is no identity");
+    }
+    return stream(snapshot, IntStream.of(identity));
+  }
+
+  private static Stream<EffectiveAccess> stream(GraphSnapshot snapshot, IntStream identities) {
     Function<Integer, String> key = node -> snapshot.node(node).key();
     Walk walk = Walk.forward(snapshot);
-    return snapshot
-        .nodes(NodeKind.IDENTITY)
+    return identities
         .boxed()
         .sorted(Comparator.comparing(key))
         .flatMap(identity ->

@@ -2,6 +2,7 @@ package dev.firebreak.web.api;
 
 import dev.firebreak.analytics.blastradius.EffectiveAccess;
 import dev.firebreak.analytics.blastradius.Exposure;
+import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.web.export.Export;
 import dev.firebreak.web.view.ContainerPages;
@@ -17,6 +18,7 @@ import dev.firebreak.web.view.SearchPages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,20 +119,26 @@ final class GraphApi {
       HttpServletResponse response)
       throws IOException {
     GraphSnapshot snapshot = current.snapshot();
-    if (identity != null && snapshot.find(identity).isEmpty()) {
-      throw NotThere.node("identity", identity);
-    }
+    OptionalInt one = identity == null ? OptionalInt.empty() : identity(snapshot, identity);
     Download.send(
         response,
         "access",
         Download.format(format),
         (form, out) -> {
-          try (Stream<EffectiveAccess> lines = EffectiveAccess.stream(snapshot)) {
-            Export.access(
-                lines.filter(line -> identity == null || line.identity().equals(identity)),
-                form,
-                out);
+          try (Stream<EffectiveAccess> lines =
+              one.isPresent()
+                  ? EffectiveAccess.stream(snapshot, one.getAsInt())
+                  : EffectiveAccess.stream(snapshot)) {
+            Export.access(lines, form, out);
           }
         });
+  }
+
+  private static OptionalInt identity(GraphSnapshot snapshot, String key) {
+    OptionalInt found = snapshot.find(key);
+    if (found.isEmpty() || snapshot.node(found.getAsInt()).kind() != NodeKind.IDENTITY) {
+      throw NotThere.node("identity", key);
+    }
+    return found;
   }
 }
