@@ -19,13 +19,14 @@ public record FindingKey(FindingKind kind, String rule, String subject, String d
     return String.join("|", kind.name(), rule, subject, detail);
   }
 
-  /// A short name for people and addresses, such as `T-4f02a91c`: a letter for the kind and the
-  /// first 32 bits of the SHA-256 of [#value()].
+  /// A short name for people and addresses, such as `T-4f02a91c07be`: a letter for the kind and the
+  /// first 48 bits of the SHA-256 of [#value()], so that two of 100,000 findings share a name once
+  /// in 56,000 installations.
   public String id() {
     try {
       byte[] hash =
           MessageDigest.getInstance("SHA-256").digest(value().getBytes(StandardCharsets.UTF_8));
-      return kind.letter() + "-" + HexFormat.of().formatHex(hash, 0, 4);
+      return kind.letter() + "-" + HexFormat.of().formatHex(hash, 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
