@@ -174,6 +174,7 @@ public final class Firebreak implements AutoCloseable {
     Correlation correlation = correlator.correlate();
     problems.addAll(correlation.ambiguous());
     problems.addAll(correlator.unresolvedSignIns());
+    problems.addAll(correlator.unresolvedGroups());
     for (UsageFeedConfig feed : Objects.requireNonNull(config.usage())) {
       try {
         problems.addAll(new UsageImport(graph, clock).read(feed).problems());
