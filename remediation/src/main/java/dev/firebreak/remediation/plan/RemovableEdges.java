@@ -24,6 +24,7 @@ final class RemovableEdges {
   private final GraphSnapshot snapshot;
   private final PlanningRules rules;
   private final Map<String, List<Integer>> carriedBy = new HashMap<>();
+  private final Map<Integer, String> guarded = new HashMap<>();
 
   RemovableEdges(GraphSnapshot snapshot, PlanningRules rules) {
     this.snapshot = snapshot;
@@ -35,6 +36,23 @@ final class RemovableEdges {
             carriedBy.computeIfAbsent(via, _ -> new ArrayList<>()).add(e);
           }
         });
+    IntStream.range(0, snapshot.nodeCount())
+        .forEach(
+            node -> rules.neverTouch().match(snapshot.node(node)).ifPresent(n -> guard(node, n)));
+  }
+
+  /// Marks a protected node and every group that it is in, directly or through others: what is
+  /// taken from such a group is taken from the protected one too.
+  private void guard(int node, String name) {
+    if (guarded.putIfAbsent(node, name) == null) {
+      snapshot.forEachOut(
+          node,
+          e -> {
+            if (snapshot.edge(e).kind() == EdgeKind.MEMBER_OF) {
+              guard(snapshot.edge(e).to(), name);
+            }
+          });
+    }
   }
 
   /// Every edge that a change takes away; none for a deactivation, which changes a node.
@@ -65,9 +83,13 @@ final class RemovableEdges {
       return not(edge, "it is stated by " + edge.source() + ", not by " + resource.source());
     }
     Node principal = snapshot.node(edge.from());
-    Optional<String> guarded = rules.neverTouch().match(principal);
-    if (guarded.isPresent()) {
-      return not(edge, guarded.get() + " is on the never-touch list");
+    String protectedName = guarded.get(edge.from());
+    if (protectedName != null) {
+      return not(
+          edge,
+          rules.neverTouch().match(principal).isPresent()
+              ? protectedName + " is on the never-touch list"
+              : protectedName + ", who is on the never-touch list, would lose it too");
     }
     String value = value(edge);
     Optional<NodeKey> holder = key(principal.key());
@@ -120,9 +142,9 @@ final class RemovableEdges {
     Node node = snapshot.node(account);
     NodeKey key = NodeKey.parse(node.key());
     String what = name(account) + " in " + Wording.source(snapshot, key.source());
-    Optional<String> guarded = rules.neverTouch().match(node);
-    if (guarded.isPresent()) {
-      return new NotEligible(what, guarded.get() + " is on the never-touch list");
+    String protectedName = guarded.get(account);
+    if (protectedName != null) {
+      return new NotEligible(what, protectedName + " is on the never-touch list");
     }
     if (!rules.changeable().test(key.source())) {
       return new NotEligible(what, "the source " + key.source() + " is not set up for changes");

@@ -266,6 +266,40 @@ class PlannerTest {
   }
 
   @Test
+  void nothingIsTakenFromAGroupThatSomebodyOnTheNeverTouchListIsIn() {
+    Finding finding = marta();
+    String glass = graph.account("doorway", "break-glass");
+    String emergency = graph.group("doorway", "Emergency");
+    graph.member(glass, emergency).member(emergency, "doorway/Group/AP-Clerks");
+    Planner careful =
+        new Planner(
+            new PlanningRules(
+                _ -> true,
+                NeverTouch.of("break-glass", "m.okonjo", "m.okonjo2"),
+                _ -> Optional.empty(),
+                Duration.ofDays(90)));
+    Proposal proposal = careful.propose(finding, graph.snapshot());
+    assertThat(proposal.changes()).isEmpty();
+
+    Planner forTheGlassAlone =
+        new Planner(
+            new PlanningRules(
+                _ -> true,
+                NeverTouch.of("break-glass"),
+                edge ->
+                    edge.from() == graph.snapshot().find("doorway/Group/AP-Clerks").orElseThrow()
+                        ? Optional.empty()
+                        : Optional.of(SampleGraph.NOW),
+                Duration.ofDays(90)));
+    Proposal other = forTheGlassAlone.propose(finding, graph.snapshot());
+    assertThat(sentences(other))
+        .isSubsetOf("Remove m.okonjo from AP-Clerks", "Take release-payment from m.okonjo2");
+    assertThat(other.ruledOut())
+        .extracting(Eligibility.NotEligible::reason)
+        .contains("break-glass, who is on the never-touch list, would lose it too");
+  }
+
+  @Test
   void theRealAnalysisDecidesAndLeadsTheSearchToWhatTheFindingDidNotShow() {
     String ana = graph.identity("ana");
     String account = graph.account("doorway", "ana");
