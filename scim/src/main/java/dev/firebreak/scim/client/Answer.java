@@ -63,6 +63,20 @@ final class Answer {
     return header("Location").flatMap(Answer::origin).map(this::clean).orElse("another address");
   }
 
+  /// The body as JSON, whatever it is.
+  ///
+  /// @throws ScimFailure when the body is no JSON object or array
+  JsonNode json() {
+    if (firstCharacter() != '[') {
+      return resource().body();
+    }
+    try {
+      return ScimJson.MAPPER.readTree(body());
+    } catch (JacksonException e) {
+      throw unreadable(e);
+    }
+  }
+
   /// The resource that is the body.
   ///
   /// @throws ScimFailure when the body is anything else

@@ -13,6 +13,7 @@ import java.util.Locale;
 /// @param pageSize the `count` a listing asks for; a service provider may send fewer
 /// @param maxBodyBytes the size beyond which an answer is refused
 /// @param allowHttp whether plain http will do, as for a service provider on loopback
+/// @param dialect how it is spoken to
 public record Connection(
     String name,
     URI baseUri,
@@ -20,7 +21,8 @@ public record Connection(
     Duration timeout,
     int pageSize,
     long maxBodyBytes,
-    boolean allowHttp) {
+    boolean allowHttp,
+    Dialect dialect) {
 
   /// Refuses a connection that would leak a secret or cannot work.
   ///
@@ -50,6 +52,23 @@ public record Connection(
 
   /// The most bytes that one answer may have, unless stated.
   public static final long MAX_BODY_BYTES = 64L << 20;
+
+  /// A connection to a service provider that follows the standards.
+  public Connection(
+      String name,
+      URI baseUri,
+      Auth auth,
+      Duration timeout,
+      int pageSize,
+      long maxBodyBytes,
+      boolean allowHttp) {
+    this(name, baseUri, auth, timeout, pageSize, maxBodyBytes, allowHttp, Dialect.STANDARD);
+  }
+
+  /// The same, spoken to in another way.
+  public Connection with(Dialect other) {
+    return new Connection(name, baseUri, auth, timeout, pageSize, maxBodyBytes, allowHttp, other);
+  }
 
   /// A connection with the usual bounds: https only, 30 seconds, pages of 100, answers up to 64
   /// MiB.

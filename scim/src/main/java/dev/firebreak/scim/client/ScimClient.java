@@ -10,21 +10,29 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A client of one SCIM service provider (RFC 7644). Safe for use by several threads.
 ///
-/// [#capabilities] and [#list] throw [ScimFailure], since half of their answer is none. [#read],
-/// [#patch] and [#delete] answer a [ScimOutcome] whatever happened on the way.
+/// [#capabilities], [#discover] and [#list] throw [ScimFailure], since half of their answer is
+/// none. [#read], [#patch] and [#delete] answer a [ScimOutcome] whatever happened on the way.
 public final class ScimClient implements AutoCloseable {
   private static final String MEDIA_TYPE = "application/scim+json";
+
+  /// Characters of an address that every server and proxy takes.
+  private static final int LONGEST_GET = 4_000;
 
   private final Connection connection;
   private final Clock clock;
   private final Transport transport;
   private final Authorization authorization;
+
+  /// What was last heard of its pages, or null before.
+  private volatile @Nullable PaginationClaim pages;
 
   /// Sends nothing yet.
   ///
@@ -40,44 +48,73 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @throws ScimFailure when there is no usable answer
   public CapabilityProfile capabilities() {
-    Answer answer = get(Address.of(connection.baseUri(), "ServiceProviderConfig", Map.of()));
-    if (answer.status() == 404 || answer.status() == 501) {
-      return CapabilityProfile.UNKNOWN;
-    }
-    requireSuccess(answer);
-    return CapabilityProfile.of(answer.resource());
+    Answer answer = discover("ServiceProviderConfig");
+    CapabilityProfile profile =
+        answer == null ? CapabilityProfile.UNKNOWN : CapabilityProfile.of(answer.resource());
+    pages = profile.pagination();
+    return profile;
   }
 
-  /// Hands out every resource of an endpoint once, page after page (RFC 7644 §3.4.2.4).
+  /// Reads all three discovery pages (RFC 7644 §4); those that the service provider does not have
+  /// say nothing.
   ///
-  /// Service providers repeat pages, let them overlap, or promise more than they send: the listing
-  /// then says that it is incomplete, and why. A missing endpoint is an incomplete listing too.
+  /// @throws ScimFailure when one of them is no usable answer
+  public Discovery discover() {
+    CapabilityProfile capabilities = capabilities();
+    Answer types = discover("ResourceTypes");
+    Answer schemas = discover("Schemas");
+    return new Discovery(
+        capabilities,
+        types == null ? List.of() : Discovery.types(types.json()),
+        schemas == null ? List.of() : Discovery.schemas(schemas.json()));
+  }
+
+  /// Hands out every resource of an endpoint once, page after page, by index (RFC 7644 §3.4.2.4) or
+  /// by cursor (RFC 9865), as [Dialect] says.
   ///
-  /// @param endpoint such as `Users`
+  /// Service providers repeat pages, let them overlap, forget their cursors, or promise more than
+  /// they send: the listing then says that it is incomplete, and why. A missing endpoint is an
+  /// incomplete listing too.
+  ///
+  /// @param endpoint such as `Users`; read where [Dialect] says that it is
   /// @param query further parameters, such as `filter` or `attributes`; unencoded
   /// @param each is called on this thread, outside of any call's timeout; what it throws comes
   ///   through
   /// @throws ScimFailure when a page is no usable answer
   public Listing list(String endpoint, Map<String, String> query, Consumer<ScimResource> each) {
-    var walk = new Walk(connection, endpoint, query, each);
+    Dialect dialect = connection.dialect();
+    var wanted = new LinkedHashMap<>(dialect.query(endpoint));
+    wanted.putAll(query);
+    Pagination by = pagination();
+    Integer most = pages == null ? null : pages.maxPageSize();
+    int count = most == null ? connection.pageSize() : Math.min(most, connection.pageSize());
+    var walk = new Walk(connection.name(), endpoint, wanted, by, count, each);
     while (!walk.ended()) {
-      Answer answer = get(walk.nextPage());
+      Answer answer = page(dialect.endpoint(endpoint), walk.nextPage());
       if (answer.status() == 404) {
         walk.missing();
-      } else {
+      } else if (!walk.refused(answer)) {
         requireSuccess(answer);
         walk.read(answer);
       }
     }
-    return walk.listing();
+    Listing listing = walk.listing();
+    if (!listing.complete()) {
+      pages = null;
+    }
+    return listing;
   }
 
   /// Reads one resource by its id (RFC 7644 §3.4.1).
   ///
   /// @throws ScimFailure MALFORMED, when the id cannot stand in an address; nothing was sent
   public ScimOutcome read(String endpoint, String id) {
+    Dialect dialect = connection.dialect();
     return outcome(
-        "GET", Address.of(connection.baseUri(), endpoint, id), BodyPublishers.noBody(), null);
+        "GET",
+        Address.of(connection.baseUri(), dialect.endpoint(endpoint), id, dialect.query(endpoint)),
+        BodyPublishers.noBody(),
+        null);
   }
 
   /// Patches one resource (RFC 7644 §3.5.2). Sent once; only a rejected token is renewed and tried
@@ -90,7 +127,7 @@ public final class ScimClient implements AutoCloseable {
     requireSendable(endpoint, id, ifMatch);
     return outcome(
         "PATCH",
-        Address.of(connection.baseUri(), endpoint, id),
+        address(endpoint, id),
         BodyPublishers.ofString(request.toJson().toString()),
         ifMatch);
   }
@@ -102,8 +139,11 @@ public final class ScimClient implements AutoCloseable {
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome delete(String endpoint, String id, @Nullable String ifMatch) {
     requireSendable(endpoint, id, ifMatch);
-    return outcome(
-        "DELETE", Address.of(connection.baseUri(), endpoint, id), BodyPublishers.noBody(), ifMatch);
+    return outcome("DELETE", address(endpoint, id), BodyPublishers.noBody(), ifMatch);
+  }
+
+  private URI address(String endpoint, String id) {
+    return Address.of(connection.baseUri(), connection.dialect().endpoint(endpoint), id, Map.of());
   }
 
   private void requireSendable(String endpoint, String id, @Nullable String ifMatch) {
@@ -165,6 +205,59 @@ public final class ScimClient implements AutoCloseable {
     };
   }
 
+  /// How pages are asked for. A service provider that does not say, for whatever reason, is asked
+  /// by index.
+  private Pagination pagination() {
+    Pagination chosen = connection.dialect().pagination();
+    if (chosen != Pagination.AUTO) {
+      return chosen;
+    }
+    PaginationClaim claim = pages;
+    if (claim == null) {
+      try {
+        claim = capabilities().pagination();
+      } catch (ScimFailure failure) {
+        claim = PaginationClaim.UNKNOWN;
+        pages = isLasting(failure.kind()) ? claim : null;
+      }
+    }
+    return claim.best();
+  }
+
+  /// Whether asking again soon would bring the same.
+  private static boolean isLasting(Kind kind) {
+    return switch (kind) {
+      case UNAUTHORIZED, NOT_SCIM, TOO_LARGE, MALFORMED -> true;
+      case UNREACHABLE, TIMEOUT, TRUNCATED, REFUSED, THROTTLED -> false;
+    };
+  }
+
+  private @Nullable Answer discover(String page) {
+    Answer answer = get(Address.of(connection.baseUri(), page, Map.of()));
+    if (answer.status() == 404 || answer.status() == 501) {
+      return null;
+    }
+    requireSuccess(answer);
+    return answer;
+  }
+
+  private Answer page(String endpoint, Map<String, String> parameters) {
+    URI uri = Address.of(connection.baseUri(), endpoint, parameters);
+    boolean post =
+        switch (connection.dialect().search()) {
+          case NEVER -> false;
+          case LONG -> uri.toString().length() > LONGEST_GET;
+          case ALWAYS -> true;
+        };
+    return post
+        ? exchange(
+            "POST",
+            Address.of(connection.baseUri(), endpoint + "/.search", Map.of()),
+            BodyPublishers.ofString(SearchRequest.of(parameters)),
+            null)
+        : get(uri);
+  }
+
   private Answer get(URI uri) {
     return exchange("GET", uri, BodyPublishers.noBody(), null);
   }
@@ -185,7 +278,7 @@ public final class ScimClient implements AutoCloseable {
             .method(call.method(), body)
             .header("Accept", MEDIA_TYPE + ", application/json")
             .header("User-Agent", "firebreak");
-    if (call.method().equals("PATCH")) {
+    if (!call.method().equals("GET") && !call.method().equals("DELETE")) {
       request.header("Content-Type", MEDIA_TYPE);
     }
     if (ifMatch != null) {

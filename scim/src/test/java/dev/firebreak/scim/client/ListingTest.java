@@ -127,17 +127,6 @@ class ListingTest {
   }
 
   @Test
-  void aNextCursorIsNeverMistakenForTheEnd() {
-    Listing listing =
-        list(_ ->
-            Reply.json(
-                "{\"totalResults\": 1, \"nextCursor\": \"YWJj\", \"Resources\": [{\"id\": \"1\"}]}"));
-    assertThat(ids).containsExactly("1");
-    assertThat(listing.complete()).isFalse();
-    assertThat(listing.problem()).contains("cursor (RFC 9865)").contains("not supported yet");
-  }
-
-  @Test
   void aMissingEndpointIsSaidToBeMissing() {
     Listing listing = list(_ -> Reply.error(404, "no"));
     assertThat(listing.complete()).isFalse();

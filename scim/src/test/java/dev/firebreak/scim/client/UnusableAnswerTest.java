@@ -185,8 +185,8 @@ class UnusableAnswerTest {
   }
 
   private static Connection connection(URI base, int millis) {
-    return new Connection(
-        "hr", base, new Auth.None(), Duration.ofMillis(millis), 10, 1 << 20, true);
+    return new Connection("hr", base, new Auth.None(), Duration.ofMillis(millis), 10, 1 << 20, true)
+        .with(Dialect.STANDARD.paging(Pagination.INDEX));
   }
 
   private static Reply html(int status) {
