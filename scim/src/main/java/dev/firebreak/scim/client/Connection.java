@@ -14,6 +14,7 @@ import java.util.Locale;
 /// @param maxBodyBytes the size beyond which an answer is refused
 /// @param allowHttp whether plain http will do, as for a service provider on loopback
 /// @param dialect how it is spoken to
+/// @param patience how hard it is tried
 public record Connection(
     String name,
     URI baseUri,
@@ -22,7 +23,8 @@ public record Connection(
     int pageSize,
     long maxBodyBytes,
     boolean allowHttp,
-    Dialect dialect) {
+    Dialect dialect,
+    Patience patience) {
 
   /// Refuses a connection that would leak a secret or cannot work.
   ///
@@ -62,12 +64,28 @@ public record Connection(
       int pageSize,
       long maxBodyBytes,
       boolean allowHttp) {
-    this(name, baseUri, auth, timeout, pageSize, maxBodyBytes, allowHttp, Dialect.STANDARD);
+    this(
+        name,
+        baseUri,
+        auth,
+        timeout,
+        pageSize,
+        maxBodyBytes,
+        allowHttp,
+        Dialect.STANDARD,
+        Patience.USUAL);
   }
 
   /// The same, spoken to in another way.
   public Connection with(Dialect other) {
-    return new Connection(name, baseUri, auth, timeout, pageSize, maxBodyBytes, allowHttp, other);
+    return new Connection(
+        name, baseUri, auth, timeout, pageSize, maxBodyBytes, allowHttp, other, patience);
+  }
+
+  /// The same, tried harder or less hard.
+  public Connection with(Patience other) {
+    return new Connection(
+        name, baseUri, auth, timeout, pageSize, maxBodyBytes, allowHttp, dialect, other);
   }
 
   /// A connection with the usual bounds: https only, 30 seconds, pages of 100, answers up to 64

@@ -10,10 +10,15 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A client of one SCIM service provider (RFC 7644). Safe for use by several threads.
@@ -30,6 +35,8 @@ public final class ScimClient implements AutoCloseable {
   private final Clock clock;
   private final Transport transport;
   private final Authorization authorization;
+  private final Turns turns;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /// What was last heard of its pages, or null before.
   private volatile @Nullable PaginationClaim pages;
@@ -38,10 +45,23 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @param clock says when a token expires, and how far away the date of a `Retry-After` is
   public ScimClient(Connection connection, Clock clock) {
+    this(connection, clock, null, RandomGenerator.getDefault());
+  }
+
+  /// @param waiter how time passes; null to let it really pass
+  /// @param random what waits are spread by
+  ScimClient(Connection connection, Clock clock, @Nullable Waiter waiter, RandomGenerator random) {
     this.connection = connection;
     this.clock = clock;
     this.transport = new Transport(connection);
     this.authorization = new Authorization(connection, transport, clock);
+    this.turns =
+        new Turns(
+            connection.name(),
+            connection.patience(),
+            clock,
+            waiter == null ? this::untilClosed : waiter,
+            random);
   }
 
   /// What the service provider says of itself (RFC 7644 §4); all unknown when it has no such page.
@@ -89,8 +109,14 @@ public final class ScimClient implements AutoCloseable {
     Integer most = pages == null ? null : pages.maxPageSize();
     int count = most == null ? connection.pageSize() : Math.min(most, connection.pageSize());
     var walk = new Walk(connection.name(), endpoint, wanted, by, count, each);
+    Duration allowed = connection.patience().listingTime();
+    Instant until = clock.instant().plus(allowed);
     while (!walk.ended()) {
-      Answer answer = page(dialect.endpoint(endpoint), walk.nextPage());
+      if (clock.instant().isAfter(until)) {
+        walk.outOfTime(Seconds.of(allowed));
+        break;
+      }
+      Answer answer = page(dialect.endpoint(endpoint), walk.nextPage(), until);
       if (answer.status() == 404) {
         walk.missing();
       } else if (!walk.refused(answer)) {
@@ -110,11 +136,9 @@ public final class ScimClient implements AutoCloseable {
   /// @throws ScimFailure MALFORMED, when the id cannot stand in an address; nothing was sent
   public ScimOutcome read(String endpoint, String id) {
     Dialect dialect = connection.dialect();
-    return outcome(
-        "GET",
-        Address.of(connection.baseUri(), dialect.endpoint(endpoint), id, dialect.query(endpoint)),
-        BodyPublishers.noBody(),
-        null);
+    URI uri =
+        Address.of(connection.baseUri(), dialect.endpoint(endpoint), id, dialect.query(endpoint));
+    return outcome(() -> get(uri));
   }
 
   /// Patches one resource (RFC 7644 §3.5.2). Sent once; only a rejected token is renewed and tried
@@ -125,7 +149,7 @@ public final class ScimClient implements AutoCloseable {
   public ScimOutcome patch(
       String endpoint, String id, PatchRequest request, @Nullable String ifMatch) {
     requireSendable(endpoint, id, ifMatch);
-    return outcome(
+    return write(
         "PATCH",
         address(endpoint, id),
         BodyPublishers.ofString(request.toJson().toString()),
@@ -139,7 +163,7 @@ public final class ScimClient implements AutoCloseable {
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome delete(String endpoint, String id, @Nullable String ifMatch) {
     requireSendable(endpoint, id, ifMatch);
-    return outcome("DELETE", address(endpoint, id), BodyPublishers.noBody(), ifMatch);
+    return write("DELETE", address(endpoint, id), BodyPublishers.noBody(), ifMatch);
   }
 
   private URI address(String endpoint, String id) {
@@ -162,13 +186,30 @@ public final class ScimClient implements AutoCloseable {
   /// Breaks off what is under way.
   @Override
   public void close() {
+    closed.countDown();
     transport.close();
   }
 
-  private ScimOutcome outcome(
-      String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
+  private void untilClosed(Duration time) throws InterruptedException {
+    if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
+      throw new InterruptedException("the client was closed");
+    }
+  }
+
+  /// Sends a change once, when it is its turn.
+  private ScimOutcome write(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
+    var call = new Call(connection.name(), method, uri);
     try {
-      return outcome(exchange(method, uri, body, ifMatch));
+      turns.take(call);
+    } catch (ScimFailure notSent) {
+      return new ScimOutcome.Throttled(connection.patience().callTime());
+    }
+    return outcome(() -> exchange(call, body, ifMatch));
+  }
+
+  private ScimOutcome outcome(Supplier<Answer> exchange) {
+    try {
+      return outcome(exchange.get());
     } catch (ScimFailure failure) {
       String reason = String.valueOf(failure.getMessage());
       return failure.kind() == Kind.UNAUTHORIZED
@@ -241,7 +282,7 @@ public final class ScimClient implements AutoCloseable {
     return answer;
   }
 
-  private Answer page(String endpoint, Map<String, String> parameters) {
+  private Answer page(String endpoint, Map<String, String> parameters, Instant until) {
     URI uri = Address.of(connection.baseUri(), endpoint, parameters);
     boolean post =
         switch (connection.dialect().search()) {
@@ -250,20 +291,30 @@ public final class ScimClient implements AutoCloseable {
           case ALWAYS -> true;
         };
     return post
-        ? exchange(
+        ? patiently(
             "POST",
             Address.of(connection.baseUri(), endpoint + "/.search", Map.of()),
             BodyPublishers.ofString(SearchRequest.of(parameters)),
-            null)
-        : get(uri);
+            until)
+        : patiently("GET", uri, BodyPublishers.noBody(), until);
   }
 
   private Answer get(URI uri) {
-    return exchange("GET", uri, BodyPublishers.noBody(), null);
+    return patiently(
+        "GET",
+        uri,
+        BodyPublishers.noBody(),
+        clock.instant().plus(connection.patience().callTime()));
   }
 
-  private Answer exchange(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
+  /// A read, again and again if need be.
+  private Answer patiently(String method, URI uri, BodyPublisher body, Instant until) {
     var call = new Call(connection.name(), method, uri);
+    return turns.read(call, until, () -> exchange(call, body, null));
+  }
+
+  /// One exchange; only a rejected token is renewed and tried again.
+  private Answer exchange(Call call, BodyPublisher body, @Nullable String ifMatch) {
     String header = authorization.header();
     Answer answer = send(call, body, ifMatch, header);
     return answer.status() == 401 && authorization.forget(header)

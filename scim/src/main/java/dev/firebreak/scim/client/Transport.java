@@ -117,12 +117,6 @@ final class Transport implements AutoCloseable {
     return call.failure(
         Kind.TIMEOUT,
         "did not answer as a whole within %s; check the service provider, or raise the timeout of this source"
-            .formatted(seconds(connection.timeout())));
-  }
-
-  private static String seconds(Duration duration) {
-    return duration.toMillis() % 1000 == 0
-        ? duration.toSeconds() + " s"
-        : duration.toMillis() + " ms";
+            .formatted(Seconds.of(connection.timeout())));
   }
 }

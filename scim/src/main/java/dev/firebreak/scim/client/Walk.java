@@ -94,7 +94,7 @@ final class Walk {
   /// @param allowed the time of a whole listing, as text
   void outOfTime(String allowed) {
     end(
-        "its end was not reached within %s, after %d pages; raise listing-deadline of this source, or ask for larger pages"
+        "its end was not reached within %s, after %d pages; raise listing-time of this source, or ask for larger pages"
             .formatted(allowed, pages));
   }
 

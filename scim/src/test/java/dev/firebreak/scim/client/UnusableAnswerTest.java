@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// address.
 @Timeout(60)
 class UnusableAnswerTest {
+  private static final Patience ONCE =
+      new Patience(1, Duration.ofSeconds(1), Duration.ofMinutes(1), null, Duration.ofSeconds(30));
+
   private final List<String> handedOut = new ArrayList<>();
 
   static Stream<Arguments> answers() {
@@ -84,16 +87,16 @@ class UnusableAnswerTest {
             "redirects to https://login.example.org, and redirects are never followed"),
         answer(
             "throttled",
-            Reply.error(429, "slow down").with("Retry-After", "7"),
+            Reply.error(429, "slow down").with("Retry-After", "7000"),
             Kind.THROTTLED,
-            "try again in 7 s"));
+            "try again in 7000 s"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("answers")
   void anAnswerThatIsNoUseSaysWhatCameInstead(String name, Reply reply, Kind kind, String what) {
     try (var provider = new ProviderDouble(_ -> reply)) {
-      ScimFailure failure = listing(provider.connection(new Auth.None()));
+      ScimFailure failure = listing(provider.connection(new Auth.None()).with(ONCE));
       assertThat(failure.kind()).isEqualTo(kind);
       assertThat(failure)
           .hasMessageStartingWith("hr: GET " + provider.uri("/scim/v2/Users") + " ")
@@ -186,7 +189,8 @@ class UnusableAnswerTest {
 
   private static Connection connection(URI base, int millis) {
     return new Connection("hr", base, new Auth.None(), Duration.ofMillis(millis), 10, 1 << 20, true)
-        .with(Dialect.STANDARD.paging(Pagination.INDEX));
+        .with(Dialect.STANDARD.paging(Pagination.INDEX))
+        .with(ONCE);
   }
 
   private static Reply html(int status) {
