@@ -12,9 +12,12 @@ import java.util.Locale;
 /// @param timeout the time one call may take, body included
 /// @param pageSize the `count` a listing asks for; a service provider may send fewer
 /// @param maxBodyBytes the size beyond which an answer is refused
-/// @param allowHttp whether plain http will do, as for a service provider on loopback
+/// @param allowHttp whether plain http and the loopback addresses will do, as for a service
+///   provider on this host
 /// @param dialect how it is spoken to
 /// @param patience how hard it is tried
+/// @param tls who must vouch for it, and which certificate it is shown
+/// @param allowPrivate whether it may have a private address, such as 10.0.0.0/8
 public record Connection(
     String name,
     URI baseUri,
@@ -24,7 +27,9 @@ public record Connection(
     long maxBodyBytes,
     boolean allowHttp,
     Dialect dialect,
-    Patience patience) {
+    Patience patience,
+    Tls tls,
+    boolean allowPrivate) {
 
   /// Refuses a connection that would leak a secret or cannot work.
   ///
@@ -73,19 +78,44 @@ public record Connection(
         maxBodyBytes,
         allowHttp,
         Dialect.STANDARD,
-        Patience.USUAL);
+        Patience.USUAL,
+        Tls.USUAL,
+        true);
   }
 
   /// The same, spoken to in another way.
   public Connection with(Dialect other) {
-    return new Connection(
-        name, baseUri, auth, timeout, pageSize, maxBodyBytes, allowHttp, other, patience);
+    return with(other, patience, tls, allowPrivate);
   }
 
   /// The same, tried harder or less hard.
   public Connection with(Patience other) {
+    return with(dialect, other, tls, allowPrivate);
+  }
+
+  /// The same, trusting or showing other certificates.
+  public Connection with(Tls other) {
+    return with(dialect, patience, other, allowPrivate);
+  }
+
+  /// The same, with or without private addresses.
+  public Connection allowingPrivate(boolean allow) {
+    return with(dialect, patience, tls, allow);
+  }
+
+  private Connection with(Dialect speak, Patience wait, Tls secure, boolean allow) {
     return new Connection(
-        name, baseUri, auth, timeout, pageSize, maxBodyBytes, allowHttp, dialect, other);
+        name,
+        baseUri,
+        auth,
+        timeout,
+        pageSize,
+        maxBodyBytes,
+        allowHttp,
+        speak,
+        wait,
+        secure,
+        allow);
   }
 
   /// A connection with the usual bounds: https only, 30 seconds, pages of 100, answers up to 64

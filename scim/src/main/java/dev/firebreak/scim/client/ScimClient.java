@@ -190,10 +190,8 @@ public final class ScimClient implements AutoCloseable {
     transport.close();
   }
 
-  private void untilClosed(Duration time) throws InterruptedException {
-    if (closed.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
-      throw new InterruptedException("the client was closed");
-    }
+  private boolean untilClosed(Duration time) throws InterruptedException {
+    return !closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /// Sends a change once, when it is its turn.
@@ -328,6 +326,7 @@ public final class ScimClient implements AutoCloseable {
         HttpRequest.newBuilder(call.uri())
             .method(call.method(), body)
             .header("Accept", MEDIA_TYPE + ", application/json")
+            .header("Accept-Encoding", "gzip")
             .header("User-Agent", "firebreak");
     if (!call.method().equals("GET") && !call.method().equals("DELETE")) {
       request.header("Content-Type", MEDIA_TYPE);

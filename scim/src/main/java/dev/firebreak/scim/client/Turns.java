@@ -13,6 +13,7 @@ import io.github.resilience4j.retry.RetryConfig;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -30,6 +31,10 @@ final class Turns {
   private static final int MAX_THROTTLED = 20;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
   private static final Set<Kind> BROKEN = Set.of(Kind.UNREACHABLE, Kind.TIMEOUT, Kind.TRUNCATED);
+
+  /// 1 s, 2 s, 4 s … a minute.
+  private static final IntervalFunction BACKOFF =
+      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(1));
 
   private final Patience patience;
   private final Clock clock;
@@ -134,7 +139,7 @@ final class Turns {
       }
       if (wait < 0 || !pause(call, Duration.ofMillis(wait), until)) {
         if (answer == null) {
-          throw java.util.Objects.requireNonNull(failure);
+          throw Objects.requireNonNull(failure);
         }
         return answer;
       }
@@ -192,7 +197,9 @@ final class Turns {
 
   private void await(Call call, Duration time) {
     try {
-      waiter.await(time);
+      if (!waiter.await(time)) {
+        throw call.failure(Kind.UNREACHABLE, "was not sent: the client of this source is closed");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw call.failure(Kind.TIMEOUT, "was interrupted while it waited for its turn");
@@ -209,10 +216,6 @@ final class Turns {
         ? LONGEST_WAIT.toMillis() + 1
         : told.toMillis() + jitter(Math.clamp(told.toMillis() / 10, 100, 5_000));
   }
-
-  /// 1 s, 2 s, 4 s … a minute.
-  private static final IntervalFunction BACKOFF =
-      IntervalFunction.ofExponentialBackoff(Duration.ofSeconds(1), 2, Duration.ofMinutes(1));
 
   private long jitter(long most) {
     return random.nextLong(most + 1);

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// How time is let pass between two requests.
 interface Waiter {
-  /// Returns when `time` is over.
+  /// Returns when `time` is over, or the client is closed.
   ///
-  /// @throws InterruptedException when the wait is broken off
-  void await(Duration time) throws InterruptedException;
+  /// @return whether the time is over
+  boolean await(Duration time) throws InterruptedException;
 }

@@ -16,7 +16,13 @@ public final class ScimJson {
   /// Characters of one string beyond which a body is refused.
   public static final int MAX_STRING = 1_000_000;
 
-  /// Refuses bodies beyond the two limits, and anything that follows the first value.
+  /// Digits of one number beyond which a body is refused.
+  public static final int MAX_NUMBER = 100;
+
+  /// Characters of one attribute name beyond which a body is refused; a URN is far shorter.
+  public static final int MAX_NAME = 2_000;
+
+  /// Refuses bodies beyond these limits, and anything that follows the first value.
   public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -24,6 +30,8 @@ public final class ScimJson {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
                           .maxStringLength(MAX_STRING)
+                          .maxNumberLength(MAX_NUMBER)
+                          .maxNameLength(MAX_NAME)
                           .build())
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -34,8 +42,8 @@ public final class ScimJson {
   /// What is wrong with a text, as the end of "the answer is …". It quotes none of the text.
   public static String complaint(JacksonException cause) {
     if (cause instanceof StreamConstraintsException) {
-      return "JSON beyond the limits of %d levels and %d characters a string"
-          .formatted(MAX_DEPTH, MAX_STRING);
+      return "JSON beyond the limits of %d levels, %d characters a string, %d a name and %d digits a number"
+          .formatted(MAX_DEPTH, MAX_STRING, MAX_NAME, MAX_NUMBER);
     }
     var at = cause.getLocation();
     return at == null

@@ -162,7 +162,7 @@ class ListingTest {
       assertThat(provider.requests.getFirst().uri().getQuery()).contains("filter=" + filter);
       assertThat(provider.requests.getFirst().uri().getRawQuery()).contains("%2Bc%20%2541%20%23");
       assertThat(provider.requests.getFirst().number("count")).isEqualTo(10);
-      assertThat(provider.requests.getFirst().headers()).doesNotContainKey("Accept-Encoding");
+      assertThat(provider.requests.getFirst().header("Accept-Encoding")).isEqualTo("gzip");
     }
   }
 

@@ -273,7 +273,9 @@ class PatienceTest {
         Thread.onSpinWait();
       }
       client.close();
-      assertThat(failed.get()).isInstanceOf(ScimFailure.class);
+      assertThat(failed.get())
+          .isInstanceOfSatisfying(
+              ScimFailure.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNREACHABLE));
     }
   }
 
@@ -310,6 +312,7 @@ class PatienceTest {
         time -> {
           waits.add(time);
           now = now.plus(time);
+          return true;
         },
         new SplittableRandom(7));
   }

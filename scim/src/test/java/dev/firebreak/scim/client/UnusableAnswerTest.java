@@ -53,7 +53,7 @@ class UnusableAnswerTest {
             "another API", Reply.json("{\"items\": []}"), Kind.NOT_SCIM, "without \"Resources\""),
         answer(
             "compressed",
-            Reply.json("{}").with("Content-Encoding", "gzip"),
+            Reply.json("{}").with("Content-Encoding", "br"),
             Kind.NOT_SCIM,
             "compressed"),
         answer("half a page", Reply.json(half), Kind.TRUNCATED, "stops in its middle"),
@@ -71,6 +71,16 @@ class UnusableAnswerTest {
             Reply.json("{\"Resources\": [{\"a\": " + "[".repeat(99) + "]".repeat(99) + "}]}"),
             Kind.TOO_LARGE,
             "64 levels"),
+        answer(
+            "endless number",
+            Reply.json("{\"Resources\": [{\"a\": " + "1".repeat(101) + "}]}"),
+            Kind.TOO_LARGE,
+            "100 digits a number"),
+        answer(
+            "endless name",
+            Reply.json("{\"" + "x".repeat(2001) + "\": 1}"),
+            Kind.TOO_LARGE,
+            "2000 a name"),
         answer(
             "too long",
             Reply.json("{\"x\": \"" + "y".repeat(2 << 20) + "\"}"),
