@@ -2,8 +2,10 @@ package dev.firebreak.ingest.source;
 
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.scim.client.Connection;
+import dev.firebreak.scim.client.Tls;
 import dev.firebreak.scim.resource.ResourceType;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name what screens call it; the id when absent
 /// @param kind what it is, which decides the endpoints that are read
 /// @param baseUrl the SCIM base URL, up to and including the version
-/// @param allowHttp whether plain http is accepted, for loopback only in practice
+/// @param allowHttp whether plain http and loopback addresses are accepted
 /// @param auth how to sign in
 /// @param authoritative whether its users are the people: each becomes an identity
 /// @param pageSize resources asked for per page
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param maxShrink a harvest that reads fewer than this share of the accounts known before is not
 ///   believed and removes nothing; 0 switches the check off
 /// @param mapping where in its resources the graph's properties are
+/// @param scim how its service provider is called
 public record SourceConfig(
     String id,
     @Nullable String name,
@@ -36,7 +39,8 @@ public record SourceConfig(
     @Nullable Duration timeout,
     @Nullable List<ResourceType> resources,
     @Nullable Double maxShrink,
-    @Nullable SourceMapping mapping) {
+    @Nullable SourceMapping mapping,
+    @Nullable ScimConfig scim) {
 
   /// What a source is.
   public enum Kind {
@@ -62,6 +66,7 @@ public record SourceConfig(
     timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
     maxShrink = maxShrink == null ? 0.5 : maxShrink;
     mapping = mapping == null ? SourceMapping.DEFAULT : mapping;
+    scim = scim == null ? ScimConfig.USUAL : scim;
     resources = resources == null ? implied(kind) : resources.stream().distinct().toList();
     if (resources.isEmpty()) {
       throw new IllegalArgumentException(
@@ -119,17 +124,42 @@ public record SourceConfig(
     return resources == null ? implied(kind) : resources;
   }
 
-  /// The connection for a SCIM client, with secrets read.
+  /// The same, with the paths of files seen from `folder`.
+  public SourceConfig relativeTo(Path folder) {
+    return new SourceConfig(
+        id,
+        name,
+        kind,
+        baseUrl,
+        allowHttp,
+        auth.relativeTo(folder),
+        authoritative,
+        pageSize,
+        timeout,
+        resources,
+        maxShrink,
+        mapping,
+        scim == null ? null : scim.relativeTo(folder));
+  }
+
+  /// The connection for a SCIM client, with secrets and certificates read.
   ///
-  /// @throws IllegalArgumentException if a secret cannot be read or the URL is not acceptable
+  /// @throws IllegalArgumentException if one cannot be read or the URL is not acceptable
   public Connection connection() {
+    ScimConfig calls = scim == null ? ScimConfig.USUAL : scim;
+    CertificateConfig certificate = auth.certificate();
+    Tls tls = calls.tls();
     return new Connection(
         displayName(),
         baseUrl,
         auth.resolve(),
         Objects.requireNonNull(timeout),
         Objects.requireNonNull(pageSize),
-        Connection.MAX_BODY_BYTES,
-        allowHttp);
+        Objects.requireNonNull(calls.maxBodyBytes()),
+        allowHttp,
+        calls.dialect(),
+        calls.patience(),
+        certificate == null ? tls : tls.presenting(certificate.resolve()),
+        Objects.requireNonNull(calls.allowPrivate()));
   }
 }

@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class ScimClient implements AutoCloseable {
   private static final String MEDIA_TYPE = "application/scim+json";
 
+  private static final String CONFIG = "ServiceProviderConfig";
+
   /// Characters of an address that every server and proxy takes.
   private static final int LONGEST_GET = 4_000;
 
@@ -68,7 +70,7 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @throws ScimFailure when there is no usable answer
   public CapabilityProfile capabilities() {
-    Answer answer = discover("ServiceProviderConfig");
+    Answer answer = discover(CONFIG);
     CapabilityProfile profile =
         answer == null ? CapabilityProfile.UNKNOWN : CapabilityProfile.of(answer.resource());
     pages = profile.pagination();
@@ -109,14 +111,25 @@ public final class ScimClient implements AutoCloseable {
     Integer most = pages == null ? null : pages.maxPageSize();
     int count = most == null ? connection.pageSize() : Math.min(most, connection.pageSize());
     var walk = new Walk(connection.name(), endpoint, wanted, by, count, each);
+    boolean complete = false;
+    try {
+      walk(walk, dialect.endpoint(endpoint));
+      complete = walk.listing().complete();
+    } finally {
+      pages = complete ? pages : null;
+    }
+    return walk.listing();
+  }
+
+  private void walk(Walk walk, String endpoint) {
     Duration allowed = connection.patience().listingTime();
     Instant until = clock.instant().plus(allowed);
     while (!walk.ended()) {
       if (clock.instant().isAfter(until)) {
         walk.outOfTime(Seconds.of(allowed));
-        break;
+        return;
       }
-      Answer answer = page(dialect.endpoint(endpoint), walk.nextPage(), until);
+      Answer answer = page(endpoint, walk.nextPage(), until);
       if (answer.status() == 404) {
         walk.missing();
       } else if (!walk.refused(answer)) {
@@ -124,11 +137,6 @@ public final class ScimClient implements AutoCloseable {
         walk.read(answer);
       }
     }
-    Listing listing = walk.listing();
-    if (!listing.complete()) {
-      pages = null;
-    }
-    return listing;
   }
 
   /// Reads one resource by its id (RFC 7644 §3.4.1).
@@ -245,7 +253,7 @@ public final class ScimClient implements AutoCloseable {
   }
 
   /// How pages are asked for. A service provider that does not say, for whatever reason, is asked
-  /// by index.
+  /// by index; that it stumbles over the question is not held against it.
   private Pagination pagination() {
     Pagination chosen = connection.dialect().pagination();
     if (chosen != Pagination.AUTO) {
@@ -253,22 +261,22 @@ public final class ScimClient implements AutoCloseable {
     }
     PaginationClaim claim = pages;
     if (claim == null) {
-      try {
-        claim = capabilities().pagination();
-      } catch (ScimFailure failure) {
-        claim = PaginationClaim.UNKNOWN;
-        pages = isLasting(failure.kind()) ? claim : null;
-      }
+      claim = claimed();
+      pages = claim;
     }
     return claim.best();
   }
 
-  /// Whether asking again soon would bring the same.
-  private static boolean isLasting(Kind kind) {
-    return switch (kind) {
-      case UNAUTHORIZED, NOT_SCIM, TOO_LARGE, MALFORMED -> true;
-      case UNREACHABLE, TIMEOUT, TRUNCATED, REFUSED, THROTTLED -> false;
-    };
+  private PaginationClaim claimed() {
+    URI uri = Address.of(connection.baseUri(), CONFIG, Map.of());
+    var call = new Call(connection.name(), "GET", uri);
+    try {
+      turns.take(call);
+      Answer answer = exchange(call, BodyPublishers.noBody(), null);
+      return answer.succeeded() ? PaginationClaim.of(answer.resource()) : PaginationClaim.UNKNOWN;
+    } catch (ScimFailure failure) {
+      return PaginationClaim.UNKNOWN;
+    }
   }
 
   private @Nullable Answer discover(String page) {

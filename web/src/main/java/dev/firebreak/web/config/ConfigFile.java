@@ -145,7 +145,9 @@ public final class ConfigFile {
         folder.resolve(config.dataDir()).normalize(),
         config.graph(),
         config.server(),
-        config.sources(),
+        config.sources() == null
+            ? null
+            : config.sources().stream().map(source -> source.relativeTo(folder)).toList(),
         config.correlation(),
         config.sensitivity(),
         usage.stream()
@@ -165,8 +167,18 @@ public final class ConfigFile {
   /// and USER_NAME.
   private static final class WordsForConstants extends DeserializationProblemHandler {
     @Override
+    public Object handleWeirdKey(
+        DeserializationContext context, Class<?> target, String key, String failure) {
+      return constant(target, key);
+    }
+
+    @Override
     public Object handleWeirdStringValue(
         DeserializationContext context, Class<?> target, String value, String failure) {
+      return constant(target, value);
+    }
+
+    private static Object constant(Class<?> target, String value) {
       if (target.isEnum()) {
         for (Object constant : target.getEnumConstants()) {
           if (letters(String.valueOf(constant)).equals(letters(value))) {
