@@ -7,6 +7,7 @@ import dev.firebreak.scim.client.Patience;
 import dev.firebreak.scim.client.Search;
 import dev.firebreak.scim.client.Tls;
 import dev.firebreak.scim.client.TypeDialect;
+import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ResourceType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How a source's service provider is called, where the usual will not do.
 ///
+/// @param preset the product behind, for its known quirks: generic, entra, okta, cyberark,
+///   beyondtrust, delinea, salesforce, aws-identity-center, databricks or keycloak
 /// @param pagination auto (as the service provider says of itself), index or cursor
 /// @param search when a listing is a POST to `.search`: never, long (for long queries) or always
 /// @param types resource types read in another way: at another endpoint, with or without attributes
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param allowPrivate whether its host may have a private address, such as 10.0.0.0/8; yes when
 ///   absent
 public record ScimConfig(
+    @Nullable Quirks preset,
     @Nullable Pagination pagination,
     @Nullable Search search,
     @Nullable Map<ResourceType, TypeDialect> types,
@@ -46,11 +50,12 @@ public record ScimConfig(
 
   /// Nothing but defaults.
   public static final ScimConfig USUAL =
-      new ScimConfig(null, null, null, null, null, null, null, null, null, null, null);
+      new ScimConfig(null, null, null, null, null, null, null, null, null, null, null, null);
 
   /// @throws IllegalArgumentException when a value is out of its range, naming its key
   public ScimConfig {
     Patience usual = Patience.USUAL;
+    preset = preset == null ? Dialect.STANDARD.quirks() : preset;
     pagination = pagination == null ? Dialect.STANDARD.pagination() : pagination;
     search = search == null ? Dialect.STANDARD.search() : search;
     types = types == null ? Map.of() : Map.copyOf(types);
@@ -71,7 +76,8 @@ public record ScimConfig(
     return new Dialect(
         Objects.requireNonNull(pagination),
         Objects.requireNonNull(search),
-        Objects.requireNonNull(types));
+        Objects.requireNonNull(types),
+        Objects.requireNonNull(preset));
   }
 
   /// How hard the client tries.
@@ -102,6 +108,7 @@ public record ScimConfig(
     return caBundle == null
         ? this
         : new ScimConfig(
+            preset,
             pagination,
             search,
             types,

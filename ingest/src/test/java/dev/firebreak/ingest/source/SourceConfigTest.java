@@ -10,6 +10,7 @@ import dev.firebreak.scim.client.Patience;
 import dev.firebreak.scim.client.Search;
 import dev.firebreak.scim.client.Tls;
 import dev.firebreak.scim.client.TypeDialect;
+import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ResourceType;
 import java.io.IOException;
 import java.net.URI;
@@ -144,6 +145,7 @@ class SourceConfigTest {
         MINIMAL.replace("env:T", "file:" + token)
             + """
             scim:
+              preset: KEYCLOAK
               pagination: CURSOR
               search: ALWAYS
               types:
@@ -167,7 +169,8 @@ class SourceConfigTest {
                     ResourceType.USER,
                     new TypeDialect("/People", null, List.of("photos")),
                     ResourceType.GROUP,
-                    new TypeDialect(null, List.of("displayName", "members"), null))));
+                    new TypeDialect(null, List.of("displayName", "members"), null)),
+                Quirks.KEYCLOAK));
     assertThat(connection.patience())
         .isEqualTo(
             new Patience(

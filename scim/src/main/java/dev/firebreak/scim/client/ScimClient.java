@@ -1,6 +1,8 @@
 package dev.firebreak.scim.client;
 
 import dev.firebreak.scim.patch.PatchRequest;
+import dev.firebreak.scim.quirk.Quirk;
+import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimFailure.Kind;
 import dev.firebreak.scim.resource.ScimResource;
@@ -11,7 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -27,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// none. [#read], [#patch] and [#delete] answer a [ScimOutcome] whatever happened on the way.
 public final class ScimClient implements AutoCloseable {
   private static final String MEDIA_TYPE = "application/scim+json";
-
-  private static final String CONFIG = "ServiceProviderConfig";
 
   /// Characters of an address that every server and proxy takes.
   private static final int LONGEST_GET = 4_000;
@@ -70,7 +70,7 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @throws ScimFailure when there is no usable answer
   public CapabilityProfile capabilities() {
-    Answer answer = discover(CONFIG);
+    Answer answer = discover(connection.dialect().configPage());
     CapabilityProfile profile =
         answer == null ? CapabilityProfile.UNKNOWN : CapabilityProfile.of(answer.resource());
     pages = profile.pagination();
@@ -104,13 +104,36 @@ public final class ScimClient implements AutoCloseable {
   ///   through
   /// @throws ScimFailure when a page is no usable answer
   public Listing list(String endpoint, Map<String, String> query, Consumer<ScimResource> each) {
+    var whole = connection.dialect().completing(endpoint, new Further());
+    Listing listing = every(endpoint, query, resource -> each.accept(whole.apply(resource)));
+    String doubt =
+        listing.complete() ? connection.dialect().doubt(endpoint, listing.distinct()) : null;
+    return doubt == null
+        ? listing
+        : new Listing(
+            endpoint,
+            listing.distinct(),
+            listing.promised(),
+            listing.pages(),
+            false,
+            "%s: %s is not read completely: %s".formatted(connection.name(), endpoint, doubt));
+  }
+
+  /// Every resource of an endpoint as it is listed.
+  private Listing every(String endpoint, Map<String, String> query, Consumer<ScimResource> each) {
     Dialect dialect = connection.dialect();
-    var wanted = new LinkedHashMap<>(dialect.query(endpoint));
-    wanted.putAll(query);
     Pagination by = pagination();
-    Integer most = pages == null ? null : pages.maxPageSize();
-    int count = most == null ? connection.pageSize() : Math.min(most, connection.pageSize());
-    var walk = new Walk(connection.name(), endpoint, wanted, by, count, each);
+    PaginationClaim claim = pages;
+    Integer most = claim == null ? null : claim.maxPageSize();
+    int count = dialect.count(connection.pageSize());
+    var walk =
+        new Walk(
+            connection.name(),
+            endpoint,
+            dialect.query(endpoint, true, query),
+            by,
+            most == null ? count : Math.min(most, count),
+            resource -> each.accept(dialect.received(resource)));
     boolean complete = false;
     try {
       walk(walk, dialect.endpoint(endpoint));
@@ -119,6 +142,26 @@ public final class ScimClient implements AutoCloseable {
       pages = complete ? pages : null;
     }
     return walk.listing();
+  }
+
+  /// What a quirk asks for besides.
+  private final class Further implements Quirk.Ask {
+    @Override
+    public ScimResource read(ResourceType type, String id) {
+      Answer answer = get(resource(type.endpoint(), id));
+      requireSuccess(answer);
+      return connection.dialect().received(answer.resource());
+    }
+
+    @Override
+    public List<ScimResource> all(ResourceType type, Map<String, String> query) {
+      var found = new ArrayList<ScimResource>();
+      Listing listing = every(type.endpoint(), query, found::add);
+      if (listing.problem() != null) {
+        throw new ScimFailure(Kind.REFUSED, listing.problem());
+      }
+      return found;
+    }
   }
 
   private void walk(Walk walk, String endpoint) {
@@ -143,10 +186,17 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @throws ScimFailure MALFORMED, when the id cannot stand in an address; nothing was sent
   public ScimOutcome read(String endpoint, String id) {
-    Dialect dialect = connection.dialect();
-    URI uri =
-        Address.of(connection.baseUri(), dialect.endpoint(endpoint), id, dialect.query(endpoint));
+    URI uri = resource(endpoint, id);
     return outcome(() -> get(uri));
+  }
+
+  private URI resource(String endpoint, String id) {
+    Dialect dialect = connection.dialect();
+    return Address.of(
+        connection.baseUri(),
+        dialect.endpoint(endpoint),
+        id,
+        dialect.query(endpoint, false, Map.of()));
   }
 
   /// Patches one resource (RFC 7644 §3.5.2). Sent once; only a rejected token is renewed and tried
@@ -157,11 +207,14 @@ public final class ScimClient implements AutoCloseable {
   public ScimOutcome patch(
       String endpoint, String id, PatchRequest request, @Nullable String ifMatch) {
     requireSendable(endpoint, id, ifMatch);
-    return write(
-        "PATCH",
-        address(endpoint, id),
-        BodyPublishers.ofString(request.toJson().toString()),
-        ifMatch);
+    String refusal = connection.dialect().refusesPatch(endpoint);
+    return refusal != null
+        ? new ScimOutcome.Refused(405, null, refusal)
+        : write(
+            "PATCH",
+            address(endpoint, id),
+            BodyPublishers.ofString(connection.dialect().patch(request.toJson()).toString()),
+            ifMatch);
   }
 
   /// Deletes one resource (RFC 7644 §3.6). Sent once; only a rejected token is renewed and tried
@@ -238,7 +291,9 @@ public final class ScimClient implements AutoCloseable {
             case 2 ->
                 new ScimOutcome.Ok(
                     status,
-                    answer.body().length == 0 ? null : answer.resource(),
+                    answer.body().length == 0
+                        ? null
+                        : connection.dialect().received(answer.resource()),
                     answer.header("ETag").orElse(null),
                     answer.took());
             case 3 ->
@@ -255,7 +310,7 @@ public final class ScimClient implements AutoCloseable {
   /// How pages are asked for. A service provider that does not say, for whatever reason, is asked
   /// by index; that it stumbles over the question is not held against it.
   private Pagination pagination() {
-    Pagination chosen = connection.dialect().pagination();
+    Pagination chosen = connection.dialect().paging();
     if (chosen != Pagination.AUTO) {
       return chosen;
     }
@@ -268,7 +323,7 @@ public final class ScimClient implements AutoCloseable {
   }
 
   private PaginationClaim claimed() {
-    URI uri = Address.of(connection.baseUri(), CONFIG, Map.of());
+    URI uri = Address.of(connection.baseUri(), connection.dialect().configPage(), Map.of());
     var call = new Call(connection.name(), "GET", uri);
     try {
       turns.take(call);

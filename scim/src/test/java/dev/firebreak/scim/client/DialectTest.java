@@ -8,6 +8,7 @@ import dev.firebreak.scim.client.ProviderDouble.Reply;
 import dev.firebreak.scim.client.ProviderDouble.Request;
 import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
+import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimJson;
 import java.time.Clock;
@@ -133,7 +134,7 @@ class DialectTest {
   }
 
   private static Dialect dialect(Search search, TypeDialect users) {
-    return new Dialect(Pagination.INDEX, search, Map.of(ResourceType.USER, users));
+    return new Dialect(Pagination.INDEX, search, Map.of(ResourceType.USER, users), Quirks.GENERIC);
   }
 
   private static List<Request> asked(Dialect dialect, Consumer<ScimClient> calls) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebreak.providers.ScimProvider;
 import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.providers.fault.FaultyServer;
+import dev.firebreak.scim.quirk.Quirks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +44,9 @@ class RealProviderTest {
   void aSearchFindsTheSame() throws IOException {
     try (var provider = provider();
         var client =
-            client(provider.baseUri(), new Dialect(Pagination.INDEX, Search.ALWAYS, Map.of()))) {
+            client(
+                provider.baseUri(),
+                new Dialect(Pagination.INDEX, Search.ALWAYS, Map.of(), Quirks.GENERIC))) {
       assertThat(client.list("Users", Map.of(), each -> ids.add(each.id())))
           .isEqualTo(new Listing("Users", 23, 23, 3, true, null));
       assertThat(

@@ -9,6 +9,7 @@ import dev.firebreak.scim.client.Dialect;
 import dev.firebreak.scim.client.Pagination;
 import dev.firebreak.scim.client.Search;
 import dev.firebreak.scim.client.TypeDialect;
+import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ResourceType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ class ConfigFileTest {
                 base-url: https://vault.example.org/scim
                 auth: {basic: {username: me, password: "file:%s"}}
                 scim:
+                  preset: aws-identity-center
                   pagination: cursor
                   search: always
                   types:
@@ -57,7 +59,8 @@ class ConfigFileTest {
                     ResourceType.PRIVILEGED_DATA,
                     new TypeDialect(null, List.of("name", "type"), null),
                     ResourceType.CONTAINER_PERMISSION,
-                    new TypeDialect(null, null, List.of("meta")))));
+                    new TypeDialect(null, null, List.of("meta"))),
+                Quirks.AWS_IDENTITY_CENTER));
     assertThat(connection.patience().attempts()).isEqualTo(2);
     assertThat(connection + " " + source).doesNotContain("s3cr3t");
   }
