@@ -27,7 +27,7 @@ record Population(Map<String, List<byte[]>> resources, int edges) {
     for (int i = 0; i < ENTITLEMENTS; i++) {
       entitlements.add(
           bytes(
-              resource("e" + i, "Entitlement")
+              resource("right." + i, "Entitlement")
                   .put("value", "right." + i)
                   .put("display", "Right number " + i)));
     }

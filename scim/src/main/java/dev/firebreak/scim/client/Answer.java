@@ -71,6 +71,39 @@ final class Answer {
     return header("Location").flatMap(Answer::origin).map(this::clean).orElse("another address");
   }
 
+  /// @param now from when the date of a `Retry-After` is counted
+  /// @throws ScimFailure when this is no 2xx, saying what to do
+  void requireSuccess(Instant now) {
+    if (succeeded()) {
+      return;
+    }
+    int status = status();
+    String said = "answered " + status + " (" + detail() + ")";
+    if (status == 401 || status == 403) {
+      throw failure(
+          Kind.UNAUTHORIZED, said + "; check the token of this source and what it may read");
+    }
+    if (status == 429) {
+      Duration wait = retryAfter(now);
+      throw failure(
+          Kind.THROTTLED,
+          said + "; try again " + (wait == null ? "later" : "in " + wait.toSeconds() + " s"));
+    }
+    if (status / 100 == 3) {
+      throw failure(
+          Kind.REFUSED,
+          "redirects to "
+              + redirectTarget()
+              + ", and redirects are never followed; put the final address into the base URL");
+    }
+    throw failure(
+        Kind.REFUSED,
+        said
+            + (status / 100 == 5
+                ? "; look at the service provider's log"
+                : "; check the endpoint and its query"));
+  }
+
   /// The body as JSON, whatever it is.
   ///
   /// @throws ScimFailure when the body is no JSON object or array

@@ -7,7 +7,6 @@ import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimFailure.Kind;
 import dev.firebreak.scim.resource.ScimResource;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
@@ -16,8 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -28,17 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// [#capabilities], [#discover] and [#list] throw [ScimFailure], since half of their answer is
 /// none. [#read], [#patch] and [#delete] answer a [ScimOutcome] whatever happened on the way.
 public final class ScimClient implements AutoCloseable {
-  private static final String MEDIA_TYPE = "application/scim+json";
-
   /// Characters of an address that every server and proxy takes.
   private static final int LONGEST_GET = 4_000;
 
   private final Connection connection;
   private final Clock clock;
-  private final Transport transport;
-  private final Authorization authorization;
-  private final Turns turns;
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Exchanges exchanges;
 
   /// What was last heard of its pages, or null before.
   private volatile @Nullable PaginationClaim pages;
@@ -47,7 +40,7 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @param clock says when a token expires, and how far away the date of a `Retry-After` is
   public ScimClient(Connection connection, Clock clock) {
-    this(connection, clock, null, RandomGenerator.getDefault());
+    this(connection, clock, null, new Random());
   }
 
   /// @param waiter how time passes; null to let it really pass
@@ -55,15 +48,7 @@ public final class ScimClient implements AutoCloseable {
   ScimClient(Connection connection, Clock clock, @Nullable Waiter waiter, RandomGenerator random) {
     this.connection = connection;
     this.clock = clock;
-    this.transport = new Transport(connection);
-    this.authorization = new Authorization(connection, transport, clock);
-    this.turns =
-        new Turns(
-            connection.name(),
-            connection.patience(),
-            clock,
-            waiter == null ? this::untilClosed : waiter,
-            random);
+    this.exchanges = new Exchanges(connection, clock, waiter, random);
   }
 
   /// What the service provider says of itself (RFC 7644 §4); all unknown when it has no such page.
@@ -149,7 +134,7 @@ public final class ScimClient implements AutoCloseable {
     @Override
     public ScimResource read(ResourceType type, String id) {
       Answer answer = get(resource(type.endpoint(), id));
-      requireSuccess(answer);
+      answer.requireSuccess(clock.instant());
       return connection.dialect().received(answer.resource());
     }
 
@@ -176,7 +161,7 @@ public final class ScimClient implements AutoCloseable {
       if (answer.status() == 404) {
         walk.missing();
       } else if (!walk.refused(answer)) {
-        requireSuccess(answer);
+        answer.requireSuccess(clock.instant());
         walk.read(answer);
       }
     }
@@ -247,23 +232,14 @@ public final class ScimClient implements AutoCloseable {
   /// Breaks off what is under way.
   @Override
   public void close() {
-    closed.countDown();
-    transport.close();
-  }
-
-  private boolean untilClosed(Duration time) throws InterruptedException {
-    return !closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    exchanges.close();
   }
 
   /// Sends a change once, when it is its turn.
   private ScimOutcome write(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
-    var call = new Call(connection.name(), method, uri);
-    try {
-      turns.take(call);
-    } catch (ScimFailure notSent) {
-      return new ScimOutcome.Throttled(connection.patience().callTime());
-    }
-    return outcome(() -> exchange(call, body, ifMatch));
+    return exchanges.hasTurn(method, uri)
+        ? outcome(() -> exchanges.now(method, uri, body, ifMatch))
+        : new ScimOutcome.Throttled(connection.patience().callTime());
   }
 
   private ScimOutcome outcome(Supplier<Answer> exchange) {
@@ -324,10 +300,8 @@ public final class ScimClient implements AutoCloseable {
 
   private PaginationClaim claimed() {
     URI uri = Address.of(connection.baseUri(), connection.dialect().configPage(), Map.of());
-    var call = new Call(connection.name(), "GET", uri);
     try {
-      turns.take(call);
-      Answer answer = exchange(call, BodyPublishers.noBody(), null);
+      Answer answer = exchanges.once("GET", uri, BodyPublishers.noBody(), null);
       return answer.succeeded() ? PaginationClaim.of(answer.resource()) : PaginationClaim.UNKNOWN;
     } catch (ScimFailure failure) {
       return PaginationClaim.UNKNOWN;
@@ -339,7 +313,7 @@ public final class ScimClient implements AutoCloseable {
     if (answer.status() == 404 || answer.status() == 501) {
       return null;
     }
-    requireSuccess(answer);
+    answer.requireSuccess(clock.instant());
     return answer;
   }
 
@@ -352,85 +326,21 @@ public final class ScimClient implements AutoCloseable {
           case ALWAYS -> true;
         };
     return post
-        ? patiently(
+        ? exchanges.read(
             "POST",
             Address.of(connection.baseUri(), endpoint + "/.search", Map.of()),
             BodyPublishers.ofString(SearchRequest.of(parameters)),
+            true,
             until)
-        : patiently("GET", uri, BodyPublishers.noBody(), until);
+        : exchanges.read("GET", uri, BodyPublishers.noBody(), true, until);
   }
 
   private Answer get(URI uri) {
-    return patiently(
+    return exchanges.read(
         "GET",
         uri,
         BodyPublishers.noBody(),
+        false,
         clock.instant().plus(connection.patience().callTime()));
-  }
-
-  /// A read, again and again if need be.
-  private Answer patiently(String method, URI uri, BodyPublisher body, Instant until) {
-    var call = new Call(connection.name(), method, uri);
-    return turns.read(call, until, () -> exchange(call, body, null));
-  }
-
-  /// One exchange; only a rejected token is renewed and tried again.
-  private Answer exchange(Call call, BodyPublisher body, @Nullable String ifMatch) {
-    String header = authorization.header();
-    Answer answer = send(call, body, ifMatch, header);
-    return answer.status() == 401 && authorization.forget(header)
-        ? send(call, body, ifMatch, authorization.header())
-        : answer;
-  }
-
-  private Answer send(
-      Call call, BodyPublisher body, @Nullable String ifMatch, @Nullable String header) {
-    var request =
-        HttpRequest.newBuilder(call.uri())
-            .method(call.method(), body)
-            .header("Accept", MEDIA_TYPE + ", application/json")
-            .header("Accept-Encoding", "gzip")
-            .header("User-Agent", "firebreak");
-    if (!call.method().equals("GET") && !call.method().equals("DELETE")) {
-      request.header("Content-Type", MEDIA_TYPE);
-    }
-    if (ifMatch != null) {
-      request.header("If-Match", ifMatch);
-    }
-    if (header != null) {
-      request.header("Authorization", header);
-    }
-    return transport.send(call, request.build(), authorization::redact);
-  }
-
-  private void requireSuccess(Answer answer) {
-    if (answer.succeeded()) {
-      return;
-    }
-    int status = answer.status();
-    String said = "answered " + status + " (" + answer.detail() + ")";
-    if (status == 401 || status == 403) {
-      throw answer.failure(
-          Kind.UNAUTHORIZED, said + "; check the token of this source and what it may read");
-    }
-    if (status == 429) {
-      Duration wait = answer.retryAfter(clock.instant());
-      throw answer.failure(
-          Kind.THROTTLED,
-          said + "; try again " + (wait == null ? "later" : "in " + wait.toSeconds() + " s"));
-    }
-    if (status / 100 == 3) {
-      throw answer.failure(
-          Kind.REFUSED,
-          "redirects to "
-              + answer.redirectTarget()
-              + ", and redirects are never followed; put the final address into the base URL");
-    }
-    throw answer.failure(
-        Kind.REFUSED,
-        said
-            + (status / 100 == 5
-                ? "; look at the service provider's log"
-                : "; check the endpoint and its query"));
   }
 }

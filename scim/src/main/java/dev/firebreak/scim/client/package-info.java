@@ -5,9 +5,10 @@
 /// listing worthless is a [dev.firebreak.scim.resource.ScimFailure] with one sentence for the
 /// operator.
 ///
-/// Inside, `Walk` finds the way through the pages and `PageReader` streams one of them; `Turns`
-/// decides when a call is made and whether it is made again; `Authorization` finds the token;
-/// `Transport` bounds every exchange in time and size, and `Egress` where it may go.
+/// Inside, `Walk` finds the way through the pages and `PageReader` streams one of them; `Exchanges`
+/// makes the requests. `Turns` decides when a call is made and whether it is made again;
+/// `Authorization` finds the token; `Transport` bounds every exchange in time and size, and
+/// `Egress` where it may go.
 @NullMarked
 package dev.firebreak.scim.client;
 

@@ -43,6 +43,21 @@ class CompressionTest {
   }
 
   @Test
+  void onlyListingsAreAskedForCompressedSinceSomeProxiesThenChangeTheEtag() {
+    try (var provider =
+            new ProviderDouble(request ->
+                request.uri().getPath().endsWith("/Users")
+                    ? ProviderDouble.users(1, request)
+                    : ProviderDouble.Reply.json("{\"id\":\"1\"}"));
+        var client = new ScimClient(provider.connection(new Auth.None()), Clock.systemUTC())) {
+      client.list("Users", Map.of(), _ -> {});
+      client.read("Users", "1");
+      assertThat(provider.requests.get(0).header("Accept-Encoding")).isEqualTo("gzip");
+      assertThat(provider.requests.get(1).headers()).doesNotContainKey("Accept-Encoding");
+    }
+  }
+
+  @Test
   void aSmallBodyThatInflatesWithoutMeasureIsRefused() throws IOException {
     try (var provider = ScimProvider.named("hr").bearer("t").start();
         var server = FaultyServer.inFrontOf(provider, new Fault.Inflates(50 << 20));
