@@ -8,7 +8,13 @@ public final class FilterSyntaxException extends IllegalArgumentException {
   private final int position;
 
   FilterSyntaxException(String text, int position, String why) {
-    super("Invalid SCIM filter or path at position " + position + ": " + why + ", in: " + near(text, position));
+    super(
+        "Invalid SCIM filter or path at position "
+            + position
+            + ": "
+            + why
+            + ", in: "
+            + near(text, position));
     this.position = position;
   }
 

@@ -11,10 +11,10 @@ import tools.jackson.databind.node.DecimalNode;
 ///
 /// A multi-valued attribute matches when any of its values does, a complex one by its `value`; so
 /// `emails.type ne "work"` asks for one that is not for work, and `not (emails.type eq "work")` for
-/// none that is. An unassigned attribute (null, empty or absent) is unequal to every value; `eq null`
-/// means unassigned and `ne null` assigned. Strings compare without regard to case, but for `id`,
-/// `externalId`, `$ref` and `meta`, which are case-exact in RFC 7643; two strings that are points in
-/// time compare as such, but for case-exact ones.
+/// none that is. An unassigned attribute (null, empty or absent) is unequal to every value; `eq
+/// null` means unassigned and `ne null` assigned. Strings compare without regard to case, but for
+/// `id`, `externalId`, `$ref` and `meta`, which are case-exact in RFC 7643; two strings that are
+/// points in time compare as such, but for case-exact ones.
 ///
 /// A text beyond 100,000 characters, 1000 terms or 64 levels is refused.
 public sealed interface ScimFilter {
@@ -108,7 +108,7 @@ public sealed interface ScimFilter {
   }
 
   private static boolean compare(AttributePath attribute, Op op, JsonNode value, JsonNode node) {
-    List<JsonNode> actual = attribute.valuesIn(node).stream().filter(ScimFilter::assigned).toList();
+    List<JsonNode> actual = attribute.valuesIn(node);
     if (value.isNull() || actual.isEmpty()) {
       return switch (op) {
         case EQ -> value.isNull() && actual.isEmpty();
@@ -140,10 +140,6 @@ public sealed interface ScimFilter {
         || (name.equalsIgnoreCase("meta")
             && !sub.equalsIgnoreCase("created")
             && !sub.equalsIgnoreCase("lastModified"));
-  }
-
-  private static boolean assigned(JsonNode node) {
-    return node.isContainer() ? node.valueStream().anyMatch(ScimFilter::assigned) : !node.isNull();
   }
 
   private static boolean filled(JsonNode node) {

@@ -168,8 +168,8 @@ final class PatchApplication {
     }
   }
 
-  /// One member of an object: several values are appended or exchanged, a complex one is merged, any
-  /// other one set.
+  /// One member of an object: several values are appended or exchanged, a complex one is merged,
+  /// any other one set.
   private void set(Mode mode, ObjectNode holder, String name, String rule, JsonNode value) {
     String key = Members.spelled(holder, name);
     JsonNode old = Members.value(holder, name);
@@ -287,8 +287,7 @@ final class PatchApplication {
     if (left.isEmpty()) {
       Members.unset(holder, name);
     } else if (left.size() < elements.size()) {
-      holder.set(
-          Members.spelled(holder, name), JsonNodeFactory.instance.arrayNode().addAll(left));
+      holder.set(Members.spelled(holder, name), JsonNodeFactory.instance.arrayNode().addAll(left));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.firebreak.scim.patch;
 
 import dev.firebreak.scim.filter.ScimPath;
-import dev.firebreak.scim.resource.Assigned;
 import dev.firebreak.scim.resource.AttributeRules;
 import dev.firebreak.scim.resource.Schemas;
 import dev.firebreak.scim.resource.ScimJson;

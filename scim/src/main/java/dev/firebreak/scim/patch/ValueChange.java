@@ -45,8 +45,8 @@ final class ValueChange {
     for (JsonNode value : come.values()) {
       if (value.isObject()) {
         AttributePath.scalar(value)
-            .ifPresent(name ->
-                comeByValue.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
+            .ifPresent(
+                name -> comeByValue.computeIfAbsent(name, _ -> new ArrayList<>()).add(value));
       }
     }
   }

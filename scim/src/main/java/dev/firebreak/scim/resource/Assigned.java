@@ -35,9 +35,15 @@ public final class Assigned {
 
   /// Whether a value is none: null, or nothing but nulls inside.
   public static boolean isUnassigned(JsonNode value) {
-    return value.isContainer()
-        ? value.valueStream().allMatch(Assigned::isUnassigned)
-        : value.isNull() || value.isMissingNode();
+    if (!value.isContainer()) {
+      return value.isNull() || value.isMissingNode();
+    }
+    for (JsonNode inner : value) {
+      if (!isUnassigned(inner)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static JsonNode members(JsonNode object) {

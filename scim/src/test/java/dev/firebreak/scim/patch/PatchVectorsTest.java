@@ -28,8 +28,7 @@ class PatchVectorsTest {
                 vector.get("section").stringValue() + ": " + vector.get("name").stringValue(),
                 () ->
                     check(
-                        (ObjectNode)
-                            file.get("resources").get(vector.get("on").stringValue()),
+                        (ObjectNode) file.get("resources").get(vector.get("on").stringValue()),
                         vector)));
   }
 
