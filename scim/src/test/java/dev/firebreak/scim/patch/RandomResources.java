@@ -61,6 +61,29 @@ final class RandomResources {
     return new ScimResource(body);
   }
 
+  /// A group whose members are told apart by their `value`, with a few plain attributes.
+  ScimResource plainGroup() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("schemas").add(Schemas.GROUP).add(Schemas.ENTERPRISE_USER);
+    body.put("id", "g1").put("displayName", pick(WORDS) + "x");
+    ArrayNode members = body.putArray("members");
+    members.addObject().put("value", "stays");
+    for (int i = 0; i < 6; i++) {
+      if (random.nextBoolean()) {
+        members.addObject().put("value", "m" + i).put("display", "Member " + i);
+      }
+    }
+    ObjectNode name = body.putObject("name").put("givenName", pick(WORDS) + "x");
+    if (random.nextBoolean()) {
+      name.put("familyName", pick(WORDS) + "y");
+    }
+    ObjectNode extension = body.putObject(Schemas.ENTERPRISE_USER).put("department", "Tours");
+    if (random.nextBoolean()) {
+      extension.put("costCenter", pick(WORDS) + "z");
+    }
+    return new ScimResource(body);
+  }
+
   PatchRequest patch() {
     var operations = new ArrayList<PatchOp>();
     for (int left = random.nextInt(1, 5); left > 0; left--) {
