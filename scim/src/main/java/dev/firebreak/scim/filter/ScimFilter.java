@@ -1,9 +1,11 @@
 package dev.firebreak.scim.filter;
 
+import dev.firebreak.scim.resource.Assigned;
 import dev.firebreak.scim.resource.AttributePath;
 import dev.firebreak.scim.resource.ScimJson;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
 
@@ -11,10 +13,10 @@ import tools.jackson.databind.node.DecimalNode;
 ///
 /// A multi-valued attribute matches when any of its values does, a complex one by its `value`; so
 /// `emails.type ne "work"` asks for one that is not for work, and `not (emails.type eq "work")` for
-/// none that is. An unassigned attribute (null, empty or absent) is unequal to every value; `eq
-/// null` means unassigned and `ne null` assigned. Strings compare without regard to case, but for
-/// `id`, `externalId`, `$ref` and `meta`, which are case-exact in RFC 7643; two strings that are
-/// points in time compare as such, but for case-exact ones.
+/// none that is. An unassigned attribute (null, `[]`, `{}` or absent) is unequal to every value;
+/// `eq null` means unassigned and `ne null` assigned. Strings compare without regard to case, but
+/// for `id`, `externalId`, `$ref` and `meta`, which are case-exact in RFC 7643; two strings that
+/// are points in time compare as such, but for case-exact ones.
 ///
 /// A text beyond 100,000 characters, 1000 terms or 64 levels is refused.
 public sealed interface ScimFilter {
@@ -103,12 +105,12 @@ public sealed interface ScimFilter {
       case Or(var left, var right) -> left.matches(node) || right.matches(node);
       case Not(var filter) -> !filter.matches(node);
       case ValuePath(var attribute, var filter) ->
-          attribute.valuesIn(node).stream().anyMatch(filter::matches);
+          assigned(attribute, node).anyMatch(filter::matches);
     };
   }
 
   private static boolean compare(AttributePath attribute, Op op, JsonNode value, JsonNode node) {
-    List<JsonNode> actual = attribute.valuesIn(node);
+    List<JsonNode> actual = assigned(attribute, node).toList();
     if (value.isNull() || actual.isEmpty()) {
       return switch (op) {
         case EQ -> value.isNull() && actual.isEmpty();
@@ -126,6 +128,10 @@ public sealed interface ScimFilter {
   /// it finds all candidates of a filter.
   static Object likeness(JsonNode value) {
     return Comparison.likeness(value);
+  }
+
+  private static Stream<JsonNode> assigned(AttributePath attribute, JsonNode node) {
+    return attribute.valuesIn(node).stream().filter(value -> !Assigned.isUnassigned(value));
   }
 
   private static boolean caseExact(AttributePath attribute) {

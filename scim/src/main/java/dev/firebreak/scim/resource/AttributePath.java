@@ -190,7 +190,7 @@ public record AttributePath(@Nullable String urn, String name, @Nullable String 
   }
 
   private static @Nullable JsonNode assigned(JsonNode node) {
-    return Assigned.isUnassigned(node) ? null : node;
+    return node.isNull() || (node.isArray() && node.isEmpty()) ? null : node;
   }
 
   private static List<JsonNode> elements(JsonNode node) {
@@ -199,7 +199,7 @@ public record AttributePath(@Nullable String urn, String name, @Nullable String 
     }
     var elements = new ArrayList<JsonNode>(node.size());
     for (JsonNode element : node) {
-      if (!Assigned.isUnassigned(element)) {
+      if (!element.isNull()) {
         elements.add(element);
       }
     }
