@@ -22,7 +22,10 @@ public final class ScimJson {
   /// Characters of one attribute name beyond which a body is refused; a URN is far shorter.
   public static final int MAX_NAME = 2_000;
 
-  /// Refuses bodies beyond these limits, and anything that follows the first value.
+  /// Powers of ten of one number beyond which a body is refused.
+  public static final int MAX_EXPONENT = 10_000;
+
+  /// Refuses bodies beyond the limits, and anything that follows the first value.
   public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -34,6 +37,8 @@ public final class ScimJson {
                           .maxNameLength(MAX_NAME)
                           .build())
                   .build())
+          .nodeFactory(new BoundedNumbers())
+          .addModule(BoundedNumbers.module())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
@@ -42,8 +47,8 @@ public final class ScimJson {
   /// What is wrong with a text, as the end of "the answer is …". It quotes none of the text.
   public static String complaint(JacksonException cause) {
     if (cause instanceof StreamConstraintsException) {
-      return "JSON beyond the limits of %d levels, %d characters a string, %d a name and %d digits a number"
-          .formatted(MAX_DEPTH, MAX_STRING, MAX_NAME, MAX_NUMBER);
+      return "JSON beyond the limits of %d levels, %d characters a string, %d a name, %d digits and 1e%d a number"
+          .formatted(MAX_DEPTH, MAX_STRING, MAX_NAME, MAX_NUMBER, MAX_EXPONENT);
     }
     var at = cause.getLocation();
     return at == null

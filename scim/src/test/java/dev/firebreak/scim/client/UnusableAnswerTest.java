@@ -75,7 +75,7 @@ class UnusableAnswerTest {
             "endless number",
             Reply.json("{\"Resources\": [{\"a\": " + "1".repeat(101) + "}]}"),
             Kind.TOO_LARGE,
-            "100 digits a number"),
+            "100 digits and"),
         answer(
             "endless name",
             Reply.json("{\"" + "x".repeat(2001) + "\": 1}"),
