@@ -216,13 +216,14 @@ public final class Remediations implements AutoCloseable {
   }
 
   private boolean manages(Node right) {
+    String value = right.value();
     return right.right()
         && right.source() != null
-        && right.value() != null
+        && value != null
         && firebreak
             .sources()
             .find(right.source())
-            .filter(source -> source.map().manages(right.value()))
+            .filter(source -> source.map().manages(value))
             .isPresent();
   }
 
