@@ -53,10 +53,11 @@ final class DropGuard {
     parts.forEach(part -> now.put(part.endpoint(), part.distinct()));
     Set<String> less = new HashSet<>();
     for (Accepted before : last) {
-      Integer came = before.endpoint() == null ? null : now.get(before.endpoint());
-      if (came != null && guard.tooMuch(before.seen() - came, before.seen())) {
-        less.add(before.endpoint());
-        guard.drop("%s gave %,d where %,d came before", came, before.seen(), before.endpoint());
+      String endpoint = before.endpoint();
+      Integer came = endpoint == null ? null : now.get(endpoint);
+      if (endpoint != null && came != null && guard.tooMuch(before.seen() - came, before.seen())) {
+        less.add(endpoint);
+        guard.drop("%s gave %,d where %,d came before", came, before.seen(), endpoint);
       }
     }
     for (Unseen type : unseen) {

@@ -7,7 +7,7 @@ import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.harvest.HarvestQueries.AccessEdges;
 import dev.firebreak.ingest.harvest.HarvestQueries.Accounts;
 import dev.firebreak.ingest.harvest.HarvestQueries.Edges;
-import dev.firebreak.ingest.harvest.HarvestQueries.Key;
+import dev.firebreak.ingest.harvest.HarvestQueries.ResourceKey;
 import dev.firebreak.ingest.harvest.HarvestQueries.Resources;
 import dev.firebreak.ingest.harvest.HarvestQueries.Written;
 import dev.firebreak.ingest.map.EdgeRow;
@@ -192,11 +192,11 @@ final class GraphBatch {
     return applied.rows();
   }
 
-  private void resources(Query<Resources, Key> query, List<ResourceRow> rows) {
+  private void resources(Query<Resources, ResourceKey> query, List<ResourceRow> rows) {
     chunks(rows, part -> note(graph.apply(query, new Resources(part, stamp, at))));
   }
 
-  private void note(IdentityGraph.Applied<Key> applied) {
+  private void note(IdentityGraph.Applied<ResourceKey> applied) {
     count(applied.counts());
     applied.rows().forEach(row -> changed.add(row.key()));
   }

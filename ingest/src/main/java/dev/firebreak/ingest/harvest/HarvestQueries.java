@@ -38,7 +38,7 @@ final class HarvestQueries {
 
   record Written(String via, String from, String to, boolean changed) {}
 
-  record Key(String key) {}
+  record ResourceKey(String key) {}
 
   record SweepNodeEdges(
       String source,
@@ -145,16 +145,16 @@ final class HarvestQueries {
 
   static final Query<SourceRow, None> SOURCE =
       Query.write("ingest/upsert-source", SourceRow.class, None.class);
-  static final Query<Accounts, Key> ACCOUNTS =
-      Query.write("ingest/upsert-accounts", Accounts.class, Key.class);
-  static final Query<Resources, Key> GROUPS =
-      Query.write("ingest/upsert-groups", Resources.class, Key.class);
-  static final Query<Resources, Key> ENTITLEMENTS =
-      Query.write("ingest/upsert-entitlements", Resources.class, Key.class);
-  static final Query<Resources, Key> CONTAINERS =
-      Query.write("ingest/upsert-containers", Resources.class, Key.class);
-  static final Query<Resources, Key> PRIVILEGED_ACCOUNTS =
-      Query.write("ingest/upsert-privileged-accounts", Resources.class, Key.class);
+  static final Query<Accounts, ResourceKey> ACCOUNTS =
+      Query.write("ingest/upsert-accounts", Accounts.class, ResourceKey.class);
+  static final Query<Resources, ResourceKey> GROUPS =
+      Query.write("ingest/upsert-groups", Resources.class, ResourceKey.class);
+  static final Query<Resources, ResourceKey> ENTITLEMENTS =
+      Query.write("ingest/upsert-entitlements", Resources.class, ResourceKey.class);
+  static final Query<Resources, ResourceKey> CONTAINERS =
+      Query.write("ingest/upsert-containers", Resources.class, ResourceKey.class);
+  static final Query<Resources, ResourceKey> PRIVILEGED_ACCOUNTS =
+      Query.write("ingest/upsert-privileged-accounts", Resources.class, ResourceKey.class);
   static final Query<AccessEdges, Written> MEMBERSHIPS =
       Query.write("ingest/upsert-memberships", AccessEdges.class, Written.class);
   static final Query<AccessEdges, Written> GRANTS =
@@ -183,12 +183,12 @@ final class HarvestQueries {
       Query.read("ingest/last-accepted-harvest", SourceId.class, Accepted.class);
   static final Query<Stamp, Unseen> UNSEEN =
       Query.read("ingest/unseen-nodes", Stamp.class, Unseen.class);
-  static final Query<UnseenResources, Key> UNSEEN_RESOURCES =
-      Query.read("ingest/unseen-resources", UnseenResources.class, Key.class);
-  static final Query<HoldResources, Key> HOLD =
-      Query.write("ingest/hold-resources", HoldResources.class, Key.class);
-  static final Query<SourceId, Key> QUEUED =
-      Query.read("ingest/queued-resources", SourceId.class, Key.class);
+  static final Query<UnseenResources, ResourceKey> UNSEEN_RESOURCES =
+      Query.read("ingest/unseen-resources", UnseenResources.class, ResourceKey.class);
+  static final Query<HoldResources, ResourceKey> HOLD =
+      Query.write("ingest/hold-resources", HoldResources.class, ResourceKey.class);
+  static final Query<SourceId, ResourceKey> QUEUED =
+      Query.read("ingest/queued-resources", SourceId.class, ResourceKey.class);
   static final Query<QueueRejected, None> QUEUE =
       Query.write("ingest/queue-rejected", QueueRejected.class, None.class);
   static final Query<Unqueue, Removed> UNQUEUE =

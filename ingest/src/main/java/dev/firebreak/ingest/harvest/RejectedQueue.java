@@ -3,8 +3,8 @@ package dev.firebreak.ingest.harvest;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.harvest.HarvestQueries.HoldResources;
-import dev.firebreak.ingest.harvest.HarvestQueries.Key;
 import dev.firebreak.ingest.harvest.HarvestQueries.QueueRejected;
+import dev.firebreak.ingest.harvest.HarvestQueries.ResourceKey;
 import dev.firebreak.ingest.harvest.HarvestQueries.SourceId;
 import dev.firebreak.ingest.harvest.HarvestQueries.Unqueue;
 import dev.firebreak.ingest.harvest.HarvestQueries.UnseenResources;
@@ -43,7 +43,7 @@ final class RejectedQueue {
     this.at = at;
     this.queued =
         graph.ask(HarvestQueries.QUEUED, new SourceId(source)).stream()
-            .map(Key::key)
+            .map(ResourceKey::key)
             .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -94,7 +94,7 @@ final class RejectedQueue {
       for (int i = 0; i < keys.size(); i += SIZE) {
         List<String> part = keys.subList(i, Math.min(keys.size(), i + SIZE));
         graph.apply(HarvestQueries.HOLD, new HoldResources(source, part, stamp)).rows().stream()
-            .map(Key::key)
+            .map(ResourceKey::key)
             .filter(held::add)
             .forEach(next::add);
       }
