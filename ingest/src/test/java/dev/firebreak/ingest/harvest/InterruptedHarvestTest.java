@@ -33,6 +33,8 @@ class InterruptedHarvestTest {
       ORDER BY line
       """;
 
+  private static final List<String> SOURCES = List.of("app", "vault");
+
   /// The process ends here: nothing of the harvest runs after it.
   private static final class Death extends RuntimeException {}
 
@@ -72,11 +74,12 @@ class InterruptedHarvestTest {
       // The undisturbed life, then the same once more with one harvest cut off.
       List<Map<String, Map<String, List<String>>>> served =
           List.of(copy(organisation), copy(changed(organisation)));
-      for (Map<String, Map<String, List<String>>> what : served) {
-        serve(what, sources);
-        behind.values().forEach(source -> harvest(scene, source));
+      long[] requests = new long[served.size() + 1];
+      for (int i = 0; i < served.size(); i++) {
+        serve(served.get(i), sources);
+        SOURCES.forEach(id -> harvest(scene, behind.get(id)));
+        requests[i + 1] = behind.get(victim).front().requests().size();
       }
-      long requests = behind.get(victim).front().requests().size() / served.size();
       graph = scene.text();
       changes = scene.rows(CHANGES);
       SharedNeo4j.clear();
@@ -84,9 +87,9 @@ class InterruptedHarvestTest {
       for (int i = 0; i < served.size(); i++) {
         serve(served.get(i), sources);
         if (i == round) {
-          cut(scene, behind.get(victim), random, requests);
+          cut(scene, behind.get(victim), random, requests[i + 1] - requests[i]);
         }
-        behind.values().forEach(source -> harvest(scene, source));
+        SOURCES.forEach(id -> harvest(scene, behind.get(id)));
       }
       assertThat(GraphText.difference(graph, scene.text()))
           .as("seed %d, %s in round %d", seed, victim, round)
@@ -137,7 +140,7 @@ class InterruptedHarvestTest {
 
   private static Map<String, Map<String, List<String>>> copy(RandomOrganisation organisation) {
     Map<String, Map<String, List<String>>> all = new java.util.HashMap<>();
-    for (String id : List.of("app", "vault")) {
+    for (String id : SOURCES) {
       Map<String, List<String>> endpoints = new java.util.LinkedHashMap<>();
       organisation
           .of(id)
