@@ -35,8 +35,8 @@ final class Launched implements AutoCloseable {
 
   private Launched(Process process) {
     this.process = process;
-    this.out = CompletableFuture.supplyAsync(this::readOut);
-    this.errEnd = CompletableFuture.runAsync(this::readErr);
+    this.out = CompletableFuture.supplyAsync(this::readOut, Thread::startVirtualThread);
+    this.errEnd = CompletableFuture.runAsync(this::readErr, Thread::startVirtualThread);
   }
 
   /// Starts a command as the launcher does.

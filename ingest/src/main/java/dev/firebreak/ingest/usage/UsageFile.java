@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// One CSV file (RFC 4180, UTF-8) whose first row names its columns.
 record UsageFile(Path path, List<String> header) {
 
+  /// So many refused rows of a file are told one by one.
+  private static final int TOLD = 20;
+
   /// A row that cannot be used; the message says why.
   static final class BadRow extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -32,7 +35,8 @@ record UsageFile(Path path, List<String> header) {
     void read(Row row);
   }
 
-  /// Hands every row to `reader`; a row that it refuses becomes a problem with file and line.
+  /// Hands every row to `reader`; a row that it refuses becomes a problem with file and line, up to
+  /// a number of rows, and the rest of them one problem that counts them.
   ///
   /// @throws UncheckedIOException if the file cannot be read
   /// @throws IllegalArgumentException if it does not begin with the header or is no CSV
@@ -49,15 +53,22 @@ record UsageFile(Path path, List<String> header) {
                 .ofCsvRecord(text)) {
       Iterator<CsvRecord> rows = csv.iterator();
       requireHeader(rows.hasNext() ? rows.next().getFields() : List.of());
+      int refused = 0;
       while (rows.hasNext()) {
         CsvRecord row = rows.next();
         try {
           reader.read(new Row(row.getFields()));
         } catch (BadRow e) {
-          problems.add(
-              "%s, line %d: %s; the row is left out"
-                  .formatted(path, row.getStartingLineNumber(), e.getMessage()));
+          refused++;
+          if (refused <= TOLD) {
+            problems.add(
+                "%s, line %d: %s; the row is left out"
+                    .formatted(path, row.getStartingLineNumber(), e.getMessage()));
+          }
         }
+      }
+      if (refused > TOLD) {
+        problems.add("%s: %,d more rows are left out".formatted(path, refused - TOLD));
       }
     } catch (CsvParseException e) {
       throw new IllegalArgumentException(path + " is not CSV: " + e.getMessage(), e);

@@ -164,6 +164,15 @@ class UsageImportTest {
   }
 
   @Test
+  void manyRefusedRowsAreCountedAndNotAllTold() throws IOException {
+    List<String> problems =
+        read(USES + "app,nobody,ap.pay,2026-02-01T00:00:00Z,1\n".repeat(1_234), ALL).problems();
+    assertThat(problems).hasSize(21);
+    assertThat(problems.getFirst()).contains("line 2: ").contains("nobody");
+    assertThat(problems.getLast()).isEqualTo(uses + ": 1,214 more rows are left out");
+  }
+
+  @Test
   void coverageIsOfAnEntitlementOrOfTheWholeSource() throws IOException {
     UsageImport.Receipt receipt =
         read(
