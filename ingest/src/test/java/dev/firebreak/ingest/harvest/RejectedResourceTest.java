@@ -46,7 +46,8 @@ class RejectedResourceTest {
             "v",
             Kind.VAULT,
             server.baseUri(),
-            new SourceMapping(null, null, null, null, null, null, null, Set.of("Use"), null, null));
+            new SourceMapping(
+                null, null, null, null, null, null, null, Set.of("Use"), null, null, null));
     client = scene.closing(Served.client("v", server.baseUri()));
     server
         .lists(
