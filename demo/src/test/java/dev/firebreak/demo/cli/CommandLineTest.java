@@ -359,6 +359,31 @@ class CommandLineTest {
   }
 
   @Test
+  void theHistoryOfAccessIsExportedWithUnknownGrantTimesLeftEmpty() {
+    List<String> lines =
+        on(config, "export", "history", "--from", "2020-01-01").with(ExitCode.OK).outLines();
+    assertThat(lines.getFirst())
+        .endsWith(",stated_by,granted_at,first_seen_at,source_says_since,removed_at");
+    assertThat(lines).hasSizeGreaterThan(600);
+    assertThat(lines.stream().skip(1)).as("still there").allMatch(line -> line.endsWith(","));
+    JsonNode json =
+        JSON.readTree(on(config, "export", "history", "--format", "json").with(ExitCode.OK).out());
+    assertThat(json.size()).isEqualTo(lines.size() - 1);
+    assertThat(json.get(0).get("granted_at").asString()).as("unknown").isEmpty();
+    assertThat(on(config, "export", "history", "--to", "2020-01-01").with(ExitCode.OK).outLines())
+        .as("nothing is known of what was before")
+        .hasSize(1);
+    assertThat(on(config, "export", "history", "--from", "soon").with(ExitCode.UNUSABLE).err())
+        .contains("'soon' is no time. Use 2026-11-22 or 2026-11-22T08:00:00Z.");
+  }
+
+  @Test
+  void acceptingADropThatNobodyIsInQuarantineForDoesNothing() {
+    assertThat(on(config, "harvest", "--accept-drop", "ledgerone").with(ExitCode.UNUSABLE).err())
+        .contains("No harvest of ledgerone is in quarantine; nothing was done.");
+  }
+
+  @Test
   void aSourceThatIsNotDeclaredAndNoSourceAtAllAreSaid() throws Exception {
     assertThat(on(config, "harvest", "--source", "nowhere").with(ExitCode.UNUSABLE).complaint())
         .isEqualTo("firebreak: The configuration declares no source nowhere.");

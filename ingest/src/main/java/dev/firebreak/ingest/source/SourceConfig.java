@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param pageSize resources asked for per page
 /// @param timeout the longest that one call may take, body included
 /// @param resources the resource types to read, in place of those that `kind` implies
-/// @param maxShrink a harvest that reads fewer than this share of the accounts known before is not
-///   believed and removes nothing; 0 switches the check off
+/// @param maxDrop how many percent of the resources of one type may be missing from one harvest to
+///   the next; when more are, the harvest is put in quarantine and removes nothing before somebody
+///   accepts it. 5 when absent; 100 switches the check off
 /// @param mapping where in its resources the graph's properties are
 /// @param scim how its service provider is called
 public record SourceConfig(
@@ -38,7 +39,7 @@ public record SourceConfig(
     @Nullable Integer pageSize,
     @Nullable Duration timeout,
     @Nullable List<ResourceType> resources,
-    @Nullable Double maxShrink,
+    @Nullable Double maxDrop,
     @Nullable SourceMapping mapping,
     @Nullable ScimConfig scim) {
 
@@ -64,7 +65,7 @@ public record SourceConfig(
     name = name == null || name.isBlank() ? id : name;
     pageSize = pageSize == null ? 100 : pageSize;
     timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
-    maxShrink = maxShrink == null ? 0.5 : maxShrink;
+    maxDrop = maxDrop == null ? 5.0 : maxDrop;
     mapping = mapping == null ? SourceMapping.DEFAULT : mapping;
     scim = scim == null ? ScimConfig.USUAL : scim;
     resources = resources == null ? implied(kind) : resources.stream().distinct().toList();
@@ -79,8 +80,8 @@ public record SourceConfig(
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("source " + id + ": timeout must be more than zero");
     }
-    if (!(maxShrink >= 0 && maxShrink <= 1)) {
-      throw new IllegalArgumentException("source " + id + ": max-shrink must be 0 to 1");
+    if (!(maxDrop >= 0 && maxDrop <= 100)) {
+      throw new IllegalArgumentException("source " + id + ": max-drop must be 0 to 100 (percent)");
     }
     if (pageSize < 1 || pageSize > 10_000) {
       throw new IllegalArgumentException("source " + id + ": page-size must be 1 to 10000");
@@ -112,6 +113,11 @@ public record SourceConfig(
   /// What screens call the source.
   public String displayName() {
     return name == null ? id : name;
+  }
+
+  /// The percentage of `maxDrop`, never null.
+  public double dropLimit() {
+    return Objects.requireNonNull(maxDrop);
   }
 
   /// The mapping, never null.

@@ -73,26 +73,27 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
     return text.replace('\'', '"');
   }
 
-  /// The same, without the guard against harvests of far fewer accounts.
+  /// The same, without the guard against harvests that lack much.
   public Served unguarded() {
-    return new Served(
-        scene,
-        provider,
-        new SourceConfig(
-            config.id(),
-            config.name(),
-            config.kind(),
-            config.baseUrl(),
-            config.allowHttp(),
-            config.auth(),
-            config.authoritative(),
-            config.pageSize(),
-            config.timeout(),
-            config.resources(),
-            0.0,
-            config.mapping(),
-            config.scim()),
-        client);
+    return new Served(scene, provider, unguarded(config), client);
+  }
+
+  /// The same, without the guard against harvests that lack much.
+  public static SourceConfig unguarded(SourceConfig config) {
+    return new SourceConfig(
+        config.id(),
+        config.name(),
+        config.kind(),
+        config.baseUrl(),
+        config.allowHttp(),
+        config.auth(),
+        config.authoritative(),
+        config.pageSize(),
+        config.timeout(),
+        config.resources(),
+        100.0,
+        config.mapping(),
+        config.scim());
   }
 
   /// Puts resources into the provider; each is JSON with `'` in place of `"`.

@@ -61,7 +61,7 @@ class SourceConfigTest {
     assertThat(config.displayName()).isEqualTo("hr");
     assertThat(config.pageSize()).isEqualTo(100);
     assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(config.maxShrink()).isEqualTo(0.5);
+    assertThat(config.maxDrop()).isEqualTo(5.0);
     assertThat(config.map()).isEqualTo(SourceMapping.DEFAULT);
     assertThat(read(MINIMAL + "name: ''\n").displayName()).isEqualTo("hr");
   }
@@ -108,8 +108,8 @@ class SourceConfigTest {
           page-size: 0    | source hr: page-size must be 1 to 10000
           page-size: 10001| source hr: page-size must be 1 to 10000
           timeout: PT0S   | source hr: timeout must be more than zero
-          max-shrink: 1.5 | source hr: max-shrink must be 0 to 1
-          max-shrink: -1  | source hr: max-shrink must be 0 to 1
+          max-drop: 100.5 | source hr: max-drop must be 0 to 100 (percent)
+          max-drop: -1    | source hr: max-drop must be 0 to 100 (percent)
           resources: []   | source hr: resources is empty; leave it out to read what its kind implies
           resources: [USER, PRIVILEGED_DATA_PERMISSION] | source hr: PrivilegedDataPermission cannot be read; take it out of resources
           """)

@@ -4,7 +4,9 @@ import dev.firebreak.analytics.blastradius.EffectiveAccess;
 import dev.firebreak.analytics.blastradius.Exposure;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.web.export.Export;
+import dev.firebreak.web.export.Moment;
 import dev.firebreak.web.view.ContainerPages;
 import dev.firebreak.web.view.Contributors;
 import dev.firebreak.web.view.CurrentGraph;
@@ -14,9 +16,12 @@ import dev.firebreak.web.view.IdentityPages;
 import dev.firebreak.web.view.NodePages;
 import dev.firebreak.web.view.NodeRef;
 import dev.firebreak.web.view.NotThere;
+import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.SearchPages;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -40,6 +45,8 @@ final class GraphApi {
   private final SearchPages search;
   private final FindingsReader findings;
   private final FindingLists lists;
+  private final IdentityGraph graph;
+  private final Clock clock;
 
   GraphApi(
       CurrentGraph current,
@@ -48,7 +55,11 @@ final class GraphApi {
       NodePages nodes,
       SearchPages search,
       FindingsReader findings,
-      FindingLists lists) {
+      FindingLists lists,
+      IdentityGraph graph,
+      Clock clock) {
+    this.graph = graph;
+    this.clock = clock;
     this.current = current;
     this.identities = identities;
     this.containers = containers;
@@ -140,5 +151,41 @@ final class GraphApi {
       throw NotThere.node("identity", key);
     }
     return found;
+  }
+
+  /// Who had which membership or grant between two instants, granted when, removed when, as a file.
+  /// An empty `granted_at` is unknown: it was there when history began. An empty `removed_at` is
+  /// access that is still there.
+  ///
+  /// @param identity key of an identity, an account or a group; everybody when absent
+  /// @param from a day or a time; the beginning when absent
+  /// @param to a day or a time, itself not included; now when absent
+  @GetMapping("/access-history")
+  void accessHistory(
+      @RequestParam(required = false) @Nullable String identity,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(defaultValue = "json") String format,
+      HttpServletResponse response)
+      throws IOException {
+    Export.Format form = Download.format(format);
+    Instant first = from == null ? Instant.EPOCH : moment(from);
+    Instant last = to == null ? clock.instant() : moment(to);
+    if (!first.isBefore(last)) {
+      throw new NotUnderstood("from must be before to.");
+    }
+    Download.send(
+        response,
+        "access-history",
+        form,
+        (as, out) -> Export.history(graph, identity, first, last, as, out));
+  }
+
+  private static Instant moment(String text) {
+    try {
+      return Moment.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new NotUnderstood(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -12,8 +12,8 @@ public final class ExitCode {
   /// The command line, the configuration or the folder cannot be used; nothing was done.
   public static final int UNUSABLE = 2;
 
-  /// `harvest`: a source was not read completely, nothing of it was removed. `verify-evidence`: the
-  /// evidence is genuine but its end is missing.
+  /// `harvest`: a source was not read completely or is in quarantine, nothing of it was removed.
+  /// `verify-evidence`: the evidence is genuine but its end is missing.
   public static final int INCOMPLETE = 3;
 
   /// The graph database cannot be reached.

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
       " 0:done, and the answer is good",
       " 1:verify-evidence: the evidence was tampered with",
       " 2:command line, configuration or folder cannot be used; nothing was done",
-      " 3:harvest: a source was not read completely; verify-evidence: the end is missing",
+      " 3:harvest: a source was not read completely or is in quarantine; verify-evidence: the end is missing",
       " 4:the graph database cannot be reached",
       " 5:another Firebreak process works on the data folder",
       " 6:serve: the port is taken",

@@ -12,6 +12,7 @@ import dev.firebreak.ingest.correlate.Correlator;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
+import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.ingest.usage.UsageFeedConfig;
@@ -27,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One opened installation: its graph, its sources and what is done with them. Used by the command
@@ -193,6 +195,19 @@ public final class Firebreak implements AutoCloseable {
       return harvester.unread(source, String.valueOf(e.getMessage()));
     }
     return harvester.harvest(source, client, progress);
+  }
+
+  /// Believes the quarantined harvest of a source after all, and correlates what is left.
+  ///
+  /// @param stamp the harvest that was looked at; null for the one in quarantine, whichever it is
+  /// @param by who decides
+  /// @return empty when no harvest of this source is in quarantine, or another one
+  public Optional<AcceptedDrop> acceptDrop(String source, @Nullable String stamp, String by) {
+    Optional<AcceptedDrop> accepted = harvester.acceptDrop(source, stamp, by);
+    if (accepted.isPresent()) {
+      correlator.correlate();
+    }
+    return accepted;
   }
 
   /// Runs every analysis over the graph as it is now.

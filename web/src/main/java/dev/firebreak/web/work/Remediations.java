@@ -1,6 +1,8 @@
 package dev.firebreak.web.work;
 
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.quarantine.QuarantinedHarvest;
+import dev.firebreak.analytics.quarantine.Quarantines;
 import dev.firebreak.analytics.run.Analyses;
 import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.AuthoritativeSources;
@@ -180,10 +182,13 @@ public final class Remediations implements AutoCloseable {
       List<Finding> open,
       Planner planner,
       Set<String> authoritative,
+      List<QuarantinedHarvest> quarantined,
       AnalysisRules rules) {
 
     List<Finding> findings(GraphSnapshot after) {
-      return Analyses.of(after, usage, authoritative, rules).findings();
+      return Analyses.of(after, usage, authoritative, rules)
+          .with(Quarantines.find(after, quarantined))
+          .findings();
     }
   }
 
@@ -210,6 +215,7 @@ public final class Remediations implements AutoCloseable {
             open,
             planner,
             AuthoritativeSources.read(firebreak.graph()),
+            QuarantinedHarvest.read(firebreak.graph()),
             firebreak.analysisRules());
     judged = now;
     return now;
