@@ -61,13 +61,8 @@ public final class Harvester {
         source,
         () -> {
           declare(source);
-          HarvestReceipt receipt =
-              new HarvestRun(graph, source, client, sensitivity, progress, now())
-                  .execute(this::now);
-          if (!receipt.complete()) {
-            log.warn("harvest of {}", receipt.summary());
-          }
-          return receipt;
+          return new HarvestRun(graph, source, client, sensitivity, progress, now())
+              .execute(this::now);
         });
   }
 
@@ -95,7 +90,6 @@ public final class Harvester {
             WriteCounts.NONE,
             List.of());
     graph.apply(HarvestQueries.RECEIPT, Receipt.of(receipt));
-    log.warn("harvest of {}", receipt.summary());
     return receipt;
   }
 

@@ -49,6 +49,7 @@ final class ExportCommand implements Callable<Integer> {
         case FINDINGS -> Export.findings(firebreak.graph(), format, out);
       }
       out.flush();
+      config.hintIfNeverHarvested(firebreak, spec.commandLine().getErr());
       return ExitCode.OK;
     }
   }
