@@ -74,13 +74,9 @@ public final class Harvester {
         source.id(),
         () -> {
           declare(source);
-          HarvestReceipt receipt =
-              new HarvestRun(graph, source, client, sensitivity, progress, now(), limits)
-                  .execute(this::now);
-          if (!receipt.complete()) {
-            log.warn("harvest of {}", receipt.summary());
-          }
-          return receipt;
+          return new HarvestRun(
+                  graph, source, client, sensitivity, progress, now(), limits)
+              .execute(this::now);
         });
   }
 
@@ -111,7 +107,6 @@ public final class Harvester {
             List.of(),
             List.of());
     graph.apply(HarvestQueries.RECEIPT, Receipt.of(receipt));
-    log.warn("harvest of {}", receipt.summary());
     return receipt;
   }
 

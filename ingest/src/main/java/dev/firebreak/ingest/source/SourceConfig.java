@@ -143,7 +143,7 @@ public record SourceConfig(
         pageSize,
         timeout,
         resources,
-        maxShrink,
+        maxDrop,
         mapping,
         scim == null ? null : scim.relativeTo(folder));
   }

@@ -7,10 +7,16 @@ import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.Harvests;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.OverviewPages;
 import dev.firebreak.web.view.RejectedResources;
 import dev.firebreak.web.view.SourcePages;
 import dev.firebreak.web.work.Job;
 import dev.firebreak.web.work.Operations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Sources, harvests and analyses.
+/// Where things stand, sources, harvests and analyses.
 @RestController
 @RequestMapping("/api/v1")
 final class OperationsApi {
@@ -37,20 +43,36 @@ final class OperationsApi {
   private final FindingsReader findings;
   private final RejectedResources rejected;
   private final Firebreak firebreak;
+  private final OverviewPages overview;
 
   OperationsApi(
       Operations operations,
       SourcePages sources,
       FindingsReader findings,
       RejectedResources rejected,
-      Firebreak firebreak) {
+      Firebreak firebreak,
+      OverviewPages overview) {
     this.rejected = rejected;
     this.operations = operations;
     this.sources = sources;
     this.findings = findings;
     this.firebreak = firebreak;
+    this.overview = overview;
   }
 
+  @Operation(
+      summary = "Where things stand",
+      description =
+          "What the overview page shows: the answer in a sentence, open findings by severity and their trend, what changed with the last analysis, the crown jewels and the widest blast radii.")
+  @GetMapping("/overview")
+  OverviewPages.Overview overview() {
+    return overview.now();
+  }
+
+  @Operation(
+      summary = "Sources",
+      description =
+          "Every source, declared or harvested: whether its last harvest was complete, what was promised and what came, and how its accounts were joined to people.")
   @GetMapping("/sources")
   List<SourcePages.SourceView> sources() {
     return sources.all();
@@ -58,8 +80,21 @@ final class OperationsApi {
 
   /// Starts a harvest of one source or of all, followed by an analysis: 202 with the job, or 409 if
   /// another job is running.
+  @Operation(
+      summary = "Harvest, then analyse",
+      description =
+          "Starts in the background and answers with the job; `/jobs/latest` tells how far it is.")
+  @MayFail({404, 409})
+  @ApiResponse(
+      responseCode = "202",
+      description = "It has begun.",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Job.class)))
   @PostMapping("/harvests")
-  ResponseEntity<?> harvest(@RequestParam(required = false) @Nullable String source) {
+  ResponseEntity<?> harvest(
+      @Parameter(description = "The id of one source; all of them when absent.")
+          @RequestParam(required = false)
+          @Nullable String source) {
     boolean started =
         source == null
             ? operations.harvestAndAnalyse()
@@ -119,6 +154,10 @@ final class OperationsApi {
   }
 
   /// The job that runs now, or else the last one since the server started.
+  @Operation(
+      summary = "The harvest or analysis in the background",
+      description = "The one that runs now, or else the last one since the server started.")
+  @MayFail(404)
   @GetMapping("/jobs/latest")
   Job latestJob() {
     return operations
@@ -127,13 +166,23 @@ final class OperationsApi {
   }
 
   /// Runs every analysis over the graph as it is, and answers when it is done.
+  @Operation(
+      summary = "Analyse now",
+      description =
+          "Runs every analysis over the graph as it is, compares with the open findings, and answers when it is done.")
   @PostMapping("/analyses")
   AnalysisRun analyse() {
     return operations.analyseNow();
   }
 
+  @Operation(
+      summary = "Analyses so far",
+      description = "What each analysis counted, opened, kept and resolved, newest first.")
+  @MayFail(400)
   @GetMapping("/analyses")
-  List<AnalysisRun> analyses(@RequestParam(defaultValue = "30") int limit) {
+  List<AnalysisRun> analyses(
+      @Parameter(description = "How many, 1 to 1000.") @RequestParam(defaultValue = "30")
+          int limit) {
     if (limit < 1 || limit > MOST_RUNS) {
       throw new NotUnderstood("limit is from 1 to " + MOST_RUNS + ".");
     }

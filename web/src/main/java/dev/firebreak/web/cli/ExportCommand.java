@@ -75,6 +75,7 @@ final class ExportCommand implements Callable<Integer> {
         case HISTORY -> history(firebreak, out);
       }
       out.flush();
+      config.hintIfNeverHarvested(firebreak, spec.commandLine().getErr());
       return ExitCode.OK;
     }
   }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +32,8 @@ public final class Operations implements AutoCloseable {
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("operations").daemon().factory());
   private final AtomicReference<@Nullable Job> current = new AtomicReference<>();
+
+  private volatile boolean closing;
 
   /// @param graphChanged called whenever a job has changed the graph or the findings
   public Operations(Firebreak firebreak, Runnable graphChanged) {
@@ -126,6 +129,11 @@ public final class Operations implements AutoCloseable {
               .formatted(run.id(), run.opened(), run.persisting(), run.resolved()));
       update(job -> end(job, Job.State.DONE, null));
     } catch (RuntimeException e) {
+      if (closing) {
+        log.info("{} was stopped half-way; nothing was removed", what());
+        update(job -> end(job, Job.State.FAILED, "stopped with the server"));
+        return;
+      }
       log.error("{} failed: {}", current.get() == null ? "work" : what(), e.getMessage(), e);
       update(job -> end(job, Job.State.FAILED, String.valueOf(e.getMessage())));
     }
@@ -143,6 +151,9 @@ public final class Operations implements AutoCloseable {
             });
     for (HarvestReceipt receipt : report.receipts()) {
       line(receipt.summary());
+      if (!receipt.complete()) {
+        log.warn("harvest of {}", receipt.summary());
+      }
     }
     for (String problem : report.problems()) {
       log.warn("{}", problem);
@@ -179,8 +190,17 @@ public final class Operations implements AutoCloseable {
     return new Job(job.what(), state, job.startedAt(), at, "", job.done(), job.lines(), problem);
   }
 
+  /// Stops the job that runs, and waits a while for its end: what it works with is closed next.
   @Override
   public void close() {
+    closing = true;
     worker.shutdownNow();
+    try {
+      if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+        log.warn("{} did not stop in time", what());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
