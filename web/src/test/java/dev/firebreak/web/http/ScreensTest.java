@@ -3,6 +3,7 @@ package dev.firebreak.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.web.server.TestServer;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +39,16 @@ class ScreensTest {
     assertThat(page).contains("This is the first analysis.");
     assertThat(page).contains("Release payment run").contains("Marta Okonjo");
     assertThat(page).contains("1 of 1").contains("the most exposed to 1 identity");
+  }
+
+  @Test
+  void aSecondAnalysisDrawsTheTrendWithItsTable() {
+    assertThat(page("/")).doesNotContain("by analysis</h2>");
+    person.post("/analyses", Map.of());
+    assertThat(page("/"))
+        .contains("Nothing changed since the analysis before.")
+        .containsPattern("aria-label=\"Weighted exposure over 2 analyses: from [0-9,]+ to [0-9,]+\"")
+        .contains("The same as a table");
   }
 
   @Test
@@ -149,7 +160,7 @@ class ScreensTest {
 
   @Test
   void evidenceCanBeCheckedFromTheScreen() {
-    var answer = person.post("/evidence/verify", java.util.Map.of());
+    var answer = person.post("/evidence/verify", Map.of());
     assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/evidence");
     assertThat(page("/evidence")).contains("Intact: ").contains("./firebreak verify-evidence ");
   }
