@@ -69,7 +69,15 @@ public final class UnusedEntitlements {
   ///
   /// @param edge index of a HOLDS edge
   public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, int edge, int windowDays) {
-    return verdict(snapshot, usage, new Grant(edge, grantedAt(snapshot.edge(edge))), windowDays);
+    return verdict(snapshot, usage, snapshot.edge(edge), windowDays);
+  }
+
+  /// The verdict on what an edge gives. Feeds speak of accounts and what they hold themselves, so
+  /// of a membership, and of what a group holds, nobody can tell.
+  public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, Edge edge, int windowDays) {
+    return edge.kind() == EdgeKind.HOLDS && snapshot.node(edge.from()).kind() == NodeKind.ACCOUNT
+        ? judge(snapshot, usage, edge, grantedAt(edge), windowDays)
+        : new Unknown(Reason.NO_FEED);
   }
 
   private UnusedReport judge(Usage usage, int windowDays) {
@@ -82,7 +90,7 @@ public final class UnusedEntitlements {
         asleep++;
         continue;
       }
-      switch (verdict(snapshot, usage, grant, windowDays)) {
+      switch (judge(snapshot, usage, snapshot.edge(grant.edge()), grant.grantedAt(), windowDays)) {
         case Used _ -> used++;
         case Unused verdict -> findings.add(finding(grant, verdict));
         case Unknown(Reason reason) -> unknown.merge(reason, 1, Integer::sum);
@@ -115,15 +123,14 @@ public final class UnusedEntitlements {
     return edge.since() != null ? edge.since() : edge.firstSeen();
   }
 
-  private static UseVerdict verdict(
-      GraphSnapshot snapshot, Usage usage, Grant grant, int windowDays) {
-    Edge edge = snapshot.edge(grant.edge());
+  private static UseVerdict judge(
+      GraphSnapshot snapshot, Usage usage, Edge edge, @Nullable Instant grantedAt, int windowDays) {
     Node entitlement = snapshot.node(edge.to());
     return usage.judge(
         snapshot.node(edge.from()).key(),
         entitlement.key(),
         entitlement.source(),
-        grant.grantedAt(),
+        grantedAt,
         snapshot.asOf(),
         windowDays);
   }

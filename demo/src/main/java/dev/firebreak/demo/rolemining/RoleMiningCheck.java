@@ -166,6 +166,7 @@ public final class RoleMiningCheck {
             List.of(GRANTS + ":entitlements"),
             null,
             null,
+            null,
             null));
   }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param groupGrants attributes of a group that list what its members get
 /// @param openingRights the rights on a container that let their holder use or read its secrets, or
 ///   make their holder such; a right to list is none
+/// @param managingRights the rights on a container that let their holder decide who gets in; a fix
+///   never takes the last of them
 /// @param signsInUserName attribute of a secret: the user name it signs in with
 /// @param signsInSource attribute of a secret: the id of the source it signs in to
 public record SourceMapping(
@@ -28,6 +30,7 @@ public record SourceMapping(
     @Nullable Match agentWhen,
     @Nullable List<String> groupGrants,
     @Nullable Set<String> openingRights,
+    @Nullable Set<String> managingRights,
     @Nullable String signsInUserName,
     @Nullable String signsInSource) {
 
@@ -36,7 +39,7 @@ public record SourceMapping(
 
   /// A mapping of nothing but defaults.
   public static final SourceMapping DEFAULT =
-      new SourceMapping(null, null, null, null, null, null, null, null, null, null);
+      new SourceMapping(null, null, null, null, null, null, null, null, null, null, null);
 
   public SourceMapping {
     employeeNumber = employeeNumber == null ? ENTERPRISE + "employeeNumber" : employeeNumber;
@@ -45,6 +48,7 @@ public record SourceMapping(
     manager = manager == null ? ENTERPRISE + "manager.value" : manager;
     groupGrants = groupGrants == null ? List.of() : List.copyOf(groupGrants);
     openingRights = openingRights == null ? Set.of() : Set.copyOf(openingRights);
+    managingRights = managingRights == null ? Set.of() : Set.copyOf(managingRights);
     for (String path : List.of(employeeNumber, department, title, manager)) {
       requirePath(path);
     }
@@ -57,6 +61,11 @@ public record SourceMapping(
   /// vocabulary and no fixed case.
   public boolean opens(String right) {
     return openingRights != null && openingRights.stream().anyMatch(right::equalsIgnoreCase);
+  }
+
+  /// Whether a right lets its holder decide who gets in.
+  public boolean manages(String right) {
+    return managingRights != null && managingRights.stream().anyMatch(right::equalsIgnoreCase);
   }
 
   /// An attribute that has a value.

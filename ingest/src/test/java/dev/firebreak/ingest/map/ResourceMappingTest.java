@@ -49,6 +49,7 @@ class ResourceMappingTest {
           new SourceMapping.Match("userType", "Agent"),
           List.of("entitlements"),
           Set.of("Use"),
+          null,
           "login",
           "system");
 

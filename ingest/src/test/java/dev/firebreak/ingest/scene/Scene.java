@@ -97,6 +97,7 @@ public final class Scene implements AutoCloseable {
             null,
             null,
             null,
+            null,
             null));
   }
 
@@ -113,6 +114,7 @@ public final class Scene implements AutoCloseable {
             null,
             null,
             List.of(GROUP_ENTITLEMENTS, GROUP_ROLES),
+            null,
             null,
             null,
             null));
@@ -132,6 +134,7 @@ public final class Scene implements AutoCloseable {
             null,
             null,
             Set.of("UseAccounts", "RetrieveAccounts"),
+            null,
             VAULT + "userName",
             VAULT + "system"));
   }

@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Searches the changes after which a finding about reach no longer holds: those that take away the
-/// least that is known to be in use, then the fewest, then those that cost other identities least.
+/// least that is known to be in use, then the fewest, then those that cost other identities least,
+/// and of equals, where there are several goals, those that leave the subject the least reach.
 ///
 /// A goal is a set of ends of which none may stay reached; a toxic combination has one goal for
 /// each function and needs only one of them, any other finding has one. For each goal the cheapest
@@ -102,7 +103,13 @@ final class CutSearch {
         .min(
             Comparator.<Map.Entry<String, List<PlannedChange>>>comparingLong(
                     cut -> sum(cut.getValue()))
+                .thenComparingLong(cut -> reachLeft(cut.getValue()))
                 .thenComparing(Map.Entry::getKey));
+  }
+
+  /// The weighted blast radius of the subject after some changes.
+  private long reachLeft(List<PlannedChange> changes) {
+    return Effect.Radius.of(Planner.after(snapshot, changes), start).weighted();
   }
 
   /// A finding about how much is reached may end with less than all that it shows.

@@ -1,15 +1,14 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -73,16 +72,12 @@ final class Loss {
     int used = 0;
     int unused = 0;
     int unknown = 0;
-    Instant since = snapshot.asOf().minus(rules.useWindow());
     for (PlannedChange change : changes) {
       for (Edge edge : granting(change)) {
-        Optional<Instant> last = rules.lastUsed().apply(edge);
-        if (last.isEmpty()) {
-          unknown++;
-        } else if (last.get().isBefore(since)) {
-          unused++;
-        } else {
-          used++;
+        switch (rules.use().apply(edge)) {
+          case UseVerdict.Used _ -> used++;
+          case UseVerdict.Unused _ -> unused++;
+          case UseVerdict.Unknown _ -> unknown++;
         }
       }
     }

@@ -1,9 +1,8 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.snapshot.Edge;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
+import dev.firebreak.graph.snapshot.Node;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -11,15 +10,20 @@ import java.util.function.Predicate;
 ///
 /// @param changeable whether the source with this id may be changed
 /// @param neverTouch who is left alone
-/// @param lastUsed when a granting edge was last used; empty where nobody can tell
-/// @param useWindow how long ago a use may be to count as one
+/// @param managing whether a right on a container lets its holder decide who gets in; the last such
+///   right of a container is left alone
+/// @param use whether a membership or grant is used, as far as anybody can tell
 public record PlanningRules(
     Predicate<String> changeable,
     NeverTouch neverTouch,
-    Function<Edge, Optional<Instant>> lastUsed,
-    Duration useWindow) {
+    Predicate<Node> managing,
+    Function<Edge, UseVerdict> use) {
 
   /// Every source may be changed, nobody is protected, no use is known.
   public static final PlanningRules OPEN =
-      new PlanningRules(_ -> true, NeverTouch.NONE, _ -> Optional.empty(), Duration.ofDays(90));
+      new PlanningRules(
+          _ -> true,
+          NeverTouch.NONE,
+          _ -> false,
+          _ -> new UseVerdict.Unknown(UseVerdict.Reason.NO_FEED));
 }

@@ -1,8 +1,10 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
@@ -121,6 +123,9 @@ final class RemovableEdges {
       if (!attribute.equals(RemoveRight.RIGHTS)) {
         return not(edge, "it is not among the rights of its permission");
       }
+      if (rules.managing().test(snapshot.node(edge.to())) && isOnlyHolder(edge)) {
+        return not(edge, "nobody else may say who gets into " + container(edge.to()));
+      }
       return new Eligible(
           new RemoveRight(resource, value, container(edge.to()), holder, name(edge.from())));
     }
@@ -135,6 +140,28 @@ final class RemovableEdges {
             snapshot.node(edge.to()).name(),
             holder,
             name(edge.from())));
+  }
+
+  /// Whether nobody would hold a right any more: no active account, no group with a member.
+  private boolean isOnlyHolder(Edge edge) {
+    boolean[] others = {false};
+    snapshot.forEachIn(
+        edge.to(),
+        e -> {
+          Edge other = snapshot.edge(e);
+          others[0] |=
+              other.kind() == EdgeKind.HOLDS && other.from() != edge.from() && acts(other.from());
+        });
+    return !others[0];
+  }
+
+  private boolean acts(int holder) {
+    if (snapshot.node(holder).kind() == NodeKind.ACCOUNT) {
+      return snapshot.node(holder).active() != Active.NO;
+    }
+    boolean[] members = {false};
+    snapshot.forEachIn(holder, e -> members[0] |= snapshot.edge(e).kind() == EdgeKind.MEMBER_OF);
+    return members[0];
   }
 
   /// Whether an account can be switched off.

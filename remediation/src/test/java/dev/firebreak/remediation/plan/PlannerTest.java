@@ -7,23 +7,31 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.scim.resource.ScimResource;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
   private final SampleGraph graph = new SampleGraph();
   private final Planner planner = new Planner(PlanningRules.OPEN);
+
+  private static final UseVerdict USED = new UseVerdict.Used(SampleGraph.NOW, 1);
+  private static final UseVerdict UNUSED =
+      new UseVerdict.Unused(
+          214, new UseVerdict.Period(SampleGraph.NOW.minusSeconds(1), SampleGraph.NOW), null);
+  private static final UseVerdict UNKNOWN = new UseVerdict.Unknown(UseVerdict.Reason.NO_FEED);
+
+  private static Planner planner(Function<Edge, UseVerdict> use) {
+    return new Planner(new PlanningRules(_ -> true, NeverTouch.NONE, _ -> false, use));
+  }
 
   private static List<String> sentences(Proposal proposal) {
     return proposal.changes().stream().map(PlannedChange::sentence).toList();
@@ -65,27 +73,12 @@ class PlannerTest {
   @Test
   void whatIsInUseIsTakenLast() {
     Finding finding = marta();
-    Function<Edge, Optional<Instant>> used =
-        edge ->
-            Optional.of(
-                edge.kind() == EdgeKind.MEMBER_OF
-                    ? SampleGraph.NOW.minus(Duration.ofDays(3))
-                    : SampleGraph.NOW.minus(Duration.ofDays(214)));
-    Planner knowing =
-        new Planner(new PlanningRules(_ -> true, NeverTouch.NONE, used, Duration.ofDays(90)));
+    Planner knowing = planner(edge -> edge.kind() == EdgeKind.MEMBER_OF ? USED : UNUSED);
     Proposal proposal = knowing.propose(finding, graph.snapshot());
     assertThat(sentences(proposal)).containsExactly("Take release-payment from m.okonjo2");
     assertThat(proposal.effect().use()).isEqualTo(new Effect.Use(0, 1, 0));
     Proposal inverted =
-        new Planner(
-                new PlanningRules(
-                    _ -> true,
-                    NeverTouch.NONE,
-                    edge ->
-                        used.apply(edge)
-                            .map(at ->
-                                edge.kind() == EdgeKind.HOLDS ? SampleGraph.NOW : Instant.EPOCH),
-                    Duration.ofDays(90)))
+        planner(edge -> edge.kind() == EdgeKind.HOLDS ? USED : UNUSED)
             .propose(finding, graph.snapshot());
     assertThat(sentences(inverted)).containsExactly("Remove m.okonjo from AP-Clerks");
   }
@@ -105,16 +98,7 @@ class PlannerTest {
     String jobKey = job;
     GraphSnapshot snapshot = graph.snapshot();
     Planner knowing =
-        new Planner(
-            new PlanningRules(
-                _ -> true,
-                NeverTouch.NONE,
-                edge ->
-                    Optional.of(
-                        snapshot.node(edge.to()).key().equals(jobKey)
-                            ? SampleGraph.NOW
-                            : Instant.EPOCH),
-                Duration.ofDays(90)));
+        planner(edge -> snapshot.node(edge.to()).key().equals(jobKey) ? USED : UNUSED);
     Proposal proposal = knowing.propose(finding, snapshot);
     assertThat(proposal.changes()).hasSize(2);
     assertThat(proposal.effect().use()).isEqualTo(new Effect.Use(0, 2, 0));
@@ -229,10 +213,7 @@ class PlannerTest {
     Planner careful =
         new Planner(
             new PlanningRules(
-                source -> !source.equals("closed"),
-                NeverTouch.NONE,
-                _ -> Optional.empty(),
-                Duration.ofDays(90)));
+                source -> !source.equals("closed"), NeverTouch.NONE, _ -> false, _ -> UNKNOWN));
     Proposal proposal =
         careful.propose(SampleGraph.blastRadius(graph.snapshot(), ana, pay), graph.snapshot());
     assertThat(proposal.isEmpty()).isTrue();
@@ -254,10 +235,7 @@ class PlannerTest {
     Planner careful =
         new Planner(
             new PlanningRules(
-                _ -> true,
-                NeverTouch.of("M.Okonjo", "m.okonjo2"),
-                _ -> Optional.empty(),
-                Duration.ofDays(90)));
+                _ -> true, NeverTouch.of("M.Okonjo", "m.okonjo2"), _ -> false, _ -> UNKNOWN));
     Proposal proposal = careful.propose(finding, graph.snapshot());
     assertThat(proposal.changes()).noneMatch(change -> change.principal().id().startsWith("m."));
     assertThat(proposal.ruledOut())
@@ -276,8 +254,8 @@ class PlannerTest {
             new PlanningRules(
                 _ -> true,
                 NeverTouch.of("break-glass", "m.okonjo", "m.okonjo2"),
-                _ -> Optional.empty(),
-                Duration.ofDays(90)));
+                _ -> false,
+                _ -> UNKNOWN));
     Proposal proposal = careful.propose(finding, graph.snapshot());
     assertThat(proposal.changes()).isEmpty();
 
@@ -286,17 +264,68 @@ class PlannerTest {
             new PlanningRules(
                 _ -> true,
                 NeverTouch.of("break-glass"),
+                _ -> false,
                 edge ->
                     edge.from() == graph.snapshot().find("doorway/Group/AP-Clerks").orElseThrow()
-                        ? Optional.empty()
-                        : Optional.of(SampleGraph.NOW),
-                Duration.ofDays(90)));
+                        ? UNKNOWN
+                        : USED));
     Proposal other = forTheGlassAlone.propose(finding, graph.snapshot());
     assertThat(sentences(other))
         .isSubsetOf("Remove m.okonjo from AP-Clerks", "Take release-payment from m.okonjo2");
     assertThat(other.ruledOut())
         .extracting(Eligibility.NotEligible::reason)
         .contains("break-glass, who is on the never-touch list, would lose it too");
+  }
+
+  @Test
+  void theLastWhoMayManageASafeKeepsThatRight() {
+    String ana = graph.identity("ana");
+    String account = graph.account("vault", "ana");
+    String safe = graph.container("vault", "T0");
+    String root = graph.privileged("vault", "root");
+    graph.owns(ana, account).contains(safe, root);
+    graph.right(account, safe, "ManageMembers");
+    graph.right(account, safe, "ListAccounts");
+    Planner guarding =
+        new Planner(
+            new PlanningRules(
+                _ -> true,
+                NeverTouch.NONE,
+                right -> "ManageMembers".equals(right.value()),
+                _ -> UNKNOWN));
+    Finding finding = SampleGraph.blastRadius(graph.snapshot(), ana, root);
+    Proposal alone = guarding.propose(finding, graph.snapshot());
+    assertThat(alone.changes()).isEmpty();
+    assertThat(alone.ruledOut())
+        .extracting(Eligibility.NotEligible::reason)
+        .contains("nobody else may say who gets into T0");
+
+    String owners = graph.group("vault", "Owners");
+    graph.right(owners, safe, "ManageMembers");
+    graph.right(graph.account("vault", "gone", Active.NO), safe, "ManageMembers");
+    assertThat(guarding.propose(finding, graph.snapshot()).changes())
+        .as("an empty group and an inactive account manage nothing")
+        .isEmpty();
+
+    graph.member(graph.account("vault", "ben"), owners);
+    assertThat(sentences(guarding.propose(finding, graph.snapshot()))).hasSize(1);
+  }
+
+  @Test
+  void ofTwoHalvesThatCostTheSameTheOneThatEndsMoreReachGoes() {
+    String ana = graph.identity("ana");
+    String account = graph.account("s", "ana");
+    String safe = graph.container("s", "safe");
+    String pay = graph.entitlement("s", "z-pay");
+    String create = graph.entitlement("s", "a-create");
+    graph.owns(ana, account).holds(account, create);
+    graph.right(account, safe, "Use");
+    graph.contains(safe, graph.privileged("s", "robot"));
+    graph.signsInAs("s/PrivilegedData/robot", graph.account("s", "robot-login"));
+    graph.holds("s/User/robot-login", pay).holds("s/User/robot-login", graph.entitlement("s", "b"));
+    Proposal proposal =
+        planner.propose(SampleGraph.toxic(graph.snapshot(), ana, create, pay), graph.snapshot());
+    assertThat(sentences(proposal)).singleElement().asString().contains("Use");
   }
 
   @Test

@@ -7,21 +7,21 @@ import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// One scalar compared with one filter value. Values of different JSON types are never equal.
+/// One scalar compared with one filter value. Values of different JSON types are never equal, and
+/// only equality relates them.
 final class Comparison {
   private Comparison() {}
 
   static boolean holds(Op op, JsonNode actual, JsonNode wanted, boolean caseExact) {
     if (actual.isString() && wanted.isString()) {
-      String left = fold(actual.stringValue(), caseExact);
-      String right = fold(wanted.stringValue(), caseExact);
+      String left = caseExact ? actual.stringValue() : fold(actual.stringValue());
+      String right = caseExact ? wanted.stringValue() : fold(wanted.stringValue());
       return switch (op) {
-        case EQ -> left.equals(right);
-        case NE -> !left.equals(right);
         case CO -> left.contains(right);
         case SW -> left.startsWith(right);
         case EW -> left.endsWith(right);
-        case GT, GE, LT, LE -> ordered(op, order(left, right));
+        case EQ, NE, GT, GE, LT, LE ->
+            ordered(op, caseExact ? left.compareTo(right) : order(left, right));
       };
     }
     if (actual.isNumber() && wanted.isNumber()) {
@@ -32,6 +32,15 @@ final class Comparison {
       case NE -> !actual.equals(wanted);
       case CO, SW, EW, GT, GE, LT, LE -> false;
     };
+  }
+
+  /// The same for any two values that `eq` finds equal, whatever the attribute.
+  static Object likeness(JsonNode value) {
+    if (value.isString()) {
+      String text = fold(value.stringValue());
+      return instant(text).<Object>map(at -> at).orElse(text);
+    }
+    return value.isNumber() ? value.decimalValue().stripTrailingZeros() : value;
   }
 
   private static boolean ordered(Op op, int order) {
@@ -64,7 +73,7 @@ final class Comparison {
     }
   }
 
-  private static String fold(String text, boolean caseExact) {
-    return caseExact ? text : text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  private static String fold(String text) {
+    return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 }

@@ -8,9 +8,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// Recursive descent over RFC 7644's grammar: `()` and `not` bind before `and`, `and` before `or`.
+///
+/// Spaces may be missing next to a quote, a parenthesis or a bracket, where nothing is ambiguous.
 final class FilterParser {
   private static final int MAX_DEPTH = 64;
   private static final int MAX_TERMS = 1000;
+  private static final int MAX_LENGTH = 100_000;
 
   private final String text;
   private int at;
@@ -20,6 +23,9 @@ final class FilterParser {
 
   FilterParser(String text) {
     this.text = text;
+    if (text.length() > MAX_LENGTH) {
+      throw wrong(MAX_LENGTH, "longer than " + MAX_LENGTH + " characters");
+    }
   }
 
   ScimFilter wholeFilter() {
@@ -32,7 +38,7 @@ final class FilterParser {
   }
 
   ScimPath wholePath() {
-    int start = at;
+    int start = 0;
     AttributePath attribute = attribute();
     ScimFilter filter = null;
     String sub = attribute.sub();
@@ -40,8 +46,9 @@ final class FilterParser {
       filter = valueFilter(attribute, start).filter();
       sub = null;
       if (peek() == '.') {
-        sub = text.substring(at + 1);
-        at = text.length();
+        at++;
+        start = at;
+        sub = token();
       }
     }
     if (at < text.length()) {

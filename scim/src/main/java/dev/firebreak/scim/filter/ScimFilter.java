@@ -1,17 +1,24 @@
 package dev.firebreak.scim.filter;
 
+import dev.firebreak.scim.resource.Assigned;
 import dev.firebreak.scim.resource.AttributePath;
 import dev.firebreak.scim.resource.ScimJson;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
 
 /// A filter (RFC 7644 §3.4.2.2).
 ///
-/// Multi-valued attributes match when any value does. Strings compare without regard to case, but
-/// for `id`, `externalId`, `meta` and `$ref`, which are case-exact in RFC 7643. `ne` is the
-/// opposite of `eq`, and `eq null` means unassigned.
+/// A multi-valued attribute matches when any of its values does, a complex one by its `value`; so
+/// `emails.type ne "work"` asks for one that is not for work, and `not (emails.type eq "work")` for
+/// none that is. An unassigned attribute (null, `[]`, `{}` or absent) is unequal to every value;
+/// `eq null` means unassigned and `ne null` assigned. Strings compare without regard to case, but
+/// for `id`, `externalId`, `$ref` and `meta`, which are case-exact in RFC 7643; two strings that
+/// are points in time compare as such, but for case-exact ones.
+///
+/// A text beyond 100,000 characters, 1000 terms or 64 levels is refused.
 public sealed interface ScimFilter {
 
   /// `attribute op value`
@@ -98,17 +105,18 @@ public sealed interface ScimFilter {
       case Or(var left, var right) -> left.matches(node) || right.matches(node);
       case Not(var filter) -> !filter.matches(node);
       case ValuePath(var attribute, var filter) ->
-          attribute.valuesIn(node).stream().anyMatch(filter::matches);
+          assigned(attribute, node).anyMatch(filter::matches);
     };
   }
 
   private static boolean compare(AttributePath attribute, Op op, JsonNode value, JsonNode node) {
-    if (op == Op.NE) {
-      return !compare(attribute, Op.EQ, value, node);
-    }
-    List<JsonNode> actual = attribute.valuesIn(node);
-    if (value.isNull()) {
-      return actual.isEmpty();
+    List<JsonNode> actual = assigned(attribute, node).toList();
+    if (value.isNull() || actual.isEmpty()) {
+      return switch (op) {
+        case EQ -> value.isNull() && actual.isEmpty();
+        case NE -> value.isNull() != actual.isEmpty();
+        case CO, SW, EW, GT, GE, LT, LE -> false;
+      };
     }
     boolean exact = caseExact(attribute);
     return actual.stream()
@@ -116,17 +124,34 @@ public sealed interface ScimFilter {
         .anyMatch(each -> Comparison.holds(op, each, value, exact));
   }
 
+  /// The same object for any two values that `eq` finds equal, whatever the attribute; an index by
+  /// it finds all candidates of a filter.
+  static Object likeness(JsonNode value) {
+    return Comparison.likeness(value);
+  }
+
+  private static Stream<JsonNode> assigned(AttributePath attribute, JsonNode node) {
+    return attribute.valuesIn(node).stream().filter(value -> !Assigned.isUnassigned(value));
+  }
+
   private static boolean caseExact(AttributePath attribute) {
     String name = attribute.name();
-    return attribute.sub() == null
-        ? name.equalsIgnoreCase("id")
-            || name.equalsIgnoreCase("externalId")
-            || name.equalsIgnoreCase("$ref")
-        : name.equalsIgnoreCase("meta") || attribute.sub().equalsIgnoreCase("$ref");
+    String sub = attribute.sub();
+    if (sub == null) {
+      return name.equalsIgnoreCase("id")
+          || name.equalsIgnoreCase("externalId")
+          || name.equalsIgnoreCase("$ref");
+    }
+    return sub.equalsIgnoreCase("$ref")
+        || (name.equalsIgnoreCase("meta")
+            && !sub.equalsIgnoreCase("created")
+            && !sub.equalsIgnoreCase("lastModified"));
   }
 
   private static boolean filled(JsonNode node) {
-    return node.isContainer() ? !node.isEmpty() : !node.asString("").isEmpty();
+    return node.isContainer()
+        ? node.valueStream().anyMatch(ScimFilter::filled)
+        : !node.isNull() && !(node.isString() && node.stringValue().isEmpty());
   }
 
   private static boolean holdsValuePath(ScimFilter filter) {

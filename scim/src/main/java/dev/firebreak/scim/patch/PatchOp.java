@@ -6,6 +6,18 @@ import tools.jackson.databind.JsonNode;
 
 /// One operation of a patch (RFC 7644 §3.5.2).
 public sealed interface PatchOp {
+  /// What it is about; null for the resource.
+  @Nullable ScimPath path();
+
+  /// The operation as it stands in the message: `add`.
+  default String word() {
+    return switch (this) {
+      case Add _ -> "add";
+      case Remove _ -> "remove";
+      case Replace _ -> "replace";
+    };
+  }
+
   /// Sets a single-valued attribute, appends to a multi-valued one.
   ///
   /// @param path null when `value` is an object to be merged, attribute by attribute

@@ -4,26 +4,34 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// An attribute's name in standard notation (RFC 7644 §3.10): `userName`, `name.familyName`,
 /// `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value`.
 ///
-/// Printed as it was written; looked up without regard to case, the URN included.
+/// Printed as it was written; looked up without regard to case, the URN included. An extension as a
+/// whole is an attribute too; where its URN ends in a version, as in `urn:example:custom:2.0`, that
+/// URN stands alone and the name is empty.
 ///
 /// @param urn the schema that qualifies the name, or null
-/// @param name the attribute
+/// @param name the attribute, or empty for the whole extension `urn`
 /// @param sub its sub-attribute, or null
 public record AttributePath(@Nullable String urn, String name, @Nullable String sub) {
   /// The sub-attribute that stands for an element of a multi-valued attribute (RFC 7643 §2.4).
   private static final String VALUE = "value";
 
+  private static final Pattern VERSIONED = Pattern.compile(".+:[0-9]+(\\.[0-9]+)*");
+
   /// Checks each part against RFC 7644's grammar.
   ///
   /// @throws IllegalArgumentException when a part is no name by RFC 7644's grammar
   public AttributePath {
-    requireName(name);
+    boolean whole = name.isEmpty() && urn != null && sub == null && isVersioned(urn);
+    if (!whole) {
+      requireName(name);
+    }
     if (sub != null) {
       requireName(sub);
     }
@@ -36,6 +44,9 @@ public record AttributePath(@Nullable String urn, String name, @Nullable String 
   ///
   /// @throws IllegalArgumentException when `text` is no attribute path
   public static AttributePath parse(String text) {
+    if (isVersioned(text)) {
+      return new AttributePath(text, "", null);
+    }
     int colon = text.lastIndexOf(':');
     int dot = text.indexOf('.', colon + 1);
     return new AttributePath(
@@ -51,7 +62,17 @@ public record AttributePath(@Nullable String urn, String name, @Nullable String 
 
   /// The path as [#parse] reads it.
   public String print() {
-    return (urn == null ? "" : urn + ":") + name + (sub == null ? "" : "." + sub);
+    return head() + (sub == null ? "" : "." + sub);
+  }
+
+  /// The path without its sub-attribute.
+  public String head() {
+    return urn == null ? name : name.isEmpty() ? urn : urn + ":" + name;
+  }
+
+  /// Whether a schema URN ends in a version, as `urn:example:custom:2.0` does.
+  public static boolean isVersioned(String urn) {
+    return VERSIONED.matcher(urn).matches();
   }
 
   /// The value here, an array as it stands. A sub-attribute of a multi-valued attribute is that of
@@ -114,22 +135,23 @@ public record AttributePath(@Nullable String urn, String name, @Nullable String 
     if (urn == null || !node.isObject()) {
       return member(node, name);
     }
-    JsonNode whole = member(node, urn + ":" + name);
-    if (whole != null) {
+    JsonNode whole = member(node, head());
+    if (whole != null || name.isEmpty()) {
       return whole;
     }
     JsonNode extension = member(node, urn);
     if (extension != null) {
       return member(extension, name);
     }
-    return isCoreOf(node) ? member(node, name) : null;
+    return isOwnSchema(urn, node) ? member(node, name) : null;
   }
 
-  /// A resource's own schema qualifies its top-level attributes; an extension's are under its key.
-  private boolean isCoreOf(JsonNode node) {
-    JsonNode schemas = member(node, "schemas");
+  /// Whether `urn` is the schema that a resource is of, not an extension: it qualifies the
+  /// resource's top-level attributes, an extension's are under its key.
+  public static boolean isOwnSchema(String urn, JsonNode resource) {
+    JsonNode schemas = member(resource, "schemas");
     if (schemas == null) {
-      return startsWithCore(String.valueOf(urn));
+      return startsWithCore(urn);
     }
     String own = null;
     for (JsonNode element : elements(schemas)) {
@@ -138,7 +160,7 @@ public record AttributePath(@Nullable String urn, String name, @Nullable String 
         own = schema;
         break;
       }
-      if (own == null && !schema.contains(":extension:") && member(node, schema) == null) {
+      if (own == null && !schema.contains(":extension:") && member(resource, schema) == null) {
         own = schema;
       }
     }

@@ -16,7 +16,10 @@ public final class ScimJson {
   /// Characters of one string beyond which a body is refused.
   public static final int MAX_STRING = 1_000_000;
 
-  /// Refuses bodies beyond the two limits, and anything that follows the first value.
+  /// Powers of ten of one number beyond which a body is refused.
+  public static final int MAX_EXPONENT = 10_000;
+
+  /// Refuses bodies beyond the limits, and anything that follows the first value.
   public static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -26,6 +29,8 @@ public final class ScimJson {
                           .maxStringLength(MAX_STRING)
                           .build())
                   .build())
+          .nodeFactory(new BoundedNumbers())
+          .addModule(BoundedNumbers.module())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
@@ -34,8 +39,8 @@ public final class ScimJson {
   /// What is wrong with a text, as the end of "the answer is …". It quotes none of the text.
   public static String complaint(JacksonException cause) {
     if (cause instanceof StreamConstraintsException) {
-      return "JSON beyond the limits of %d levels and %d characters a string"
-          .formatted(MAX_DEPTH, MAX_STRING);
+      return "JSON beyond the limits of %d levels, %d characters a string and 1e%d a number"
+          .formatted(MAX_DEPTH, MAX_STRING, MAX_EXPONENT);
     }
     var at = cause.getLocation();
     return at == null

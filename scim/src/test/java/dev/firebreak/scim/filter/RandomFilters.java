@@ -12,15 +12,24 @@ import tools.jackson.databind.node.StringNode;
 
 /// Filters of any shape, and texts of any characters.
 final class RandomFilters {
+  /// Names that are no words of the grammar.
+  static final List<String> PLAIN = List.of("userName", "$ref", "x-y_1", "Emails");
+
   private static final List<String> NAMES =
       List.of("userName", "and", "not", "PR", "$ref", "x-y_1", "eq", "true");
   private static final List<String> URNS =
       List.of("urn:ietf:params:scim:schemas:core:2.0:User", "urn:example:a.b:1.0:X");
 
   private final RandomGenerator random;
+  private final List<String> names;
 
   RandomFilters(RandomGenerator random) {
+    this(random, NAMES);
+  }
+
+  RandomFilters(RandomGenerator random, List<String> names) {
     this.random = random;
+    this.names = names;
   }
 
   ScimFilter filter(int depth, boolean valuePaths) {
@@ -39,7 +48,7 @@ final class RandomFilters {
     return new ScimPath(
         attribute(false),
         random.nextBoolean() ? filter(2, false) : null,
-        random.nextBoolean() ? pick(NAMES) : null);
+        random.nextBoolean() ? pick(names) : null);
   }
 
   /// Up to 20 UTF-16 units of every kind, halves of surrogate pairs included.
@@ -77,8 +86,8 @@ final class RandomFilters {
   private AttributePath attribute(boolean mayHaveSub) {
     return new AttributePath(
         random.nextInt(4) == 0 ? pick(URNS) : null,
-        pick(NAMES),
-        mayHaveSub && random.nextInt(3) == 0 ? pick(NAMES) : null);
+        pick(names),
+        mayHaveSub && random.nextInt(3) == 0 ? pick(names) : null);
   }
 
   private <T> T pick(List<T> from) {

@@ -15,7 +15,7 @@ class ScimFilterTest {
           """
           {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
            "id": "aB", "userName": "bjensen", "userType": "Employee", "title": "Boss", "active": true,
-           "logins": 10, "name": {"familyName": "O'Malley"}, "nickName": "", "odd": "a\\"b\\\\c",
+           "logins": 10, "name": {"familyName": "O'Malley"}, "nickName": "", "empty": {"value": null}, "odd": "a\\"b\\\\c",
            "emails": [{"type": "work", "value": "b@example.com"}, {"type": "home", "value": "b@example.org"}],
            "rights": ["Use", "List"],
            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {"department": "Tour"},
@@ -49,6 +49,11 @@ class ScimFilterTest {
         "active eq true",
         "logins ge 10",
         "logins eq 1e1",
+        "emails.type ne \"work\"",
+        "nothing ne \"x\"",
+        "meta.lastModified eq \"2011-05-13T02:42:34.000Z\"",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User pr",
+        "userName eq\"bjensen\"and(title pr)",
         "logins lt 10.5",
         "title ne null",
         "nothing eq null",
@@ -78,6 +83,11 @@ class ScimFilterTest {
         "logins eq \"10\"",
         "userName gt \"bjensen\"",
         "nothing eq \"x\"",
+        "nothing ne null",
+        "not (emails.type eq \"work\")",
+        "title gt 5",
+        "empty pr",
+        "empty[not (value pr)]",
         "urn:ietf:params:scim:schemas:core:2.0:Group:userName pr"
       })
   void theseDoNot(String filter) {
@@ -133,6 +143,19 @@ class ScimFilterTest {
             FilterSyntaxException.class, e -> assertThat(e.position()).isEqualTo(position))
         .hasMessageContaining("position " + position + ": ")
         .hasMessageContaining(why);
+  }
+
+  @Test
+  void anErrorInALongFilterShowsOnlyWhereItIs() {
+    String crowded = "title pr and ".repeat(900) + "title xx 1";
+    assertThatThrownBy(() -> ScimFilter.parse(crowded))
+        .hasMessageContaining("position " + (crowded.length() - 4) + ": expected eq")
+        .hasMessageEndingWith("title pr and title xx 1")
+        .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(300));
+    assertThatThrownBy(() -> ScimFilter.parse("title eq \"" + "x".repeat(100_000) + "\""))
+        .isInstanceOfSatisfying(
+            FilterSyntaxException.class, e -> assertThat(e.position()).isEqualTo(100_000))
+        .hasMessageContaining("longer than 100000 characters");
   }
 
   @Test

@@ -18,7 +18,10 @@ class ScimPathTest {
         "members[value eq \"2819\"].displayName",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value",
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
-        "urn:ietf:params:scim:schemas:cyberark:1.0:PrivilegedData.properties"
+        "urn:ietf:params:scim:schemas:cyberark:1.0:PrivilegedData.properties",
+        "urn:scim:schemas:extension:custom:2.0",
+        "urn:scim:schemas:extension:custom:2.0:days",
+        "urn:example:vault:2.0:Safe:owners[type eq \"a\" and not (value pr)].display"
       })
   void aPathPrintsAsItWasRead(String path) {
     assertThat(ScimPath.parse(path).print()).isEqualTo(path);

@@ -146,6 +146,17 @@ class ScimResourceTest {
             ScimFailure.class, e -> assertThat(e.kind()).isEqualTo(ScimFailure.Kind.MALFORMED));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"1e10001", "-1.5e+99999999999999999999", "1e-2147483648", "100e2147483647"})
+  void aNumberThatIsLongerThanItsTextIsRefused(String number) {
+    assertThatThrownBy(() -> ScimResource.parse("{\"logins\": [" + number + "]}"))
+        .isInstanceOfSatisfying(
+            ScimFailure.class, e -> assertThat(e.kind()).isEqualTo(ScimFailure.Kind.MALFORMED))
+        .hasMessageContaining("1e10000 a number");
+    assertThat(ScimResource.parse("{\"logins\": 1.50e9999}").text("logins")).contains("1.50E+9999");
+  }
+
   @Test
   void nestingWithoutEndIsRefused() {
     String deep = "{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}";

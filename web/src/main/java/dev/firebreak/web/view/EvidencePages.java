@@ -162,7 +162,7 @@ public final class EvidencePages {
       case Evidence.Intent intent ->
           "About to send %s %s to %s.".formatted(intent.method(), intent.path(), intent.source());
       case Evidence.Outcome outcome ->
-          "Action %s ended: %s. %s"
+          "Change %s ended: %s. %s"
               .formatted(
                   outcome.actionId(),
                   outcome.state().name().toLowerCase(Locale.ROOT),

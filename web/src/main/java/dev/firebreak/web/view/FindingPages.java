@@ -298,7 +298,7 @@ public final class FindingPages {
       return use.used() == 1 ? "1 was used lately" : use.used() + " were used lately";
     }
     return use.unknown() > 0
-        ? "unknown for " + use.unknown() + ": no usage feed covers them"
+        ? "unknown for " + use.unknown() + ": no usage feed tells"
         : "nobody loses a right they used";
   }
 

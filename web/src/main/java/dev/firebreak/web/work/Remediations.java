@@ -6,11 +6,11 @@ import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.AuthoritativeSources;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.unused.UnusedEntitlements;
 import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.unused.UsageReader;
-import dev.firebreak.graph.schema.EdgeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.Planner;
@@ -30,8 +30,6 @@ import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
 import dev.firebreak.web.view.CurrentGraph;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -196,14 +194,14 @@ public final class Remediations implements AutoCloseable {
       return before;
     }
     Usage usage = UsageReader.read(firebreak.graph());
-    Duration window = Duration.ofDays(firebreak.analysisRules().unusedWindowDays());
+    int window = firebreak.analysisRules().unusedWindowDays();
     Planner planner =
         new Planner(
             new PlanningRules(
                 firebreak.sources()::knows,
                 neverTouch(),
-                edge -> lastUsed(snapshot, usage, edge),
-                window));
+                this::manages,
+                edge -> UnusedEntitlements.verdict(snapshot, usage, edge, window)));
     List<Finding> open = findings.open().stream().map(StoredFinding::finding).toList();
     Judged now =
         new Judged(
@@ -217,11 +215,15 @@ public final class Remediations implements AutoCloseable {
     return now;
   }
 
-  private static Optional<Instant> lastUsed(GraphSnapshot snapshot, Usage usage, Edge edge) {
-    if (edge.kind() != EdgeKind.HOLDS) {
-      return Optional.empty();
-    }
-    return usage.lastUsed(snapshot.node(edge.from()).key(), snapshot.node(edge.to()).key());
+  private boolean manages(Node right) {
+    return right.right()
+        && right.source() != null
+        && right.value() != null
+        && firebreak
+            .sources()
+            .find(right.source())
+            .filter(source -> source.map().manages(right.value()))
+            .isPresent();
   }
 
   private NeverTouch neverTouch() {

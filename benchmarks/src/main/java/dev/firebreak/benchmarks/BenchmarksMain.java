@@ -1,0 +1,25 @@
+package dev.firebreak.benchmarks;
+
+import dev.firebreak.benchmarks.harvest.HarvestBenchmark;
+import dev.firebreak.benchmarks.harvest.PageServer;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The entry point of `benchmarks/run`.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Compares ways to do the same, and checks that they agree.",
+    synopsisSubcommandLabel = "BENCHMARK",
+    subcommands = {HarvestBenchmark.class, PageServer.class})
+public final class BenchmarksMain {
+
+  private BenchmarksMain() {}
+
+  public static void main(String[] args) {
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+    System.exit(new CommandLine(new BenchmarksMain()).execute(args));
+  }
+}
