@@ -47,7 +47,25 @@
     });
   });
 
-  const ready = (within) => { localTimes(within); confirmations(within); autoSubmit(within); };
+  // On a narrow page each row of a table stands alone, so its cells carry the heads with them
+  const heads = (within) => all("table.data:not(.keeps)", within).forEach((table) => {
+    const names = all("thead th", table).map((head) =>
+      head.querySelector(".hidden-label") ? "" : head.textContent.trim().replace(/ [↑↓]$/, ""));
+    if (names.length < 3) {
+      return;
+    }
+    all("tbody tr", table).forEach((row) => Array.from(row.cells).forEach((cell, at) => {
+      cell.dataset.label = cell.colSpan > 1 ? "" : names[at] || "";
+    }));
+    table.classList.add("stacks");
+  });
+
+  // A picture that is wider than the page shows its middle first
+  const centre = (within) => all("[data-centre]", within).forEach((box) => {
+    box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2;
+  });
+
+  const ready = (within) => { localTimes(within); confirmations(within); autoSubmit(within); heads(within); centre(within); };
 
   // Keys
   const keysOn = () => localStorage.getItem("single-keys") !== "off";

@@ -76,10 +76,10 @@ class FindingScreenTest {
           .containsText("by 20");
       PlaywrightAssertions.assertThat(tab.at("section[aria-labelledby=effect]"))
           .containsText("unknown for 1: no usage feed covers them");
-      tab.open(Place.IDENTITY_MARTA.address(stage.stories()));
+      tab.open(Place.IDENTITY_MARTA.address(stage.stories()) + "&tab=access");
       PlaywrightAssertions.assertThat(
               tab.page().locator("section[aria-labelledby=access] tbody tr").first())
-          .containsText("unknown");
+          .containsText("by 20");
     }
   }
 

@@ -57,6 +57,7 @@ class MainJobTest {
     assertThat(tab.at("#run table")).containsText("Verified", PATIENT);
     assertThat(tab.at("#run .steps"))
         .containsText("the graph no longer shows the finding", PATIENT);
+    assertThat(tab.page().locator("#rail-main a[href='/remediation'] .count")).hasCount(0);
     assertThat(writes(provider)).hasSize(before.size() + 1);
     assertThat(writes(provider).getLast().method()).isEqualTo("PATCH");
     assertThat(Looks.faults(tab.page(), "run-" + finding.substring(finding.lastIndexOf('/') + 1)))

@@ -25,6 +25,12 @@ enum Place {
   FINDING_ORPHAN(stories -> "/findings/" + Planted.orphan(stories).id()),
   IDENTITY_MARTA(stories -> "/identities?key=" + in(identity(stories.toxicPair().person()))),
   IDENTITY_DARIO(stories -> "/identities?key=" + in(identity(stories.adminSafe().person()))),
+  IDENTITY_DARIO_ACCESS(
+      stories -> "/identities?tab=access&key=" + in(identity(stories.adminSafe().person()))),
+  IDENTITY_DARIO_ACCOUNTS(
+      stories -> "/identities?tab=accounts&key=" + in(identity(stories.adminSafe().person()))),
+  IDENTITY_DARIO_FINDINGS(
+      stories -> "/identities?tab=findings&key=" + in(identity(stories.adminSafe().person()))),
   CONTAINER(stories -> "/containers?key=" + in(key(stories.adminSafe().container()))),
   GROUP(stories -> "/nodes?key=" + in(key(stories.toxicPair().ledgerGroups().getLast()))),
   ENTITLEMENT(stories -> "/nodes?key=" + in(key(stories.toxicPair().releasePayment()))),
@@ -34,7 +40,9 @@ enum Place {
   EVIDENCE(_ -> "/evidence"),
   SOURCES(_ -> "/sources"),
   SEARCH(_ -> "/search?q=okonjo"),
-  SEARCH_EMPTY(_ -> "/search");
+  SEARCH_EMPTY(_ -> "/search?q=nothing-is-called-so"),
+  EXPLORE(_ -> "/search"),
+  EXPLORE_SAFES(_ -> "/search?kind=CONTAINER");
 
   private final Function<Stories, String> address;
 

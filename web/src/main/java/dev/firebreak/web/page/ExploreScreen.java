@@ -1,14 +1,17 @@
 package dev.firebreak.web.page;
 
 import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.web.view.AccessTable;
 import dev.firebreak.web.view.ContainerPages;
+import dev.firebreak.web.view.ExplorePages;
+import dev.firebreak.web.view.ExplorePages.Listing;
 import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.IdentityPages;
 import dev.firebreak.web.view.NodePages;
 import dev.firebreak.web.view.NotUnderstood;
-import dev.firebreak.web.view.SearchPages;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -17,11 +20,14 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/// Search, and the page of each kind of node. Keys hold slashes, so they travel as a parameter.
+/// Lists and search, and the page of each kind of node. Keys hold slashes, so they travel as a
+/// parameter.
 @Screen
 final class ExploreScreen {
 
-  private final SearchPages search;
+  private static final List<String> TABS = List.of("reach", "access", "accounts", "findings");
+
+  private final ExplorePages explore;
   private final IdentityPages identities;
   private final ContainerPages containers;
   private final NodePages nodes;
@@ -29,13 +35,13 @@ final class ExploreScreen {
   private final FindingLists lists;
 
   ExploreScreen(
-      SearchPages search,
+      ExplorePages explore,
       IdentityPages identities,
       ContainerPages containers,
       NodePages nodes,
       FindingsReader findings,
       FindingLists lists) {
-    this.search = search;
+    this.explore = explore;
     this.identities = identities;
     this.containers = containers;
     this.nodes = nodes;
@@ -47,31 +53,52 @@ final class ExploreScreen {
   String search(
       @RequestParam(defaultValue = "") String q,
       @RequestParam(required = false) @Nullable String kind,
+      @RequestParam(defaultValue = "") String sort,
+      @RequestParam(defaultValue = "1") int page,
       Model model) {
-    NodeKind only = kind == null ? null : kind(kind);
-    SearchPages.SearchPage found = search.of(q, only);
-    model.addAttribute("found", found);
-    model.addAttribute("kind", only);
-    model.addAttribute("heading", heading(found));
+    NodeKind only = kind == null || kind.isEmpty() ? null : kind(kind);
+    if (only == null && q.isBlank()) {
+      only = NodeKind.IDENTITY;
+    }
+    Listing list = explore.of(new ExplorePages.Wanted(q.strip(), only, sort.equals("name"), page));
+    model.addAttribute("list", list);
+    model.addAttribute("heading", heading(list));
     return "search";
   }
 
   @GetMapping("/identities")
-  String identity(@RequestParam String key, Model model) {
+  String identity(
+      @RequestParam(defaultValue = "") String key,
+      @RequestParam(defaultValue = "reach") String tab,
+      @RequestParam(defaultValue = "") String filter,
+      @RequestParam(defaultValue = "1") int page,
+      @RequestParam(defaultValue = "") String rows,
+      Model model) {
+    if (key.isEmpty()) {
+      return "redirect:/search?kind=IDENTITY";
+    }
     Set<String> hot = findings.onPathsFrom(key);
-    model.addAttribute("view", identities.of(key, hot));
+    AccessTable.Part part = new AccessTable.Part(filter, page, rows.equals("all"));
+    model.addAttribute("view", identities.of(key, hot, part));
     model.addAttribute("hot", !hot.isEmpty());
+    model.addAttribute("tab", TABS.contains(tab) ? tab : TABS.getFirst());
     return withFindings("identity", key, model);
   }
 
   @GetMapping("/containers")
-  String container(@RequestParam String key, Model model) {
+  String container(@RequestParam(defaultValue = "") String key, Model model) {
+    if (key.isEmpty()) {
+      return "redirect:/search?kind=CONTAINER";
+    }
     model.addAttribute("view", containers.of(key));
     return withFindings("container", key, model);
   }
 
   @GetMapping("/nodes")
-  String node(@RequestParam String key, Model model) {
+  String node(@RequestParam(defaultValue = "") String key, Model model) {
+    if (key.isEmpty()) {
+      return "redirect:/search";
+    }
     model.addAttribute("view", nodes.of(key));
     return withFindings("node", key, model);
   }
@@ -81,13 +108,34 @@ final class ExploreScreen {
     return template;
   }
 
-  private static String heading(SearchPages.SearchPage found) {
-    if (found.query().isEmpty()) {
-      return "Whom or what are you looking for?";
+  private static String heading(Listing list) {
+    String text = list.wanted().text();
+    NodeKind kind = list.wanted().kind();
+    if (kind == null) {
+      return "%,d %s “%s”."
+          .formatted(list.total(), list.total() == 1 ? "node matches" : "nodes match", text);
     }
-    return "%,d %s “%s”."
-        .formatted(
-            found.found(), found.found() == 1 ? "node matches" : "nodes match", found.query());
+    String what = list.total() == 1 ? kind.word() : plural(kind);
+    if (list.total() == 0 && text.isEmpty()) {
+      return "No %s yet".formatted(kind.word());
+    }
+    if (!text.isEmpty()) {
+      return "%,d %s %s “%s”."
+          .formatted(list.total(), what, list.total() == 1 ? "matches" : "match", text);
+    }
+    if (list.wanted().byName()) {
+      return "%,d %s, by name".formatted(list.total(), what);
+    }
+    return switch (kind) {
+      case IDENTITY -> "%,d %s, by what they reach".formatted(list.total(), what);
+      case ENTITLEMENT, CONTAINER, PRIVILEGED_ACCOUNT ->
+          "%,d %s, the most sensitive first".formatted(list.total(), what);
+      case ACCOUNT, GROUP, SOURCE -> "%,d %s".formatted(list.total(), what);
+    };
+  }
+
+  private static String plural(NodeKind kind) {
+    return kind == NodeKind.IDENTITY ? "identities" : kind.word() + "s";
   }
 
   private static NodeKind kind(String word) {

@@ -5,6 +5,7 @@ import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.RunPages;
+import dev.firebreak.web.view.Shells;
 import dev.firebreak.web.work.Remediations;
 import java.security.Principal;
 import org.springframework.ui.Model;
@@ -20,10 +21,12 @@ final class RemediationScreen {
 
   private final Remediations remediations;
   private final RunPages pages;
+  private final Shells shells;
 
-  RemediationScreen(Remediations remediations, RunPages pages) {
+  RemediationScreen(Remediations remediations, RunPages pages, Shells shells) {
     this.remediations = remediations;
     this.pages = pages;
+    this.shells = shells;
   }
 
   @GetMapping("/remediation")
@@ -36,6 +39,8 @@ final class RemediationScreen {
   @GetMapping("/remediation/{id}")
   String one(@PathVariable String id, Model model) {
     model.addAttribute("view", pages.of(run(id)));
+    // read after the run, so that the page that shows its end has the counts that go with it
+    model.addAttribute("shell", shells.now(pages.waiting(remediations.latest(RunPages.LISTED))));
     model.addAttribute("off", remediations.off().orElse(null));
     return "run";
   }

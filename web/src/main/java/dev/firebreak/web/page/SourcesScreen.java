@@ -4,6 +4,7 @@ import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.SourcePages;
+import dev.firebreak.web.view.UnreadEndpoints;
 import dev.firebreak.web.work.Job;
 import dev.firebreak.web.work.Operations;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,17 +23,21 @@ final class SourcesScreen {
   private final SourcePages pages;
   private final Operations operations;
   private final Firebreak firebreak;
+  private final UnreadEndpoints unread;
 
-  SourcesScreen(SourcePages pages, Operations operations, Firebreak firebreak) {
+  SourcesScreen(
+      SourcePages pages, Operations operations, Firebreak firebreak, UnreadEndpoints unread) {
     this.pages = pages;
     this.operations = operations;
     this.firebreak = firebreak;
+    this.unread = unread;
   }
 
   @GetMapping("/sources")
   String sources(@RequestParam(required = false) @Nullable String key, Model model) {
     List<SourcePages.SourceView> all = pages.all();
     model.addAttribute("sources", all);
+    model.addAttribute("unread", unread.of(all));
     model.addAttribute("chosen", key);
     model.addAttribute("job", operations.latest().orElse(null));
     model.addAttribute("heading", heading(all));
@@ -88,7 +93,12 @@ final class SourcesScreen {
   private static String heading(List<SourcePages.SourceView> all) {
     long complete = all.stream().filter(view -> view.source().complete()).count();
     if (all.isEmpty()) {
-      return "No source is connected yet.";
+      return "No source is named in the configuration yet.";
+    }
+    if (all.stream().allMatch(view -> view.source().last() == null)) {
+      return all.size() == 1
+          ? "The one source was never harvested."
+          : "None of the %d sources was ever harvested.".formatted(all.size());
     }
     if (complete == all.size()) {
       return all.size() == 1

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Lists of findings, with the counts that the filters beside them show.
@@ -30,6 +31,8 @@ public final class FindingLists {
   }
 
   /// One finding in a list.
+  ///
+  /// @param rule the rule of the policy, or the kind of the risk in words
   public record FindingLine(
       String id,
       Severity severity,
@@ -39,6 +42,7 @@ public final class FindingLists {
       FindingKind kind,
       int affected,
       Instant openedAt,
+      @Nullable Instant resolvedAt,
       State state) {}
 
   /// A value to filter by.
@@ -65,6 +69,16 @@ public final class FindingLists {
       List<Facet> kinds,
       List<Facet> sources,
       boolean ever) {
+
+    /// How many there are in any state.
+    public long inAnyState() {
+      return states.stream().mapToLong(Facet::count).sum();
+    }
+
+    /// Whether only resolved ones are listed.
+    public boolean onlyResolved() {
+      return query.states().equals(Set.of(State.RESOLVED));
+    }
 
     /// The number of the first line of this page among all, from 1.
     public long first() {
@@ -119,10 +133,13 @@ public final class FindingLists {
         finding.severity(),
         NodeRef.of(snapshot, finding.key().subject(), finding.subjectKind(), finding.subjectName()),
         finding.story(),
-        finding.key().rule(),
+        finding.key().kind() == FindingKind.TOXIC
+            ? finding.key().rule()
+            : capital(finding.key().kind().word()),
         finding.key().kind(),
         finding.affected(),
         stored.openedAt(),
+        stored.resolvedAt(),
         stored.state());
   }
 
@@ -152,7 +169,7 @@ public final class FindingLists {
         .map(kind ->
             new Facet(
                 kind.name(),
-                Character.toUpperCase(kind.word().charAt(0)) + kind.word().substring(1),
+                capital(kind.word()),
                 count(all, query, "kind", f -> f.finding().key().kind() == kind),
                 query.kinds().contains(kind)))
         .toList();
@@ -172,6 +189,10 @@ public final class FindingLists {
               query.sources().contains(id)));
     }
     return List.copyOf(facets);
+  }
+
+  private static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
   }
 
   private static long count(

@@ -5,6 +5,7 @@ import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.AccessPath.Hop;
 import dev.firebreak.analytics.finding.AccessPath.Stop;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.run.FindingEvent;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
@@ -18,8 +19,10 @@ import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.StillHolds;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -68,7 +71,8 @@ public final class FindingPages {
   /// @param paths the proof, what the fix cuts marked
   /// @param morePaths how many further paths prove it
   /// @param changes the fix; empty where there is none
-  /// @param noFix why there is no fix; empty where there is one
+  /// @param advice what to do where there is no fix
+  /// @param concerned whom it concerns, where its subject is no identity
   /// @param residual paths that would remain if only the first change were made, or that stay
   /// @param ruledOut what is left alone, and why
   public record FindingPage(
@@ -77,7 +81,8 @@ public final class FindingPages {
       List<PathView> paths,
       int morePaths,
       List<ChangeLine> changes,
-      String noFix,
+      Advice advice,
+      Concerned concerned,
       List<Measure> effect,
       List<PathView> residual,
       List<Eligibility.NotEligible> ruledOut,
@@ -87,6 +92,13 @@ public final class FindingPages {
     /// The finding itself.
     public Finding finding() {
       return stored.finding();
+    }
+
+    /// Its rule in words: the rule's own name goes with a rule of the policy, the others have the
+    /// name of their kind.
+    public String rule() {
+      return (finding().key().kind() == FindingKind.TOXIC ? finding().key().rule() + " " : "")
+          + finding().ruleName();
     }
 
     /// Whether it is open.
@@ -107,25 +119,54 @@ public final class FindingPages {
     return new FindingPage(
         stored,
         NodeRef.of(snapshot, finding.key().subject(), finding.subjectKind(), finding.subjectName()),
-        finding.because().stream()
-            .limit(DRAWN)
-            .map(path -> PathView.of(snapshot, names, path, cut::removes))
-            .toList(),
+        drawn(finding.because(), snapshot, names, cut),
         Math.max(0, finding.because().size() - DRAWN),
         proposal == null ? List.of() : changes(names, proposal),
-        proposal == null ? "It is resolved; nothing is left to fix." : proposal.reason(),
+        proposal == null
+            ? Advice.none()
+            : Advice.of(finding, source(snapshot, names, finding), proposal),
+        Concerned.by(snapshot, finding.key().subject(), finding.subjectKind()),
         proposal == null || proposal.isEmpty()
             ? List.of()
             : effect(stored, snapshot, after, proposal.effect()),
-        proposal == null
-            ? List.of()
-            : proposal.residual().stream()
-                .limit(DRAWN)
-                .map(path -> PathView.of(snapshot, names, path, cut::removes))
-                .toList(),
+        proposal == null ? List.of() : drawn(staying(finding, proposal), snapshot, names, cut),
         proposal == null ? List.of() : proposal.ruledOut(),
         edges(finding, snapshot, names, cut),
         store.history(stored.id()));
+  }
+
+  /// Paths as they are drawn; those that pass the same stops are drawn once, with both titles.
+  private static List<PathView> drawn(
+      List<AccessPath> paths, GraphSnapshot snapshot, SourceNames names, Cut cut) {
+    Map<List<Stop>, AccessPath> different = new LinkedHashMap<>();
+    for (AccessPath path : paths) {
+      different.merge(
+          path.stops(),
+          path,
+          (one, other) ->
+              one.title().equals(other.title())
+                  ? one
+                  : new AccessPath(
+                      one.title() + " and " + other.title(), one.note(), one.stops(), one.hops()));
+    }
+    return different.values().stream()
+        .limit(DRAWN)
+        .map(path -> PathView.of(snapshot, names, path, cut::removes))
+        .toList();
+  }
+
+  /// The paths that stay; those of the proof itself only where a change is proposed.
+  private static List<AccessPath> staying(Finding finding, Proposal proposal) {
+    Set<List<Stop>> told =
+        proposal.isEmpty()
+            ? finding.because().stream().map(AccessPath::stops).collect(Collectors.toSet())
+            : Set.of();
+    return proposal.residual().stream().filter(path -> !told.contains(path.stops())).toList();
+  }
+
+  private static String source(GraphSnapshot snapshot, SourceNames names, Finding finding) {
+    var subject = snapshot.find(finding.key().subject());
+    return subject.isPresent() ? names.of(snapshot.node(subject.getAsInt()).source()) : "";
   }
 
   /// The sources that the proof of a finding rests on and that were not harvested completely the

@@ -46,18 +46,6 @@ public final class IdentityPages {
   /// A crown jewel that is reached.
   public record JewelLine(NodeRef node, String source, PathView path) {}
 
-  /// An entitlement or group that the identity ends up with.
-  ///
-  /// @param path a shortest way to it
-  /// @param since when its last edge began, as its source says or a harvest first saw
-  public record AccessLine(
-      NodeRef target,
-      String source,
-      PathView path,
-      int sensitivity,
-      boolean crownJewel,
-      @Nullable Instant since) {}
-
   /// What is reached, in sums.
   ///
   /// @param byKind resources of each kind
@@ -71,7 +59,6 @@ public final class IdentityPages {
       SortedMap<Integer, Integer> byHops,
       int asleep) {}
 
-  /// @param accessCount how many grants there are, `access` may list fewer
   public record IdentityPage(
       NodeRef node,
       List<NodePages.Fact> facts,
@@ -84,15 +71,20 @@ public final class IdentityPages {
       List<JewelLine> crownJewels,
       List<Contributors.Contributor> contributors,
       int elsewhere,
+      ReachTable table,
       ReachPicture picture,
-      List<AccessLine> access,
-      int accessCount) {}
+      AccessTable access) {}
 
   /// The page of the identity with this key.
   ///
   /// @param hot the keys of nodes on the paths of open findings, drawn in the picture as such
   /// @throws NotThere if the graph has no such identity
   public IdentityPage of(String key, Set<String> hot) {
+    return of(key, hot, AccessTable.Part.FIRST);
+  }
+
+  /// The same page with another part of its grants.
+  public IdentityPage of(String key, Set<String> hot, AccessTable.Part part) {
     GraphSnapshot snapshot = current.snapshot();
     int identity = find(snapshot, key);
     Node node = snapshot.node(identity);
@@ -105,8 +97,6 @@ public final class IdentityPages {
         hot.stream()
             .flatMap(k -> snapshot.find(k).stream().boxed())
             .collect(java.util.stream.Collectors.toSet());
-    int shaded = contributors.isEmpty() ? -1 : contributors.getFirst().index();
-    List<Integer> grants = grants(snapshot, tree);
     return new IdentityPage(
         NodeRef.of(node),
         NodePages.facts(node, names),
@@ -119,12 +109,13 @@ public final class IdentityPages {
         jewels(snapshot, names, radius),
         contributors,
         radius.count() - contributors.stream().mapToInt(Contributors.Contributor::lost).sum(),
-        ReachDrawing.draw(tree, names, hotNodes, shaded),
-        grants.stream()
-            .limit(NodePages.LISTED)
-            .map(grant -> access(snapshot, names, radius, grant))
-            .toList(),
-        grants.size());
+        ReachTable.of(tree),
+        ReachDrawing.draw(
+            tree,
+            names,
+            hotNodes,
+            contributors.stream().map(Contributors.Contributor::index).toList()),
+        AccessTable.of(tree, names, radius, part));
   }
 
   private static int find(GraphSnapshot snapshot, String key) {
@@ -209,31 +200,5 @@ public final class IdentityPages {
               PathView.of(snapshot, names, radius.pathTo(index)));
         })
         .toList();
-  }
-
-  private static List<Integer> grants(GraphSnapshot snapshot, ReachTree tree) {
-    return tree.nodes().stream()
-        .filter(i ->
-            snapshot.node(i).kind() == NodeKind.ENTITLEMENT
-                || snapshot.node(i).kind() == NodeKind.GROUP)
-        .sorted(
-            Comparator.<Integer>comparingInt(i -> -snapshot.node(i).sensitivity())
-                .thenComparingInt(tree::hops)
-                .thenComparing(i -> snapshot.node(i).name()))
-        .toList();
-  }
-
-  private static AccessLine access(
-      GraphSnapshot snapshot, SourceNames names, BlastRadius radius, int target) {
-    Node node = snapshot.node(target);
-    var path = radius.pathTo(target);
-    var last = path.hops().getLast();
-    return new AccessLine(
-        NodeRef.of(node),
-        names.of(node.source()),
-        PathView.of(snapshot, names, path),
-        node.sensitivity(),
-        node.crownJewel(),
-        last.since());
   }
 }

@@ -33,6 +33,11 @@ public record NodeRef(NodeKind kind, IdentityKind identityKind, String key, Stri
         : new NodeRef(kind, IdentityKind.UNKNOWN, key, name);
   }
 
+  /// Any node of a kind, for legends.
+  static NodeRef kind(NodeKind kind) {
+    return new NodeRef(kind, IdentityKind.UNKNOWN, "", kind.word());
+  }
+
   /// The id of its symbol in the icon sprite.
   public String icon() {
     return switch (kind) {

@@ -24,7 +24,7 @@ final class OverviewSentence {
       return "Nothing is connected yet.";
     }
     if (standing.identities() == 0) {
-      return "%s connected, and nothing has been harvested yet."
+      return "%s named in the configuration, and nothing has been harvested yet."
           .formatted(count(sources.size(), "source is", "sources are"));
     }
     if (run == null) {

@@ -2,17 +2,22 @@ package dev.firebreak.web.view;
 
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.web.view.ReachPicture.Label;
+import dev.firebreak.web.view.ReachPicture.Count;
+import dev.firebreak.web.view.ReachPicture.Kind;
 import dev.firebreak.web.view.ReachPicture.Link;
 import dev.firebreak.web.view.ReachPicture.Mark;
 import dev.firebreak.web.view.ReachPicture.Ring;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Lays a [ReachTree] out on rings, the same way every time. Above a hundred nodes the smallest
@@ -20,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class ReachDrawing {
 
   private static final int MOST_DRAWN = 100;
-  private static final double OUTER = 222;
+  private static final int JEWELS_NAMED = 10;
+  private static final double OUTER = 190;
 
   private record Folded(List<Integer> drawn, int hidden) {}
 
@@ -28,29 +34,50 @@ final class ReachDrawing {
   private final GraphSnapshot snapshot;
   private final SourceNames names;
   private final Set<Integer> hot;
-  private final int shaded;
+  private final List<Integer> contributors;
+  private final List<Integer> jewels;
+  private final Set<Integer> kept = new HashSet<>();
+  private final Set<Integer> named = new HashSet<>();
   private final Map<Integer, Folded> branches = new HashMap<>();
   private final Map<Integer, Double> angles = new HashMap<>();
   private final List<Link> links = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
-  private final List<Label> labels = new ArrayList<>();
-  private final List<double[]> taken = new ArrayList<>();
+  private final List<Count> counts = new ArrayList<>();
+  private final ReachLabels labels = new ReachLabels(OUTER);
   private String shade = "";
 
-  private ReachDrawing(ReachTree tree, SourceNames names, Set<Integer> hot, int shaded) {
+  private ReachDrawing(
+      ReachTree tree, SourceNames names, Set<Integer> hot, List<Integer> contributors) {
     this.tree = tree;
     this.snapshot = tree.snapshot();
     this.names = names;
     this.hot = hot;
-    this.shaded = shaded;
+    this.contributors = contributors;
+    this.jewels =
+        tree.nodes().stream()
+            .filter(node -> snapshot.node(node).crownJewel())
+            .sorted(
+                Comparator.<Integer>comparingInt(node -> -snapshot.node(node).sensitivity())
+                    .thenComparingInt(tree::hops)
+                    .thenComparing(node -> snapshot.node(node).key()))
+            .limit(JEWELS_NAMED)
+            .toList();
+    Stream.of(contributors, jewels, tree.nodes().stream().filter(hot::contains).toList())
+        .flatMap(List::stream)
+        .forEach(node -> {
+          for (int at = node; at != tree.root() && kept.add(at); ) {
+            at = tree.parentOf(at);
+          }
+        });
   }
 
   /// Draws a tree.
   ///
   /// @param hot the nodes on the paths of open findings
-  /// @param shaded the node whose wedge is shaded, -1 for none
-  static ReachPicture draw(ReachTree tree, SourceNames names, Set<Integer> hot, int shaded) {
-    return new ReachDrawing(tree, names, hot, shaded).draw();
+  /// @param contributors the nodes that give most of the reach; the wedge of the first is shaded
+  static ReachPicture draw(
+      ReachTree tree, SourceNames names, Set<Integer> hot, List<Integer> contributors) {
+    return new ReachDrawing(tree, names, hot, contributors).draw();
   }
 
   private ReachPicture draw() {
@@ -63,21 +90,32 @@ final class ReachDrawing {
     } while (drawn > MOST_DRAWN && most > 1);
     place(tree.root(), -Math.PI / 2, 2 * Math.PI);
     List<Ring> rings = rings();
-    outline(tree.root());
+    List<ReachLabels.Wanted> wanted = wanted();
     reserve(rings);
-    name(tree.root());
-    return new ReachPicture(shade, rings, links, marks, labels, drawn, tree.nodes().size());
+    outline(tree.root());
+    return new ReachPicture(
+        shade,
+        rings,
+        links,
+        marks,
+        labels.place(wanted),
+        counts,
+        legend(),
+        drawn,
+        tree.nodes().size(),
+        !jewels.isEmpty());
   }
 
   private int fold(int node, int most) {
     List<Integer> children =
         tree.children(node).stream()
             .sorted(
-                Comparator.<Integer>comparingInt(child -> hot.contains(child) ? 0 : 1)
+                Comparator.<Integer>comparingInt(child -> kept.contains(child) ? 0 : 1)
                     .thenComparingInt(child -> -tree.resources(child))
                     .thenComparing(child -> snapshot.node(child).key()))
             .toList();
-    int limit = node == tree.root() ? Math.max(most, 12) : most;
+    int must = (int) children.stream().filter(kept::contains).count();
+    int limit = Math.max(must, node == tree.root() ? Math.max(most, 12) : most);
     List<Integer> drawn = children.size() <= limit ? children : children.subList(0, limit);
     int hidden =
         children.stream()
@@ -98,7 +136,7 @@ final class ReachDrawing {
 
   private void place(int node, double from, double width) {
     angles.put(node, node == tree.root() ? 0 : from + width / 2);
-    if (node == shaded) {
+    if (!contributors.isEmpty() && node == contributors.getFirst()) {
       shade = wedge(from, width);
     }
     double unit = width / leaves(node);
@@ -116,9 +154,7 @@ final class ReachDrawing {
       boolean isHot = hot.contains(child) && (node == tree.root() || hot.contains(node));
       links.add(new Link(curve(node, child), isHot));
       NodeRef ref = NodeRef.of(snapshot, child);
-      marks.add(
-          new Mark(
-              ref.tone(), shape(ref.kind(), x(child), y(child)), ref.word() + ": " + ref.name()));
+      marks.add(new Mark(ref, shape(ref.kind(), x(child), y(child)), named.contains(child)));
       outline(child);
     }
     if (branch.hidden() > 0) {
@@ -132,71 +168,70 @@ final class ReachDrawing {
     double turn = last + 14 / radius;
     double cx = ReachPicture.CENTRE_X + radius * Math.cos(turn);
     double cy = ReachPicture.CENTRE_Y + radius * Math.sin(turn) + 3.5;
-    taken.add(new double[] {cx - 14, cy - 10, cx + 14, cy + 2});
-    labels.add(
-        new Label(
-            one(cx), one(cy), "middle", "count-node halo", "entitlement", "+" + branch.hidden()));
+    labels.keepOff(cx - 15, cy - 11, cx + 15, cy + 3);
+    counts.add(new Count(one(cx), one(cy), branch.hidden()));
   }
 
   /// Keeps names off the nodes and the numbers of the rings.
   private void reserve(List<Ring> rings) {
     for (int node : angles.keySet()) {
-      taken.add(new double[] {x(node) - 6, y(node) - 6, x(node) + 6, y(node) + 6});
+      labels.keepOff(x(node) - 6, y(node) - 6, x(node) + 6, y(node) + 6);
     }
-    taken.add(new double[] {310 - 13, 238 - 13, 310 + 13, 238 + 13});
+    labels.keepOff(
+        ReachPicture.CENTRE_X - 13,
+        ReachPicture.CENTRE_Y - 13,
+        ReachPicture.CENTRE_X + 13,
+        ReachPicture.CENTRE_Y + 13);
     for (Ring ring : rings) {
       double x = Double.parseDouble(ring.labelX());
       double y = Double.parseDouble(ring.labelY());
-      taken.add(new double[] {x - 4, y - 9, x + 4, y + 1});
+      labels.keepOff(x - 5, y - 10, x + 5, y + 1);
     }
   }
 
-  /// Names the nodes that matter, unless a name would lie on another one.
-  private void name(int root) {
-    List<Integer> wanted = new ArrayList<>(branch(root).drawn());
-    List<Integer> rest =
-        angles.keySet().stream()
-            .filter(node -> node != root && !wanted.contains(node))
-            .filter(node ->
-                hot.contains(node)
-                    || snapshot.node(node).crownJewel()
-                    || node == shaded
-                    || tree.resources(node) * 12 > tree.resources(root))
-            .sorted(
-                Comparator.<Integer>comparingInt(
-                        node -> hot.contains(node) || node == shaded ? 0 : 1)
-                    .thenComparingInt(node -> snapshot.node(node).crownJewel() ? 0 : 1)
-                    .thenComparingInt(node -> -tree.resources(node))
-                    .thenComparing(node -> snapshot.node(node).key()))
-            .toList();
-    rest.forEach(this::label);
-    wanted.forEach(this::label);
-  }
-
-  private void label(int node) {
-    double cos = Math.cos(angle(node));
-    double sin = Math.sin(angle(node));
-    String text = text(node);
-    double width = 6.1 * text.length();
-    String anchor = cos > 0.25 ? "start" : cos < -0.25 ? "end" : "middle";
-    double x = x(node) + 10 * Math.signum(Math.abs(cos) > 0.25 ? cos : 0);
-    double y = y(node) + 4 + (anchor.equals("middle") ? 13 * Math.signum(sin) : 0);
-    double left = anchor.equals("start") ? x : anchor.equals("end") ? x - width : x - width / 2;
-    double[] box = {left, y - 10, left + width, y + 3};
-    boolean fits =
-        box[0] > 0 && box[2] < 620 && taken.stream().noneMatch(other -> overlap(box, other));
-    if (fits) {
-      taken.add(box);
-      boolean strong = hot.contains(node) || snapshot.node(node).crownJewel() || node == shaded;
-      labels.add(new Label(one(x), one(y), anchor, strong ? "halo strong" : "halo", "", text));
+  /// The names that are wanted, the most needed first: crown jewels and the largest contributors
+  /// must be there, sources and the paths of findings where there is room.
+  private List<ReachLabels.Wanted> wanted() {
+    Set<Integer> order = new LinkedHashSet<>(jewels);
+    order.addAll(contributors);
+    tree.children(tree.root()).forEach(order::add);
+    tree.nodes().stream().filter(hot::contains).forEach(order::add);
+    List<ReachLabels.Wanted> wanted = new ArrayList<>();
+    for (int node : order) {
+      if (angles.containsKey(node)) {
+        boolean must = jewels.contains(node) || contributors.contains(node);
+        if (must) {
+          named.add(node);
+        }
+        wanted.add(
+            new ReachLabels.Wanted(
+                NodeRef.of(snapshot, node),
+                text(node),
+                x(node),
+                y(node),
+                must,
+                snapshot.node(node).crownJewel()
+                    ? "halo strong crown"
+                    : must ? "halo strong" : "halo"));
+      }
     }
+    return wanted;
   }
 
   private String text(int node) {
     NodeRef ref = NodeRef.of(snapshot, node);
     @Nullable String source = snapshot.node(node).source();
-    String name = tree.hops(node) == 1 && source != null ? names.of(source) : ref.name();
-    return name.length() > 26 ? name.substring(0, 25) + "…" : name;
+    boolean first = tree.hops(node) == 1 && !contributors.contains(node);
+    String name = first && source != null ? names.of(source) : ref.name();
+    return labels.fitting(name);
+  }
+
+  private List<Kind> legend() {
+    Map<NodeKind, Integer> reached = new EnumMap<>(NodeKind.class);
+    tree.nodes().forEach(node -> reached.merge(snapshot.node(node).kind(), 1, Integer::sum));
+    return reached.entrySet().stream()
+        .map(each -> new Kind(NodeRef.kind(each.getKey()), each.getValue()))
+        .toList();
   }
 
   private List<Ring> rings() {
@@ -281,10 +316,6 @@ final class ReachDrawing {
 
   private double y(int node) {
     return ReachPicture.CENTRE_Y + radius(tree.hops(node)) * Math.sin(angle(node));
-  }
-
-  private static boolean overlap(double[] a, double[] b) {
-    return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
   }
 
   private static String one(double number) {

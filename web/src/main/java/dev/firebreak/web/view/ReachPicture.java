@@ -3,25 +3,36 @@ package dev.firebreak.web.view;
 import java.util.List;
 
 /// The picture of a blast radius, ready to be drawn: a ring is one hop, a wedge is what one first
-/// node leads to. Coordinates are text with one decimal, for a view box of 620 by 478.
+/// node leads to. Coordinates are text with one decimal, for a view box of [#WIDTH] by [#HEIGHT].
 ///
-/// @param shade the outline of the widest wedge; empty when there is none
+/// @param shade the outline of the wedge of the largest contributor; empty when there is none
+/// @param legend the kinds that are reached
 /// @param drawn how many nodes are drawn
 /// @param total how many are reached
+/// @param jewels whether a crown jewel is named in it
 public record ReachPicture(
     String shade,
     List<Ring> rings,
     List<Link> links,
     List<Mark> marks,
     List<Label> labels,
+    List<Count> counts,
+    List<Kind> legend,
     int drawn,
-    int total) {
+    int total,
+    boolean jewels) {
+
+  /// The width of the view box.
+  public static final int WIDTH = 700;
+
+  /// The height of the view box.
+  public static final int HEIGHT = 480;
 
   /// The middle of the picture.
-  public static final int CENTRE_X = 310;
+  public static final int CENTRE_X = 350;
 
   /// The middle of the picture.
-  public static final int CENTRE_Y = 238;
+  public static final int CENTRE_Y = 240;
 
   /// One hop.
   public record Ring(String radius, String labelX, String labelY, int hops) {}
@@ -32,10 +43,26 @@ public record ReachPicture(
   public record Link(String path, boolean hot) {}
 
   /// A node, as the outline of its kind's shape.
-  public record Mark(String tone, String outline, String name) {}
+  ///
+  /// @param named whether its name stands in the picture
+  public record Mark(NodeRef node, String outline, boolean named) {
 
-  /// A name beside a node, or the number of nodes folded away.
+    /// Its kind and name.
+    public String title() {
+      return node.word() + ": " + node.name();
+    }
+  }
+
+  /// A name beside a node, or at the edge of the picture with a line to the node.
   ///
   /// @param style the style class
-  public record Label(String x, String y, String anchor, String style, String tone, String text) {}
+  /// @param leader the line to the node; empty where the name stands beside it
+  public record Label(
+      NodeRef node, String x, String y, String anchor, String style, String leader, String text) {}
+
+  /// The number of nodes folded away.
+  public record Count(String x, String y, int hidden) {}
+
+  /// A kind and how many nodes of it are reached.
+  public record Kind(NodeRef sample, int count) {}
 }

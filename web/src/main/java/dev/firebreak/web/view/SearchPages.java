@@ -69,14 +69,17 @@ public final class SearchPages {
   }
 
   private static Hit hit(Node node, SourceNames names) {
-    String aside =
-        switch (node.kind()) {
-          case IDENTITY -> joined(node.title(), node.department());
-          case ACCOUNT -> joined(node.userName(), names.of(node.source()));
-          case GROUP, ENTITLEMENT, CONTAINER, PRIVILEGED_ACCOUNT -> names.of(node.source());
-          case SOURCE -> "";
-        };
-    return new Hit(NodeRef.of(node), aside, node.sensitivity(), node.crownJewel());
+    return new Hit(NodeRef.of(node), aside(node, names), node.sensitivity(), node.crownJewel());
+  }
+
+  /// What tells a node from others of its name: department, user name, source.
+  static String aside(Node node, SourceNames names) {
+    return switch (node.kind()) {
+      case IDENTITY -> joined(node.title(), node.department());
+      case ACCOUNT -> joined(node.userName(), names.of(node.source()));
+      case GROUP, ENTITLEMENT, CONTAINER, PRIVILEGED_ACCOUNT -> names.of(node.source());
+      case SOURCE -> "";
+    };
   }
 
   private static String joined(@Nullable String first, @Nullable String second) {
@@ -85,8 +88,9 @@ public final class SearchPages {
         : second == null || second.isBlank() ? first : first + " · " + second;
   }
 
-  /// 1 for the very name, then its beginning, the beginning of a word, any part; 0 for no match.
-  private static int rank(Node node, String wanted) {
+  /// How well a node's names match a folded text: 1 for the very name, then its beginning, the
+  /// beginning of a word, any part; 0 for no match.
+  static int rank(Node node, String wanted) {
     int best = 0;
     for (String text : new @Nullable String[] {node.name(), node.userName(), node.email()}) {
       int rank = text == null ? 0 : rank(fold(text), wanted);
@@ -106,7 +110,8 @@ public final class SearchPages {
     return Character.isLetterOrDigit(text.charAt(at - 1)) ? 4 : 3;
   }
 
-  private static String fold(String text) {
+  /// The text without case and accents, as it is compared.
+  static String fold(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKD)
         .replaceAll("\\p{M}", "")
         .toLowerCase(Locale.ROOT)

@@ -26,10 +26,19 @@ final class Browser {
   private static final Pattern TOKEN =
       Pattern.compile("name=\"(?:_csrf|csrf)\"[^>]*(?:value|content)=\"([^\"]+)\"");
 
-  private final URI base = TestServer.running().address();
+  private final URI base;
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+
+  Browser() {
+    this(TestServer.running().address());
+  }
+
+  /// @param base the address of the server
+  Browser(URI base) {
+    this.base = base;
+  }
 
   /// A browser in which the admin is signed in.
   static Browser signedIn() {

@@ -3,8 +3,11 @@ package dev.firebreak.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.web.server.TestServer;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +27,14 @@ class ScreensTest {
     String page = page("/");
     assertThat(page)
         .contains("What to do next")
-        .contains("2 sources are connected, and nothing has been harvested yet.")
+        .contains("2 sources are named in the configuration, and nothing has been harvested yet.")
+        .contains("Harvest these 2 sources and analyse")
         .contains("./firebreak demo");
-    assertThat(page("/findings")).contains("No analysis has run yet");
+    assertThat(page("/findings"))
+        .contains("No analysis has run yet")
+        .contains("Go to the sources")
+        .doesNotContain(">Analyse now<");
+    assertThat(page("/search")).contains("No identity yet").contains("Go to the sources");
     assertThat(page("/remediation")).contains("No fix has been planned yet.");
     assertThat(page("/sources")).contains("Never harvested").contains("Personnel");
   }
@@ -38,6 +46,17 @@ class ScreensTest {
     assertThat(page).contains("This is the first analysis.");
     assertThat(page).contains("Release payment run").contains("Marta Okonjo");
     assertThat(page).contains("1 of 1").contains("the most exposed to 1 identity");
+  }
+
+  @Test
+  void aSecondAnalysisDrawsTheTrendWithItsTable() {
+    assertThat(page("/")).doesNotContain("by analysis</h2>");
+    person.post("/analyses", Map.of());
+    assertThat(page("/"))
+        .contains("Nothing changed since the analysis before.")
+        .containsPattern(
+            "aria-label=\"Weighted exposure over 2 analyses: from [0-9,]+ to [0-9,]+\"")
+        .contains("The same as a table");
   }
 
   @Test
@@ -61,6 +80,7 @@ class ScreensTest {
   void theListNarrowsByItsAddressAndCountsWhatItWouldShow() {
     String all = page("/findings");
     assertThat(all).contains("AP-03").contains("Ben Left");
+    assertThat(all).containsPattern("All <span class=\"note\">[0-9]+</span>");
     String leavers = page("/findings?kind=LEAVER");
     assertThat(leavers).contains("Ben Left").doesNotContain(">AP-03<");
     assertThat(leavers).contains("value=\"LEAVER\" checked=\"checked\"");
@@ -82,17 +102,109 @@ class ScreensTest {
   }
 
   @Test
-  void anIdentityShowsAccountsReachAndWhoGivesIt() {
+  void anIdentityShowsItsReachAndWhoGivesIt() {
     String page = page(Larkspur.MARTA);
     assertThat(page)
         .contains("AP clerk, Finance")
         .contains("Tomas Lindqvist")
-        .contains("externalId = employeeNumber")
         .contains("Who gives this reach")
         .contains("Crown jewels in reach")
         .contains("class=\"link-hot\"")
-        .contains("Blast radius of Marta Okonjo in ");
-    assertThat(page).as("a vault that does not say stays unknown").contains("Unknown");
+        .contains("Blast radius of Marta Okonjo in ")
+        .doesNotContain("Joined by")
+        .doesNotContain("Effective access");
+  }
+
+  @Test
+  void thePictureNamesCrownJewelsAndContributorsAndLeadsToEveryNode() {
+    String page = page(Larkspur.MARTA);
+    assertThat(page)
+        .containsPattern("halo strong crown[^>]*><title>Entitlement: Release payment run");
+    assertThat(page).containsPattern("<a class=\"kind entitlement\" href=\"/nodes\\?key=ledger");
+    assertThat(page)
+        .contains("name of a crown jewel")
+        .contains("path of an open finding")
+        .contains("Privileged account 1");
+  }
+
+  @Test
+  void theTotalsOfAnIdentitySayWhatTheyCount() {
+    assertThat(page(Larkspur.MARTA))
+        .contains(
+            "Reach counts resources: 4 entitlements, 1 safe and 1 privileged account, 6 in all."
+                + " With the 4 accounts and 3 groups on the way the picture has 13 nodes."
+                + " Access counts what is held on the way, 4 entitlements and 3 groups: 7.")
+        .contains("Resources by kind and distance");
+  }
+
+  @Test
+  void theAccountsOfAnIdentitySayWhyTheyAreItsOwn() {
+    assertThat(page(Larkspur.MARTA + "&tab=accounts"))
+        .contains("externalId = employeeNumber")
+        .as("a vault that does not say stays unknown")
+        .contains("Unknown");
+    assertThat(page(Larkspur.MARTA + "&tab=findings")).contains("Marta Okonjo can create vendor");
+  }
+
+  @Test
+  void accessIsShownInPagesAndNarrowedByName() {
+    String wide =
+        Larkspur.GRAPH
+            + IntStream.range(0, 60)
+                .mapToObj(i ->
+                    """
+                    entitlement ledger/Entitlement/wide-%1$d name="Wide %1$d"
+                    ledger/Group/clerks -HOLDS-> ledger/Entitlement/wide-%1$d source=ledger
+                    """
+                        .formatted(i))
+                .collect(Collectors.joining());
+    TestServer.running().show(wide);
+    String access = Larkspur.MARTA + "&tab=access";
+    assertThat(page(access)).contains("1–25 of 67").contains("Page 1 of 3").contains("Show all 67");
+    assertThat(page(access + "&page=3")).contains("51–67 of 67");
+    assertThat(page(access + "&page=99")).contains("51–67 of 67");
+    assertThat(page(access + "&rows=all")).contains("1–67 of 67").contains("Show 25 at a time");
+    assertThat(page(access + "&filter=wide+7")).contains("1–1 of 1").contains("Wide 7");
+    assertThat(page(access + "&filter=night-batch")).contains("Retrieve").doesNotContain("Wide");
+    assertThat(page(access + "&filter=zzz")).contains("none of 67");
+  }
+
+  @Test
+  void sinceIsSaidInTheSameWordsOnAFindingAndOnAnIdentity() {
+    String seen =
+        Larkspur.GRAPH.replace(
+            "ledger/Group/vendors -HOLDS-> ledger/Entitlement/vendor source=ledger",
+            "ledger/Group/vendors -HOLDS-> ledger/Entitlement/vendor source=ledger"
+                + " firstSeen=2026-03-04T00:00:00Z");
+    TestServer.running().show(seen);
+    String said = "by <time datetime=\"2026-03-04T00:00:00Z\">2026-03-04</time>";
+    assertThat(page("/findings/" + toxic())).contains(said);
+    assertThat(page(Larkspur.MARTA + "&tab=access")).contains(said);
+  }
+
+  @Test
+  void aRoleThatIsToxicByItselfIsToBeSplit() {
+    TestServer.running()
+        .show(
+            Larkspur.GRAPH
+                + """
+                entitlement ledger/Entitlement/all name="Ledger administrator"
+                ledger/Entitlement/all -IMPLIES-> ledger/Entitlement/vendor source=ledger
+                ledger/Entitlement/all -IMPLIES-> ledger/Entitlement/pay source=ledger
+                ledger/User/t -HOLDS-> ledger/Entitlement/all source=ledger
+                """);
+    Matcher link =
+        Pattern.compile("/findings/(T-[0-9a-f]+)\" title=\"Holders of Ledger administrator")
+            .matcher(page("/findings?kind=TOXIC"));
+    assertThat(link.find()).isTrue();
+    assertThat(page("/findings/" + link.group(1)))
+        .contains("Split it in two")
+        .contains(
+            "Split Ledger administrator in Ledger: one entitlement with Create vendor, for “Create"
+                + " vendor”, another with Release payment run, for “Release payment”.")
+        .contains("1 identity is concerned")
+        .contains("href=\"/identities?key=firebreak/Identity/tomas\"")
+        .doesNotContain("Paths that stay");
   }
 
   @Test
@@ -136,7 +248,31 @@ class ScreensTest {
     assertThat(page("/search?q=fin-batch&kind=CONTAINER")).contains("FIN-BATCH-PRD");
     assertThat(page("/search?q=LINDQVÍST")).contains("Tomas Lindqvist");
     assertThat(page("/search?q=zzz")).contains("Nothing is called anything like");
-    assertThat(page("/search")).contains("Whom or what are you looking for?");
+  }
+
+  @Test
+  void exploreListsEveryKind() {
+    assertThat(page("/search"))
+        .contains("3 identities, by what they reach")
+        .containsPattern("(?s)Marta Okonjo.*Tomas Lindqvist")
+        .contains("Privileged accounts <span class=\"note\">1</span>");
+    assertThat(page("/search?sort=name"))
+        .contains("3 identities, by name")
+        .containsPattern("(?s)Ben Left.*Marta Okonjo");
+    assertThat(page("/search?kind=ENTITLEMENT"))
+        .contains("the most sensitive first")
+        .containsPattern("(?s)Release payment run.*crown jewel.*Print labels");
+    assertThat(page("/search?kind=GROUP")).contains("3 groups").contains("AP-Clerks");
+  }
+
+  @Test
+  void anAddressWithoutAKeyLeadsToTheList() {
+    var answer = person.get("/identities");
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location").orElseThrow())
+        .endsWith("/search?kind=IDENTITY");
+    assertThat(person.get("/containers").statusCode()).isEqualTo(302);
+    assertThat(person.get("/nodes").statusCode()).isEqualTo(302);
   }
 
   @Test
@@ -149,7 +285,7 @@ class ScreensTest {
 
   @Test
   void evidenceCanBeCheckedFromTheScreen() {
-    var answer = person.post("/evidence/verify", java.util.Map.of());
+    var answer = person.post("/evidence/verify", Map.of());
     assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/evidence");
     assertThat(page("/evidence")).contains("Intact: ").contains("./firebreak verify-evidence ");
   }

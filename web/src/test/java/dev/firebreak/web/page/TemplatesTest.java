@@ -35,6 +35,10 @@ class TemplatesTest {
         "a condition that the fragment on the same element overrides",
         "<[^>]*th:(?:each|if|unless)=\"[^\"]*\"[^>]*th:replace=|<[^>]*th:replace=\"[^\"]*\"[^>]*th:(?:each|if|unless)=");
     ban(
+        "a bean in an attribute that Thymeleaf lets none into: name it with th:with first",
+        "\\sth:(?:aria-[a-z]+|data-[a-z-]+|d|points|c?[xy]|r|viewBox|text-anchor|attr|attrappend|hx-[a-z]+)"
+            + "\\s*=\\s*\"[^\"]*@[a-z]+\\.");
+    ban(
         "a form that Spring does not give its token",
         "<form(?=[^>]*method=\"post\")(?![^>]*th:action)");
   }
@@ -70,6 +74,7 @@ class TemplatesTest {
         "<a th:each=\"n : ${all}\" th:replace=\"~{parts :: node(${n})}\"></a>",
         "<ul th:replace=\"~{parts :: list}\" th:if=\"${some}\"></ul>",
         "<form method=\"post\" action=\"/x\"></form>",
+        "<svg th:aria-label=\"${'1 to ' + @figures.count(n)}\"></svg>",
       })
   void theScanSeesEachOfThem(String planted) {
     assertThat(violations("planted", planted)).isNotEmpty();

@@ -1,6 +1,8 @@
 package dev.firebreak.web.server;
 
 import dev.firebreak.providers.ScimProvider;
+import dev.firebreak.providers.fault.Fault;
+import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.testkit.Scenario;
 import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
@@ -40,11 +42,17 @@ public final class TestServer {
   private final WebServer server;
   private final ScimProvider directory;
   private final ScimProvider application;
+  private final List<FaultyServer> doors;
 
-  private TestServer(WebServer server, ScimProvider directory, ScimProvider application) {
+  private TestServer(
+      WebServer server,
+      ScimProvider directory,
+      ScimProvider application,
+      List<FaultyServer> doors) {
     this.server = server;
     this.directory = directory;
     this.application = application;
+    this.doors = doors;
   }
 
   public static TestServer running() {
@@ -58,17 +66,19 @@ public final class TestServer {
       Files.writeString(folder.resolve("sod.yaml"), RULES);
       ScimProvider directory = ScimProvider.named("hr").bearer("test-token").start();
       ScimProvider application = ScimProvider.named("ledger").bearer("test-token").start();
+      FaultyServer hr = FaultyServer.inFrontOf(directory, new Fault.None());
+      FaultyServer ledger = FaultyServer.inFrontOf(application, new Fault.None());
       Path config = folder.resolve("firebreak.yaml");
       Files.writeString(
           config,
           CONFIG
               .replace("@GRAPH@", SharedNeo4j.uri().toString())
-              .replace("@HR@", directory.baseUri().toString())
-              .replace("@LEDGER@", application.baseUri().toString())
+              .replace("@HR@", hr.baseUri().toString())
+              .replace("@LEDGER@", ledger.baseUri().toString())
               .replace("@FOLDER@", folder.toString()));
       WebServer server = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false);
       Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-      return new TestServer(server, directory, application);
+      return new TestServer(server, directory, application, List.of(hr, ledger));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -92,11 +102,29 @@ public final class TestServer {
     return application;
   }
 
-  /// Puts the graph in the place of whatever was there, and analyses it.
-  public void show(String scenario) {
+  /// Puts the graph in the place of whatever was there.
+  public void load(String scenario) {
     SharedNeo4j.clear();
     Scenario.parse(scenario).load(SharedNeo4j.uri());
+    server.part(CurrentGraph.class).invalidate();
+  }
+
+  /// Puts the graph in the place of whatever was there, and analyses it.
+  public void show(String scenario) {
+    load(scenario);
     server.part(Operations.class).analyseNow();
+  }
+
+  /// Lets every source answer nonsense until what this returns is closed.
+  public Nonsense talkingNonsense() {
+    doors.forEach(door -> door.become(new Fault.AnswersHtml()));
+    return () -> doors.forEach(FaultyServer::repair);
+  }
+
+  /// The time during which the sources answer nonsense.
+  public interface Nonsense extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /// Leaves nothing in the graph.

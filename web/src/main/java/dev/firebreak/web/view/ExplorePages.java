@@ -1,0 +1,158 @@
+package dev.firebreak.web.view;
+
+import dev.firebreak.analytics.blastradius.Exposure;
+import dev.firebreak.analytics.blastradius.Radii;
+import dev.firebreak.analytics.blastradius.Radius;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Lists of everything that was harvested, kind by kind and in pages: identities by what they
+/// reach, resources by their sensitivity, the rest by name; or what is called like what people
+/// type, best first.
+@Component
+public final class ExplorePages {
+
+  /// How many nodes a page lists.
+  public static final int PAGE_SIZE = 50;
+
+  private final CurrentGraph current;
+  private final PerSnapshot<Map<Integer, Radius>> radii =
+      new PerSnapshot<>(snapshot ->
+          Radii.all(snapshot).stream()
+              .collect(Collectors.toMap(Radius::node, Function.identity())));
+
+  ExplorePages(CurrentGraph current) {
+    this.current = current;
+  }
+
+  /// What to list.
+  ///
+  /// @param text part of a name; empty for all
+  /// @param kind only nodes of this kind; null for all kinds
+  /// @param byName whether to sort by name
+  /// @param page from 1
+  public record Wanted(String text, @Nullable NodeKind kind, boolean byName, int page) {}
+
+  /// A node in the list.
+  ///
+  /// @param aside what tells it from others of its name: title and department, user name, source
+  /// @param radius what an identity reaches; null for other nodes
+  /// @param exposure how many identities reach the node; an identity has none
+  public record Line(
+      NodeRef node,
+      String aside,
+      int sensitivity,
+      boolean crownJewel,
+      @Nullable Radius radius,
+      int exposure) {}
+
+  /// A page of a list.
+  ///
+  /// @param byKind how many match of each kind, of the kinds that match
+  /// @param total how many match of the kind that is asked for
+  public record Listing(
+      Wanted wanted,
+      List<Line> lines,
+      Map<NodeKind, Integer> byKind,
+      int total,
+      int page,
+      int pages) {
+
+    /// How many match, of whatever kind.
+    public int all() {
+      return byKind.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /// The number of the first line of this page among all, from 1.
+    public int first() {
+      return lines.isEmpty() ? 0 : (page - 1) * PAGE_SIZE + 1;
+    }
+
+    /// The number of the last line of this page among all.
+    public int last() {
+      return lines.isEmpty() ? 0 : first() + lines.size() - 1;
+    }
+  }
+
+  private record Match(int node, int rank) {}
+
+  /// The page that is asked for, or the last one where there are fewer.
+  public Listing of(Wanted wanted) {
+    GraphSnapshot snapshot = current.snapshot();
+    SourceNames names = SourceNames.of(snapshot);
+    String text = SearchPages.fold(wanted.text().strip());
+    List<Match> matches =
+        IntStream.range(0, snapshot.nodeCount())
+            .mapToObj(
+                i -> new Match(i, text.isEmpty() ? 1 : SearchPages.rank(snapshot.node(i), text)))
+            .filter(match -> match.rank() > 0)
+            .toList();
+    Map<NodeKind, Integer> byKind = new EnumMap<>(NodeKind.class);
+    matches.forEach(match -> byKind.merge(snapshot.node(match.node()).kind(), 1, Integer::sum));
+    Map<Integer, Radius> reach = radii.of(snapshot);
+    List<Match> listed =
+        matches.stream()
+            .filter(match ->
+                wanted.kind() == null || snapshot.node(match.node()).kind() == wanted.kind())
+            .sorted(order(snapshot, reach, wanted.byName()))
+            .toList();
+    int pages = Math.max(1, (listed.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+    int page = Math.clamp(wanted.page(), 1, pages);
+    return new Listing(
+        wanted,
+        listed.stream()
+            .skip((page - 1L) * PAGE_SIZE)
+            .limit(PAGE_SIZE)
+            .map(match -> line(snapshot, names, reach, match.node()))
+            .toList(),
+        byKind,
+        listed.size(),
+        page,
+        pages);
+  }
+
+  private static Comparator<Match> order(
+      GraphSnapshot snapshot, Map<Integer, Radius> reach, boolean byName) {
+    Comparator<Match> name =
+        Comparator.<Match, String>comparing(
+                match -> SearchPages.fold(snapshot.node(match.node()).name()))
+            .thenComparing(match -> snapshot.node(match.node()).key());
+    if (byName) {
+      return name;
+    }
+    return Comparator.comparingInt(Match::rank)
+        .thenComparing(match -> snapshot.node(match.node()).kind())
+        .thenComparing(
+            Comparator.<Match>comparingLong(match -> weight(snapshot, reach, match.node()))
+                .reversed())
+        .thenComparing(name);
+  }
+
+  private static long weight(GraphSnapshot snapshot, Map<Integer, Radius> reach, int node) {
+    Radius radius = reach.get(node);
+    return radius == null ? snapshot.node(node).sensitivity() : radius.weighted();
+  }
+
+  private static Line line(
+      GraphSnapshot snapshot, SourceNames names, Map<Integer, Radius> reach, int index) {
+    Node node = snapshot.node(index);
+    boolean reachable = node.kind() != NodeKind.IDENTITY && node.kind() != NodeKind.SOURCE;
+    return new Line(
+        NodeRef.of(node),
+        SearchPages.aside(node, names),
+        node.sensitivity(),
+        node.crownJewel(),
+        reach.get(index),
+        reachable ? Exposure.of(snapshot, index).count() : 0);
+  }
+}
