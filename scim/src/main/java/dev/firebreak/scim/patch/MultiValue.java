@@ -48,7 +48,7 @@ final class MultiValue {
     }
     ArrayNode array = JsonNodeFactory.instance.arrayNode(values.size());
     for (JsonNode value : values) {
-      if (!chosen.isEmpty() && chosen.get(0) != value && isPrimary(value)) {
+      if (!chosen.isEmpty() && !chosen.getFirst().equals(value) && isPrimary(value)) {
         ((ObjectNode) value).set(Members.spelled((ObjectNode) value, PRIMARY), BooleanNode.FALSE);
       }
       array.add(value);
