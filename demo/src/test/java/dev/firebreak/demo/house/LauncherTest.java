@@ -164,7 +164,7 @@ class LauncherTest {
     checkout.maven().with("MAVEN_OPTS", "-Xmx1g");
     checkout.jdk("jdk-25", 25);
     assertThat(checkout.run("--help").err())
-        .contains("--sun-misc-unsafe-memory-access=allow", "-Xmx1g");
+        .contains("--sun-misc-unsafe-memory-access=allow", "-Djansi.noreset=true", "-Xmx1g");
     assertThat(checkout.calls()).anyMatch(call -> call.contains("-Dstyle.color=never"));
   }
 

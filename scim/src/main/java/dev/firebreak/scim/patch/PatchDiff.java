@@ -188,8 +188,7 @@ final class PatchDiff {
   }
 
   private static boolean isName(String text) {
-    return Spot.path(text) instanceof AttributePath path
-        && path.urn() == null
-        && path.sub() == null;
+    AttributePath path = Spot.path(text);
+    return path != null && path.urn() == null && path.sub() == null;
   }
 }
