@@ -4,10 +4,12 @@
 // mode:    write
 MATCH (n:Node {key: $key})
 OPTIONAL MATCH (n)-[r:MEMBER_OF|HOLDS]-(:Node)
-WITH collect(DISTINCT n) AS gone, collect(DISTINCT r) AS ended
-FOREACH (r IN ended |
-  CREATE (:AccessChange {at: $at, change: 'REMOVED', kind: type(r), from: startNode(r).key,
-                         to: endNode(r).key, source: r.source, via: r.via, stamp: $stamp,
-                         firstSeen: r.firstSeen}))
-FOREACH (n IN gone | DETACH DELETE n)
-RETURN size(gone) AS removed
+WITH n, r, startNode(r) AS a, endNode(r) AS b
+WITH n, r, a, b, head([(i:Identity)-[:OWNS]->(a) | i.key]) AS identity
+FOREACH (_ IN CASE WHEN r IS NULL THEN [] ELSE [1] END |
+  CREATE (:AccessChange {at: $at, change: 'REMOVED', kind: type(r), from: a.key, to: b.key,
+                         source: r.source, via: r.via, stamp: $stamp, firstSeen: r.firstSeen,
+                         since: r.since, identity: identity, fromName: a.name, toName: b.name}))
+WITH DISTINCT n
+DETACH DELETE n
+RETURN count(*) AS removed

@@ -7,7 +7,8 @@ OPTIONAL MATCH (a:Node)-[r:OWNS|REPORTS_TO|SIGNS_IN_AS|MEMBER_OF]->(b:Node)
 WHERE r.source = 'firebreak' AND r.stamp <> $stamp
 FOREACH (_ IN CASE WHEN type(r) = 'MEMBER_OF' THEN [1] ELSE [] END |
   CREATE (:AccessChange {at: $at, change: 'REMOVED', kind: type(r), from: a.key, to: b.key,
-                         source: r.source, via: r.via, stamp: $stamp, firstSeen: r.firstSeen}))
+                         source: r.source, via: r.via, stamp: $stamp, firstSeen: r.firstSeen,
+                         fromName: a.name, toName: b.name}))
 DELETE r
 WITH count(r) AS edges
 OPTIONAL MATCH (i:Identity)

@@ -7,7 +7,8 @@ public enum FindingKind {
   UNUSED("U", "unused entitlement"),
   LEAVER("L", "leaver with access"),
   ORPHAN("O", "orphaned account"),
-  OWNERLESS("N", "service account without owner");
+  OWNERLESS("N", "service account without owner"),
+  QUARANTINE("Q", "quarantined harvest");
 
   private final String letter;
   private final String word;

@@ -43,6 +43,14 @@ public record Analyses(List<Finding> findings, List<Radius> radii, UnusedReport 
     return new Analyses(findings, radii, unused);
   }
 
+  /// These conclusions, and findings about the harvests that the snapshot rests on; no change of
+  /// the graph ends those.
+  public Analyses with(List<Finding> more) {
+    List<Finding> all = new ArrayList<>(findings);
+    all.addAll(more);
+    return new Analyses(all, radii, unused);
+  }
+
   /// The weighted radii of everybody, added up.
   public long radiusTotal() {
     return radii.stream().mapToLong(Radius::weighted).sum();

@@ -5,6 +5,8 @@ import dev.firebreak.analytics.finding.FindingChange;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Reconciliation;
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.quarantine.QuarantinedHarvest;
+import dev.firebreak.analytics.quarantine.Quarantines;
 import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.unused.UsageReader;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -69,7 +71,9 @@ public record AnalysisRun(
     long before = FindingWriter.runsSoFar(graph);
     GraphSnapshot snapshot = SnapshotReader.read(graph, at);
     Usage usage = UsageReader.read(graph);
-    Analyses analyses = Analyses.of(snapshot, usage, AuthoritativeSources.read(graph), rules);
+    Analyses analyses =
+        Analyses.of(snapshot, usage, AuthoritativeSources.read(graph), rules)
+            .with(Quarantines.find(snapshot, QuarantinedHarvest.read(graph)));
     long tookMillis = Duration.between(at, clock.instant()).toMillis();
     return FindingWriter.store(
         graph,

@@ -6,6 +6,8 @@ import dev.firebreak.demo.larkspur.LarkspurProviders;
 import dev.firebreak.web.cli.Announcement;
 import dev.firebreak.web.cli.ExitCode;
 import dev.firebreak.web.config.ConfigFile;
+import dev.firebreak.web.config.ConfigInvalid;
+import dev.firebreak.web.server.ListenAddress;
 import dev.firebreak.web.server.WebServer;
 import dev.firebreak.web.work.Job;
 import java.io.IOException;
@@ -42,13 +44,19 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", description = "Which Larkspur (default: 1).")
   private long seed = 1;
 
-  @Option(names = "--port", paramLabel = "PORT", description = "Where to listen (default: 8080).")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "Where to listen, 0 for any free port (default: 8080).")
   private int port = 8080;
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Where the demo keeps its files; emptied at each start (default: data/demo).")
+      description = {
+        "Where the demo keeps its files (default: data/demo). Each demo starts anew;",
+        "of the one before, the evidence is kept in a folder beside the new."
+      })
   private Path dataDir = Path.of("data", "demo");
 
   @Option(
@@ -62,6 +70,16 @@ public final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     Instant begin = Instant.now();
+    if (port < 0 || port > 65_535) {
+      throw new ConfigInvalid(
+          "There is no port %d. Give --port a number from 1 to 65535, or 0 for any free one."
+              .formatted(port),
+          null);
+    }
+    if (!train) {
+      ListenAddress.requireFree(DemoFolder.ADDRESS, port, "Choose another with --port");
+      DemoFolder.requireUsable(dataDir);
+    }
     Path folder = train ? Files.createTempDirectory("firebreak-train").resolve("demo") : dataDir;
     say(err, begin, "generating Larkspur, seed " + seed);
     Larkspur larkspur = Larkspur.generate(seed, begin);
@@ -70,6 +88,11 @@ public final class DemoCommand implements Callable<Integer> {
           err,
           begin,
           "three SCIM service providers serve it; starting the graph and the web server");
+      DemoFolder.keepEvidence(folder, begin)
+          .ifPresent(kept -> {
+            err.println("  Each demo starts anew. The evidence of the one before is now in");
+            err.println("  " + kept);
+          });
       Path config = DemoFolder.write(folder, larkspur, providers, train ? 0 : port);
       try (WebServer server = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false)) {
         server.operations().harvestAndAnalyse();

@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,6 +52,7 @@ public final class RoleMiningCommand implements Callable<Integer> {
     LocalDatabase database =
         LocalDatabase.find()
             .orElseThrow(() -> new ConfigInvalid("This build contains no database.", null));
+    List<RoleMiningSet> wanted = sets();
     boolean exact = true;
     out.printf(
         "%-8s %7s %6s %12s %8s %10s %10s %11s %9s %9s%n",
@@ -64,13 +66,7 @@ public final class RoleMiningCommand implements Callable<Integer> {
         "harvest s",
         "Cypher s",
         "Java s");
-    for (String name : sets.isEmpty() ? List.of("hc", "domino", "fire1", "fire2", "apj") : sets) {
-      RoleMiningSet set;
-      try {
-        set = RoleMiningSet.read(folder, name);
-      } catch (IllegalArgumentException e) {
-        throw new ConfigInvalid(String.valueOf(e.getMessage()), e);
-      }
+    for (RoleMiningSet set : wanted) {
       Path home = Files.createTempDirectory("firebreak-role-mining");
       try (LocalDatabase.Running running = database.start(home);
           IdentityGraph graph = IdentityGraph.connect(running.uri(), null, null)) {
@@ -95,6 +91,18 @@ public final class RoleMiningCommand implements Callable<Integer> {
       }
     }
     return exact ? ExitCode.OK : ExitCode.INCOMPLETE;
+  }
+
+  private List<RoleMiningSet> sets() throws IOException {
+    List<RoleMiningSet> wanted = new ArrayList<>();
+    for (String name : sets.isEmpty() ? List.of("hc", "domino", "fire1", "fire2", "apj") : sets) {
+      try {
+        wanted.add(RoleMiningSet.read(folder, name));
+      } catch (IllegalArgumentException e) {
+        throw new ConfigInvalid(String.valueOf(e.getMessage()), e);
+      }
+    }
+    return wanted;
   }
 
   private static String verdict(int found, boolean equal) {

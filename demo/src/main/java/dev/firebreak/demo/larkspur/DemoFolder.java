@@ -1,28 +1,83 @@
 package dev.firebreak.demo.larkspur;
 
+import dev.firebreak.remediation.evidence.EvidenceInUse;
+import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.web.config.ConfigInvalid;
+import dev.firebreak.web.config.DataFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The folder of a demo: a configuration like any operator's, its secrets, rules and usage feed,
-/// and the data. It is made anew at each start, since the organisation it describes is.
+/// and the data. It is made anew at each start, since the organisation it describes is; only the
+/// evidence of earlier demos stays, in folders of its own.
 public final class DemoFolder {
 
+  /// Where a demo listens.
+  public static final String ADDRESS = "127.0.0.1";
+
   private static final String MARK = ".firebreak-demo";
+  private static final Path EVIDENCE = Path.of("data", "evidence");
+  private static final String KEPT = "evidence-until-";
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
 
   private DemoFolder() {}
 
-  /// Writes the folder.
+  /// Checks that the folder is free for a demo. At most it brings the evidence in it to its end, as
+  /// the next start would, where a demo was killed.
+  ///
+  /// @throws ConfigInvalid if it is a file, holds something else, or a demo runs in it
+  public static void requireUsable(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    DataFolder.require(folder);
+    if (!inside(folder).isEmpty() && !Files.exists(folder.resolve(MARK))) {
+      throw new ConfigInvalid(
+          folder.toAbsolutePath().normalize()
+              + " holds something other than a demo. Choose another folder with --data-dir.",
+          null);
+    }
+    Path evidence = folder.resolve(EVIDENCE);
+    if (Files.isDirectory(evidence) && !inside(evidence).isEmpty()) {
+      try {
+        EvidenceLog.open(evidence, Clock.systemUTC()).close();
+      } catch (EvidenceInUse running) {
+        throw new ConfigInvalid(
+            "A demo runs in %s. Stop it, or choose another folder with --data-dir."
+                .formatted(folder.toAbsolutePath().normalize()),
+            running);
+      }
+    }
+  }
+
+  /// Moves the evidence of the demo before out of the way of the next.
+  ///
+  /// @return where it is now; empty where there was none
+  public static Optional<Path> keepEvidence(Path folder, Instant now) throws IOException {
+    requireUsable(folder);
+    Path evidence = folder.resolve(EVIDENCE);
+    if (!Files.isDirectory(evidence) || inside(evidence).isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(Files.move(evidence, folder.resolve(KEPT + MOMENT.format(now))));
+  }
+
+  /// Writes the folder. What is there of a demo before is deleted, but for evidence that was kept.
   ///
   /// @param port where the web server shall listen; 0 for any free port
   /// @return the configuration file
@@ -30,6 +85,8 @@ public final class DemoFolder {
   ///   still runs
   public static Path write(Path folder, Larkspur larkspur, LarkspurProviders providers, int port)
       throws IOException {
+    requireUsable(folder);
+    Files.createDirectories(folder);
     empty(folder);
     Files.writeString(folder.resolve(MARK), "");
     Path secrets = Files.createDirectories(folder.resolve("secrets"));
@@ -64,9 +121,10 @@ public final class DemoFolder {
   private static String sensitivity(Ref jewel) {
     String kind =
         switch (jewel.type()) {
+          case "Entitlement" -> "entitlement";
           case "Container" -> "container";
           case "PrivilegedData" -> "privileged-account";
-          default -> "entitlement";
+          default -> throw new IllegalArgumentException(jewel + " is no resource that can be lost");
         };
     return "  - {kind: %s, source: %s, name: \"%s\", value: 90, crown-jewel: true}"
         .formatted(kind, jewel.source(), jewel.name());
@@ -80,26 +138,19 @@ public final class DemoFolder {
     Files.writeString(file, value);
   }
 
+  /// The mark goes last, so that a folder half emptied is still known as a demo's.
   private static void empty(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Set<Path> inside;
+    for (Path each : inside(folder)) {
+      String name = each.getFileName().toString();
+      if (!name.startsWith(KEPT) && !name.equals(MARK)) {
+        delete(each);
+      }
+    }
+  }
+
+  private static Set<Path> inside(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      inside = files.collect(Collectors.toSet());
-    }
-    if (!inside.isEmpty() && !Files.exists(folder.resolve(MARK))) {
-      throw new ConfigInvalid(
-          folder.toAbsolutePath().normalize()
-              + " holds something other than a demo. Choose another folder with --data-dir.",
-          null);
-    }
-    Path aside = folder.resolveSibling(folder.getFileName() + ".old");
-    if (Files.exists(aside)) {
-      delete(aside);
-    }
-    if (!inside.isEmpty()) {
-      Files.move(folder, aside, StandardCopyOption.ATOMIC_MOVE);
-      delete(aside);
-      Files.createDirectories(folder);
+      return files.collect(Collectors.toSet());
     }
   }
 

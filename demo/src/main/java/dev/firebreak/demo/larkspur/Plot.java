@@ -64,8 +64,7 @@ final class Plot {
             ledger.entitlement(RELEASE_PAYMENT),
             ledger.entitlement(PURGE_LOG),
             ledger.entitlement(EXPORT_CUSTOMERS),
-            vault.container(ADMIN_SAFE),
-            adminSafe.adminAccount()));
+            vault.container(ADMIN_SAFE)));
   }
 
   private Stories.ToxicPair vendorAndPayment() {

@@ -147,7 +147,7 @@ public final class RoleMiningCheck {
         SourceConfig.Kind.APPLICATION,
         provider.baseUri(),
         true,
-        new AuthConfig(new SecretRef("file:" + secret), null),
+        AuthConfig.bearer(new SecretRef("file:" + secret)),
         true,
         500,
         Duration.ofMinutes(2),
@@ -167,7 +167,8 @@ public final class RoleMiningCheck {
             null,
             null,
             null,
-            null));
+            null),
+        null);
   }
 
   private static String user(int number) {

@@ -17,9 +17,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -121,15 +125,18 @@ class CommandLineTest {
             line -> assertThat(line).startsWith("ledgerone: complete, ").contains(" groups, "),
             line -> assertThat(line).startsWith("strongroom: complete, ").contains(", 40 safes, "),
             line -> assertThat(line).isEqualTo("600 identities; 1 account belongs to nobody"));
-    assertThat(firstHarvest.err()).contains("doorway /Users: 600 of 600");
+    assertThat(firstHarvest.err())
+        .contains("doorway /Users: 600 of 600")
+        .as("every rule of the demo matches something")
+        .doesNotContain("sensitivity: ");
   }
 
   @Test
   void anAnalysisSaysWhatItFoundByKind() {
     assertThat(firstAnalysis.out())
         .contains(" findings opened, 0 persist, 0 resolved; ")
-        .contains("1 leaver with access", "1 orphaned account", "8 unused entitlement")
-        .contains("6 toxic combination", "1 service account without owner");
+        .contains("1 leaver with access\n", "1 orphaned account\n", "8 unused entitlements\n")
+        .contains("6 toxic combinations\n", "1 service account without owner\n", " blast radii\n");
     assertThat(firstAnalysis.err()).isEmpty();
   }
 
@@ -195,6 +202,66 @@ class CommandLineTest {
     String[] cells = line.split(",", -1);
     assertThat(cells).as(line).hasSize(10);
     return cells[2] + "," + cells[4] + " " + cells[7];
+  }
+
+  @Test
+  void aSensitivityRuleThatMatchesNothingIsNamedOnceEverythingWasRead() throws Exception {
+    Path changed =
+        variant(text ->
+            text.replace(
+                "sensitivity:\n",
+                """
+                sensitivity:
+                  - {kind: entitlement, source: ledgerone, name: svc-ledger-root, value: 90, crown-jewel: true}
+                """));
+    assertThat(on(changed, "harvest", "--source", "ledgerone").with(ExitCode.OK).err())
+        .as("a part of the sources says nothing of the rest")
+        .doesNotContain("sensitivity: ");
+    assertThat(on(changed, "harvest").with(ExitCode.OK).err())
+        .containsOnlyOnce("sensitivity: ")
+        .contains(
+            "note: sensitivity: the rule for 'svc-ledger-root' matches no entitlement of ledgerone");
+    nothingIsLost();
+  }
+
+  @Test
+  void whatACommandPrintsIsNotLoggedAsWell() throws Exception {
+    ledgerone.becomeAfter(3, new Fault.Unauthorized());
+    Ran ran =
+        Ran.process("harvest", "--source", "ledgerone", "--config", config.toString())
+            .with(ExitCode.INCOMPLETE);
+    assertThat(ran.out()).containsOnlyOnce("check the token of this source");
+    assertThat(ran.err()).doesNotContain("check the token of this source", " WARN ");
+  }
+
+  @Test
+  void plainHttpThatNobodyAllowedIsFoundBeforeAnythingIsBegun() throws Exception {
+    Path changed = variant(text -> text.replaceFirst(" *allow-http: true +# loopback only\n", ""));
+    int line = 0;
+    List<String> lines = Files.readAllLines(changed);
+    for (int i = lines.size(); i > 0; i--) {
+      line = lines.get(i - 1).contains("base-url: ") ? i : line;
+    }
+    for (String command : List.of("harvest", "serve", "analyse")) {
+      assertThat(on(changed, command).with(ExitCode.UNUSABLE).complaint())
+          .startsWith(
+              "firebreak: " + changed + ", line " + line + ": the base-url of source doorway")
+          .contains("plain http", "Use https, or set allow-http: true");
+    }
+  }
+
+  @Test
+  void aDataFolderThatIsAFileIsNamed() throws Exception {
+    Path file = Files.writeString(folder.resolve("a-file"), "not a folder");
+    Path changed = variant(text -> text.replace("data-dir: data", "data-dir: " + file));
+    for (String command : List.of("serve", "harvest", "analyse")) {
+      assertThat(on(changed, command).with(ExitCode.UNUSABLE).complaint())
+          .isEqualTo(
+              "firebreak: The data-dir "
+                  + file
+                  + " is a file. Name a folder, or one that may be made.");
+    }
+    assertThat(Files.readString(file)).isEqualTo("not a folder");
   }
 
   static Stream<Arguments> faults() {
@@ -359,6 +426,55 @@ class CommandLineTest {
   }
 
   @Test
+  void theHistoryOfAccessIsExportedWithUnknownGrantTimesLeftEmpty() {
+    List<String> lines =
+        on(config, "export", "history", "--from", "2020-01-01").with(ExitCode.OK).outLines();
+    assertThat(lines.getFirst())
+        .endsWith(",stated_by,granted_at,first_seen_at,source_says_since,removed_at");
+    assertThat(lines).hasSizeGreaterThan(600);
+    assertThat(lines.stream().skip(1)).as("still there").allMatch(line -> line.endsWith(","));
+    JsonNode json =
+        JSON.readTree(on(config, "export", "history", "--format", "json").with(ExitCode.OK).out());
+    assertThat(json.size()).isEqualTo(lines.size() - 1);
+    assertThat(json.get(0).get("granted_at").asString()).as("unknown").isEmpty();
+    assertThat(on(config, "export", "history", "--to", "2020-01-01").with(ExitCode.OK).outLines())
+        .as("nothing is known of what was before")
+        .hasSize(1);
+    assertThat(on(config, "export", "history", "--from", "soon").with(ExitCode.UNUSABLE).err())
+        .contains("'soon' is no time. Use 2026-11-22 or 2026-11-22T08:00:00Z.");
+  }
+
+  @Test
+  void acceptingADropThatNobodyIsInQuarantineForDoesNothing() {
+    assertThat(on(config, "harvest", "--accept-drop", "ledgerone").with(ExitCode.UNUSABLE).err())
+        .contains("No harvest of ledgerone is in quarantine; nothing was done.");
+  }
+
+  @Test
+  void aTakenPortIsNoticedBeforeAnythingIsOpened() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Path untouched = folder.resolve("untouched");
+      Path changed =
+          variant(text ->
+              text.replace("port: 0", "port: " + taken.getLocalPort())
+                  .replace("data-dir: data", "data-dir: " + untouched)
+                  .replaceFirst("uri: bolt://.*", "uri: bolt://127.0.0.1:1"));
+      on(changed, "serve").with(ExitCode.PORT_IN_USE);
+      assertThat(untouched).doesNotExist();
+    }
+  }
+
+  @Test
+  void aPortThatDoesNotExistAndAnAddressOfSomebodyElseAreNamed() throws Exception {
+    Path port = variant(text -> text.replace("port: 0", "port: 99999"));
+    assertThat(on(port, "serve").with(ExitCode.UNUSABLE).complaint())
+        .contains(port + ", line ", "port 99999 does not exist");
+    Path address = variant(text -> text.replace("address: 127.0.0.1", "address: 192.0.2.1"));
+    assertThat(on(address, "serve").with(ExitCode.UNUSABLE).complaint())
+        .contains("192.0.2.1 is no address of this machine");
+  }
+
+  @Test
   void aSourceThatIsNotDeclaredAndNoSourceAtAllAreSaid() throws Exception {
     assertThat(on(config, "harvest", "--source", "nowhere").with(ExitCode.UNUSABLE).complaint())
         .isEqualTo("firebreak: The configuration declares no source nowhere.");
@@ -383,9 +499,27 @@ class CommandLineTest {
     Ran ran = Ran.command("--help").with(ExitCode.OK);
     assertThat(ran.out())
         .contains("serve", "harvest", "analyse", "export", "verify-evidence", "Exit codes:");
-    for (int code : List.of(0, 1, 2, 3, 4, 5, 6, 70)) {
+    for (int code : List.of(0, 1, 2, 3, 4, 5, 6, 70, 130, 143)) {
       assertThat(ran.out()).containsPattern("(?m)^ *" + code + " ");
     }
+  }
+
+  @Test
+  void theReadmeAndTheHelpListTheSameExitCodes() throws Exception {
+    Map<String, String> readme = new LinkedHashMap<>();
+    Matcher row =
+        Pattern.compile("(?m)^\\| (\\d+) \\| (.*) \\|$")
+            .matcher(Files.readString(Path.of("..", "README.md")));
+    while (row.find()) {
+      readme.put(row.group(1), row.group(2).replace("`", ""));
+    }
+    Map<String, String> help = new LinkedHashMap<>();
+    dev.firebreak.web.cli.FirebreakCommand.commandLine()
+        .getCommandSpec()
+        .usageMessage()
+        .exitCodeList()
+        .forEach((code, meaning) -> help.put(code.strip(), meaning));
+    assertThat(help).hasSizeGreaterThan(8).isEqualTo(readme);
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.firebreak.demo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.demo.DemoMain;
 import dev.firebreak.web.cli.ExitCode;
 import dev.firebreak.web.config.ConfigFile;
 import dev.firebreak.web.server.WebServer;
@@ -16,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,15 +31,30 @@ class DataFolderTest {
       assertThat(get(server.address().resolve("/login")).statusCode()).isEqualTo(200);
       assertThat(get(server.address().resolve("/")).statusCode()).isEqualTo(302);
 
-      Process second = process("analyse", "--config", config.toString());
-      String said = new String(second.getErrorStream().readAllBytes());
-      assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(second.exitValue()).as(said).isEqualTo(ExitCode.FOLDER_IN_USE);
-      assertThat(said).contains("in use by another Firebreak process");
-      assertThat(new String(second.getInputStream().readAllBytes())).isEmpty();
+      Ran second =
+          Ran.process("harvest", "--config", config.toString()).with(ExitCode.FOLDER_IN_USE);
+      assertThat(second.err())
+          .contains("in use by another Firebreak process", "its page Sources harvests");
+      assertThat(second.out()).isEmpty();
     }
     try (WebServer again = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false)) {
       assertThat(again.newPassword()).isNull();
+    }
+  }
+
+  @Test
+  void whereNothingWasHarvestedAnEmptyAnswerSaysSo(@TempDir Path folder) throws IOException {
+    Path config = folder.resolve("firebreak.yaml");
+    Files.writeString(config, "data-dir: data\n");
+    for (String[] command :
+        new String[][] {{"analyse"}, {"export", "access"}, {"export", "findings"}}) {
+      List<String> line = new java.util.ArrayList<>(List.of(command));
+      line.addAll(List.of("--config", config.toString()));
+      Ran ran = Ran.command(line.toArray(String[]::new)).with(ExitCode.OK);
+      assertThat(ran.err())
+          .isEqualToIgnoringNewLines(
+              "note: nothing has been harvested yet; begin with: firebreak harvest --config "
+                  + config);
     }
   }
 
@@ -49,18 +62,5 @@ class DataFolderTest {
     try (HttpClient browser = HttpClient.newHttpClient()) {
       return browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
-  }
-
-  private static Process process(String... arguments) throws IOException {
-    List<String> command =
-        new java.util.ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                DemoMain.class.getName()));
-    command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).start();
   }
 }

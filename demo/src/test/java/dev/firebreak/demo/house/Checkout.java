@@ -32,6 +32,7 @@ final class Checkout {
           "readlink",
           "rm",
           "sed",
+          "sleep",
           "sort",
           "touch",
           "tr");
@@ -56,7 +57,8 @@ final class Checkout {
       """
       #!/bin/sh
       echo "mvn $JAVA_HOME $*" >>"%1$s/calls"
-      echo "a line of Maven"
+      echo "a line of Maven with MAVEN_OPTS $MAVEN_OPTS"
+      [ -n "${STUB_BUILD_WAITS:-}" ] && read -r _
       [ -n "${STUB_BUILD_FAILS:-}" ] && exit 1
       mkdir -p "%2$s/lib"
       [ -f "%2$s/firebreak-demo.jar" ] || echo jar >"%2$s/firebreak-demo.jar"
@@ -160,10 +162,19 @@ final class Checkout {
   }
 
   Result run(String... arguments) throws IOException, InterruptedException {
+    Started started = start("", arguments);
+    started.process.getOutputStream().close();
+    return started.ended();
+  }
+
+  /// A launcher that runs, whose standard input is open.
+  ///
+  /// @param name sets the files with its output apart from those of another
+  Started start(String name, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of(root.resolve("firebreak").toString()));
     command.addAll(List.of(arguments));
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
+    Path out = folder.resolve("out" + name);
+    Path err = folder.resolve("err" + name);
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -171,10 +182,40 @@ final class Checkout {
             .redirectError(err.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    int exitCode = process.waitFor();
-    return new Result(process.pid(), exitCode, Files.readString(out), Files.readString(err));
+    return new Started(builder.start(), out, err);
+  }
+
+  /// A launcher at work.
+  record Started(Process process, Path out, Path err) {
+
+    /// Waits until it has said something.
+    void says(String what) throws IOException {
+      await(what, () -> Files.readString(err).contains(what));
+    }
+
+    Result ended() throws IOException, InterruptedException {
+      int exitCode = process.waitFor();
+      return new Result(process.pid(), exitCode, Files.readString(out), Files.readString(err));
+    }
+  }
+
+  /// Waits until Maven has begun.
+  void building() throws IOException {
+    await("mvn", () -> lines().stream().anyMatch(line -> line.startsWith("mvn ")));
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException;
+  }
+
+  private static void await(String what, Condition condition) throws IOException {
+    long end = System.nanoTime() + 60_000_000_000L;
+    while (!condition.holds()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("waited in vain for: " + what);
+      }
+      Thread.onSpinWait();
+    }
   }
 
   private static void executable(Path file, String text) throws IOException {

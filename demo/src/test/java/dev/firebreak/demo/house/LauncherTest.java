@@ -103,7 +103,9 @@ class LauncherTest {
     assertThat(checkout.calls())
         .anyMatch(call ->
             call.startsWith("mvn ")
-                && call.endsWith("-q -B -Dquick -Dmaven.test.skip=true -pl demo -am package"));
+                && call.endsWith(
+                    "-q -B -Dstyle.color=never -Dquick -Dmaven.test.skip=true -pl demo -am"
+                        + " package"));
 
     assertThat(checkout.run("--help").err()).isEmpty();
     assertThat(checkout.calls()).noneMatch(call -> call.startsWith("mvn "));
@@ -114,6 +116,56 @@ class LauncherTest {
     assertThat(checkout.run("--help").err())
         .as("Maven left the jar as it was, because another module changed")
         .isEmpty();
+  }
+
+  @Test
+  void twoFirstStartsAtOnceBuildOnceAndTheSecondSaysThatItWaits() throws Exception {
+    checkout.maven().with("STUB_BUILD_WAITS", "yes");
+    checkout.jdk("jdk-25", 25);
+    Checkout.Started first = checkout.start("-first", "demo");
+    checkout.building();
+    Checkout.Started second = checkout.start("-second", "--help");
+    second.process().getOutputStream().close();
+    second.says("waiting for another start of Firebreak to build it");
+    first.process().getOutputStream().close();
+    assertThat(first.ended().exitCode()).isZero();
+    assertThat(second.ended().exitCode()).isZero();
+    assertThat(second.ended().out()).isEqualTo("answer to --help\n");
+    assertThat(checkout.calls()).filteredOn(call -> call.startsWith("mvn ")).hasSize(1);
+    assertThat(checkout.run("--help").err()).isEmpty();
+  }
+
+  @Test
+  void aBuildThatWasKilledIsTakenOver() throws Exception {
+    checkout.maven();
+    checkout.jdk("jdk-25", 25);
+    Process gone = new ProcessBuilder("true").start();
+    gone.waitFor();
+    Path turn = Files.createDirectories(checkout.root.resolve("target/firebreak-build"));
+    Files.writeString(turn.resolve("pid"), gone.pid() + "\n");
+    Result result = checkout.run("--help");
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.err()).contains("building").doesNotContain("waiting");
+    assertThat(turn).doesNotExist();
+  }
+
+  @Test
+  void aBuildThatFailsGivesTheTurnBack() throws Exception {
+    checkout.maven().with("STUB_BUILD_FAILS", "yes");
+    checkout.jdk("jdk-25", 25);
+    assertThat(checkout.run("--help").exitCode()).isEqualTo(2);
+    assertThat(checkout.root.resolve("target/firebreak-build")).doesNotExist();
+    checkout.with("STUB_BUILD_FAILS", "");
+    assertThat(checkout.run("--help").exitCode()).isZero();
+  }
+
+  @Test
+  void mavenSpeaksPlainlyAndDoesNotWarnOfItsOwnLibraries() throws Exception {
+    checkout.maven().with("MAVEN_OPTS", "-Xmx1g");
+    checkout.jdk("jdk-25", 25);
+    assertThat(checkout.run("--help").err())
+        .contains("--sun-misc-unsafe-memory-access=allow", "-Xmx1g");
+    assertThat(checkout.calls()).anyMatch(call -> call.contains("-Dstyle.color=never"));
   }
 
   @Test

@@ -245,7 +245,7 @@ class LarkspurTest {
     assertThat(with).contains(key(story.container()), key(story.secret()));
     assertThat(with).contains(key(story.adminAccount()));
     assertThat(stories.crownJewels().stream().map(LarkspurTest::key).filter(with::contains))
-        .hasSizeGreaterThanOrEqualTo(4);
+        .hasSizeGreaterThanOrEqualTo(3);
     assertThat(stories.crownJewels().stream().map(LarkspurTest::key).filter(without::contains))
         .isEmpty();
     assertThat(reach.nodes.get(key(story.permission())).get("rights")).hasSize(2);

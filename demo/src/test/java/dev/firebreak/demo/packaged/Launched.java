@@ -92,7 +92,7 @@ final class Launched implements AutoCloseable {
 
   /// Asks it to end, as a service manager does (SIGTERM).
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy(); // unlike Process, leaves what it says readable
   }
 
   /// Ends it without a chance to tidy up (SIGKILL).

@@ -35,14 +35,18 @@ CREATE (i:Node:Identity {key: 'firebreak/Identity/1', source: 'firebreak', type:
        (p)-[:SIGNS_IN_AS {source: 'firebreak'}]->(a),
        (i)-[:REPORTS_TO {source: 'firebreak'}]->(i);
 CREATE (:AccessChange {at: datetime(), change: 'REMOVED', kind: 'HOLDS', from: 'a', to: 'b', source: 'hr',
-          via: 'hr/Group/1', stamp: 's', firstSeen: datetime()}),
+          via: 'hr/Group/1', stamp: 's', firstSeen: datetime(), since: datetime(),
+          identity: 'firebreak/Identity/1', fromName: 'Ada', toName: 'Pay'}),
+       (:RejectedResource {key: 'hr/User/9', source: 'hr', endpoint: '/Users', resource: '9', reason: 'no id',
+          pointer: '/id', firstSeen: datetime(), lastSeen: datetime(), tries: 1, stamp: 's'}),
        (:Use {account: 'a', entitlement: 'e', source: 'hr', lastUsed: datetime(), count: 1, stamp: 's'}),
        (:UsageCoverage {source: 'hr', entitlement: 'e', from: datetime(), to: datetime()}),
        (:Harvest {stamp: 's', source: 'hr', startedAt: datetime(), finishedAt: datetime(), complete: true,
-          problem: '', accounts: 1, groups: 1, entitlements: 1, containers: 1, privilegedAccounts: 1, edges: 1,
+          state: 'COMPLETE', access: 1, held: 1, acceptedBy: 'ada', acceptedAt: datetime(), problem: '', accounts: 1, groups: 1, entitlements: 1, containers: 1, privilegedAccounts: 1, edges: 1,
           nodesCreated: 1, nodesDeleted: 1, edgesCreated: 1, edgesDeleted: 1, problems: ['']})
          -[:READ]->
-       (:HarvestPart {stamp: 's', endpoint: '/Users', promised: 1, distinct: 1, complete: true, problem: ''});
+       (:HarvestPart {stamp: 's', endpoint: '/Users', promised: 1, received: 1, distinct: 1, written: 1,
+          unchanged: 1, swept: 1, rejected: 1, complete: true, problem: ''});
 CREATE (:AnalysisCounter {name: 'analysis', touched: true, runs: 1}),
        (:AnalysisRun {id: '1', at: datetime(), nodes: 1, edges: 1, opened: 1, persisting: 1, resolved: 1,
           tookMillis: 1, radiusTotal: 1, bySeverity: '{}', byKind: '{}', grantsUsed: 1, grantsUnused: 1,

@@ -59,8 +59,9 @@ public final class SchemaPage {
 
         | label | what it keeps |
         |---|---|
-        | `AccessChange` | an access that appeared after the first harvest, or ended: what, from when, until when, by which harvest |
-        | `Harvest`, `HarvestPart` | the receipt of a harvest and of each endpoint it read |
+        | `AccessChange` | an access that appeared after the first harvest, or ended: what, whose, from when, until when, by which harvest |
+        | `Harvest`, `HarvestPart` | the receipt of a harvest and of each endpoint it read; `state` says whether the graph follows it |
+        | `RejectedResource` | a resource that could not be used: which, why, where in it, since when and how often; no value of it |
         | `Use`, `UsageCoverage` | when an account last used an entitlement, and what the feed covers |
         | `AnalysisRun`, `Finding`, `FindingEvent` | what an analysis concluded, and its history |
         | `RemediationRun` | what is shown of a remediation; the evidence journal is the original |

@@ -35,7 +35,10 @@ public final class Migrations {
           "schema/007-remediation-run-id",
           "schema/008-node-name",
           "schema/009-use-of",
-          "schema/010-account-source");
+          "schema/010-account-source",
+          "schema/011-rejected-resource-key",
+          "schema/012-access-change-ends",
+          "schema/013-harvest-source");
 
   record Applied(String name, String checksum) {}
 

@@ -10,6 +10,9 @@ import java.util.Set;
 /// Compares the edges that were to be written with those that found both their ends.
 final class DanglingEdges {
 
+  /// An edge that found both its ends.
+  private record Tied(String via, String from, String to) {}
+
   private final String source;
   private final List<String> problems = new ArrayList<>();
 
@@ -25,7 +28,8 @@ final class DanglingEdges {
   ///
   /// @return how many different edges were found
   int note(List<EdgeRow> asked, List<Written> written) {
-    Set<Written> found = new HashSet<>(written);
+    Set<Tied> found = new HashSet<>();
+    written.forEach(edge -> found.add(new Tied(edge.via(), edge.from(), edge.to())));
     for (EdgeRow row : asked) {
       List<String> from = row.from().stream().filter(end -> found(found, row, end, true)).toList();
       List<String> to = row.to().stream().filter(end -> found(found, row, end, false)).toList();
@@ -47,14 +51,12 @@ final class DanglingEdges {
     return row.from().contains(row.via()) ? row.to().getFirst() : row.from().getFirst();
   }
 
-  private static boolean found(Set<Written> found, EdgeRow row, String end, boolean isFrom) {
+  private static boolean found(Set<Tied> found, EdgeRow row, String end, boolean isFrom) {
     return (isFrom ? row.to() : row.from())
         .stream()
             .anyMatch(other ->
                 found.contains(
-                    isFrom
-                        ? new Written(row.via(), end, other)
-                        : new Written(row.via(), other, end)));
+                    isFrom ? new Tied(row.via(), end, other) : new Tied(row.via(), other, end)));
   }
 
   private void say(EdgeRow row, String what) {

@@ -1,18 +1,19 @@
 package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.query.Query;
-import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.harvest.HarvestQueries.AccessEdges;
 import dev.firebreak.ingest.harvest.HarvestQueries.Accounts;
 import dev.firebreak.ingest.harvest.HarvestQueries.Edges;
+import dev.firebreak.ingest.harvest.HarvestQueries.ResourceKey;
 import dev.firebreak.ingest.harvest.HarvestQueries.Resources;
 import dev.firebreak.ingest.harvest.HarvestQueries.Written;
 import dev.firebreak.ingest.map.EdgeRow;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceRow;
+import dev.firebreak.scim.resource.ResourceType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,7 @@ final class GraphBatch {
   private final Set<String> declared = new HashSet<>();
   private final Map<String, ResourceRow> named = new LinkedHashMap<>();
   private final DanglingEdges dangling;
+  private final Set<String> changed = new HashSet<>();
   private WriteCounts counts = WriteCounts.NONE;
   private long edges;
 
@@ -63,6 +65,13 @@ final class GraphBatch {
     return edges;
   }
 
+  /// How many resources of a type that were read are new in the graph, or not as they were, or
+  /// state an edge that is.
+  int written(ResourceType type) {
+    String prefix = source + "/" + type.typeName() + "/";
+    return (int) changed.stream().filter(key -> key.startsWith(prefix)).count();
+  }
+
   /// Edges that named something the source does not have, or more than one thing, each a sentence.
   List<String> problems() {
     return dangling.problems();
@@ -71,7 +80,7 @@ final class GraphBatch {
   void nodes(MappedRows rows) {
     chunks(
         rows.accounts(),
-        part -> count(graph.apply(HarvestQueries.ACCOUNTS, new Accounts(part, stamp, at))));
+        part -> note(graph.apply(HarvestQueries.ACCOUNTS, new Accounts(part, stamp, at))));
     resources(HarvestQueries.GROUPS, rows.groups());
     resources(HarvestQueries.CONTAINERS, rows.containers());
     resources(HarvestQueries.PRIVILEGED_ACCOUNTS, rows.privilegedAccounts());
@@ -95,11 +104,20 @@ final class GraphBatch {
   ///
   /// @param whole whether the source was read as a whole, so that what a grant says of them is all
   ///   there is
-  void named(Map<String, String> aliases, boolean whole) {
-    named.keySet().removeIf(key -> declared.contains(key) || aliases.containsKey(key));
-    resources(
-        HarvestQueries.ENTITLEMENTS,
-        named.values().stream().map(row -> whole ? row.declaredByGrants() : row).toList());
+  /// @param unread the types whose own resources were to be read and were not all read: a grant may
+  ///   name one of those by its id, so that nothing is made of the name
+  void named(Map<String, String> aliases, boolean whole, Set<String> unread) {
+    named
+        .values()
+        .removeIf(row ->
+            declared.contains(row.key())
+                || aliases.containsKey(row.key())
+                || unread.contains(row.type()));
+    chunks(
+        named.values().stream().map(row -> whole ? row.declaredByGrants() : row).toList(),
+        part ->
+            count(
+                graph.apply(HarvestQueries.ENTITLEMENTS, new Resources(part, stamp, at)).counts()));
   }
 
   private record EdgeId(List<String> from, List<String> to, String via) {}
@@ -123,6 +141,7 @@ final class GraphBatch {
                       structural(kind, part);
                 };
             edges += dangling.note(part, written);
+            written.stream().filter(Written::changed).forEach(edge -> changed.add(edge.via()));
           });
     }
   }
@@ -145,8 +164,8 @@ final class GraphBatch {
         row.validTo());
   }
 
-  /// The only nodes that writing or sweeping access creates are its history.
-  void countWithoutHistory(WriteCounts more) {
+  /// The only nodes that writing access creates are its history.
+  private void countWithoutHistory(WriteCounts more) {
     count(
         new WriteCounts(
             0,
@@ -154,6 +173,11 @@ final class GraphBatch {
             more.edgesCreated(),
             more.edgesDeleted(),
             more.propertiesSet()));
+  }
+
+  /// Counts what a sweep removed.
+  void count(Sweep sweep) {
+    count(sweep.counts());
   }
 
   private List<Written> access(Query<AccessEdges, Written> query, List<EdgeRow> part) {
@@ -168,12 +192,13 @@ final class GraphBatch {
     return applied.rows();
   }
 
-  private void resources(Query<Resources, None> query, List<ResourceRow> rows) {
-    chunks(rows, part -> count(graph.apply(query, new Resources(part, stamp, at))));
+  private void resources(Query<Resources, ResourceKey> query, List<ResourceRow> rows) {
+    chunks(rows, part -> note(graph.apply(query, new Resources(part, stamp, at))));
   }
 
-  private void count(IdentityGraph.Applied<None> applied) {
+  private void note(IdentityGraph.Applied<ResourceKey> applied) {
     count(applied.counts());
+    applied.rows().forEach(row -> changed.add(row.key()));
   }
 
   private void count(WriteCounts more) {

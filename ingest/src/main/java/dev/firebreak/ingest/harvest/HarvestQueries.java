@@ -8,6 +8,7 @@ import dev.firebreak.ingest.map.AccountRow;
 import dev.firebreak.ingest.map.EdgeRow;
 import dev.firebreak.ingest.map.ResourceRow;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +36,24 @@ final class HarvestQueries {
 
   record Edges(List<EdgeRow> rows, String source, String stamp, Instant at) {}
 
-  record Written(String via, String from, String to) {}
+  record Written(String via, String from, String to, boolean changed) {}
 
-  record SweepEdges(String source, String stamp, Instant at, long limit) {}
+  record ResourceKey(String key) {}
 
-  record SweepNodes(String source, String stamp, Instant at, long limit) {}
+  record SweepNodeEdges(
+      String source,
+      String stamp,
+      Instant at,
+      @Nullable Instant unseenSince,
+      List<String> kinds,
+      long limit) {}
+
+  record SweepNodes(String source, String stamp, @Nullable Instant unseenSince, long limit) {}
+
+  record SweptNodes(String type, long removed) {}
+
+  record SweepEdges(
+      String source, String stamp, Instant at, @Nullable Instant unseenSince, long limit) {}
 
   record SweepResource(String source, String via, String stamp, Instant at) {}
 
@@ -53,13 +67,38 @@ final class HarvestQueries {
 
   record SourceId(String source) {}
 
-  record Known(long accounts, boolean harvested) {}
+  record Accepted(String stamp, long access, @Nullable String endpoint, long seen) {}
+
+  record Stamp(String source, String stamp, Instant at) {}
+
+  record Unseen(String type, long known, long unseen) {}
+
+  record UnseenResources(String source, String stamp, List<String> types) {}
+
+  record HoldResources(String source, List<String> keys, String stamp) {}
+
+  record QueueRejected(List<Rejection> rows, String source, String stamp, Instant at) {}
+
+  record Unqueue(String source, String stamp, List<String> keys, List<String> endpoints) {}
+
+  record Quarantined(String stamp, ZonedDateTime startedAt) {}
+
+  record SweptPart(String endpoint, long removed) {}
+
+  record Accept(
+      String stamp,
+      String by,
+      Instant at,
+      long nodesDeleted,
+      long edgesDeleted,
+      List<SweptPart> swept) {}
 
   record Receipt(
       String stamp,
       String source,
       Instant startedAt,
       Instant finishedAt,
+      HarvestState state,
       boolean complete,
       @Nullable String problem,
       long accounts,
@@ -68,6 +107,8 @@ final class HarvestQueries {
       long containers,
       long privilegedAccounts,
       long edges,
+      long access,
+      long held,
       long nodesCreated,
       long nodesDeleted,
       long edgesCreated,
@@ -82,6 +123,7 @@ final class HarvestQueries {
           receipt.source(),
           receipt.startedAt(),
           receipt.finishedAt(),
+          receipt.state(),
           receipt.complete(),
           receipt.problem(),
           receipt.accounts(),
@@ -90,6 +132,8 @@ final class HarvestQueries {
           receipt.containers(),
           receipt.privilegedAccounts(),
           receipt.edges(),
+          receipt.access(),
+          receipt.held(),
           counts.nodesCreated(),
           counts.nodesDeleted(),
           counts.edgesCreated(),
@@ -101,16 +145,16 @@ final class HarvestQueries {
 
   static final Query<SourceRow, None> SOURCE =
       Query.write("ingest/upsert-source", SourceRow.class, None.class);
-  static final Query<Accounts, None> ACCOUNTS =
-      Query.write("ingest/upsert-accounts", Accounts.class, None.class);
-  static final Query<Resources, None> GROUPS =
-      Query.write("ingest/upsert-groups", Resources.class, None.class);
-  static final Query<Resources, None> ENTITLEMENTS =
-      Query.write("ingest/upsert-entitlements", Resources.class, None.class);
-  static final Query<Resources, None> CONTAINERS =
-      Query.write("ingest/upsert-containers", Resources.class, None.class);
-  static final Query<Resources, None> PRIVILEGED_ACCOUNTS =
-      Query.write("ingest/upsert-privileged-accounts", Resources.class, None.class);
+  static final Query<Accounts, ResourceKey> ACCOUNTS =
+      Query.write("ingest/upsert-accounts", Accounts.class, ResourceKey.class);
+  static final Query<Resources, ResourceKey> GROUPS =
+      Query.write("ingest/upsert-groups", Resources.class, ResourceKey.class);
+  static final Query<Resources, ResourceKey> ENTITLEMENTS =
+      Query.write("ingest/upsert-entitlements", Resources.class, ResourceKey.class);
+  static final Query<Resources, ResourceKey> CONTAINERS =
+      Query.write("ingest/upsert-containers", Resources.class, ResourceKey.class);
+  static final Query<Resources, ResourceKey> PRIVILEGED_ACCOUNTS =
+      Query.write("ingest/upsert-privileged-accounts", Resources.class, ResourceKey.class);
   static final Query<AccessEdges, Written> MEMBERSHIPS =
       Query.write("ingest/upsert-memberships", AccessEdges.class, Written.class);
   static final Query<AccessEdges, Written> GRANTS =
@@ -123,18 +167,36 @@ final class HarvestQueries {
       Query.write("ingest/upsert-openings", Edges.class, Written.class);
   static final Query<Edges, Written> CONTENTS =
       Query.write("ingest/upsert-contents", Edges.class, Written.class);
+  static final Query<SweepNodeEdges, Removed> SWEEP_NODE_EDGES =
+      Query.write("ingest/sweep-node-edges", SweepNodeEdges.class, Removed.class);
+  static final Query<SweepNodes, SweptNodes> SWEEP_NODES =
+      Query.write("ingest/sweep-nodes", SweepNodes.class, SweptNodes.class);
   static final Query<SweepEdges, Removed> SWEEP_EDGES =
       Query.write("ingest/sweep-edges", SweepEdges.class, Removed.class);
-  static final Query<SweepNodes, Removed> SWEEP_NODES =
-      Query.write("ingest/sweep-nodes", SweepNodes.class, Removed.class);
   static final Query<SweepResource, Removed> SWEEP_RESOURCE =
       Query.write("ingest/sweep-resource", SweepResource.class, Removed.class);
   static final Query<RemoveNode, Removed> REMOVE_NODE =
       Query.write("ingest/remove-node", RemoveNode.class, Removed.class);
   static final Query<Ids, Alias> ALIASES =
       Query.read("ingest/entitlement-aliases", Ids.class, Alias.class);
-  static final Query<SourceId, Known> KNOWN_ACCOUNTS =
-      Query.read("ingest/known-accounts", SourceId.class, Known.class);
+  static final Query<SourceId, Accepted> LAST_ACCEPTED =
+      Query.read("ingest/last-accepted-harvest", SourceId.class, Accepted.class);
+  static final Query<Stamp, Unseen> UNSEEN =
+      Query.read("ingest/unseen-nodes", Stamp.class, Unseen.class);
+  static final Query<UnseenResources, ResourceKey> UNSEEN_RESOURCES =
+      Query.read("ingest/unseen-resources", UnseenResources.class, ResourceKey.class);
+  static final Query<HoldResources, ResourceKey> HOLD =
+      Query.write("ingest/hold-resources", HoldResources.class, ResourceKey.class);
+  static final Query<SourceId, ResourceKey> QUEUED =
+      Query.read("ingest/queued-resources", SourceId.class, ResourceKey.class);
+  static final Query<QueueRejected, None> QUEUE =
+      Query.write("ingest/queue-rejected", QueueRejected.class, None.class);
+  static final Query<Unqueue, Removed> UNQUEUE =
+      Query.write("ingest/unqueue-resources", Unqueue.class, Removed.class);
+  static final Query<SourceId, Quarantined> QUARANTINED =
+      Query.read("ingest/quarantined-harvest", SourceId.class, Quarantined.class);
+  static final Query<Accept, None> ACCEPT =
+      Query.write("ingest/accept-harvest", Accept.class, None.class);
   static final Query<Receipt, None> RECEIPT =
       Query.write("ingest/record-harvest", Receipt.class, None.class);
 

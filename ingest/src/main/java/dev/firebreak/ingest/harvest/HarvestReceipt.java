@@ -9,18 +9,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source the id of the source
 /// @param stamp names this harvest; nodes and edges that it saw carry it
-/// @param complete everything promised was read, so that what was not seen is gone
-/// @param problem why it is not complete; null when it is
+/// @param state whether everything promised was read and, if so, believed
+/// @param problem why it is incomplete or in quarantine; null when it is complete
 /// @param parts one per endpoint, in the order read
-/// @param edges how many edges the source states
+/// @param edges how many edges found both their ends
+/// @param access how many memberships and grants the source states
+/// @param held how many nodes stay although they were not seen, since what may be they could not be
+///   used
 /// @param counts what changed in the graph, sweep included
 /// @param problems what could not be used, each a sentence with source, resource and attribute
+/// @param rejected resources of which nothing could be used
 public record HarvestReceipt(
     String source,
     String stamp,
     Instant startedAt,
     Instant finishedAt,
-    boolean complete,
+    HarvestState state,
     @Nullable String problem,
     List<Part> parts,
     long accounts,
@@ -29,33 +33,69 @@ public record HarvestReceipt(
     long containers,
     long privilegedAccounts,
     long edges,
+    long access,
+    long held,
     WriteCounts counts,
-    List<String> problems) {
+    List<String> problems,
+    List<Rejection> rejected) {
+
+  public HarvestReceipt {
+    parts = List.copyOf(parts);
+    problems = List.copyOf(problems);
+    rejected = List.copyOf(rejected);
+    if ((state == HarvestState.COMPLETE) != (problem == null)) {
+      throw new IllegalArgumentException("a harvest is either complete or has a problem");
+    }
+  }
 
   /// One endpoint.
   ///
   /// @param promised what the server said there would be, if it said so
-  /// @param distinct how many different resources came
+  /// @param received how many resources the client handed on before the end or a failure
+  /// @param distinct how many of them are different ones
+  /// @param written how many are new in the graph, or not as they were, with what they state
+  /// @param unchanged how many are in the graph as they were
+  /// @param swept how many nodes of this type went; of permissions, the rights that nobody has left
+  /// @param rejected how many cannot be used
+  /// @param complete whether it was read to its end
+  /// @param problem why not; null when it was
   public record Part(
       String endpoint,
-      int distinct,
       @Nullable Integer promised,
+      int received,
+      int distinct,
+      int written,
+      int unchanged,
+      long swept,
+      int rejected,
       boolean complete,
       @Nullable String problem) {}
 
+  /// Whether everything was read and the graph follows.
+  public boolean complete() {
+    return state == HarvestState.COMPLETE;
+  }
+
   /// One line for a log or a terminal.
   public String summary() {
-    return complete
-        ? "%s: complete, %,d accounts, %,d groups, %,d entitlements, %,d safes, %,d edges; %,d came, %,d went"
-            .formatted(
-                source,
-                accounts,
-                groups,
-                entitlements,
-                containers,
-                edges,
-                counts.edgesCreated(),
-                counts.edgesDeleted())
-        : "%s: INCOMPLETE, nothing was removed. %s".formatted(source, problem);
+    return switch (state) {
+      case COMPLETE ->
+          "%s: complete, %,d accounts, %,d groups, %,d entitlements, %,d safes, %,d edges; %,d came, %,d went%s"
+              .formatted(
+                  source,
+                  accounts,
+                  groups,
+                  entitlements,
+                  containers,
+                  edges,
+                  counts.edgesCreated(),
+                  counts.edgesDeleted(),
+                  rejected.isEmpty()
+                      ? ""
+                      : "; %,d rejected, of which the graph keeps what it had"
+                          .formatted(rejected.size()));
+      case INCOMPLETE -> "%s: INCOMPLETE, nothing was removed. %s".formatted(source, problem);
+      case QUARANTINED -> "%s: QUARANTINED, nothing was removed. %s".formatted(source, problem);
+    };
   }
 }

@@ -1,29 +1,29 @@
 package dev.firebreak.ingest.harvest;
 
-import dev.firebreak.graph.query.Query;
+import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
-import dev.firebreak.ingest.harvest.HarvestQueries.Known;
+import dev.firebreak.ingest.harvest.HarvestQueries.Accepted;
 import dev.firebreak.ingest.harvest.HarvestQueries.Receipt;
-import dev.firebreak.ingest.harvest.HarvestQueries.Removed;
 import dev.firebreak.ingest.harvest.HarvestQueries.SourceId;
-import dev.firebreak.ingest.harvest.HarvestQueries.SweepEdges;
-import dev.firebreak.ingest.harvest.HarvestQueries.SweepNodes;
+import dev.firebreak.ingest.harvest.HarvestQueries.Stamp;
+import dev.firebreak.ingest.harvest.HarvestQueries.Unseen;
 import dev.firebreak.ingest.harvest.HarvestReceipt.Part;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
-import dev.firebreak.scim.client.Listing;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.resource.ResourceType;
-import dev.firebreak.scim.resource.ScimFailure;
-import dev.firebreak.scim.resource.ScimResource;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One full read of one source: page → rows → apply → sweep. Nodes that are gone are swept before
@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class HarvestRun {
 
   private static final int NODES_PER_WRITE = 5_000;
-  private static final int NODES_PER_SWEEP = 1_000;
-  private static final int EDGES_PER_SWEEP = 10_000;
   private static final int MAX_PROBLEMS = 500;
 
   private final IdentityGraph graph;
@@ -42,10 +40,12 @@ final class HarvestRun {
   private final ResourceMapping mapping;
   private final Instant startedAt;
   private final String stamp;
-  private final Known known;
+  private final List<Accepted> lastAccepted;
   private final GraphBatch batch;
+  private final RejectedQueue rejected;
+  private final Sweep sweep;
   private final MappedRows rows = MappedRows.empty();
-  private final List<Part> parts = new ArrayList<>();
+  private final List<EndpointRead> endpoints = new ArrayList<>();
   private long accounts;
   private long groups;
   private long containers;
@@ -57,7 +57,8 @@ final class HarvestRun {
       ScimClient client,
       List<SensitivityRule> sensitivity,
       HarvestProgress progress,
-      Instant startedAt) {
+      Instant startedAt,
+      Sweep.Limits limits) {
     this.graph = graph;
     this.source = source;
     this.client = client;
@@ -65,118 +66,74 @@ final class HarvestRun {
     this.mapping = new ResourceMapping(source, sensitivity);
     this.startedAt = startedAt;
     this.stamp = source.id() + "@" + startedAt + "#" + UUID.randomUUID();
-    this.known = graph.ask(HarvestQueries.KNOWN_ACCOUNTS, new SourceId(source.id())).getFirst();
-    this.batch = new GraphBatch(graph, source.id(), stamp, startedAt, !known.harvested());
+    this.lastAccepted = graph.ask(HarvestQueries.LAST_ACCEPTED, new SourceId(source.id()));
+    this.batch = new GraphBatch(graph, source.id(), stamp, startedAt, lastAccepted.isEmpty());
+    this.rejected = new RejectedQueue(graph, source.id(), stamp, startedAt);
+    this.sweep = new Sweep(graph, source.id(), stamp, startedAt, null, limits);
   }
+
+  /// What the harvest comes to.
+  ///
+  /// @param problem why nothing is swept, if so
+  /// @param unseen how many nodes are to be swept, if anything is
+  private record Verdict(HarvestState state, @Nullable String problem, long held, long unseen) {}
 
   HarvestReceipt execute(Supplier<Instant> clock) {
     for (ResourceType type : source.reads()) {
-      if (!read(type)) {
+      EndpointRead endpoint =
+          new EndpointRead(source, type, mapping, rows, rejected, progress, this::writeIfMany);
+      endpoints.add(endpoint);
+      if (!endpoint.from(client)) {
         break;
       }
     }
     write();
-    boolean whole = parts.stream().allMatch(Part::complete);
+    boolean whole = endpoints.stream().allMatch(EndpointRead::complete);
     Map<String, String> aliases = rows.aliases();
     if (!whole) {
       KnownAliases.of(graph, source.id(), rows).forEach(aliases::putIfAbsent);
     }
-    batch.named(aliases, whole);
-    @Nullable String problem = problem();
-    if (problem == null) {
-      drain(
-          HarvestQueries.SWEEP_NODES,
-          new SweepNodes(source.id(), stamp, startedAt, NODES_PER_SWEEP),
-          NODES_PER_SWEEP);
+    batch.named(aliases, whole, unreadTypes());
+    long access = access();
+    Verdict verdict = whole ? believe(access) : unread();
+    boolean complete = verdict.state() == HarvestState.COMPLETE;
+    if (complete && verdict.unseen() > 0) {
+      sweep.nodes();
     }
     batch.edges(rows, aliases);
-    if (problem == null) {
-      drain(
-          HarvestQueries.SWEEP_EDGES,
-          new SweepEdges(source.id(), stamp, startedAt, EDGES_PER_SWEEP),
-          EDGES_PER_SWEEP);
+    if (complete) {
+      sweep.edges();
+      batch.count(sweep);
     }
+    rejected.save(
+        endpoints.stream().filter(EndpointRead::complete).map(EndpointRead::endpoint).toList());
     HarvestReceipt receipt =
         new HarvestReceipt(
             source.id(),
             stamp,
             startedAt,
             clock.get(),
-            problem == null,
-            problem,
-            List.copyOf(parts),
+            verdict.state(),
+            verdict.problem(),
+            parts(),
             accounts,
             groups,
             batch.entitlements(),
             containers,
             privilegedAccounts,
             batch.edges(),
+            access,
+            verdict.held(),
             batch.counts(),
-            problems());
+            problems(),
+            rejected.all());
     graph.apply(HarvestQueries.RECEIPT, Receipt.of(receipt));
     return receipt;
   }
 
-  /// Reads one endpoint.
-  ///
-  /// @return whether it makes sense to ask the source for another
-  private boolean read(ResourceType type) {
-    EndpointRead endpoint = new EndpointRead(type);
-    try {
-      Listing listing = client.list(type.endpoint(), Map.of(), endpoint::take);
-      progress.read(source.id(), type.endpoint(), listing.distinct(), listing.promised());
-      parts.add(endpoint.part(listing));
-      return true;
-    } catch (ScimFailure failure) {
-      parts.add(
-          new Part(
-              type.endpoint(), endpoint.read, null, false, String.valueOf(failure.getMessage())));
-      return failure.kind() != ScimFailure.Kind.UNREACHABLE;
-    }
-  }
-
-  /// What came of one endpoint so far.
-  private final class EndpointRead {
-    private final ResourceType type;
-    private int read;
-    private int unusable;
-    private String firstUnusable = "";
-
-    EndpointRead(ResourceType type) {
-      this.type = type;
-    }
-
-    void take(ScimResource resource) {
-      read++;
-      map(resource);
-      if (rows.nodeCount() >= NODES_PER_WRITE) {
-        write();
-      }
-      if (read % 100 == 0) {
-        progress.read(source.id(), type.endpoint(), read, null);
-      }
-    }
-
-    private void map(ScimResource resource) {
-      try {
-        mapping.map(type, resource, rows);
-      } catch (ScimFailure | IllegalArgumentException e) {
-        String why = String.valueOf(e.getMessage());
-        rows.problems()
-            .add("source %s: %s: %s; it is not read".formatted(source.id(), type.typeName(), why));
-        firstUnusable = unusable++ == 0 ? why : firstUnusable;
-      }
-    }
-
-    Part part(Listing listing) {
-      @Nullable String problem = listing.problem();
-      if (problem == null && unusable > 0) {
-        problem =
-            "%s: %s is not read completely: %d of its resources cannot be used; first: %s"
-                .formatted(source.displayName(), type.endpoint(), unusable, firstUnusable);
-      }
-      return new Part(
-          type.endpoint(), listing.distinct(), listing.promised(), problem == null, problem);
+  private void writeIfMany() {
+    if (rows.nodeCount() >= NODES_PER_WRITE) {
+      write();
     }
   }
 
@@ -189,18 +146,57 @@ final class HarvestRun {
     rows.clearNodes();
   }
 
-  private @Nullable String problem() {
-    for (Part part : parts) {
-      if (!part.complete()) {
-        return part.problem();
-      }
-    }
-    double limit = source.maxShrink() == null ? 0 : source.maxShrink();
-    if (known.harvested() && accounts < known.accounts() * limit) {
-      return "%s: only %,d accounts came where %,d are known; that is fewer than max-shrink (%s) allows. Look at the source, then lower max-shrink for one harvest if it is true."
-          .formatted(source.displayName(), accounts, known.accounts(), limit);
-    }
-    return null;
+  private Set<String> unreadTypes() {
+    Set<String> unread = new HashSet<>();
+    source.reads().forEach(type -> unread.add(type.typeName()));
+    endpoints.stream()
+        .filter(EndpointRead::complete)
+        .forEach(endpoint -> unread.remove(endpoint.type().typeName()));
+    return unread;
+  }
+
+  /// Memberships and grants as they are stated.
+  private long access() {
+    return Stream.of(EdgeKind.MEMBER_OF, EdgeKind.HOLDS)
+        .mapToLong(kind -> rows.edges().getOrDefault(kind, List.of()).size())
+        .sum();
+  }
+
+  private Verdict unread() {
+    return new Verdict(
+        HarvestState.INCOMPLETE,
+        endpoints.stream()
+            .map(EndpointRead::problem)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse("no endpoint was read"),
+        0,
+        0);
+  }
+
+  /// Everything came; is it true?
+  private Verdict believe(long access) {
+    long held = rejected.hold();
+    List<Unseen> unseen =
+        graph.ask(HarvestQueries.UNSEEN, new Stamp(source.id(), stamp, startedAt));
+    long gone = unseen.stream().mapToLong(Unseen::unseen).sum();
+    return DropGuard.judge(source.dropLimit(), lastAccepted, parts(), unseen, access)
+        .map(drops ->
+            new Verdict(
+                HarvestState.QUARANTINED,
+                "%s: %s; that is more than max-drop (%s %%) allows. Look at the source; if it is true, accept the drop."
+                    .formatted(source.displayName(), drops, number(source.dropLimit())),
+                held,
+                gone))
+        .orElseGet(() -> new Verdict(HarvestState.COMPLETE, null, held, gone));
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value);
+  }
+
+  private List<Part> parts() {
+    return endpoints.stream().map(endpoint -> endpoint.part(batch, sweep.byType())).toList();
   }
 
   private List<String> problems() {
@@ -212,14 +208,5 @@ final class HarvestRun {
     List<String> told = new ArrayList<>(all.subList(0, MAX_PROBLEMS));
     told.add("source %s: %d more like these".formatted(source.id(), all.size() - MAX_PROBLEMS));
     return List.copyOf(told);
-  }
-
-  private <P extends Record> void drain(Query<P, Removed> query, P parameters, int limit) {
-    long removed;
-    do {
-      var applied = graph.apply(query, parameters);
-      batch.countWithoutHistory(applied.counts());
-      removed = applied.rows().getFirst().removed();
-    } while (removed == limit);
   }
 }

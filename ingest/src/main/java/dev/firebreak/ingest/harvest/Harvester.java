@@ -3,7 +3,10 @@ package dev.firebreak.ingest.harvest;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.WriteCounts;
+import dev.firebreak.ingest.harvest.HarvestQueries.Accept;
+import dev.firebreak.ingest.harvest.HarvestQueries.Quarantined;
 import dev.firebreak.ingest.harvest.HarvestQueries.Receipt;
+import dev.firebreak.ingest.harvest.HarvestQueries.SourceId;
 import dev.firebreak.ingest.harvest.HarvestQueries.SourceRow;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -13,11 +16,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,9 +35,16 @@ public final class Harvester {
   private final IdentityGraph graph;
   private final Clock clock;
   private final List<SensitivityRule> sensitivity;
+  private final Sweep.Limits limits;
   private final ConcurrentMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
   public Harvester(IdentityGraph graph, Clock clock, List<SensitivityRule> sensitivity) {
+    this(graph, clock, sensitivity, Sweep.Limits.USUAL);
+  }
+
+  Harvester(
+      IdentityGraph graph, Clock clock, List<SensitivityRule> sensitivity, Sweep.Limits limits) {
+    this.limits = limits;
     this.graph = graph;
     this.clock = clock;
     this.sensitivity = List.copyOf(sensitivity);
@@ -54,20 +66,17 @@ public final class Harvester {
   }
 
   /// Reads everything that `source` has. A source that fails half-way leaves what was read in the
-  /// graph, removes nothing, and says so in the receipt; so does a source with a resource that
-  /// cannot be used.
+  /// graph, removes nothing, and says so in the receipt; so does one that has far less than before,
+  /// until somebody accepts it. A resource that cannot be used waits in a queue, and the graph
+  /// keeps what it had of it.
   public HarvestReceipt harvest(SourceConfig source, ScimClient client, HarvestProgress progress) {
     return alone(
-        source,
+        source.id(),
         () -> {
           declare(source);
-          HarvestReceipt receipt =
-              new HarvestRun(graph, source, client, sensitivity, progress, now())
-                  .execute(this::now);
-          if (!receipt.complete()) {
-            log.warn("harvest of {}", receipt.summary());
-          }
-          return receipt;
+          return new HarvestRun(
+                  graph, source, client, sensitivity, progress, now(), limits)
+              .execute(this::now);
         });
   }
 
@@ -83,7 +92,7 @@ public final class Harvester {
             source.id() + "@" + at + "#" + UUID.randomUUID(),
             at,
             at,
-            false,
+            HarvestState.INCOMPLETE,
             problem,
             List.of(),
             0,
@@ -92,11 +101,57 @@ public final class Harvester {
             0,
             0,
             0,
+            0,
+            0,
             WriteCounts.NONE,
+            List.of(),
             List.of());
     graph.apply(HarvestQueries.RECEIPT, Receipt.of(receipt));
-    log.warn("harvest of {}", receipt.summary());
     return receipt;
+  }
+
+  /// What accepting a quarantined harvest removed.
+  ///
+  /// @param stamp the harvest
+  public record AcceptedDrop(String source, String stamp, long nodes, long edges) {
+
+    /// One line for a log or a terminal.
+    public String summary() {
+      return "%s: the drop was accepted, %,d nodes and %,d edges went"
+          .formatted(source, nodes, edges);
+    }
+  }
+
+  /// Believes the quarantined harvest of a source after all: what that harvest did not see, and
+  /// nobody has seen since, goes now, as of the time of the harvest. Nothing is read again. The
+  /// next harvest is compared with the accepted one.
+  ///
+  /// @param stamp the harvest that was looked at; null for the one in quarantine, whichever it is
+  /// @param by who decides
+  /// @return empty when no harvest of this source is in quarantine, or another one
+  public Optional<AcceptedDrop> acceptDrop(String source, @Nullable String stamp, String by) {
+    return alone(
+        source,
+        () ->
+            graph.ask(HarvestQueries.QUARANTINED, new SourceId(source)).stream()
+                .filter(harvest -> stamp == null || stamp.equals(harvest.stamp()))
+                .findFirst()
+                .map(harvest -> accept(source, harvest, by)));
+  }
+
+  private AcceptedDrop accept(String source, Quarantined harvest, String by) {
+    Instant startedAt = harvest.startedAt().toInstant();
+    Sweep sweep = new Sweep(graph, source, harvest.stamp(), startedAt, startedAt, limits);
+    sweep.nodes();
+    sweep.edges();
+    long nodes = sweep.counts().nodesDeleted();
+    long edges = sweep.counts().edgesDeleted();
+    graph.apply(
+        HarvestQueries.ACCEPT,
+        new Accept(harvest.stamp(), by, now(), nodes, edges, EndpointRead.swept(sweep.byType())));
+    AcceptedDrop accepted = new AcceptedDrop(source, harvest.stamp(), nodes, edges);
+    log.info("harvest of {}, by {}", accepted.summary(), by);
+    return accepted;
   }
 
   /// Reads one resource again and makes the graph say what it says now, no more. One that the
@@ -108,7 +163,7 @@ public final class Harvester {
   /// @throws IllegalArgumentException if `resource` is of another type or another source
   public ScimOutcome refresh(SourceConfig source, ScimClient client, NodeKey resource) {
     return alone(
-        source,
+        source.id(),
         () -> {
           ResourceRefresh refresh = new ResourceRefresh(graph, source, sensitivity, now());
           ScimOutcome outcome = refresh.execute(client, resource);
@@ -117,8 +172,8 @@ public final class Harvester {
         });
   }
 
-  private <T> T alone(SourceConfig source, Supplier<T> work) {
-    ReentrantLock lock = locks.computeIfAbsent(source.id(), id -> new ReentrantLock());
+  private <T> T alone(String source, Supplier<T> work) {
+    ReentrantLock lock = locks.computeIfAbsent(source, id -> new ReentrantLock());
     lock.lock();
     try {
       return work.get();

@@ -6,6 +6,7 @@ import dev.firebreak.ingest.harvest.HarvestQueries.RemoveNode;
 import dev.firebreak.ingest.harvest.HarvestQueries.SweepResource;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
+import dev.firebreak.ingest.map.UnusableResource;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.scim.client.ScimClient;
@@ -16,7 +17,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// One resource of one source, read again.
 final class ResourceRefresh {
@@ -53,7 +56,10 @@ final class ResourceRefresh {
               "%s: %s/%s was asked for, but the answer is not that resource; the graph is as it was"
                   .formatted(source.displayName(), type.endpoint(), resource.id()));
         }
-        write(type, read);
+        ScimOutcome.@Nullable Uncertain unusable = write(type, read);
+        if (unusable != null) {
+          yield unusable;
+        }
         sweep(resource);
         yield outcome;
       }
@@ -86,16 +92,24 @@ final class ResourceRefresh {
     };
   }
 
-  private void write(ResourceType type, ScimResource read) {
+  /// @return null when all is written
+  private ScimOutcome.@Nullable Uncertain write(ResourceType type, ScimResource read) {
     MappedRows rows = MappedRows.empty();
-    mapping.map(type, read, rows);
+    try {
+      mapping.map(type, read, rows);
+    } catch (UnusableResource e) {
+      return new ScimOutcome.Uncertain(
+          "%s: %s/%s cannot be used: %s; the graph is as it was"
+              .formatted(source.displayName(), type.endpoint(), read.id(), e.reason()));
+    }
     GraphBatch batch = new GraphBatch(graph, source.id(), stamp, at, false);
     Map<String, String> aliases = KnownAliases.of(graph, source.id(), rows);
     batch.nodes(rows);
-    batch.named(aliases, false);
+    batch.named(aliases, false, Set.of());
     batch.edges(rows, aliases);
     problems.addAll(rows.problems());
     problems.addAll(batch.problems());
+    return null;
   }
 
   private void sweep(NodeKey resource) {

@@ -115,10 +115,12 @@ final class Attributes {
 
   /// Notes that something at `path` cannot be used.
   void problem(String path, String what) {
-    problems.add(
-        "source %s: %s %s: %s %s"
-            .formatted(
-                source, type.typeName(), resource.text("id").orElse("without id"), path, what));
+    problems.add("source %s: %s: %s %s".formatted(source, label(), path, what));
+  }
+
+  /// Type and id.
+  String label() {
+    return type.typeName() + " " + resource.text("id").orElse("without id");
   }
 
   /// A value as a problem may repeat it.

@@ -57,4 +57,25 @@ public record MappedRows(
     containers.clear();
     privilegedAccounts.clear();
   }
+
+  /// Adds all of this to `other`.
+  void moveTo(MappedRows other) {
+    other.accounts.addAll(accounts);
+    other.groups.addAll(groups);
+    other.entitlements.addAll(entitlements);
+    other.containers.addAll(containers);
+    other.privilegedAccounts.addAll(privilegedAccounts);
+    edges.forEach(
+        (kind, rows) -> other.edges.computeIfAbsent(kind, k -> new ArrayList<>()).addAll(rows));
+    other.aliases.putAll(aliases);
+    other.problems.addAll(problems);
+  }
+
+  /// Forgets everything.
+  void clear() {
+    clearNodes();
+    edges.clear();
+    aliases.clear();
+    problems.clear();
+  }
 }

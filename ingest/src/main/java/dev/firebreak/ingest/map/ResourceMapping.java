@@ -3,6 +3,7 @@ package dev.firebreak.ingest.map;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.scim.resource.ResourceType;
+import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public final class ResourceMapping {
   private final AccountMapping accounts;
   private final AccessMapping access;
   private final VaultMapping vault;
+  private final MappedRows scratch = MappedRows.empty();
 
   public ResourceMapping(SourceConfig source, List<SensitivityRule> sensitivity) {
     List<SensitivityRule> rules = List.copyOf(sensitivity);
@@ -24,21 +26,35 @@ public final class ResourceMapping {
     this.vault = new VaultMapping(source.map(), rules);
   }
 
-  /// Adds what `resource` says to `rows`.
+  /// Adds what `resource` says to `rows`. Not for several threads.
   ///
-  /// @throws dev.firebreak.scim.resource.ScimFailure if the resource has no id; `rows` is unchanged
+  /// @throws UnusableResource if nothing can be made of it; `rows` is unchanged
   /// @throws IllegalArgumentException for a type that no mapping reads
   public void map(ResourceType type, ScimResource resource, MappedRows rows) {
-    Attributes attributes = new Attributes(source.id(), type, resource, rows.problems());
+    if (type == ResourceType.PRIVILEGED_DATA_PERMISSION) {
+      throw new IllegalArgumentException(type.typeName() + " resources are not read");
+    }
+    try {
+      read(type, new Attributes(source.id(), type, resource, scratch.problems()));
+      scratch.moveTo(rows);
+    } catch (ScimFailure e) {
+      throw new UnusableResource("/id", String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      throw new UnusableResource("", String.valueOf(e.getMessage()));
+    } finally {
+      scratch.clear();
+    }
+  }
+
+  private void read(ResourceType type, Attributes attributes) {
     switch (type) {
-      case USER -> accounts.user(attributes, rows);
-      case GROUP -> access.group(attributes, rows);
-      case ROLE, ENTITLEMENT -> access.entitlement(attributes, rows);
-      case CONTAINER -> vault.container(attributes, rows);
-      case PRIVILEGED_DATA -> vault.privilegedData(attributes, rows);
-      case CONTAINER_PERMISSION -> vault.permission(attributes, rows);
-      case PRIVILEGED_DATA_PERMISSION ->
-          throw new IllegalArgumentException(type.typeName() + " resources are not read");
+      case USER -> accounts.user(attributes, scratch);
+      case GROUP -> access.group(attributes, scratch);
+      case ROLE, ENTITLEMENT -> access.entitlement(attributes, scratch);
+      case CONTAINER -> vault.container(attributes, scratch);
+      case PRIVILEGED_DATA -> vault.privilegedData(attributes, scratch);
+      case CONTAINER_PERMISSION -> vault.permission(attributes, scratch);
+      case PRIVILEGED_DATA_PERMISSION -> throw new AssertionError(type);
     }
   }
 }

@@ -63,13 +63,14 @@ record VaultMapping(SourceMapping mapping, List<SensitivityRule> sensitivity) {
     Optional<String> group =
         permission.reference("group").map(to -> permission.key(ResourceType.GROUP, to.id()));
     if (container == null) {
-      permission.problem("container", "is missing; its rights are not read");
-      return;
+      throw new UnusableResource(
+          "/container", permission.label() + ": container is missing; its rights are not read");
     }
     if (user.isPresent() == group.isPresent()) {
-      permission.problem(
-          "user", "and group: exactly one of the two is needed; its rights are not read");
-      return;
+      throw new UnusableResource(
+          "/user",
+          permission.label()
+              + ": user and group: exactly one of the two is needed; its rights are not read");
     }
     String holder = user.or(() -> group).orElseThrow();
     String containerName =

@@ -39,7 +39,7 @@ public record SensitivityRule(
   public static Weight weigh(
       List<SensitivityRule> rules, NodeKind kind, String source, String name, boolean right) {
     for (SensitivityRule rule : rules) {
-      if (!(right && rule.kind == null) && rule.matches(kind, source, name)) {
+      if (rule.matches(kind, source, name, right)) {
         return new Weight(rule.value, rule.crownJewel);
       }
     }
@@ -53,8 +53,12 @@ public record SensitivityRule(
     return new Weight(base, false);
   }
 
-  private boolean matches(NodeKind nodeKind, String nodeSource, String nodeName) {
-    return (kind == null || kind == nodeKind)
+  /// Whether this rule speaks of a resource.
+  ///
+  /// @param right whether the resource is a right on a container
+  public boolean matches(NodeKind nodeKind, String nodeSource, String nodeName, boolean right) {
+    return nodeKind.isResource()
+        && (kind == null ? !right : kind == nodeKind)
         && (source == null || source.equals(nodeSource))
         && pattern().matcher(nodeName).matches();
   }

@@ -2,8 +2,10 @@ package dev.firebreak.ingest.source;
 
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.scim.client.Connection;
+import dev.firebreak.scim.client.Tls;
 import dev.firebreak.scim.resource.ResourceType;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,15 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// @param name what screens call it; the id when absent
 /// @param kind what it is, which decides the endpoints that are read
 /// @param baseUrl the SCIM base URL, up to and including the version
-/// @param allowHttp whether plain http is accepted, for loopback only in practice
+/// @param allowHttp whether plain http and loopback addresses are accepted
 /// @param auth how to sign in
 /// @param authoritative whether its users are the people: each becomes an identity
 /// @param pageSize resources asked for per page
 /// @param timeout the longest that one call may take, body included
 /// @param resources the resource types to read, in place of those that `kind` implies
-/// @param maxShrink a harvest that reads fewer than this share of the accounts known before is not
-///   believed and removes nothing; 0 switches the check off
+/// @param maxDrop how many percent of the resources of one type may be missing from one harvest to
+///   the next; when more are, the harvest is put in quarantine and removes nothing before somebody
+///   accepts it. 5 when absent; 100 switches the check off
 /// @param mapping where in its resources the graph's properties are
+/// @param scim how its service provider is called
 public record SourceConfig(
     String id,
     @Nullable String name,
@@ -35,8 +39,9 @@ public record SourceConfig(
     @Nullable Integer pageSize,
     @Nullable Duration timeout,
     @Nullable List<ResourceType> resources,
-    @Nullable Double maxShrink,
-    @Nullable SourceMapping mapping) {
+    @Nullable Double maxDrop,
+    @Nullable SourceMapping mapping,
+    @Nullable ScimConfig scim) {
 
   /// What a source is.
   public enum Kind {
@@ -60,8 +65,9 @@ public record SourceConfig(
     name = name == null || name.isBlank() ? id : name;
     pageSize = pageSize == null ? 100 : pageSize;
     timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
-    maxShrink = maxShrink == null ? 0.5 : maxShrink;
+    maxDrop = maxDrop == null ? 5.0 : maxDrop;
     mapping = mapping == null ? SourceMapping.DEFAULT : mapping;
+    scim = scim == null ? ScimConfig.USUAL : scim;
     resources = resources == null ? implied(kind) : resources.stream().distinct().toList();
     if (resources.isEmpty()) {
       throw new IllegalArgumentException(
@@ -74,8 +80,8 @@ public record SourceConfig(
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("source " + id + ": timeout must be more than zero");
     }
-    if (!(maxShrink >= 0 && maxShrink <= 1)) {
-      throw new IllegalArgumentException("source " + id + ": max-shrink must be 0 to 1");
+    if (!(maxDrop >= 0 && maxDrop <= 100)) {
+      throw new IllegalArgumentException("source " + id + ": max-drop must be 0 to 100 (percent)");
     }
     if (pageSize < 1 || pageSize > 10_000) {
       throw new IllegalArgumentException("source " + id + ": page-size must be 1 to 10000");
@@ -109,6 +115,11 @@ public record SourceConfig(
     return name == null ? id : name;
   }
 
+  /// The percentage of `maxDrop`, never null.
+  public double dropLimit() {
+    return Objects.requireNonNull(maxDrop);
+  }
+
   /// The mapping, never null.
   public SourceMapping map() {
     return mapping == null ? SourceMapping.DEFAULT : mapping;
@@ -119,17 +130,42 @@ public record SourceConfig(
     return resources == null ? implied(kind) : resources;
   }
 
-  /// The connection for a SCIM client, with secrets read.
+  /// The same, with the paths of files seen from `folder`.
+  public SourceConfig relativeTo(Path folder) {
+    return new SourceConfig(
+        id,
+        name,
+        kind,
+        baseUrl,
+        allowHttp,
+        auth.relativeTo(folder),
+        authoritative,
+        pageSize,
+        timeout,
+        resources,
+        maxDrop,
+        mapping,
+        scim == null ? null : scim.relativeTo(folder));
+  }
+
+  /// The connection for a SCIM client, with secrets and certificates read.
   ///
-  /// @throws IllegalArgumentException if a secret cannot be read or the URL is not acceptable
+  /// @throws IllegalArgumentException if one cannot be read or the URL is not acceptable
   public Connection connection() {
+    ScimConfig calls = scim == null ? ScimConfig.USUAL : scim;
+    CertificateConfig certificate = auth.certificate();
+    Tls tls = calls.tls();
     return new Connection(
         displayName(),
         baseUrl,
         auth.resolve(),
         Objects.requireNonNull(timeout),
         Objects.requireNonNull(pageSize),
-        Connection.MAX_BODY_BYTES,
-        allowHttp);
+        Objects.requireNonNull(calls.maxBodyBytes()),
+        allowHttp,
+        calls.dialect(),
+        calls.patience(),
+        certificate == null ? tls : tls.presenting(certificate.resolve()),
+        Objects.requireNonNull(calls.allowPrivate()));
   }
 }

@@ -56,7 +56,8 @@ class CorrelatorTest {
     Served ledger =
         scene
             .application("ledger")
-            .has("/Users", "{'id':'1','userName':'Ana'}", "{'id':'2','userName':'ana'}");
+            .has("/Users", "{'id':'1','userName':'Ana'}", "{'id':'2','userName':'ana'}")
+            .unguarded();
     hr.harvestAll();
     ledger.harvestAll();
     scene.correlate();

@@ -130,7 +130,7 @@ class HarvestChangeTest {
   @Test
   void harvestingOneSourceLeavesTheOthersAlone() {
     Example.directory(scene).harvestAll();
-    Served ledger = Example.application(scene);
+    Served ledger = Example.application(scene).unguarded();
     ledger.harvestAll();
     ledger.lacks("/Users", "1").lacks("/Groups", "10").harvestAll();
     assertThat(scene.text()).containsAll(GraphText.lines(Example.DIRECTORY));

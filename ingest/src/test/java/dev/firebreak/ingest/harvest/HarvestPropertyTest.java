@@ -53,7 +53,7 @@ class HarvestPropertyTest {
     }
   }
 
-  private static void serve(RandomOrganisation organisation, String id, Served served) {
+  static void serve(RandomOrganisation organisation, String id, Served served) {
     organisation
         .of(id)
         .forEach((endpoint, resources) -> {

@@ -19,7 +19,6 @@ import dev.firebreak.ingest.scene.Served;
 import dev.firebreak.ingest.source.SourceConfig.Kind;
 import dev.firebreak.ingest.source.SourceMapping;
 import dev.firebreak.scim.resource.ResourceType;
-import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimResource;
 import dev.firebreak.testkit.Seeds;
 import java.net.URI;
@@ -225,7 +224,7 @@ class ResourceMappingTest {
     for (ResourceType type : ResourceType.values()) {
       MappedRows rows = MappedRows.empty();
       assertThatThrownBy(() -> mapping().map(type, ScimResource.parse("{\"name\":\"n\"}"), rows))
-          .isInstanceOfAny(ScimFailure.class, IllegalArgumentException.class);
+          .isInstanceOfAny(UnusableResource.class, IllegalArgumentException.class);
       assertThat(rows.nodeCount()).isZero();
       assertThat(rows.edges()).isEmpty();
     }
@@ -242,10 +241,15 @@ class ResourceMappingTest {
           'container':{'value':'c'},'user':{'value':'1'},'group':{'value':'2'} | user and group: exactly one of the two is needed; its rights are not read
           'container':{'value':'c'},'user':{'display':'Ana'}                | user and group: exactly one of the two is needed; its rights are not read
           """)
-  void aPermissionThatDoesNotSayWhoOrOnWhatIsNamed(String body, String problem) {
-    MappedRows rows = map(CONTAINER_PERMISSION, "{'id':'p'," + body + ",'rights':['Use']}");
-    assertThat(rows.edges()).isEmpty();
-    assertThat(rows.problems()).containsExactly("source s: ContainerPermission p: " + problem);
+  void aPermissionThatDoesNotSayWhoOrOnWhatIsRefused(String body, String problem) {
+    assertThatThrownBy(() -> map(CONTAINER_PERMISSION, "{'id':'p'," + body + ",'rights':['Use']}"))
+        .isInstanceOfSatisfying(
+            UnusableResource.class,
+            refused -> {
+              assertThat(refused.reason()).isEqualTo("ContainerPermission p: " + problem);
+              assertThat(refused.pointer())
+                  .isEqualTo(problem.startsWith("container") ? "/container" : "/user");
+            });
   }
 
   @Test
@@ -299,8 +303,11 @@ class ResourceMappingTest {
       }
       try {
         mapping().map(type, new ScimResource(body), rows);
-      } catch (ScimFailure | IllegalArgumentException refused) {
-        assertThat(body.path("id").isString() && type != ResourceType.PRIVILEGED_DATA_PERMISSION)
+      } catch (UnusableResource | IllegalArgumentException refused) {
+        assertThat(
+                body.path("id").isString()
+                    && type != ResourceType.PRIVILEGED_DATA_PERMISSION
+                    && type != CONTAINER_PERMISSION)
             .as("%s of %s", refused, body)
             .isFalse();
       }

@@ -8,6 +8,7 @@ import dev.firebreak.ingest.source.SourceMapping;
 import dev.firebreak.providers.ScimProvider;
 import dev.firebreak.scim.client.Auth;
 import dev.firebreak.scim.client.Connection;
+import dev.firebreak.scim.client.Patience;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.Secret;
 import java.net.URI;
@@ -38,26 +39,32 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
         kind,
         baseUri,
         true,
-        new AuthConfig(new SecretRef("env:NOT_READ_HERE"), null),
+        AuthConfig.bearer(new SecretRef("env:NOT_READ_HERE")),
         kind == SourceConfig.Kind.DIRECTORY,
         PAGE_SIZE,
         Duration.ofSeconds(60),
         null,
         null,
-        mapping);
+        mapping,
+        null);
   }
+
+  /// Reads are tried once, and a long wait is not worth while.
+  private static final Patience NONE =
+      new Patience(1, Duration.ofSeconds(20), Duration.ofSeconds(20), null, Duration.ofSeconds(1));
 
   /// A client that reads `baseUri`.
   public static ScimClient client(String name, URI baseUri) {
     return new ScimClient(
         new Connection(
-            name,
-            baseUri,
-            new Auth.Bearer(Secret.of(TOKEN)),
-            Duration.ofSeconds(60),
-            PAGE_SIZE,
-            Connection.MAX_BODY_BYTES,
-            true),
+                name,
+                baseUri,
+                new Auth.Bearer(Secret.of(TOKEN)),
+                Duration.ofSeconds(60),
+                PAGE_SIZE,
+                Connection.MAX_BODY_BYTES,
+                true)
+            .with(NONE),
         Clock.systemUTC());
   }
 
@@ -66,25 +73,27 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
     return text.replace('\'', '"');
   }
 
-  /// The same, without the guard against harvests of far fewer accounts.
+  /// The same, without the guard against harvests that lack much.
   public Served unguarded() {
-    return new Served(
-        scene,
-        provider,
-        new SourceConfig(
-            config.id(),
-            config.name(),
-            config.kind(),
-            config.baseUrl(),
-            config.allowHttp(),
-            config.auth(),
-            config.authoritative(),
-            config.pageSize(),
-            config.timeout(),
-            config.resources(),
-            0.0,
-            config.mapping()),
-        client);
+    return new Served(scene, provider, unguarded(config), client);
+  }
+
+  /// The same, without the guard against harvests that lack much.
+  public static SourceConfig unguarded(SourceConfig config) {
+    return new SourceConfig(
+        config.id(),
+        config.name(),
+        config.kind(),
+        config.baseUrl(),
+        config.allowHttp(),
+        config.auth(),
+        config.authoritative(),
+        config.pageSize(),
+        config.timeout(),
+        config.resources(),
+        100.0,
+        config.mapping(),
+        config.scim());
   }
 
   /// Puts resources into the provider; each is JSON with `'` in place of `"`.

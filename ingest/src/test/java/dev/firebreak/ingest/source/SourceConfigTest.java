@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.firebreak.scim.client.Connection;
+import dev.firebreak.scim.client.Dialect;
+import dev.firebreak.scim.client.Pagination;
+import dev.firebreak.scim.client.Patience;
+import dev.firebreak.scim.client.Search;
+import dev.firebreak.scim.client.Tls;
+import dev.firebreak.scim.client.TypeDialect;
+import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ResourceType;
 import java.io.IOException;
 import java.net.URI;
@@ -11,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +61,7 @@ class SourceConfigTest {
     assertThat(config.displayName()).isEqualTo("hr");
     assertThat(config.pageSize()).isEqualTo(100);
     assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(config.maxShrink()).isEqualTo(0.5);
+    assertThat(config.maxDrop()).isEqualTo(5.0);
     assertThat(config.map()).isEqualTo(SourceMapping.DEFAULT);
     assertThat(read(MINIMAL + "name: ''\n").displayName()).isEqualTo("hr");
   }
@@ -100,8 +108,8 @@ class SourceConfigTest {
           page-size: 0    | source hr: page-size must be 1 to 10000
           page-size: 10001| source hr: page-size must be 1 to 10000
           timeout: PT0S   | source hr: timeout must be more than zero
-          max-shrink: 1.5 | source hr: max-shrink must be 0 to 1
-          max-shrink: -1  | source hr: max-shrink must be 0 to 1
+          max-drop: 100.5 | source hr: max-drop must be 0 to 100 (percent)
+          max-drop: -1    | source hr: max-drop must be 0 to 100 (percent)
           resources: []   | source hr: resources is empty; leave it out to read what its kind implies
           resources: [USER, PRIVILEGED_DATA_PERMISSION] | source hr: PrivilegedDataPermission cannot be read; take it out of resources
           """)
@@ -128,6 +136,95 @@ class SourceConfigTest {
     assertThat(connection.pageSize()).isEqualTo(7);
     assertThat(connection.timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(connection + " " + config).doesNotContain("s3cr3t");
+  }
+
+  @Test
+  void everyWayOfCallingReachesTheConnection(@TempDir Path folder) throws IOException {
+    Path token = Files.writeString(folder.resolve("t"), "s3cr3t");
+    String yaml =
+        MINIMAL.replace("env:T", "file:" + token)
+            + """
+            scim:
+              preset: KEYCLOAK
+              pagination: CURSOR
+              search: ALWAYS
+              types:
+                USER: {endpoint: /People, excluded-attributes: [photos]}
+                GROUP: {attributes: [displayName, members]}
+              attempts: 5
+              call-time: PT1M
+              listing-time: PT3H
+              requests-per-second: 2.5
+              rest: PT10S
+              max-body-bytes: 2048
+              allow-private: false
+            """;
+    Connection connection = read(yaml).connection();
+    assertThat(connection.dialect())
+        .isEqualTo(
+            new Dialect(
+                Pagination.CURSOR,
+                Search.ALWAYS,
+                Map.of(
+                    ResourceType.USER,
+                    new TypeDialect("/People", null, List.of("photos")),
+                    ResourceType.GROUP,
+                    new TypeDialect(null, List.of("displayName", "members"), null)),
+                Quirks.KEYCLOAK));
+    assertThat(connection.patience())
+        .isEqualTo(
+            new Patience(
+                5, Duration.ofMinutes(1), Duration.ofHours(3), 2.5, Duration.ofSeconds(10)));
+    assertThat(connection.maxBodyBytes()).isEqualTo(2048);
+    assertThat(connection.allowPrivate()).isFalse();
+    assertThat(connection.tls()).isSameAs(Tls.USUAL);
+  }
+
+  @Test
+  void withoutWordsAboutCallingTheUsualHolds(@TempDir Path folder) throws IOException {
+    Path token = Files.writeString(folder.resolve("t"), "s3cr3t");
+    Connection connection = read(MINIMAL.replace("env:T", "file:" + token)).connection();
+    assertThat(connection.dialect()).isEqualTo(Dialect.STANDARD);
+    assertThat(connection.patience()).isEqualTo(Patience.USUAL);
+    assertThat(connection.allowPrivate()).isTrue();
+    assertThat(connection.maxBodyBytes()).isEqualTo(Connection.MAX_BODY_BYTES);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          attempts: 0             | attempts must be 1 to 10
+          call-time: PT0S         | call-time must be more than zero
+          listing-time: P8D       | listing-time must be more than zero, and a week at most
+          requests-per-second: 0  | requests-per-second must be 0.01 to 10000
+          rest: PT-1S             | rest must be more than zero
+          max-body-bytes: 1       | max-body-bytes must be 1024
+          types: {USER: {endpoint: "//x"}} | must be a path below the base URL
+          types: {USER: {attributes: [a], excluded-attributes: [b]}} | cannot stand together
+          """)
+  void wordsAboutCallingThatCannotWorkAreRefused(String line, String message) {
+    assertThat(Assertions.catchThrowable(() -> read(MINIMAL + "scim: {" + line + "}\n")))
+        .isNotNull()
+        .satisfies(e -> assertThat(messages(e)).contains(message));
+  }
+
+  @Test
+  void aCaBundleIsReadFromBesideTheConfiguration(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("t"), "s3cr3t");
+    SourceConfig config =
+        read(MINIMAL.replace("env:T", "file:" + folder.resolve("t"))
+                + "scim: {ca-bundle: authorities.pem}\n")
+            .relativeTo(folder);
+    assertThatIllegalArgumentException()
+        .isThrownBy(config::connection)
+        .withMessage("the CA bundle " + folder.resolve("authorities.pem") + " cannot be read");
+    Files.writeString(folder.resolve("authorities.pem"), "nothing");
+    assertThatIllegalArgumentException()
+        .isThrownBy(config::connection)
+        .withMessageContaining("holds no readable X.509 certificate");
   }
 
   @Test

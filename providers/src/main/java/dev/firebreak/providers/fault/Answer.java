@@ -1,8 +1,12 @@
 package dev.firebreak.providers.fault;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 
 /// An HTTP answer before it goes out.
 ///
@@ -29,6 +33,17 @@ record Answer(int status, Map<String, String> headers, String body) {
     var more = new TreeMap<>(headers);
     more.put(header, value);
     return new Answer(status, more, body);
+  }
+
+  Answer gzipped() {
+    var bytes = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(body.getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new Answer(status, headers, bytes.toString(StandardCharsets.ISO_8859_1))
+        .with("Content-Encoding", "gzip");
   }
 
   Answer half() {

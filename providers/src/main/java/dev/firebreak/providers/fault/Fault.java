@@ -15,6 +15,27 @@ public sealed interface Fault {
   /// more in `totalResults` than it ever gives. Other requests pass.
   record RepeatsFirstPage() implements Fault {}
 
+  /// Pages by cursor alone (RFC 9865), says so on its configuration page, and forgets its cursors
+  /// after so many pages: later ones are refused with `expiredCursor`. No real server does either.
+  ///
+  /// @param pages how many pages are given out in all before cursors expire
+  record PagesByCursor(int pages) implements Fault {}
+
+  /// Starts every page but the first with resources of the page before it, as a list without a
+  /// stable order does. Other requests pass.
+  ///
+  /// @param resources how many come twice
+  record OverlapsPages(int resources) implements Fault {}
+
+  /// Answers so many requests 503 with a SCIM error, then passes.
+  record Fails(int times) implements Fault {}
+
+  /// Compresses every body that the client is ready to read compressed.
+  record Compresses() implements Fault {}
+
+  /// Answers each GET with a few kilobytes that inflate to so many bytes of white space.
+  record Inflates(int bytes) implements Fault {}
+
   /// Announces the whole body of each GET, sends half of it and closes the connection.
   record CutsBody() implements Fault {}
 

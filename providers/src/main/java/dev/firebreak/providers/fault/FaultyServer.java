@@ -24,8 +24,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class FaultyServer implements AutoCloseable {
   private record Duty(Fault fault, AtomicInteger harmlessRequests, AtomicInteger refusals) {
     static Duty of(Fault fault, int after) {
-      var refusals = fault instanceof Fault.Throttles throttles ? throttles.times() : 0;
+      var refusals =
+          switch (fault) {
+            case Fault.Throttles throttles -> throttles.times();
+            case Fault.Fails fails -> fails.times();
+            case Fault.PagesByCursor cursors -> cursors.pages();
+            default -> 0;
+          };
       return new Duty(fault, new AtomicInteger(after), new AtomicInteger(refusals));
+    }
+
+    boolean oneLess() {
+      return refusals.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
     }
   }
 
@@ -131,6 +141,24 @@ public final class FaultyServer implements AutoCloseable {
               Answer.of(200, "text/html", "<!doctype html><title>Sign in</title><p>Sign in.</p>"));
       case Fault.RepeatsFirstPage() ->
           reply.whole(get ? upstream.firstPage(request) : upstream.forward(request));
+      case Fault.PagesByCursor(int _) -> reply.whole(byCursor(request, now));
+      case Fault.OverlapsPages(int resources) ->
+          reply.whole(
+              get && request.path().contains("startIndex=")
+                  ? upstream.forward(Pages.earlier(request, resources))
+                  : upstream.forward(request));
+      case Fault.Fails(int _) ->
+          reply.whole(
+              now.oneLess() ? Answer.error(503, "not just now") : upstream.forward(request));
+      case Fault.Compresses() -> {
+        var answer = upstream.forward(request);
+        reply.whole(request.takesGzip() ? answer.gzipped() : answer);
+      }
+      case Fault.Inflates(int bytes) ->
+          reply.whole(
+              get
+                  ? Answer.of(200, "application/scim+json", " ".repeat(bytes)).gzipped()
+                  : upstream.forward(request));
       case Fault.CutsBody() -> {
         var answer = upstream.forward(request);
         if (get) {
@@ -145,7 +173,7 @@ public final class FaultyServer implements AutoCloseable {
       }
       case Fault.Unauthorized() -> reply.whole(Answer.error(401, "the access token is not valid"));
       case Fault.Throttles(int times, String retryAfter) -> {
-        if (now.refusals().getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
+        if (now.oneLess()) {
           reply.whole(
               Answer.error(429, "more than " + times + " to go").with("Retry-After", retryAfter));
         } else {
@@ -163,6 +191,21 @@ public final class FaultyServer implements AutoCloseable {
       case Fault.IgnoresPatch() -> reply.whole(upstream.forward(patch ? request.asGet() : request));
       case Fault.Dribbles(var pause) -> reply.dribble(upstream.forward(request), pause);
     }
+  }
+
+  private Answer byCursor(WireRequest request, Duty now) throws IOException, InterruptedException {
+    if (!request.method().equals("GET")) {
+      return upstream.forward(request);
+    }
+    if (request.path().endsWith("/ServiceProviderConfig")) {
+      return Pages.claimingCursors(upstream.forward(request));
+    }
+    if (!request.path().contains("count=")) {
+      return upstream.forward(request);
+    }
+    return now.oneLess()
+        ? Pages.byCursor(upstream.forward(Pages.byIndex(request)))
+        : Pages.expired();
   }
 
   @Override

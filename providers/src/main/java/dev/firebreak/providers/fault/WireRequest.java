@@ -40,6 +40,15 @@ record WireRequest(String method, String path, Map<String, String> headers, Stri
     return new WireRequest(words[0], words[1], headers, body);
   }
 
+  boolean takesGzip() {
+    return headers.getOrDefault("Accept-Encoding", "").contains("gzip");
+  }
+
+  /// The same request for another path and query.
+  WireRequest to(String otherPath) {
+    return new WireRequest(method, otherPath, headers, body);
+  }
+
   /// The same resource, read instead of changed.
   WireRequest asGet() {
     var read = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);

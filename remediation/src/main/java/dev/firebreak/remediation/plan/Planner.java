@@ -66,6 +66,11 @@ public final class Planner {
               List.of(),
               "No removal gives a service account an owner. Name one in its source, or decide to"
                   + " retire the account.");
+      case QUARANTINE ->
+          draft.nothing(
+              List.of(),
+              "No removal of access ends it. Repair the source and harvest it again, or accept the"
+                  + " drop on the sources page if it is true.");
     };
   }
 

@@ -27,7 +27,7 @@ record ShownFacts(Finding finding) implements StillHolds {
       case BLAST_RADIUS -> finding.because().stream().anyMatch(path -> isWalkable(after, path));
       case UNUSED -> isHeld(after);
       case LEAVER, ORPHAN -> account(finding, after).isPresent();
-      case OWNERLESS -> true;
+      case OWNERLESS, QUARANTINE -> true;
     };
   }
 

@@ -14,16 +14,18 @@ final class Address {
 
   /// `base/endpoint?query`
   static URI of(URI base, String endpoint, Map<String, String> query) {
-    String parameters =
-        query.entrySet().stream()
-            .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
-            .collect(Collectors.joining("&", query.isEmpty() ? "" : "?", ""));
-    return URI.create(base + path(endpoint) + parameters);
+    return URI.create(base + path(endpoint) + parameters(query));
   }
 
-  /// `base/endpoint/id`
-  static URI of(URI base, String endpoint, String id) {
-    return URI.create(base + path(endpoint) + "/" + segment(id));
+  /// `base/endpoint/id?query`
+  static URI of(URI base, String endpoint, String id, Map<String, String> query) {
+    return URI.create(base + path(endpoint) + "/" + segment(id) + parameters(query));
+  }
+
+  private static String parameters(Map<String, String> query) {
+    return query.entrySet().stream()
+        .map(each -> encode(each.getKey()) + "=" + encode(each.getValue()))
+        .collect(Collectors.joining("&", query.isEmpty() ? "" : "?", ""));
   }
 
   private static String path(String endpoint) {

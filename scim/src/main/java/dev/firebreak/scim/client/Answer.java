@@ -23,13 +23,21 @@ final class Answer {
 
   private final Call call;
   private final HttpResponse<byte[]> response;
+  private final byte[] body;
   private final Duration took;
   private final UnaryOperator<String> redact;
 
+  /// @param body the whole body, unpacked
   /// @param redact takes the secrets of this connection out of a text
-  Answer(Call call, HttpResponse<byte[]> response, Duration took, UnaryOperator<String> redact) {
+  Answer(
+      Call call,
+      HttpResponse<byte[]> response,
+      byte[] body,
+      Duration took,
+      UnaryOperator<String> redact) {
     this.call = call;
     this.response = response;
+    this.body = body;
     this.took = took;
     this.redact = redact;
   }
@@ -43,7 +51,7 @@ final class Answer {
   }
 
   byte[] body() {
-    return response.body();
+    return body;
   }
 
   Duration took() {
@@ -61,6 +69,53 @@ final class Answer {
   /// Where a redirect points to, without the path and query, which may hold a token.
   String redirectTarget() {
     return header("Location").flatMap(Answer::origin).map(this::clean).orElse("another address");
+  }
+
+  /// @param now from when the date of a `Retry-After` is counted
+  /// @throws ScimFailure when this is no 2xx, saying what to do
+  void requireSuccess(Instant now) {
+    if (succeeded()) {
+      return;
+    }
+    int status = status();
+    String said = "answered " + status + " (" + detail() + ")";
+    if (status == 401 || status == 403) {
+      throw failure(
+          Kind.UNAUTHORIZED, said + "; check the token of this source and what it may read");
+    }
+    if (status == 429) {
+      Duration wait = retryAfter(now);
+      throw failure(
+          Kind.THROTTLED,
+          said + "; try again " + (wait == null ? "later" : "in " + wait.toSeconds() + " s"));
+    }
+    if (status / 100 == 3) {
+      throw failure(
+          Kind.REFUSED,
+          "redirects to "
+              + redirectTarget()
+              + ", and redirects are never followed; put the final address into the base URL");
+    }
+    throw failure(
+        Kind.REFUSED,
+        said
+            + (status / 100 == 5
+                ? "; look at the service provider's log"
+                : "; check the endpoint and its query"));
+  }
+
+  /// The body as JSON, whatever it is.
+  ///
+  /// @throws ScimFailure when the body is no JSON object or array
+  JsonNode json() {
+    if (firstCharacter() != '[') {
+      return resource().body();
+    }
+    try {
+      return ScimJson.MAPPER.readTree(body());
+    } catch (JacksonException e) {
+      throw unreadable(e);
+    }
   }
 
   /// The resource that is the body.
@@ -84,9 +139,9 @@ final class Answer {
       throw notScim("an empty body");
     }
     if (header("Content-Encoding")
-        .filter(coding -> !coding.equalsIgnoreCase("identity"))
+        .filter(coding -> !coding.strip().matches("(?i)identity|(x-)?gzip"))
         .isPresent()) {
-      throw notScim("a compressed body, which was not asked for,");
+      throw notScim("a body compressed in a way that was not asked for");
     }
     if (isHtml() || firstCharacter() != '{') {
       throw notScim(kindOfBody());

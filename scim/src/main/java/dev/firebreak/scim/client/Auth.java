@@ -1,11 +1,13 @@
 package dev.firebreak.scim.client;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// How calls to a service provider are authorised.
 public sealed interface Auth {
-  /// Not at all.
+  /// Not by any header: not at all, or by a client certificate ([Tls]).
   record None() implements Auth {}
 
   /// A bearer token that somebody issued (RFC 6750).
@@ -19,6 +21,29 @@ public sealed interface Auth {
             "the bearer token holds a space, a line break or a character outside ASCII;"
                 + " check where it is read from");
       }
+    }
+  }
+
+  /// A user name and a password with every call (RFC 7617), in UTF-8.
+  record Basic(String username, Secret password) implements Auth {
+    /// @throws IllegalArgumentException when the user name is blank or holds a colon, or either
+    ///   holds a control character
+    public Basic {
+      if (username.isBlank() || username.contains(":")) {
+        throw new IllegalArgumentException(
+            "the user name must not be blank and must not hold a colon (RFC 7617 §2)");
+      }
+      if ((username + password.reveal()).chars().anyMatch(Character::isISOControl)) {
+        throw new IllegalArgumentException(
+            "the user name or the password holds a line break or another control character;"
+                + " check where it is read from");
+      }
+    }
+
+    /// What stands after `Basic` in the header.
+    String credentials() {
+      return Base64.getEncoder()
+          .encodeToString((username + ":" + password.reveal()).getBytes(StandardCharsets.UTF_8));
     }
   }
 

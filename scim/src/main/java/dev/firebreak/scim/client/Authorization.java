@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Finds the `Authorization` header: a fixed token, or one asked for and kept until shortly before
-/// it expires.
+/// Finds the `Authorization` header: a fixed token or password, or a token asked for and kept until
+/// shortly before it expires.
 final class Authorization {
   private static final Duration EARLY = Duration.ofSeconds(60);
   private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
@@ -40,6 +40,7 @@ final class Authorization {
     return switch (connection.auth()) {
       case Auth.None _ -> null;
       case Auth.Bearer(var fixed) -> "Bearer " + fixed.reveal();
+      case Auth.Basic basic -> "Basic " + basic.credentials();
       case Auth.ClientCredentials credentials -> "Bearer " + current(credentials);
     };
   }
@@ -68,6 +69,10 @@ final class Authorization {
     switch (connection.auth()) {
       case Auth.None _ -> {}
       case Auth.Bearer(var fixed) -> plain = hide(plain, fixed.reveal());
+      case Auth.Basic basic -> {
+        plain = hide(plain, basic.credentials());
+        plain = hide(plain, basic.password().reveal());
+      }
       case Auth.ClientCredentials credentials -> {
         plain = hide(plain, basic(credentials));
         plain = hide(plain, credentials.clientSecret().reveal());

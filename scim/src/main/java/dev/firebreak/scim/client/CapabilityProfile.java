@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 /// What a service provider claims of itself (RFC 7643 §5). A claim, not a measurement.
 ///
 /// @param maxResults the most resources that one answer to a filter holds, or null when unknown
+/// @param pagination what it says of its pages (RFC 9865)
 public record CapabilityProfile(
     Support patch,
     Support etag,
     Support filter,
     Support sort,
     Support bulk,
-    @Nullable Integer maxResults) {
+    @Nullable Integer maxResults,
+    PaginationClaim pagination) {
 
   /// Of a service provider that says nothing about itself.
   public static final CapabilityProfile UNKNOWN =
@@ -24,6 +26,17 @@ public record CapabilityProfile(
           Support.UNKNOWN,
           null);
 
+  /// Of a service provider that says nothing about its pages.
+  public CapabilityProfile(
+      Support patch,
+      Support etag,
+      Support filter,
+      Support sort,
+      Support bulk,
+      @Nullable Integer maxResults) {
+    this(patch, etag, filter, sort, bulk, maxResults, PaginationClaim.UNKNOWN);
+  }
+
   static CapabilityProfile of(ScimResource config) {
     return new CapabilityProfile(
         claim(config, "patch"),
@@ -31,13 +44,11 @@ public record CapabilityProfile(
         claim(config, "filter"),
         claim(config, "sort"),
         claim(config, "bulk"),
-        config.text("filter.maxResults").map(PageReader::count).orElse(null));
+        config.text("filter.maxResults").map(PageReader::count).orElse(null),
+        PaginationClaim.of(config));
   }
 
   private static Support claim(ScimResource config, String feature) {
-    return config
-        .flag(feature + ".supported")
-        .map(supported -> supported ? Support.YES : Support.NO)
-        .orElse(Support.UNKNOWN);
+    return Support.of(config.flag(feature + ".supported"));
   }
 }

@@ -12,7 +12,12 @@ import java.util.Locale;
 /// @param timeout the time one call may take, body included
 /// @param pageSize the `count` a listing asks for; a service provider may send fewer
 /// @param maxBodyBytes the size beyond which an answer is refused
-/// @param allowHttp whether plain http will do, as for a service provider on loopback
+/// @param allowHttp whether plain http and the loopback addresses will do, as for a service
+///   provider on this host
+/// @param dialect how it is spoken to
+/// @param patience how hard it is tried
+/// @param tls who must vouch for it, and which certificate it is shown
+/// @param allowPrivate whether it may have a private address, such as 10.0.0.0/8
 public record Connection(
     String name,
     URI baseUri,
@@ -20,7 +25,11 @@ public record Connection(
     Duration timeout,
     int pageSize,
     long maxBodyBytes,
-    boolean allowHttp) {
+    boolean allowHttp,
+    Dialect dialect,
+    Patience patience,
+    Tls tls,
+    boolean allowPrivate) {
 
   /// Refuses a connection that would leak a secret or cannot work.
   ///
@@ -50,6 +59,64 @@ public record Connection(
 
   /// The most bytes that one answer may have, unless stated.
   public static final long MAX_BODY_BYTES = 64L << 20;
+
+  /// A connection to a service provider that follows the standards.
+  public Connection(
+      String name,
+      URI baseUri,
+      Auth auth,
+      Duration timeout,
+      int pageSize,
+      long maxBodyBytes,
+      boolean allowHttp) {
+    this(
+        name,
+        baseUri,
+        auth,
+        timeout,
+        pageSize,
+        maxBodyBytes,
+        allowHttp,
+        Dialect.STANDARD,
+        Patience.USUAL,
+        Tls.USUAL,
+        true);
+  }
+
+  /// The same, spoken to in another way.
+  public Connection with(Dialect other) {
+    return with(other, patience, tls, allowPrivate);
+  }
+
+  /// The same, tried harder or less hard.
+  public Connection with(Patience other) {
+    return with(dialect, other, tls, allowPrivate);
+  }
+
+  /// The same, trusting or showing other certificates.
+  public Connection with(Tls other) {
+    return with(dialect, patience, other, allowPrivate);
+  }
+
+  /// The same, with or without private addresses.
+  public Connection allowingPrivate(boolean allow) {
+    return with(dialect, patience, tls, allow);
+  }
+
+  private Connection with(Dialect speak, Patience wait, Tls secure, boolean allow) {
+    return new Connection(
+        name,
+        baseUri,
+        auth,
+        timeout,
+        pageSize,
+        maxBodyBytes,
+        allowHttp,
+        speak,
+        wait,
+        secure,
+        allow);
+  }
 
   /// A connection with the usual bounds: https only, 30 seconds, pages of 100, answers up to 64
   /// MiB.

@@ -26,7 +26,7 @@ final class PageReader implements AutoCloseable {
   private boolean isList;
   private int length;
   private @Nullable Integer total;
-  private boolean cursor;
+  private @Nullable String nextCursor;
 
   PageReader(Answer answer) {
     answer.requireJson();
@@ -71,9 +71,10 @@ final class PageReader implements AutoCloseable {
     return total;
   }
 
-  /// Whether the page names a next one by cursor (RFC 9865).
-  boolean hasNextCursor() {
-    return cursor;
+  /// What asks for the page after this one (RFC 9865 §2), or null on the last page and on pages by
+  /// index.
+  @Nullable String nextCursor() {
+    return nextCursor;
   }
 
   @Override
@@ -112,8 +113,13 @@ final class PageReader implements AutoCloseable {
           parser.skipChildren();
         }
         case "nextcursor" -> {
-          cursor = value == JsonToken.VALUE_STRING && !parser.getString().isBlank();
-          parser.skipChildren();
+          if (value.isStructStart()) {
+            throw answer.malformed("\"nextCursor\" that is no string");
+          }
+          nextCursor =
+              value == JsonToken.VALUE_NULL || parser.getString().isBlank()
+                  ? null
+                  : parser.getString();
         }
         default -> parser.skipChildren();
       }

@@ -1,83 +1,187 @@
 package dev.firebreak.scim.client;
 
 import dev.firebreak.scim.patch.PatchRequest;
+import dev.firebreak.scim.quirk.Quirk;
+import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimFailure.Kind;
 import dev.firebreak.scim.resource.ScimResource;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// A client of one SCIM service provider (RFC 7644). Safe for use by several threads.
 ///
-/// [#capabilities] and [#list] throw [ScimFailure], since half of their answer is none. [#read],
-/// [#patch] and [#delete] answer a [ScimOutcome] whatever happened on the way.
+/// [#capabilities], [#discover] and [#list] throw [ScimFailure], since half of their answer is
+/// none. [#read], [#patch] and [#delete] answer a [ScimOutcome] whatever happened on the way.
 public final class ScimClient implements AutoCloseable {
-  private static final String MEDIA_TYPE = "application/scim+json";
+  /// Characters of an address that every server and proxy takes.
+  private static final int LONGEST_GET = 4_000;
 
   private final Connection connection;
   private final Clock clock;
-  private final Transport transport;
-  private final Authorization authorization;
+  private final Exchanges exchanges;
+
+  /// What was last heard of its pages, or null before.
+  private volatile @Nullable PaginationClaim pages;
 
   /// Sends nothing yet.
   ///
   /// @param clock says when a token expires, and how far away the date of a `Retry-After` is
   public ScimClient(Connection connection, Clock clock) {
+    this(connection, clock, null, new Random());
+  }
+
+  /// @param waiter how time passes; null to let it really pass
+  /// @param random what waits are spread by
+  ScimClient(Connection connection, Clock clock, @Nullable Waiter waiter, RandomGenerator random) {
     this.connection = connection;
     this.clock = clock;
-    this.transport = new Transport(connection);
-    this.authorization = new Authorization(connection, transport, clock);
+    this.exchanges = new Exchanges(connection, clock, waiter, random);
   }
 
   /// What the service provider says of itself (RFC 7644 §4); all unknown when it has no such page.
   ///
   /// @throws ScimFailure when there is no usable answer
   public CapabilityProfile capabilities() {
-    Answer answer = get(Address.of(connection.baseUri(), "ServiceProviderConfig", Map.of()));
-    if (answer.status() == 404 || answer.status() == 501) {
-      return CapabilityProfile.UNKNOWN;
-    }
-    requireSuccess(answer);
-    return CapabilityProfile.of(answer.resource());
+    Answer answer = discover(connection.dialect().configPage());
+    CapabilityProfile profile =
+        answer == null ? CapabilityProfile.UNKNOWN : CapabilityProfile.of(answer.resource());
+    pages = profile.pagination();
+    return profile;
   }
 
-  /// Hands out every resource of an endpoint once, page after page (RFC 7644 §3.4.2.4).
+  /// Reads all three discovery pages (RFC 7644 §4); those that the service provider does not have
+  /// say nothing.
   ///
-  /// Service providers repeat pages, let them overlap, or promise more than they send: the listing
-  /// then says that it is incomplete, and why. A missing endpoint is an incomplete listing too.
+  /// @throws ScimFailure when one of them is no usable answer
+  public Discovery discover() {
+    CapabilityProfile capabilities = capabilities();
+    Answer types = discover("ResourceTypes");
+    Answer schemas = discover("Schemas");
+    return new Discovery(
+        capabilities,
+        types == null ? List.of() : Discovery.types(types.json()),
+        schemas == null ? List.of() : Discovery.schemas(schemas.json()));
+  }
+
+  /// Hands out every resource of an endpoint once, page after page, by index (RFC 7644 §3.4.2.4) or
+  /// by cursor (RFC 9865), as [Dialect] says.
   ///
-  /// @param endpoint such as `Users`
+  /// Service providers repeat pages, let them overlap, forget their cursors, or promise more than
+  /// they send: the listing then says that it is incomplete, and why. A missing endpoint is an
+  /// incomplete listing too.
+  ///
+  /// @param endpoint such as `Users`; read where [Dialect] says that it is
   /// @param query further parameters, such as `filter` or `attributes`; unencoded
   /// @param each is called on this thread, outside of any call's timeout; what it throws comes
   ///   through
   /// @throws ScimFailure when a page is no usable answer
   public Listing list(String endpoint, Map<String, String> query, Consumer<ScimResource> each) {
-    var walk = new Walk(connection, endpoint, query, each);
+    var whole = connection.dialect().completing(endpoint, new Further());
+    Listing listing = every(endpoint, query, resource -> each.accept(whole.apply(resource)));
+    String doubt =
+        listing.complete() ? connection.dialect().doubt(endpoint, listing.distinct()) : null;
+    return doubt == null
+        ? listing
+        : new Listing(
+            endpoint,
+            listing.distinct(),
+            listing.promised(),
+            listing.pages(),
+            false,
+            "%s: %s is not read completely: %s".formatted(connection.name(), endpoint, doubt));
+  }
+
+  /// Every resource of an endpoint as it is listed.
+  private Listing every(String endpoint, Map<String, String> query, Consumer<ScimResource> each) {
+    Dialect dialect = connection.dialect();
+    Pagination by = pagination();
+    PaginationClaim claim = pages;
+    Integer most = claim == null ? null : claim.maxPageSize();
+    int count = dialect.count(connection.pageSize());
+    var walk =
+        new Walk(
+            connection.name(),
+            endpoint,
+            dialect.query(endpoint, true, query),
+            by,
+            most == null ? count : Math.min(most, count),
+            resource -> each.accept(dialect.received(resource)));
+    boolean complete = false;
+    try {
+      walk(walk, dialect.endpoint(endpoint));
+      complete = walk.listing().complete();
+    } finally {
+      pages = complete ? pages : null;
+    }
+    return walk.listing();
+  }
+
+  /// What a quirk asks for besides.
+  private final class Further implements Quirk.Ask {
+    @Override
+    public ScimResource read(ResourceType type, String id) {
+      Answer answer = get(resource(type.endpoint(), id));
+      answer.requireSuccess(clock.instant());
+      return connection.dialect().received(answer.resource());
+    }
+
+    @Override
+    public List<ScimResource> all(ResourceType type, Map<String, String> query) {
+      var found = new ArrayList<ScimResource>();
+      Listing listing = every(type.endpoint(), query, found::add);
+      if (listing.problem() != null) {
+        throw new ScimFailure(Kind.REFUSED, listing.problem());
+      }
+      return found;
+    }
+  }
+
+  private void walk(Walk walk, String endpoint) {
+    Duration allowed = connection.patience().listingTime();
+    Instant until = clock.instant().plus(allowed);
     while (!walk.ended()) {
-      Answer answer = get(walk.nextPage());
+      if (clock.instant().isAfter(until)) {
+        walk.outOfTime(Seconds.of(allowed));
+        return;
+      }
+      Answer answer = page(endpoint, walk.nextPage(), until);
       if (answer.status() == 404) {
         walk.missing();
-      } else {
-        requireSuccess(answer);
+      } else if (!walk.refused(answer)) {
+        answer.requireSuccess(clock.instant());
         walk.read(answer);
       }
     }
-    return walk.listing();
   }
 
   /// Reads one resource by its id (RFC 7644 §3.4.1).
   ///
   /// @throws ScimFailure MALFORMED, when the id cannot stand in an address; nothing was sent
   public ScimOutcome read(String endpoint, String id) {
-    return outcome(
-        "GET", Address.of(connection.baseUri(), endpoint, id), BodyPublishers.noBody(), null);
+    URI uri = resource(endpoint, id);
+    return outcome(() -> get(uri));
+  }
+
+  private URI resource(String endpoint, String id) {
+    Dialect dialect = connection.dialect();
+    return Address.of(
+        connection.baseUri(),
+        dialect.endpoint(endpoint),
+        id,
+        dialect.query(endpoint, false, Map.of()));
   }
 
   /// Patches one resource (RFC 7644 §3.5.2). Sent once; only a rejected token is renewed and tried
@@ -88,11 +192,14 @@ public final class ScimClient implements AutoCloseable {
   public ScimOutcome patch(
       String endpoint, String id, PatchRequest request, @Nullable String ifMatch) {
     requireSendable(endpoint, id, ifMatch);
-    return outcome(
-        "PATCH",
-        Address.of(connection.baseUri(), endpoint, id),
-        BodyPublishers.ofString(request.toJson().toString()),
-        ifMatch);
+    String refusal = connection.dialect().refusesPatch(endpoint);
+    return refusal != null
+        ? new ScimOutcome.Refused(405, null, refusal)
+        : write(
+            "PATCH",
+            address(endpoint, id),
+            BodyPublishers.ofString(connection.dialect().patch(request.toJson()).toString()),
+            ifMatch);
   }
 
   /// Deletes one resource (RFC 7644 §3.6). Sent once; only a rejected token is renewed and tried
@@ -102,8 +209,11 @@ public final class ScimClient implements AutoCloseable {
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome delete(String endpoint, String id, @Nullable String ifMatch) {
     requireSendable(endpoint, id, ifMatch);
-    return outcome(
-        "DELETE", Address.of(connection.baseUri(), endpoint, id), BodyPublishers.noBody(), ifMatch);
+    return write("DELETE", address(endpoint, id), BodyPublishers.noBody(), ifMatch);
+  }
+
+  private URI address(String endpoint, String id) {
+    return Address.of(connection.baseUri(), connection.dialect().endpoint(endpoint), id, Map.of());
   }
 
   private void requireSendable(String endpoint, String id, @Nullable String ifMatch) {
@@ -122,13 +232,19 @@ public final class ScimClient implements AutoCloseable {
   /// Breaks off what is under way.
   @Override
   public void close() {
-    transport.close();
+    exchanges.close();
   }
 
-  private ScimOutcome outcome(
-      String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
+  /// Sends a change once, when it is its turn.
+  private ScimOutcome write(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
+    return exchanges.hasTurn(method, uri)
+        ? outcome(() -> exchanges.now(method, uri, body, ifMatch))
+        : new ScimOutcome.Throttled(connection.patience().callTime());
+  }
+
+  private ScimOutcome outcome(Supplier<Answer> exchange) {
     try {
-      return outcome(exchange(method, uri, body, ifMatch));
+      return outcome(exchange.get());
     } catch (ScimFailure failure) {
       String reason = String.valueOf(failure.getMessage());
       return failure.kind() == Kind.UNAUTHORIZED
@@ -151,7 +267,9 @@ public final class ScimClient implements AutoCloseable {
             case 2 ->
                 new ScimOutcome.Ok(
                     status,
-                    answer.body().length == 0 ? null : answer.resource(),
+                    answer.body().length == 0
+                        ? null
+                        : connection.dialect().received(answer.resource()),
                     answer.header("ETag").orElse(null),
                     answer.took());
             case 3 ->
@@ -165,66 +283,64 @@ public final class ScimClient implements AutoCloseable {
     };
   }
 
+  /// How pages are asked for. A service provider that does not say, for whatever reason, is asked
+  /// by index; that it stumbles over the question is not held against it.
+  private Pagination pagination() {
+    Pagination chosen = connection.dialect().paging();
+    if (chosen != Pagination.AUTO) {
+      return chosen;
+    }
+    PaginationClaim claim = pages;
+    if (claim == null) {
+      claim = claimed();
+      pages = claim;
+    }
+    return claim.best();
+  }
+
+  private PaginationClaim claimed() {
+    URI uri = Address.of(connection.baseUri(), connection.dialect().configPage(), Map.of());
+    try {
+      Answer answer = exchanges.once("GET", uri, BodyPublishers.noBody(), null);
+      return answer.succeeded() ? PaginationClaim.of(answer.resource()) : PaginationClaim.UNKNOWN;
+    } catch (ScimFailure failure) {
+      return PaginationClaim.UNKNOWN;
+    }
+  }
+
+  private @Nullable Answer discover(String page) {
+    Answer answer = get(Address.of(connection.baseUri(), page, Map.of()));
+    if (answer.status() == 404 || answer.status() == 501) {
+      return null;
+    }
+    answer.requireSuccess(clock.instant());
+    return answer;
+  }
+
+  private Answer page(String endpoint, Map<String, String> parameters, Instant until) {
+    URI uri = Address.of(connection.baseUri(), endpoint, parameters);
+    boolean post =
+        switch (connection.dialect().search()) {
+          case NEVER -> false;
+          case LONG -> uri.toString().length() > LONGEST_GET;
+          case ALWAYS -> true;
+        };
+    return post
+        ? exchanges.read(
+            "POST",
+            Address.of(connection.baseUri(), endpoint + "/.search", Map.of()),
+            BodyPublishers.ofString(SearchRequest.of(parameters)),
+            true,
+            until)
+        : exchanges.read("GET", uri, BodyPublishers.noBody(), true, until);
+  }
+
   private Answer get(URI uri) {
-    return exchange("GET", uri, BodyPublishers.noBody(), null);
-  }
-
-  private Answer exchange(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
-    var call = new Call(connection.name(), method, uri);
-    String header = authorization.header();
-    Answer answer = send(call, body, ifMatch, header);
-    return answer.status() == 401 && authorization.forget(header)
-        ? send(call, body, ifMatch, authorization.header())
-        : answer;
-  }
-
-  private Answer send(
-      Call call, BodyPublisher body, @Nullable String ifMatch, @Nullable String header) {
-    var request =
-        HttpRequest.newBuilder(call.uri())
-            .method(call.method(), body)
-            .header("Accept", MEDIA_TYPE + ", application/json")
-            .header("User-Agent", "firebreak");
-    if (call.method().equals("PATCH")) {
-      request.header("Content-Type", MEDIA_TYPE);
-    }
-    if (ifMatch != null) {
-      request.header("If-Match", ifMatch);
-    }
-    if (header != null) {
-      request.header("Authorization", header);
-    }
-    return transport.send(call, request.build(), authorization::redact);
-  }
-
-  private void requireSuccess(Answer answer) {
-    if (answer.succeeded()) {
-      return;
-    }
-    int status = answer.status();
-    String said = "answered " + status + " (" + answer.detail() + ")";
-    if (status == 401 || status == 403) {
-      throw answer.failure(
-          Kind.UNAUTHORIZED, said + "; check the token of this source and what it may read");
-    }
-    if (status == 429) {
-      Duration wait = answer.retryAfter(clock.instant());
-      throw answer.failure(
-          Kind.THROTTLED,
-          said + "; try again " + (wait == null ? "later" : "in " + wait.toSeconds() + " s"));
-    }
-    if (status / 100 == 3) {
-      throw answer.failure(
-          Kind.REFUSED,
-          "redirects to "
-              + answer.redirectTarget()
-              + ", and redirects are never followed; put the final address into the base URL");
-    }
-    throw answer.failure(
-        Kind.REFUSED,
-        said
-            + (status / 100 == 5
-                ? "; look at the service provider's log"
-                : "; check the endpoint and its query"));
+    return exchanges.read(
+        "GET",
+        uri,
+        BodyPublishers.noBody(),
+        false,
+        clock.instant().plus(connection.patience().callTime()));
   }
 }

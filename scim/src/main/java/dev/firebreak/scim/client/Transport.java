@@ -2,6 +2,8 @@ package dev.firebreak.scim.client;
 
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimFailure.Kind;
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,36 +15,44 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One HTTP exchange, bounded in time (body included) and in bytes. No redirect is followed.
+/// One HTTP exchange, bounded in time (body included) and in bytes, to nowhere but where [Egress]
+/// lets it. No redirect is followed.
 final class Transport implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
   private final Connection connection;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient http;
+  private final Egress egress;
 
   Transport(Connection connection) {
     this.connection = connection;
-    this.http =
+    this.egress = new Egress(connection);
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(connection.timeout())
-            .executor(threads)
-            .build();
+            .executor(threads);
+    SSLContext tls = connection.tls().context();
+    this.http = tls == null ? builder.build() : builder.sslContext(tls).build();
   }
 
   /// @throws ScimFailure when no whole answer came
   Answer send(Call call, HttpRequest request, UnaryOperator<String> redact) {
     long begun = System.nanoTime();
+    admit(call);
     var answering = new AtomicBoolean();
     CompletableFuture<HttpResponse<byte[]>> exchange =
         http.sendAsync(
@@ -52,8 +62,8 @@ final class Transport implements AutoCloseable {
               return new BoundedBody(connection.maxBodyBytes());
             });
     try {
-      HttpResponse<byte[]> response =
-          exchange.get(connection.timeout().toNanos(), TimeUnit.NANOSECONDS);
+      HttpResponse<byte[]> response = exchange.get(left(begun), TimeUnit.NANOSECONDS);
+      byte[] body = unpacked(call, response);
       var took = Duration.ofNanos(System.nanoTime() - begun);
       LOG.debug(
           "{}: {} {} answered {} in {} ms",
@@ -62,17 +72,73 @@ final class Transport implements AutoCloseable {
           call.where(),
           response.statusCode(),
           took.toMillis());
-      return new Answer(call, response, took, redact);
+      return new Answer(call, response, body, took, redact);
     } catch (TimeoutException e) {
       throw tooSlow(call);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw call.failure(Kind.TIMEOUT, "was interrupted before the whole answer came");
+      throw interrupted(call);
     } catch (ExecutionException e) {
       throw broken(call, e.getCause() == null ? e : e.getCause(), answering.get());
     } finally {
       exchange.cancel(true);
     }
+  }
+
+  private long left(long begun) {
+    return Math.max(0, connection.timeout().toNanos() - (System.nanoTime() - begun));
+  }
+
+  /// Looks up where the call goes, which may take its time as well.
+  private void admit(Call call) {
+    Future<?> check;
+    try {
+      check = threads.submit(() -> egress.check(call));
+    } catch (RejectedExecutionException e) {
+      throw call.failure(Kind.UNREACHABLE, "was not sent: the client of this source is closed");
+    }
+    try {
+      check.get(connection.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw tooSlow(call);
+    } catch (InterruptedException e) {
+      throw interrupted(call);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ScimFailure failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      check.cancel(true);
+    }
+  }
+
+  private byte[] unpacked(Call call, HttpResponse<byte[]> response) {
+    String coding = response.headers().firstValue("Content-Encoding").orElse("").strip();
+    if (response.body().length == 0
+        || !(coding.equalsIgnoreCase("gzip") || coding.equalsIgnoreCase("x-gzip"))) {
+      return response.body();
+    }
+    try {
+      return Gunzip.unpack(response.body(), connection.maxBodyBytes());
+    } catch (BoundedBody.TooLarge e) {
+      throw call.failure(
+          Kind.TOO_LARGE,
+          "answered a compressed body that is more than %d bytes, or more than %d times its size; ask for smaller pages, or raise the limit of this source"
+              .formatted(connection.maxBodyBytes(), Gunzip.MAX_RATIO));
+    } catch (EOFException e) {
+      throw call.failure(
+          Kind.TRUNCATED,
+          "answered a compressed body that stops in its middle; try again, then look at the proxies in between");
+    } catch (IOException e) {
+      throw call.failure(
+          Kind.MALFORMED,
+          "answered a body that says it is gzip and is not; the service provider needs mending");
+    }
+  }
+
+  private static ScimFailure interrupted(Call call) {
+    Thread.currentThread().interrupt();
+    return call.failure(Kind.TIMEOUT, "was interrupted before the whole answer came");
   }
 
   @Override
@@ -117,12 +183,6 @@ final class Transport implements AutoCloseable {
     return call.failure(
         Kind.TIMEOUT,
         "did not answer as a whole within %s; check the service provider, or raise the timeout of this source"
-            .formatted(seconds(connection.timeout())));
-  }
-
-  private static String seconds(Duration duration) {
-    return duration.toMillis() % 1000 == 0
-        ? duration.toSeconds() + " s"
-        : duration.toMillis() + " ms";
+            .formatted(Seconds.of(connection.timeout())));
   }
 }

@@ -1,9 +1,9 @@
 package dev.firebreak.scim.client;
 
 import dev.firebreak.scim.resource.ScimResource;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -11,43 +11,74 @@ import org.jspecify.annotations.Nullable;
 
 /// The way through the pages of one endpoint: where to read next, and when to stop.
 ///
-/// It steps by what a page held, never by what was asked for, and stops at an empty page, at a page
-/// without anything new, or when as much was seen as was promised.
+/// By index it steps by what a page held, never by what was asked for, and stops at an empty page,
+/// at a page without anything new, or when as much was seen as was promised. By cursor it follows
+/// `nextCursor` until there is none. A cursor is an opaque text that goes back as a query value: it
+/// never steers where a request is sent.
 final class Walk {
   /// More distinct resources than any source has: a service provider that makes them up as it goes.
   private static final int MAX_RESOURCES = 5_000_000;
 
-  private final Connection connection;
+  /// A filtered cursor may pass over nothing for a while, but not for ever.
+  private static final int MAX_BARREN_PAGES = 100;
+
+  /// Characters; what servers and proxies take in a request line.
+  private static final int MAX_CURSOR = 6_000;
+
+  /// Where the next page begins.
+  private sealed interface Position {
+    record Index(int start) implements Position {}
+
+    record Cursor(String token) implements Position {}
+  }
+
+  private final String source;
   private final String endpoint;
   private final Map<String, String> query;
+  private final int count;
   private final Consumer<ScimResource> each;
   private final Set<String> seen = new HashSet<>();
-  private int startIndex = 1;
+  private final Set<String> cursors = new HashSet<>();
+  private Position position;
   private int pages;
+  private int barren;
   private @Nullable Integer promised;
+  private @Nullable Integer least;
   private @Nullable String problem;
   private boolean ended;
 
+  /// @param by INDEX or CURSOR
+  /// @param count the resources asked for per page
   Walk(
-      Connection connection,
+      String source,
       String endpoint,
       Map<String, String> query,
+      Pagination by,
+      int count,
       Consumer<ScimResource> each) {
-    this.connection = connection;
+    this.source = source;
     this.endpoint = endpoint;
     this.query = query;
+    this.count = count;
     this.each = each;
+    this.position = by == Pagination.CURSOR ? new Position.Cursor("") : new Position.Index(1);
   }
 
   boolean ended() {
     return ended;
   }
 
-  URI nextPage() {
+  /// The parameters that ask for the next page.
+  Map<String, String> nextPage() {
     var parameters = new LinkedHashMap<>(query);
-    parameters.put("startIndex", Integer.toString(startIndex));
-    parameters.put("count", Integer.toString(connection.pageSize()));
-    return Address.of(connection.baseUri(), endpoint, parameters);
+    parameters.remove("startIndex");
+    parameters.remove("cursor");
+    switch (position) {
+      case Position.Index(int start) -> parameters.put("startIndex", Integer.toString(start));
+      case Position.Cursor(String token) -> parameters.put("cursor", token);
+    }
+    parameters.put("count", Integer.toString(count));
+    return parameters;
   }
 
   /// The endpoint answered 404.
@@ -56,6 +87,44 @@ final class Walk {
         pages == 0
             ? "the endpoint does not exist (404); check the base URL, or leave this resource type out"
             : "the endpoint was gone (404) after " + pages + " pages");
+  }
+
+  /// There is no time left for another page.
+  ///
+  /// @param allowed the time of a whole listing, as text
+  void outOfTime(String allowed) {
+    end(
+        "its end was not reached within %s, after %d pages; raise listing-time of this source, or ask for larger pages"
+            .formatted(allowed, pages));
+  }
+
+  /// Whether the answer refuses this page for its cursor or count (RFC 9865 §2.1): then the walk is
+  /// at its end.
+  boolean refused(Answer answer) {
+    String scimType = answer.status() == 400 ? answer.scimType() : null;
+    if (scimType == null) {
+      return false;
+    }
+    switch (scimType.toLowerCase(Locale.ROOT)) {
+      case "expiredcursor" ->
+          end(
+              "its cursor expired after %d pages; read it again, with larger pages or a longer cursor timeout at the service provider"
+                  .formatted(pages));
+      case "invalidcursor" ->
+          end(
+              pages == 0
+                  ? "the service provider refuses to page by cursor (invalidCursor); set pagination of this source to index"
+                  : "the service provider does not know its own cursor any more (invalidCursor), after %d pages; read it again"
+                      .formatted(pages));
+      case "invalidcount" ->
+          end(
+              "the service provider refuses pages of %d (invalidCount); lower page-size of this source"
+                  .formatted(count));
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   void read(Answer answer) {
@@ -67,7 +136,6 @@ final class Walk {
         }
       }
       pages++;
-      startIndex += page.length();
       judge(page, seen.size() - before);
     }
   }
@@ -78,29 +146,85 @@ final class Walk {
 
   private void judge(PageReader page, int fresh) {
     Integer total = page.total();
-    if (problem == null && promised != null && total != null && total < promised) {
+    Integer before = promised;
+    if (total != null) {
+      promised = total;
+      least = least == null ? total : Math.min(least, total);
+    }
+    String next = page.nextCursor();
+    if (next != null) {
+      follow(next, fresh);
+      return;
+    }
+    switch (position) {
+      case Position.Cursor(String token) -> {
+        if (token.isEmpty() && page.length() > 0 && least != null && seen.size() < least) {
+          position = new Position.Index(1 + page.length());
+        } else {
+          endByCursor();
+        }
+      }
+      case Position.Index(int start) -> {
+        position = new Position.Index(start + page.length());
+        judgeByIndex(page, fresh, before, total);
+      }
+    }
+  }
+
+  private void follow(String next, int fresh) {
+    barren = fresh == 0 ? barren + 1 : 0;
+    if (!cursors.add(next)) {
+      end(
+          "page %d leads back to an earlier page: its cursor was given before, with %d of %s resources seen"
+              .formatted(pages, seen.size(), known(promised)));
+    } else if (next.length() > MAX_CURSOR) {
+      end("its cursor has more than " + MAX_CURSOR + " characters");
+    } else if (barren >= MAX_BARREN_PAGES) {
+      end(barren + " pages in a row brought nothing new, and each names a next one");
+    } else if (!tooMany()) {
+      position = new Position.Cursor(next);
+    }
+  }
+
+  /// The last page by cursor. A total may fall meanwhile, since nothing is skipped by that.
+  private void endByCursor() {
+    end(least != null && seen.size() < least ? fewer(least) : null);
+  }
+
+  private void judgeByIndex(
+      PageReader page, int fresh, @Nullable Integer before, @Nullable Integer total) {
+    if (problem == null && before != null && total != null && total < before) {
       problem =
           sentence(
               "the total fell from %d to %d while the pages were read, so something may have been skipped; read it again"
-                  .formatted(promised, total));
+                  .formatted(before, total));
     }
-    promised = total == null ? promised : total;
-    if (page.hasNextCursor()) {
-      end("its pages go on by cursor (RFC 9865), which is not supported yet");
-    } else if (promised != null && seen.size() >= promised) {
+    if (promised != null && seen.size() >= promised) {
       end(null);
     } else if (page.length() == 0) {
-      end(
-          promised == null
-              ? null
-              : promised + " resources were promised but " + seen.size() + " came");
+      end(promised == null ? null : fewer(promised));
     } else if (fresh == 0) {
       end(
           "page %d brought nothing new, with %d of %s resources seen; the service provider seems to ignore startIndex"
-              .formatted(pages, seen.size(), promised == null ? "an unknown number of" : promised));
-    } else if (seen.size() > MAX_RESOURCES) {
+              .formatted(pages, seen.size(), known(promised)));
+    } else {
+      tooMany();
+    }
+  }
+
+  private boolean tooMany() {
+    if (seen.size() > MAX_RESOURCES) {
       end("more than " + MAX_RESOURCES + " resources came, and no end is in sight");
     }
+    return ended;
+  }
+
+  private String fewer(int expected) {
+    return expected + " resources were promised but " + seen.size() + " came";
+  }
+
+  private static String known(@Nullable Integer number) {
+    return number == null ? "an unknown number of" : number.toString();
   }
 
   private void end(@Nullable String why) {
@@ -111,7 +235,7 @@ final class Walk {
   }
 
   private String sentence(String what) {
-    return connection.name() + ": " + endpoint + " is not read completely: " + what;
+    return source + ": " + endpoint + " is not read completely: " + what;
   }
 
   /// The id; a resource without one (as drafts allow) is told apart by all that it holds.

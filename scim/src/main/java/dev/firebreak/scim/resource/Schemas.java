@@ -33,6 +33,7 @@ public final class Schemas {
   public static final String PAM_PRIVILEGED_DATA_PERMISSION = PAM + "PrivilegedDataPermission";
 
   public static final String LIST_RESPONSE = MESSAGES + "ListResponse";
+  public static final String SEARCH_REQUEST = MESSAGES + "SearchRequest";
   public static final String PATCH_OP = MESSAGES + "PatchOp";
   public static final String ERROR = MESSAGES + "Error";
 

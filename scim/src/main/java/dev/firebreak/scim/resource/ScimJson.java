@@ -16,6 +16,12 @@ public final class ScimJson {
   /// Characters of one string beyond which a body is refused.
   public static final int MAX_STRING = 1_000_000;
 
+  /// Digits of one number beyond which a body is refused.
+  public static final int MAX_NUMBER = 100;
+
+  /// Characters of one attribute name beyond which a body is refused; a URN is far shorter.
+  public static final int MAX_NAME = 2_000;
+
   /// Powers of ten of one number beyond which a body is refused.
   public static final int MAX_EXPONENT = 10_000;
 
@@ -27,6 +33,8 @@ public final class ScimJson {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
                           .maxStringLength(MAX_STRING)
+                          .maxNumberLength(MAX_NUMBER)
+                          .maxNameLength(MAX_NAME)
                           .build())
                   .build())
           .nodeFactory(new BoundedNumbers())
@@ -39,8 +47,8 @@ public final class ScimJson {
   /// What is wrong with a text, as the end of "the answer is …". It quotes none of the text.
   public static String complaint(JacksonException cause) {
     if (cause instanceof StreamConstraintsException) {
-      return "JSON beyond the limits of %d levels, %d characters a string and 1e%d a number"
-          .formatted(MAX_DEPTH, MAX_STRING, MAX_EXPONENT);
+      return "JSON beyond the limits of %d levels, %d characters a string, %d a name, %d digits and 1e%d a number"
+          .formatted(MAX_DEPTH, MAX_STRING, MAX_NAME, MAX_NUMBER, MAX_EXPONENT);
     }
     var at = cause.getLocation();
     return at == null

@@ -45,6 +45,30 @@ class AuthorizationTest {
   }
 
   @Test
+  void aPasswordGoesWithEveryCallAndIsNotTriedTwice() {
+    try (var provider = new ProviderDouble(_ -> Reply.bare(401));
+        var client =
+            new ScimClient(provider.connection(new Auth.Basic("me", Secret.of("s é:1"))), clock)) {
+      assertThat(client.read("Users", "1")).isInstanceOf(ScimOutcome.Unauthorized.class);
+      String basic =
+          Base64.getEncoder().encodeToString("me:s é:1".getBytes(StandardCharsets.UTF_8));
+      assertThat(provider.requests)
+          .singleElement()
+          .satisfies(each -> assertThat(each.header("Authorization")).isEqualTo("Basic " + basic));
+    }
+  }
+
+  @Test
+  void aUserNameThatBasicCannotCarryIsRefused() {
+    for (String name : new String[] {" ", "a:b", "a\nb"}) {
+      assertThatThrownBy(() -> new Auth.Basic(name, Secret.of("s3cret")))
+          .isInstanceOf(IllegalArgumentException.class)
+          .message()
+          .doesNotContain("s3cret");
+    }
+  }
+
+  @Test
   void withoutAuthNothingIsSent() {
     try (var provider = new ProviderDouble(_ -> Reply.json("{}"));
         var client = new ScimClient(provider.connection(new Auth.None()), clock)) {

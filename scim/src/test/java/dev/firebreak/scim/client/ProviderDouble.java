@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,6 +28,19 @@ final class ProviderDouble implements AutoCloseable {
   record Request(String method, URI uri, Headers headers, String body) {
     String header(String name) {
       return headers.getFirst(name);
+    }
+
+    /// A query parameter, decoded; null without it.
+    String parameter(String name) {
+      String query = uri.getRawQuery();
+      return query == null
+          ? null
+          : Stream.of(query.split("&"))
+              .filter(each -> each.startsWith(name + "="))
+              .map(each ->
+                  URLDecoder.decode(each.substring(name.length() + 1), StandardCharsets.UTF_8))
+              .findFirst()
+              .orElse(null);
     }
 
     int number(String parameter) {
@@ -93,8 +107,14 @@ final class ProviderDouble implements AutoCloseable {
     return connection(uri("/scim/v2"), auth);
   }
 
+  /// As [#connection], in another dialect.
+  Connection connection(Dialect dialect) {
+    return connection(new Auth.None()).with(dialect);
+  }
+
   static Connection connection(URI base, Auth auth) {
-    return new Connection("hr", base, auth, Duration.ofSeconds(20), 10, 1 << 20, true);
+    return new Connection("hr", base, auth, Duration.ofSeconds(20), 10, 1 << 20, true)
+        .with(Dialect.STANDARD.paging(Pagination.INDEX));
   }
 
   /// A page of users with these numbers as ids.

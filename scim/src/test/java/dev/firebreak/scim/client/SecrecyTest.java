@@ -54,6 +54,7 @@ class SecrecyTest {
   void noSecretIsInAnyMessageOutcomeOrLogLine() {
     for (Function<Request, Reply> answers : echoes()) {
       exercise(answers, _ -> new Auth.Bearer(Secret.of(MARK)));
+      exercise(answers, _ -> new Auth.Basic("me", Secret.of(MARK)));
       exercise(answers, SecrecyTest::credentials);
       exercise(
           request ->

@@ -26,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// address.
 @Timeout(60)
 class UnusableAnswerTest {
+  private static final Patience ONCE =
+      new Patience(1, Duration.ofSeconds(1), Duration.ofMinutes(1), null, Duration.ofSeconds(30));
+
   private final List<String> handedOut = new ArrayList<>();
 
   static Stream<Arguments> answers() {
@@ -50,7 +53,7 @@ class UnusableAnswerTest {
             "another API", Reply.json("{\"items\": []}"), Kind.NOT_SCIM, "without \"Resources\""),
         answer(
             "compressed",
-            Reply.json("{}").with("Content-Encoding", "gzip"),
+            Reply.json("{}").with("Content-Encoding", "br"),
             Kind.NOT_SCIM,
             "compressed"),
         answer("half a page", Reply.json(half), Kind.TRUNCATED, "stops in its middle"),
@@ -69,6 +72,16 @@ class UnusableAnswerTest {
             Kind.TOO_LARGE,
             "64 levels"),
         answer(
+            "endless number",
+            Reply.json("{\"Resources\": [{\"a\": " + "1".repeat(101) + "}]}"),
+            Kind.TOO_LARGE,
+            "100 digits and"),
+        answer(
+            "endless name",
+            Reply.json("{\"" + "x".repeat(2001) + "\": 1}"),
+            Kind.TOO_LARGE,
+            "2000 a name"),
+        answer(
             "too long",
             Reply.json("{\"x\": \"" + "y".repeat(2 << 20) + "\"}"),
             Kind.TOO_LARGE,
@@ -84,16 +97,16 @@ class UnusableAnswerTest {
             "redirects to https://login.example.org, and redirects are never followed"),
         answer(
             "throttled",
-            Reply.error(429, "slow down").with("Retry-After", "7"),
+            Reply.error(429, "slow down").with("Retry-After", "7000"),
             Kind.THROTTLED,
-            "try again in 7 s"));
+            "try again in 7000 s"));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("answers")
   void anAnswerThatIsNoUseSaysWhatCameInstead(String name, Reply reply, Kind kind, String what) {
     try (var provider = new ProviderDouble(_ -> reply)) {
-      ScimFailure failure = listing(provider.connection(new Auth.None()));
+      ScimFailure failure = listing(provider.connection(new Auth.None()).with(ONCE));
       assertThat(failure.kind()).isEqualTo(kind);
       assertThat(failure)
           .hasMessageStartingWith("hr: GET " + provider.uri("/scim/v2/Users") + " ")
@@ -185,8 +198,9 @@ class UnusableAnswerTest {
   }
 
   private static Connection connection(URI base, int millis) {
-    return new Connection(
-        "hr", base, new Auth.None(), Duration.ofMillis(millis), 10, 1 << 20, true);
+    return new Connection("hr", base, new Auth.None(), Duration.ofMillis(millis), 10, 1 << 20, true)
+        .with(Dialect.STANDARD.paging(Pagination.INDEX))
+        .with(ONCE);
   }
 
   private static Reply html(int status) {

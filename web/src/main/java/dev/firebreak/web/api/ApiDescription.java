@@ -1,7 +1,15 @@
 package dev.firebreak.web.api;
 
+import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import jakarta.servlet.ServletContext;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,7 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What the OpenAPI document says of the API as a whole.
 @Configuration(proxyBeanMethods = false)
-class ApiDescription {
+public class ApiDescription {
+
+  /// Where the document is.
+  public static final String ADDRESS = "/api/v1/openapi.json";
 
   static {
     SpringDocUtils.getConfig()
@@ -21,7 +32,7 @@ class ApiDescription {
   }
 
   @Bean
-  OpenAPI firebreakApi() {
+  OpenAPI firebreakApi(ServletContext servlet) {
     return new OpenAPI()
         .info(
             new Info()
@@ -31,6 +42,39 @@ class ApiDescription {
                     "Who can reach what, which of it is dangerous or unused, and the smallest fix"
                         + " with its proof. Sign in with HTTP Basic, or with the session cookie of a"
                         + " browser; with the cookie, a write needs the header X-CSRF-TOKEN."
-                        + " Errors are problem details (RFC 9457)."));
+                        + " Errors are problem details (RFC 9457); a field that is not known in a"
+                        + " request is an error."))
+        .components(
+            new Components()
+                .addSchemas(Failing.PROBLEM, problem())
+                .addSecuritySchemes(
+                    "basic",
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("basic")
+                        .description("The name and the password of the local account."))
+                .addSecuritySchemes(
+                    "session",
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.APIKEY)
+                        .in(SecurityScheme.In.COOKIE)
+                        .name(servlet.getSessionCookieConfig().getName())
+                        .description("The session of a browser in which somebody is signed in.")))
+        .addSecurityItem(new SecurityRequirement().addList("basic"))
+        .addSecurityItem(new SecurityRequirement().addList("session"));
+  }
+
+  private static Schema<?> problem() {
+    return new ObjectSchema()
+        .description("What is wrong (RFC 9457).")
+        .addProperty("type", new StringSchema().description("Always about:blank."))
+        .addProperty("title", new StringSchema().description("The kind of failure, in words."))
+        .addProperty("status", new IntegerSchema().description("The status of the answer."))
+        .addProperty("detail", new StringSchema().description("One sentence for a person."))
+        .addProperty("instance", new StringSchema().description("The path that was asked for."))
+        .addProperty(
+            "reason",
+            new StringSchema()
+                .description("Why remediation refused, in one word; absent elsewhere."));
   }
 }

@@ -5,12 +5,21 @@ import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Every error of the API is a problem detail (RFC 9457) whose `detail` is one sentence.
 @RestControllerAdvice(basePackageClasses = ApiProblems.class)
@@ -44,6 +53,40 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail broken(EvidenceBroken failure) {
     return problem(HttpStatus.SERVICE_UNAVAILABLE, "Evidence cannot be read", failure.getMessage());
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+      HttpMessageNotReadableException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return handleExceptionInternal(
+        failure,
+        problem(HttpStatus.BAD_REQUEST, "Not understood", unreadable(failure.getCause())),
+        headers,
+        HttpStatus.BAD_REQUEST,
+        request);
+  }
+
+  private static String unreadable(@Nullable Throwable cause) {
+    return switch (cause) {
+      case UnrecognizedPropertyException unknown ->
+          "There is no field '%s' in this request. Known here: %s."
+              .formatted(
+                  unknown.getPropertyName(),
+                  unknown.getKnownPropertyIds() == null
+                      ? "none"
+                      : unknown.getKnownPropertyIds().stream()
+                          .map(String::valueOf)
+                          .sorted()
+                          .collect(Collectors.joining(", ")));
+      case DatabindException mismatch when !mismatch.getPath().isEmpty() ->
+          "The field '%s' must be a text."
+              .formatted(mismatch.getPath().getLast().getPropertyName());
+      case JacksonException _ -> "The body of this request is not JSON as it is needed here.";
+      case null, default -> "This request needs a JSON body.";
+    };
   }
 
   private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {

@@ -7,6 +7,12 @@ import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingQuery;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.NotUnderstood;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
@@ -35,15 +41,53 @@ final class FindingsApi {
     this.store = store;
   }
 
+  @Operation(
+      summary = "Findings",
+      description =
+          "The findings that match, worst first, a page at a time; with `format` all of them as a"
+              + " file, without pages.",
+      parameters =
+          @Parameter(
+              name = "format",
+              in = ParameterIn.QUERY,
+              description = "csv or json: send every matching finding as a file.",
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"csv", "json"})))
+  @ApiResponse(
+      responseCode = "200",
+      description = "The findings.",
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(implementation = FindingAnswer.Page.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+      })
+  @MayFail(400)
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   FindingAnswer.Page list(
-      @RequestParam(required = false) @Nullable List<String> state,
-      @RequestParam(required = false) @Nullable List<String> kind,
-      @RequestParam(required = false) @Nullable List<String> severity,
-      @RequestParam(required = false) @Nullable List<String> source,
-      @RequestParam(required = false) @Nullable String q,
-      @RequestParam(defaultValue = "1") int page,
-      @RequestParam(defaultValue = "50") int size) {
+      @Parameter(
+              description = "OPEN or RESOLVED; open ones when absent. May be given more than once.")
+          @RequestParam(required = false)
+          @Nullable List<String> state,
+      @Parameter(description = "A kind such as TOXIC or LEAVER. May be given more than once.")
+          @RequestParam(required = false)
+          @Nullable List<String> kind,
+      @Parameter(description = "CRITICAL, HIGH, MEDIUM or LOW. May be given more than once.")
+          @RequestParam(required = false)
+          @Nullable List<String> severity,
+      @Parameter(
+              description =
+                  "The id of a source that the finding is about. May be given more than once.")
+          @RequestParam(required = false)
+          @Nullable List<String> source,
+      @Parameter(description = "Words that the finding must contain.")
+          @RequestParam(required = false)
+          @Nullable String q,
+      @Parameter(description = "Which page, from 1.") @RequestParam(defaultValue = "1") int page,
+      @Parameter(description = "How many on a page, 1 to 500.") @RequestParam(defaultValue = "50")
+          int size) {
     if (page < 1 || size < 1 || size > MOST) {
       throw new NotUnderstood("page counts from 1, and size is from 1 to " + MOST + ".");
     }
@@ -55,6 +99,7 @@ final class FindingsApi {
         all.stream().skip((page - 1L) * size).limit(size).map(FindingAnswer::of).toList());
   }
 
+  @Operation(hidden = true) // is described with the list: the same address
   @GetMapping(params = "format")
   void export(
       @RequestParam(required = false) @Nullable List<String> state,
@@ -73,8 +118,14 @@ final class FindingsApi {
         (form, out) -> Export.findings(lists.matching(query).stream(), form, out));
   }
 
+  @Operation(
+      summary = "One finding",
+      description =
+          "The finding with the access paths that prove it, and what became of it in each analysis.")
+  @MayFail(404)
   @GetMapping("/{id}")
-  FindingAnswer.WithHistory one(@PathVariable String id) {
+  FindingAnswer.WithHistory one(
+      @Parameter(description = "Its short name, for example T-04c1.") @PathVariable String id) {
     return new FindingAnswer.WithHistory(FindingAnswer.of(findings.find(id)), store.history(id));
   }
 }

@@ -4,7 +4,9 @@ import dev.firebreak.analytics.blastradius.EffectiveAccess;
 import dev.firebreak.analytics.blastradius.Exposure;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.web.export.Export;
+import dev.firebreak.web.export.Moment;
 import dev.firebreak.web.view.ContainerPages;
 import dev.firebreak.web.view.Contributors;
 import dev.firebreak.web.view.CurrentGraph;
@@ -14,9 +16,17 @@ import dev.firebreak.web.view.IdentityPages;
 import dev.firebreak.web.view.NodePages;
 import dev.firebreak.web.view.NodeRef;
 import dev.firebreak.web.view.NotThere;
+import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.SearchPages;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -40,6 +50,8 @@ final class GraphApi {
   private final SearchPages search;
   private final FindingsReader findings;
   private final FindingLists lists;
+  private final IdentityGraph graph;
+  private final Clock clock;
 
   GraphApi(
       CurrentGraph current,
@@ -48,7 +60,11 @@ final class GraphApi {
       NodePages nodes,
       SearchPages search,
       FindingsReader findings,
-      FindingLists lists) {
+      FindingLists lists,
+      IdentityGraph graph,
+      Clock clock) {
+    this.graph = graph;
+    this.clock = clock;
     this.current = current;
     this.identities = identities;
     this.containers = containers;
@@ -74,8 +90,15 @@ final class GraphApi {
   record ContainerAnswer(
       ContainerPages.ContainerPage safe, List<FindingLists.FindingLine> findings) {}
 
+  @Operation(
+      summary = "One identity",
+      description =
+          "Who it is, its accounts and why they are its own, what it reaches and through which groups, the crown jewels among that, and the open findings about it.")
+  @MayFail({400, 404})
   @GetMapping("/identities")
-  IdentityAnswer identity(@RequestParam String key) {
+  IdentityAnswer identity(
+      @Parameter(description = "Its key, for example firebreak/Identity/hr:1.") @RequestParam
+          String key) {
     IdentityPages.IdentityPage page = identities.of(key, Set.of());
     return new IdentityAnswer(
         page.node(),
@@ -89,33 +112,72 @@ final class GraphApi {
         lists.lines(findings.about(key)));
   }
 
+  @Operation(
+      summary = "One safe",
+      description =
+          "Who can open it and through what, what lies in it, and the open findings about it.")
+  @MayFail({400, 404})
   @GetMapping("/containers")
-  ContainerAnswer container(@RequestParam String key) {
+  ContainerAnswer container(
+      @Parameter(description = "Its key, for example vault/Container/1.") @RequestParam
+          String key) {
     return new ContainerAnswer(containers.of(key), lists.lines(findings.about(key)));
   }
 
+  @Operation(
+      summary = "One node of the graph",
+      description =
+          "An account, group, entitlement, privileged account or any other node, with what leads to it and what it leads to.")
+  @MayFail({400, 404})
   @GetMapping("/nodes")
-  NodePages.NodePage node(@RequestParam String key) {
+  NodePages.NodePage node(
+      @Parameter(description = "Its key: source, resource type and id.") @RequestParam String key) {
     return nodes.of(key);
   }
 
   /// Everyone who reaches a node, nearest first.
+  @Operation(
+      summary = "Who reaches a node",
+      description = "Every identity that reaches the node, nearest first, with the number of hops.")
+  @MayFail({400, 404})
   @GetMapping("/exposure")
-  Exposure exposure(@RequestParam String key) {
+  Exposure exposure(@Parameter(description = "The key of the node.") @RequestParam String key) {
     GraphSnapshot snapshot = current.snapshot();
     return Exposure.of(snapshot, snapshot.find(key).orElseThrow(() -> NotThere.node("node", key)));
   }
 
+  @Operation(
+      summary = "Search by name",
+      description =
+          "People, accounts, groups, safes and entitlements whose names contain the words, without regard to case and accents.")
+  @MayFail(400)
   @GetMapping("/search")
-  SearchPages.SearchPage search(@RequestParam String q) {
+  SearchPages.SearchPage search(
+      @Parameter(description = "Parts of a name.") @RequestParam String q) {
     return search.of(q, null);
   }
 
   /// Effective access of everybody, or of one identity, as a file.
+  @Operation(
+      summary = "Effective access, as a file",
+      description =
+          "One line for each account and each entitlement or group that it reaches: identity, account, target, hops, first and last edge.")
+  @MayFail({400, 404})
+  @ApiResponse(
+      responseCode = "200",
+      description = "The lines.",
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(type = "array", implementation = Object.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+      })
   @GetMapping("/access")
   void access(
-      @RequestParam(required = false) @Nullable String identity,
-      @RequestParam(defaultValue = "json") String format,
+      @Parameter(description = "The key of one identity; everybody when absent.")
+          @RequestParam(required = false)
+          @Nullable String identity,
+      @Parameter(description = "json or csv.") @RequestParam(defaultValue = "json") String format,
       HttpServletResponse response)
       throws IOException {
     GraphSnapshot snapshot = current.snapshot();
@@ -140,5 +202,41 @@ final class GraphApi {
       throw NotThere.node("identity", key);
     }
     return found;
+  }
+
+  /// Who had which membership or grant between two instants, granted when, removed when, as a file.
+  /// An empty `granted_at` is unknown: it was there when history began. An empty `removed_at` is
+  /// access that is still there.
+  ///
+  /// @param identity key of an identity, an account or a group; everybody when absent
+  /// @param from a day or a time; the beginning when absent
+  /// @param to a day or a time, itself not included; now when absent
+  @GetMapping("/access-history")
+  void accessHistory(
+      @RequestParam(required = false) @Nullable String identity,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(defaultValue = "json") String format,
+      HttpServletResponse response)
+      throws IOException {
+    Export.Format form = Download.format(format);
+    Instant first = from == null ? Instant.EPOCH : moment(from);
+    Instant last = to == null ? clock.instant() : moment(to);
+    if (!first.isBefore(last)) {
+      throw new NotUnderstood("from must be before to.");
+    }
+    Download.send(
+        response,
+        "access-history",
+        form,
+        (as, out) -> Export.history(graph, identity, first, last, as, out));
+  }
+
+  private static Instant moment(String text) {
+    try {
+      return Moment.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new NotUnderstood(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -4,42 +4,75 @@ import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.view.Harvests;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.OverviewPages;
+import dev.firebreak.web.view.RejectedResources;
 import dev.firebreak.web.view.SourcePages;
 import dev.firebreak.web.work.Job;
 import dev.firebreak.web.work.Operations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Sources, harvests and analyses.
+/// Where things stand, sources, harvests and analyses.
 @RestController
 @RequestMapping("/api/v1")
 final class OperationsApi {
 
   private static final int MOST_RUNS = 1_000;
+  private static final int MOST_REJECTED = 100_000;
 
   private final Operations operations;
   private final SourcePages sources;
   private final FindingsReader findings;
+  private final RejectedResources rejected;
   private final Firebreak firebreak;
+  private final OverviewPages overview;
 
   OperationsApi(
-      Operations operations, SourcePages sources, FindingsReader findings, Firebreak firebreak) {
+      Operations operations,
+      SourcePages sources,
+      FindingsReader findings,
+      RejectedResources rejected,
+      Firebreak firebreak,
+      OverviewPages overview) {
+    this.rejected = rejected;
     this.operations = operations;
     this.sources = sources;
     this.findings = findings;
     this.firebreak = firebreak;
+    this.overview = overview;
   }
 
+  @Operation(
+      summary = "Where things stand",
+      description =
+          "What the overview page shows: the answer in a sentence, open findings by severity and their trend, what changed with the last analysis, the crown jewels and the widest blast radii.")
+  @GetMapping("/overview")
+  OverviewPages.Overview overview() {
+    return overview.now();
+  }
+
+  @Operation(
+      summary = "Sources",
+      description =
+          "Every source, declared or harvested: whether its last harvest was complete, what was promised and what came, and how its accounts were joined to people.")
   @GetMapping("/sources")
   List<SourcePages.SourceView> sources() {
     return sources.all();
@@ -47,24 +80,84 @@ final class OperationsApi {
 
   /// Starts a harvest of one source or of all, followed by an analysis: 202 with the job, or 409 if
   /// another job is running.
+  @Operation(
+      summary = "Harvest, then analyse",
+      description =
+          "Starts in the background and answers with the job; `/jobs/latest` tells how far it is.")
+  @MayFail({404, 409})
+  @ApiResponse(
+      responseCode = "202",
+      description = "It has begun.",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Job.class)))
   @PostMapping("/harvests")
-  ResponseEntity<?> harvest(@RequestParam(required = false) @Nullable String source) {
+  ResponseEntity<?> harvest(
+      @Parameter(description = "The id of one source; all of them when absent.")
+          @RequestParam(required = false)
+          @Nullable String source) {
     boolean started =
         source == null
             ? operations.harvestAndAnalyse()
             : operations.harvestAndAnalyse(configured(source));
-    if (!started) {
-      ProblemDetail problem =
-          ProblemDetail.forStatusAndDetail(
-              HttpStatus.CONFLICT,
-              "Something else is being harvested or analysed. Try again when it is done.");
-      problem.setTitle("Busy");
-      return ResponseEntity.of(problem).build();
+    return started(started);
+  }
+
+  /// The resources of a source that no harvest could use so far, the most often tried first.
+  @GetMapping("/sources/{id}/rejected")
+  List<RejectedResources.Rejected> rejected(
+      @PathVariable String id, @RequestParam(defaultValue = "1000") int limit) {
+    if (limit < 1 || limit > MOST_REJECTED) {
+      throw new NotUnderstood("limit is from 1 to " + MOST_REJECTED + ".");
     }
-    return ResponseEntity.accepted().body(operations.latest().orElseThrow());
+    return rejected.of(view(id).source().id(), limit);
+  }
+
+  /// Believes the harvest of a source that is in quarantine: what it did not see is removed, then
+  /// an analysis follows. 202 with the job; 409 if another job is running, no harvest of the source
+  /// is in quarantine, or `stamp` names another.
+  @PostMapping("/sources/{id}/accept-drop")
+  ResponseEntity<?> acceptDrop(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String stamp,
+      Principal person) {
+    Harvests.Receipt last = view(id).source().last();
+    Harvests.Quarantine quarantine = last == null ? null : last.quarantine();
+    if (quarantine == null || (stamp != null && !stamp.equals(quarantine.stamp()))) {
+      return conflict(
+          "Not in quarantine",
+          quarantine == null
+              ? "No harvest of this source is in quarantine."
+              : "The harvest in quarantine is %s.".formatted(quarantine.stamp()));
+    }
+    return started(
+        operations.acceptDropAndAnalyse(configured(id), quarantine.stamp(), person.getName()));
+  }
+
+  private SourcePages.SourceView view(String id) {
+    return sources.all().stream()
+        .filter(view -> view.source().id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new NotThere("There is no source with the id " + id + "."));
+  }
+
+  private ResponseEntity<?> started(boolean started) {
+    return started
+        ? ResponseEntity.accepted().body(operations.latest().orElseThrow())
+        : conflict(
+            "Busy", "Something else is being harvested or analysed. Try again when it is done.");
+  }
+
+  private static ResponseEntity<?> conflict(String title, String detail) {
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.CONFLICT, detail);
+    problem.setTitle(title);
+    return ResponseEntity.of(problem).build();
   }
 
   /// The job that runs now, or else the last one since the server started.
+  @Operation(
+      summary = "The harvest or analysis in the background",
+      description = "The one that runs now, or else the last one since the server started.")
+  @MayFail(404)
   @GetMapping("/jobs/latest")
   Job latestJob() {
     return operations
@@ -73,13 +166,23 @@ final class OperationsApi {
   }
 
   /// Runs every analysis over the graph as it is, and answers when it is done.
+  @Operation(
+      summary = "Analyse now",
+      description =
+          "Runs every analysis over the graph as it is, compares with the open findings, and answers when it is done.")
   @PostMapping("/analyses")
   AnalysisRun analyse() {
     return operations.analyseNow();
   }
 
+  @Operation(
+      summary = "Analyses so far",
+      description = "What each analysis counted, opened, kept and resolved, newest first.")
+  @MayFail(400)
   @GetMapping("/analyses")
-  List<AnalysisRun> analyses(@RequestParam(defaultValue = "30") int limit) {
+  List<AnalysisRun> analyses(
+      @Parameter(description = "How many, 1 to 1000.") @RequestParam(defaultValue = "30")
+          int limit) {
     if (limit < 1 || limit > MOST_RUNS) {
       throw new NotUnderstood("limit is from 1 to " + MOST_RUNS + ".");
     }

@@ -9,6 +9,8 @@ import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.work.Remediations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +42,8 @@ final class RemediationApi {
   record PlanRequest(@Nullable String finding) {}
 
   /// An approval of exactly the plan with this hash.
+  ///
+  /// @param note why it is right, for an auditor
   record ApprovalRequest(@Nullable String planHash, @Nullable String note) {}
 
   /// A run as the API tells it.
@@ -72,17 +76,30 @@ final class RemediationApi {
     }
   }
 
+  @Operation(
+      summary = "Plans and runs",
+      description = "The latest plans with what became of each change, newest first.")
   @GetMapping
   List<RunSummary> list() {
     return remediations.latest(RunPages.LISTED);
   }
 
+  @Operation(
+      summary = "One plan and its run",
+      description =
+          "The frozen plan with its hash, the last dry run, who approved and started it, and how each change stands.")
+  @MayFail({404, 409, 503})
   @GetMapping("/{id}")
-  RunAnswer one(@PathVariable String id) {
+  RunAnswer one(@Parameter(description = "Its id, for example R-12.") @PathVariable String id) {
     return RunAnswer.of(run(id));
   }
 
   /// Freezes a plan for a finding.
+  @Operation(
+      summary = "Plan the fix of a finding",
+      description =
+          "Freezes the smallest change that ends the finding. Refused with 409 while another plan for it waits; nothing is sent.")
+  @MayFail({400, 404, 409, 502, 503})
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   RunAnswer plan(@RequestBody PlanRequest request, Principal person) {
@@ -93,14 +110,27 @@ final class RemediationApi {
   }
 
   /// Does everything but send.
+  @Operation(
+      summary = "Dry run",
+      description =
+          "Reads live what the plan would change and says what would be sent. Sends nothing.")
+  @MayFail({404, 409, 503})
   @PostMapping("/{id}/dry-run")
-  DryRun dryRun(@PathVariable String id, Principal person) {
+  DryRun dryRun(
+      @Parameter(description = "The id of the plan.") @PathVariable String id, Principal person) {
     return remediations.dryRun(id, person.getName());
   }
 
+  @Operation(
+      summary = "Approve a plan",
+      description =
+          "Approves exactly the plan with this hash, after its dry run, with a note that says why it is right.")
+  @MayFail({400, 404, 409, 503})
   @PostMapping("/{id}/approval")
   RunAnswer approve(
-      @PathVariable String id, @RequestBody ApprovalRequest request, Principal person) {
+      @Parameter(description = "The id of the plan.") @PathVariable String id,
+      @RequestBody ApprovalRequest request,
+      Principal person) {
     if (request.planHash() == null) {
       throw new NotUnderstood("Send {\"planHash\": \"…\"} with the hash of the plan you approve.");
     }
@@ -109,15 +139,24 @@ final class RemediationApi {
   }
 
   /// Starts an approved run in the background. Look at the run for its progress.
+  @Operation(
+      summary = "Run an approved plan",
+      description =
+          "Starts in the background: evidence first, then each change, read back. Refused with 409 unless the plan is approved and was not started.")
+  @MayFail({404, 409, 503})
   @PostMapping("/{id}/start")
   @ResponseStatus(HttpStatus.ACCEPTED)
-  RunAnswer start(@PathVariable String id, Principal person) {
+  RunAnswer start(
+      @Parameter(description = "The id of the plan.") @PathVariable String id, Principal person) {
     Run run = run(id);
     remediations.start(id, person.getName());
     return RunAnswer.of(run);
   }
 
   /// Lets the run under way send nothing further.
+  @Operation(
+      summary = "Stop the run under way",
+      description = "The change that is being made is brought to its end; the rest is cancelled.")
   @PostMapping("/stop")
   @ResponseStatus(HttpStatus.ACCEPTED)
   void stop() {

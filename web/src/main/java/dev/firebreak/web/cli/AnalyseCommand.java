@@ -1,5 +1,6 @@
 package dev.firebreak.web.cli;
 
+import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.web.config.Firebreak;
 import java.io.PrintWriter;
@@ -35,8 +36,26 @@ final class AnalyseCommand implements Callable<Integer> {
           run.tookMillis());
       run.byKind().entrySet().stream()
           .sorted(java.util.Map.Entry.comparingByKey())
-          .forEach(entry -> out.printf("  %,5d %s%n", entry.getValue(), entry.getKey().word()));
+          .forEach(entry ->
+              out.printf("  %,5d %s%n", entry.getValue(), words(entry.getValue(), entry.getKey())));
+      if (run.byKind().isEmpty()) {
+        config.hintIfNeverHarvested(firebreak, spec.commandLine().getErr());
+      }
       return ExitCode.OK;
     }
+  }
+
+  private static String words(int count, FindingKind kind) {
+    if (count == 1) {
+      return kind.word();
+    }
+    return switch (kind) {
+      case TOXIC -> "toxic combinations";
+      case BLAST_RADIUS -> "blast radii";
+      case UNUSED -> "unused entitlements";
+      case LEAVER -> "leavers with access";
+      case ORPHAN -> "orphaned accounts";
+      case OWNERLESS -> "service accounts without owner";
+    };
   }
 }

@@ -12,8 +12,9 @@ public final class ExitCode {
   /// The command line, the configuration or the folder cannot be used; nothing was done.
   public static final int UNUSABLE = 2;
 
-  /// `harvest`: a source was not read completely, nothing of it was removed. `verify-evidence`: the
-  /// evidence is genuine but its end is missing.
+  /// `harvest`: a source was not read completely or is in quarantine, nothing of it was removed.
+  /// `verify-evidence`: the evidence is genuine but its end is missing. `role-mining`: a set
+  /// differs.
   public static final int INCOMPLETE = 3;
 
   /// The graph database cannot be reached.
@@ -22,7 +23,7 @@ public final class ExitCode {
   /// Another Firebreak process works on the data folder.
   public static final int FOLDER_IN_USE = 5;
 
-  /// `serve`: the port is taken.
+  /// `serve`, `demo`: the port is taken.
   public static final int PORT_IN_USE = 6;
 
   /// A fault of Firebreak itself.

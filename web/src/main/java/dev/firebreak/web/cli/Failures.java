@@ -4,6 +4,7 @@ import dev.firebreak.graph.store.GraphUnavailable;
 import dev.firebreak.remediation.evidence.EvidenceInUse;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.config.DataFolderInUse;
+import dev.firebreak.web.server.PortTaken;
 import java.io.PrintWriter;
 import org.springframework.boot.web.server.PortInUseException;
 import picocli.CommandLine;
@@ -43,10 +44,13 @@ final class Failures implements IExecutionExceptionHandler {
   }
 
   private static String sentence(Throwable cause) {
-    return cause instanceof PortInUseException port
-        ? "port %d is taken. Set server.port to another, or stop what uses it."
-            .formatted(port.getPort())
-        : String.valueOf(cause.getMessage());
+    return switch (cause) {
+      case PortInUseException port -> "port %d is taken.".formatted(port.getPort());
+      case DataFolderInUse inUse ->
+          inUse.getMessage()
+              + " If that is `firebreak serve`, its page Sources harvests and analyses, too.";
+      default -> String.valueOf(cause.getMessage());
+    };
   }
 
   private static int code(Throwable cause) {
@@ -55,6 +59,7 @@ final class Failures implements IExecutionExceptionHandler {
       case GraphUnavailable _ -> ExitCode.UNAVAILABLE;
       case DataFolderInUse _ -> ExitCode.FOLDER_IN_USE;
       case EvidenceInUse _ -> ExitCode.FOLDER_IN_USE;
+      case PortTaken _ -> ExitCode.PORT_IN_USE;
       case PortInUseException _ -> ExitCode.PORT_IN_USE;
       default -> ExitCode.FAULT;
     };

@@ -26,11 +26,13 @@ import picocli.CommandLine.Spec;
       " 0:done, and the answer is good",
       " 1:verify-evidence: the evidence was tampered with",
       " 2:command line, configuration or folder cannot be used; nothing was done",
-      " 3:harvest: a source was not read completely; verify-evidence: the end is missing",
+      " 3:harvest: a source was not read completely or is in quarantine, nothing of it was removed; verify-evidence: the end is missing; role-mining: a set differs",
       " 4:the graph database cannot be reached",
       " 5:another Firebreak process works on the data folder",
-      " 6:serve: the port is taken",
-      "70:a fault of Firebreak itself"
+      " 6:serve, demo: the port is taken",
+      "70:a fault of Firebreak itself",
+      "130:stopped with Ctrl-C",
+      "143:stopped with SIGTERM"
     })
 public final class FirebreakCommand implements Runnable {
 

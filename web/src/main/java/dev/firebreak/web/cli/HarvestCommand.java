@@ -1,5 +1,6 @@
 package dev.firebreak.web.cli;
 
+import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.config.Firebreak;
@@ -29,11 +30,23 @@ final class HarvestCommand implements Callable<Integer> {
       description = "Only this source; may be given more than once.")
   private List<String> only = new ArrayList<>();
 
+  @Option(
+      names = "--accept-drop",
+      paramLabel = "ID",
+      description = {
+        "Believe the harvest of this source that is in quarantine, and read nothing: what it did not",
+        "see is removed. May be given more than once."
+      })
+  private List<String> accepted = new ArrayList<>();
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Firebreak firebreak = config.open()) {
+      if (!accepted.isEmpty()) {
+        return accept(firebreak, out);
+      }
       List<SourceConfig> wanted = wanted(firebreak);
       if (wanted.isEmpty()) {
         throw new ConfigInvalid("The configuration declares no sources to harvest.", null);
@@ -59,11 +72,27 @@ final class HarvestCommand implements Callable<Integer> {
     }
   }
 
-  private List<SourceConfig> wanted(Firebreak firebreak) {
-    if (only.isEmpty()) {
-      return firebreak.sources().all();
+  private int accept(Firebreak firebreak, PrintWriter out) {
+    String by = "command line (" + System.getProperty("user.name") + ")";
+    for (SourceConfig source : declared(firebreak, accepted)) {
+      out.println(
+          firebreak
+              .acceptDrop(source.id(), null, by)
+              .map(AcceptedDrop::summary)
+              .orElseThrow(() ->
+                  new ConfigInvalid(
+                      "No harvest of " + source.id() + " is in quarantine; nothing was done.",
+                      null)));
     }
-    return only.stream()
+    return ExitCode.OK;
+  }
+
+  private List<SourceConfig> wanted(Firebreak firebreak) {
+    return only.isEmpty() ? firebreak.sources().all() : declared(firebreak, only);
+  }
+
+  private static List<SourceConfig> declared(Firebreak firebreak, List<String> ids) {
+    return ids.stream()
         .map(id ->
             firebreak
                 .sources()

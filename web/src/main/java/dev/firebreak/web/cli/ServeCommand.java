@@ -33,8 +33,9 @@ final class ServeCommand implements Callable<Integer> {
     try (WebServer server = WebServer.start(loaded, Clock.systemUTC(), reset)) {
       Announcement.print(err, server);
       if (Objects.requireNonNull(loaded.sources()).isEmpty()) {
-        err.println(
-            "The configuration declares no sources yet; CONTRIBUTING.md shows how to add one.");
+        err.printf(
+            "%s declares no sources yet; CONTRIBUTING.md shows how to add one. Then start again.%n",
+            config.file());
         err.flush();
       }
       server.await();

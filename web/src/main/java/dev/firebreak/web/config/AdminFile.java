@@ -33,7 +33,10 @@ public final class AdminFile {
   }
 
   /// Reads the account, making it if it is not there or `reset` asks for a new password.
+  ///
+  /// @throws ConfigInvalid if the folder or the file cannot be used
   public static Opened open(Path dataDir, boolean reset) {
+    DataFolder.require(dataDir);
     Path file = dataDir.resolve("admin");
     try {
       if (!reset && Files.exists(file)) {
@@ -48,7 +51,6 @@ public final class AdminFile {
       new SecureRandom().nextBytes(random);
       String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
       AdminAccount account = new AdminAccount(NAME, new BCryptPasswordEncoder().encode(password));
-      Files.createDirectories(dataDir);
       Path fresh = Files.createTempFile(dataDir, "admin", ".new");
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
         Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));

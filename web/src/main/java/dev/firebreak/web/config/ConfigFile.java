@@ -1,5 +1,7 @@
 package dev.firebreak.web.config;
 
+import dev.firebreak.ingest.source.AuthConfig.ClientCredentialsConfig;
+import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.ingest.usage.UsageFeedConfig;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import java.io.IOException;
@@ -7,12 +9,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
@@ -58,6 +62,7 @@ public final class ConfigFile {
       if (config == null) {
         throw new ConfigInvalid("The configuration file " + file + " is empty.", null);
       }
+      requireSafeAddresses(file, text, config);
       return relativeTo(file.toAbsolutePath().normalize().getParent(), config);
     } catch (UnrecognizedPropertyException e) {
       String known =
@@ -86,6 +91,40 @@ public final class ConfigFile {
       String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
       throw new ConfigInvalid("%s: this is not valid YAML (%s).".formatted(line(file, e), why), e);
     }
+  }
+
+  /// Finds what would send a token in the clear while nothing was begun yet.
+  private static void requireSafeAddresses(Path file, String text, FirebreakConfig config) {
+    List<SourceConfig> sources = config.sources() == null ? List.of() : config.sources();
+    for (int i = 0; i < sources.size(); i++) {
+      SourceConfig source = sources.get(i);
+      requireSafe(file, text, i, source, source.baseUrl(), List.of("base-url"));
+      ClientCredentialsConfig client = source.auth().clientCredentials();
+      if (client != null) {
+        requireSafe(
+            file,
+            text,
+            i,
+            source,
+            client.tokenUrl(),
+            List.of("auth", "client-credentials", "token-url"));
+      }
+    }
+  }
+
+  private static void requireSafe(
+      Path file, String text, int index, SourceConfig source, URI address, List<String> keys) {
+    if (!"http".equalsIgnoreCase(address.getScheme()) || source.allowHttp()) {
+      return;
+    }
+    List<Reference> path = new ArrayList<>();
+    path.add(new Reference(null, "sources"));
+    path.add(new Reference(null, index));
+    keys.forEach(key -> path.add(new Reference(null, key)));
+    throw new ConfigInvalid(
+        "%s, line %d: the %s of source %s is plain http, which sends its token in the clear. Use https, or set allow-http: true for a server on this machine (at sources[%d])."
+            .formatted(file, YamlLines.of(text, path), keys.getLast(), source.id(), index),
+        null);
   }
 
   private static String at(Path file, String text, DatabindException e) {
@@ -145,7 +184,9 @@ public final class ConfigFile {
         folder.resolve(config.dataDir()).normalize(),
         config.graph(),
         config.server(),
-        config.sources(),
+        config.sources() == null
+            ? null
+            : config.sources().stream().map(source -> source.relativeTo(folder)).toList(),
         config.correlation(),
         config.sensitivity(),
         usage.stream()
@@ -165,8 +206,18 @@ public final class ConfigFile {
   /// and USER_NAME.
   private static final class WordsForConstants extends DeserializationProblemHandler {
     @Override
+    public Object handleWeirdKey(
+        DeserializationContext context, Class<?> target, String key, String failure) {
+      return constant(target, key);
+    }
+
+    @Override
     public Object handleWeirdStringValue(
         DeserializationContext context, Class<?> target, String value, String failure) {
+      return constant(target, value);
+    }
+
+    private static Object constant(Class<?> target, String value) {
       if (target.isEnum()) {
         for (Object constant : target.getEnumConstants()) {
           if (letters(String.valueOf(constant)).equals(letters(value))) {

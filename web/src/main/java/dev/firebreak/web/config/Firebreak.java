@@ -5,6 +5,7 @@ import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.toxic.SodRulesInvalid;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.correlate.Correlation;
@@ -12,7 +13,9 @@ import dev.firebreak.ingest.correlate.Correlator;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
+import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.source.SecretRef;
+import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.ingest.usage.UsageFeedConfig;
 import dev.firebreak.ingest.usage.UsageImport;
@@ -21,12 +24,13 @@ import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One opened installation: its graph, its sources and what is done with them. Used by the command
@@ -67,11 +71,7 @@ public final class Firebreak implements AutoCloseable {
   /// @throws DataFolderInUse if another process works on the folder
   public static Firebreak open(FirebreakConfig config, Clock clock) {
     AnalysisRules rules = rules(config);
-    try {
-      Files.createDirectories(config.dataDir());
-    } catch (IOException e) {
-      throw new ConfigInvalid("The data-dir " + config.dataDir() + " cannot be created.", e);
-    }
+    DataFolder.require(config.dataDir());
     GraphConfig external = config.graph();
     if (external != null) {
       SecretRef password = external.password();
@@ -154,6 +154,12 @@ public final class Firebreak implements AutoCloseable {
   public record HarvestReport(
       List<HarvestReceipt> receipts, Correlation correlation, List<String> problems) {
 
+    private HarvestReport with(List<String> more) {
+      List<String> all = new ArrayList<>(problems);
+      all.addAll(more);
+      return new HarvestReport(receipts, correlation, List.copyOf(all));
+    }
+
     /// Whether every source was read completely.
     public boolean complete() {
       return receipts.stream().allMatch(HarvestReceipt::complete);
@@ -182,7 +188,34 @@ public final class Firebreak implements AutoCloseable {
         problems.add("usage feed: " + e.getMessage());
       }
     }
-    return new HarvestReport(List.copyOf(receipts), correlation, List.copyOf(problems));
+    HarvestReport report =
+        new HarvestReport(List.copyOf(receipts), correlation, List.copyOf(problems));
+    return report.complete() && wanted.containsAll(sources.all())
+        ? report.with(rulesWithoutMatch())
+        : report;
+  }
+
+  /// The sensitivity rules that match nothing, each as a sentence.
+  private List<String> rulesWithoutMatch() {
+    List<SensitivityRule> rules = new ArrayList<>(Objects.requireNonNull(config.sensitivity()));
+    if (!rules.isEmpty()) {
+      GraphSnapshot now = snapshot();
+      for (int i = 0; i < now.nodeCount() && !rules.isEmpty(); i++) {
+        Node node = now.node(i);
+        rules.removeIf(rule ->
+            rule.matches(node.kind(), String.valueOf(node.source()), node.name(), node.right()));
+      }
+    }
+    return rules.stream()
+        .map(rule ->
+            "sensitivity: the rule for '%s' matches no %s of %s; check its name, kind and source"
+                .formatted(
+                    rule.name(),
+                    rule.kind() == null
+                        ? "resource"
+                        : rule.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    rule.source() == null ? "any source" : rule.source()))
+        .toList();
   }
 
   private HarvestReceipt harvest(SourceConfig source, HarvestProgress progress) {
@@ -193,6 +226,19 @@ public final class Firebreak implements AutoCloseable {
       return harvester.unread(source, String.valueOf(e.getMessage()));
     }
     return harvester.harvest(source, client, progress);
+  }
+
+  /// Believes the quarantined harvest of a source after all, and correlates what is left.
+  ///
+  /// @param stamp the harvest that was looked at; null for the one in quarantine, whichever it is
+  /// @param by who decides
+  /// @return empty when no harvest of this source is in quarantine, or another one
+  public Optional<AcceptedDrop> acceptDrop(String source, @Nullable String stamp, String by) {
+    Optional<AcceptedDrop> accepted = harvester.acceptDrop(source, stamp, by);
+    if (accepted.isPresent()) {
+      correlator.correlate();
+    }
+    return accepted;
   }
 
   /// Runs every analysis over the graph as it is now.

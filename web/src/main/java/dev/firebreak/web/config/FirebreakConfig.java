@@ -73,6 +73,10 @@ public record FirebreakConfig(
     public ServerConfig {
       address = address == null ? "127.0.0.1" : address;
       port = port == null ? 8080 : port;
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException(
+            "port " + port + " does not exist; use 1 to 65535, or 0 for any free one");
+      }
     }
   }
 

@@ -7,11 +7,15 @@ import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.ingest.history.AccessHistory;
+import dev.firebreak.ingest.history.AccessPeriod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -60,7 +64,42 @@ public final class Export {
               "resolved_at",
               found -> found.resolvedAt() == null ? "" : found.resolvedAt().toString()));
 
+  /// Times are ISO-8601 in UTC. `granted_at` is empty where it is unknown, `removed_at` where the
+  /// access is still there.
+  private static final List<Column<AccessPeriod>> HISTORY =
+      List.of(
+          new Column<>("identity", period -> known(period.identity())),
+          new Column<>("identity_name", period -> known(period.identityName())),
+          new Column<>("principal", AccessPeriod::principal),
+          new Column<>("principal_name", AccessPeriod::principalName),
+          new Column<>("access", period -> period.kind().word()),
+          new Column<>("target", AccessPeriod::target),
+          new Column<>("target_name", AccessPeriod::targetName),
+          new Column<>("source", AccessPeriod::source),
+          new Column<>("stated_by", AccessPeriod::via),
+          new Column<>("granted_at", period -> known(period.grantedAt())),
+          new Column<>("first_seen_at", AccessPeriod::firstSeen),
+          new Column<>("source_says_since", period -> known(period.since())),
+          new Column<>("removed_at", period -> known(period.removedAt())));
+
   private Export() {}
+
+  /// Who had what between two instants.
+  ///
+  /// @param who key of an identity, an account or a group; null for everybody
+  public static void history(
+      IdentityGraph graph,
+      @Nullable String who,
+      Instant from,
+      Instant to,
+      Format format,
+      Writer out) {
+    write(HISTORY, AccessHistory.between(graph, who, from, to).stream(), format, out);
+  }
+
+  private static Object known(@Nullable Object value) {
+    return value == null ? "" : value;
+  }
 
   /// Effective access of every identity: one line for each account and what it reaches.
   public static void access(GraphSnapshot snapshot, Format format, Writer out) {

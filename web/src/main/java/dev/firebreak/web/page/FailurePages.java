@@ -38,7 +38,7 @@ final class FailurePages implements ErrorController {
           path.replaceAll("[\\r\\n]", " "),
           (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
     }
-    if (path.startsWith("/api/") || path.startsWith("/v3/")) {
+    if (path.startsWith("/api/")) {
       ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail(status));
       problem.setTitle(title(status));
       problem.setInstance(instance(path));

@@ -8,6 +8,7 @@ import dev.firebreak.web.view.UnreadEndpoints;
 import dev.firebreak.web.work.Job;
 import dev.firebreak.web.work.Operations;
 import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -60,6 +61,21 @@ final class SourcesScreen {
         (source == null || source.isEmpty())
             ? operations.harvestAndAnalyse()
             : operations.harvestAndAnalyse(configured(source));
+    return started(started, next);
+  }
+
+  /// Believes a harvest in quarantine.
+  @PostMapping("/sources/accept-drop")
+  String acceptDrop(
+      @RequestParam String source,
+      @RequestParam String stamp,
+      Principal person,
+      RedirectAttributes next) {
+    return started(
+        operations.acceptDropAndAnalyse(configured(source), stamp, person.getName()), next);
+  }
+
+  private static String started(boolean started, RedirectAttributes next) {
     if (!started) {
       next.addFlashAttribute(
           "refused", "Something else is being harvested or analysed. Try again when it is done.");

@@ -10,7 +10,7 @@ final class Callers {
   /// Whether the request asks for something that only programs read.
   static boolean isProgram(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
-    return path.startsWith("/api/") || path.startsWith("/v3/");
+    return path.startsWith("/api/");
   }
 
   /// Whether the request proves by itself who sends it and cannot be forged by a page in somebody's

@@ -34,11 +34,12 @@ class SignInConfiguration {
     return new SignInThrottle(clock);
   }
 
+  /// The one [AdminAuthentication] is found as a bean. It must not be handed to `http` as well: an
+  /// attempt that failed would be tried a second time, and count twice.
   @Bean
-  SecurityFilterChain everything(HttpSecurity http, AdminAuthentication admin) {
+  SecurityFilterChain everything(HttpSecurity http) {
     SignInPoint point = new SignInPoint();
-    return http.authenticationProvider(admin)
-        .authorizeHttpRequests(requests ->
+    return http.authorizeHttpRequests(requests ->
             requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
                 .permitAll()

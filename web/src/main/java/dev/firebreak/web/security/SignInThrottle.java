@@ -8,9 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes guessing slow. The first five failures for one name from one address cost nothing; each
-/// later one doubles the wait, from 5 seconds up to 15 minutes. A success forgets them, and so does
-/// an hour without a failure. Kept in memory: a restart forgets all.
+/// Makes guessing slow. For one name from one address five attempts are free: four failures cost
+/// nothing, the fifth costs a wait of 5 seconds, and each later one doubles it, up to 15 minutes. A
+/// success forgets them, and so does an hour without a failure. Kept in memory: a restart forgets
+/// all.
 public final class SignInThrottle {
 
   private static final int FREE = 5;

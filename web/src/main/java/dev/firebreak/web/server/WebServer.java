@@ -3,6 +3,7 @@ package dev.firebreak.web.server;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.web.api.ApiDescription;
 import dev.firebreak.web.config.AdminFile;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
@@ -44,14 +45,19 @@ public final class WebServer implements AutoCloseable {
   /// Opens the installation and serves it until closed.
   ///
   /// @param resetPassword whether the admin account gets a new password
-  /// @throws RuntimeException with a cause that says which folder, port or file is the matter
+  /// @throws PortTaken before anything else was done
+  /// @throws RuntimeException with a cause that says which folder or file is the matter
   public static WebServer start(FirebreakConfig config, Clock clock, boolean resetPassword) {
+    ServerConfig server = Objects.requireNonNull(config.server());
+    ListenAddress.requireFree(
+        String.valueOf(server.address()),
+        Objects.requireNonNull(server.port()),
+        "Set server.port to another");
     AdminFile.Opened admin = AdminFile.open(config.dataDir(), resetPassword);
     CompletableFuture<Opened> opening =
         CompletableFuture.supplyAsync(
             () -> Opened.open(config, clock), task -> Thread.ofPlatform().name("open").start(task));
     try {
-      ServerConfig server = Objects.requireNonNull(config.server());
       SpringApplication application = new SpringApplication(WebApplication.class);
       application.setBannerMode(Banner.Mode.OFF);
       application.setLogStartupInfo(false);
@@ -86,9 +92,12 @@ public final class WebServer implements AutoCloseable {
     properties.put("spring.main.lazy-initialization", false);
     properties.put("spring.thymeleaf.servlet.produce-partial-output-while-processing", false);
     properties.put("server.error.whitelabel.enabled", false);
-    properties.put("springdoc.api-docs.path", "/v3/api-docs");
+    properties.put("springdoc.api-docs.path", ApiDescription.ADDRESS);
+    properties.put("springdoc.default-produces-media-type", "application/json");
     properties.put("springdoc.api-docs.enabled", true);
     properties.put("springdoc.paths-to-match", "/api/**");
+    properties.put("springdoc.override-with-generic-response", false);
+    properties.put("spring.jackson.deserialization.fail-on-unknown-properties", true);
     properties.put("spring.mvc.log-resolved-exception", false);
     return properties;
   }

@@ -4,6 +4,7 @@ import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.ingest.harvest.HarvestState;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.web.config.FirebreakConfig;
 import java.time.Instant;
@@ -36,9 +37,15 @@ public final class Harvests {
       String stamp,
       @Nullable ZonedDateTime startedAt,
       @Nullable ZonedDateTime finishedAt,
-      boolean complete,
+      String state,
       @Nullable String problem,
-      @Nullable ZonedDateTime completeAt) {}
+      long held,
+      @Nullable ZonedDateTime completeAt,
+      @Nullable String acceptedBy,
+      @Nullable ZonedDateTime acceptedAt,
+      @Nullable String quarantineStamp,
+      @Nullable ZonedDateTime quarantineAt,
+      @Nullable String quarantineProblem) {}
 
   record Stamps(List<String> stamps) {}
 
@@ -46,7 +53,12 @@ public final class Harvests {
       String stamp,
       String endpoint,
       @Nullable Long promised,
+      @Nullable Long received,
       @Nullable Long seen,
+      @Nullable Long written,
+      @Nullable Long unchanged,
+      @Nullable Long swept,
+      @Nullable Long rejected,
       boolean complete,
       @Nullable String problem) {}
 
@@ -93,24 +105,50 @@ public final class Harvests {
   /// The receipt of a harvest.
   ///
   /// @param problem why it is not complete, in words
+  /// @param held how many nodes stay only since what may be they could not be used
   /// @param completeAt when the last complete harvest of this source ended
+  /// @param acceptedBy who accepted that harvest, if it had been in quarantine
+  /// @param quarantine the harvest that waits to be accepted; null where none does
   public record Receipt(
       String stamp,
       @Nullable Instant startedAt,
       @Nullable Instant finishedAt,
-      boolean complete,
+      HarvestState state,
       @Nullable String problem,
+      long held,
       @Nullable Instant completeAt,
-      List<Part> parts) {}
+      @Nullable String acceptedBy,
+      @Nullable Instant acceptedAt,
+      @Nullable Quarantine quarantine,
+      List<Part> parts) {
 
-  /// What one endpoint gave.
+    /// Whether it saw everything and the graph follows it.
+    public boolean complete() {
+      return state == HarvestState.COMPLETE;
+    }
+  }
+
+  /// A harvest that lacks too much to be believed before somebody accepts it.
+  public record Quarantine(String stamp, @Nullable Instant at, String problem) {}
+
+  /// What one endpoint gave, and what became of it. What an older receipt does not say is null.
   ///
   /// @param promised how many resources it said that there are; null where it did not say
+  /// @param received how many came
   /// @param seen how many different ones it gave
+  /// @param written how many are new in the graph, or not as they were
+  /// @param unchanged how many are as they were
+  /// @param swept how many the graph had and has no longer
+  /// @param rejected how many cannot be used
   public record Part(
       String endpoint,
       @Nullable Long promised,
+      @Nullable Long received,
       @Nullable Long seen,
+      @Nullable Long written,
+      @Nullable Long unchanged,
+      @Nullable Long swept,
+      @Nullable Long rejected,
       boolean complete,
       @Nullable String problem) {}
 
@@ -169,18 +207,33 @@ public final class Harvests {
             row.stamp(),
             instant(row.startedAt()),
             instant(row.finishedAt()),
-            row.complete(),
+            HarvestState.valueOf(row.state()),
             row.problem(),
+            row.held(),
             instant(row.completeAt()),
-            parts.getOrDefault(row.stamp(), List.of()).stream()
-                .map(part ->
-                    new Part(
-                        part.endpoint(),
-                        part.promised(),
-                        part.seen(),
-                        part.complete(),
-                        part.problem()))
-                .toList());
+            row.acceptedBy(),
+            instant(row.acceptedAt()),
+            row.quarantineStamp() == null
+                ? null
+                : new Quarantine(
+                    row.quarantineStamp(),
+                    instant(row.quarantineAt()),
+                    String.valueOf(row.quarantineProblem())),
+            parts.getOrDefault(row.stamp(), List.of()).stream().map(Harvests::part).toList());
+  }
+
+  private static Part part(PartRow part) {
+    return new Part(
+        part.endpoint(),
+        part.promised(),
+        part.received(),
+        part.seen(),
+        part.written(),
+        part.unchanged(),
+        part.swept(),
+        part.rejected(),
+        part.complete(),
+        part.problem());
   }
 
   private static @Nullable Instant instant(@Nullable ZonedDateTime time) {

@@ -17,12 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SourcePages {
 
+  private static final int SHOWN = 20;
+
   private final Harvests harvests;
   private final CurrentGraph current;
+  private final RejectedResources rejected;
   private final PerSnapshot<Map<String, Correlation>> correlations =
       new PerSnapshot<>(SourcePages::correlate);
 
-  SourcePages(Harvests harvests, CurrentGraph current) {
+  SourcePages(Harvests harvests, CurrentGraph current, RejectedResources rejected) {
+    this.rejected = rejected;
     this.harvests = harvests;
     this.current = current;
   }
@@ -37,18 +41,29 @@ public final class SourcePages {
   }
 
   /// A source as its page shows it.
-  public record SourceView(NodeRef node, Harvests.Source source, Correlation correlation) {}
+  ///
+  /// @param rejectedTotal how many of its resources could not be used so far
+  /// @param rejected the first of them
+  public record SourceView(
+      NodeRef node,
+      Harvests.Source source,
+      Correlation correlation,
+      long rejectedTotal,
+      List<RejectedResources.Rejected> rejected) {}
 
   /// Every source, by name.
   public List<SourceView> all() {
     GraphSnapshot snapshot = current.snapshot();
     Map<String, Correlation> joined = correlations.of(snapshot);
+    Map<String, Long> waiting = rejected.totals();
     return harvests.all().stream()
         .map(source ->
             new SourceView(
                 NodeRef.of(snapshot, source.key(), NodeKind.SOURCE, source.name()),
                 source,
-                joined.getOrDefault(source.id(), Correlation.NONE)))
+                joined.getOrDefault(source.id(), Correlation.NONE),
+                waiting.getOrDefault(source.id(), 0L),
+                waiting.containsKey(source.id()) ? rejected.of(source.id(), SHOWN) : List.of()))
         .toList();
   }
 

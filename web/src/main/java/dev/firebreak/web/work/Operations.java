@@ -2,6 +2,7 @@ package dev.firebreak.web.work;
 
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
+import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.Firebreak.HarvestReport;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +33,8 @@ public final class Operations implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("operations").daemon().factory());
   private final AtomicReference<@Nullable Job> current = new AtomicReference<>();
 
+  private volatile boolean closing;
+
   /// @param graphChanged called whenever a job has changed the graph or the findings
   public Operations(Firebreak firebreak, Runnable graphChanged) {
     this.firebreak = firebreak;
@@ -47,21 +51,53 @@ public final class Operations implements AutoCloseable {
   ///
   /// @return false if another job is running
   public boolean harvestAndAnalyse() {
-    return start("Harvest of all sources", firebreak.sources().all());
+    return harvestAndAnalyse("Harvest of all sources", firebreak.sources().all());
   }
 
   /// Starts a harvest of one source followed by an analysis.
   ///
   /// @return false if another job is running
   public boolean harvestAndAnalyse(SourceConfig source) {
-    return start("Harvest of " + source.displayName(), List.of(source));
+    return harvestAndAnalyse("Harvest of " + source.displayName(), List.of(source));
   }
 
   /// Starts an analysis of the graph as it is.
   ///
   /// @return false if another job is running
   public boolean analyse() {
-    return start("Analysis", List.of());
+    return start("Analysis", () -> {});
+  }
+
+  /// Starts to accept the drop of a quarantined harvest, followed by an analysis.
+  ///
+  /// @param stamp the harvest that was looked at
+  /// @param by who decides
+  /// @return false if another job is running
+  public boolean acceptDropAndAnalyse(SourceConfig source, String stamp, String by) {
+    return start(
+        "Accepting the drop of " + source.displayName(),
+        () -> {
+          line(
+              firebreak
+                  .acceptDrop(source.id(), stamp, by)
+                  .map(AcceptedDrop::summary)
+                  .orElseThrow(() ->
+                      new IllegalStateException(
+                          "that harvest of %s is not in quarantine any more; look at the source again"
+                              .formatted(source.displayName()))));
+          graphChanged.run();
+        });
+  }
+
+  private boolean harvestAndAnalyse(String what, List<SourceConfig> sources) {
+    return start(
+        what,
+        () -> {
+          if (!sources.isEmpty()) {
+            harvest(sources);
+            graphChanged.run();
+          }
+        });
   }
 
   /// Runs an analysis at once, in the calling thread.
@@ -71,23 +107,20 @@ public final class Operations implements AutoCloseable {
     return run;
   }
 
-  private boolean start(String what, List<SourceConfig> sources) {
+  private boolean start(String what, Runnable first) {
     Job job =
         new Job(what, Job.State.RUNNING, clock.instant(), null, "starting", 0, List.of(), null);
     Job before = current.get();
     if ((before != null && before.running()) || !current.compareAndSet(before, job)) {
       return false;
     }
-    worker.execute(() -> run(sources));
+    worker.execute(() -> run(first));
     return true;
   }
 
-  private void run(List<SourceConfig> sources) {
+  private void run(Runnable first) {
     try {
-      if (!sources.isEmpty()) {
-        harvest(sources);
-        graphChanged.run();
-      }
+      first.run();
       update(job -> step(job, "comparing with the rules", job.done(), job.lines()));
       AnalysisRun run = firebreak.analyse();
       graphChanged.run();
@@ -96,6 +129,11 @@ public final class Operations implements AutoCloseable {
               .formatted(run.id(), run.opened(), run.persisting(), run.resolved()));
       update(job -> end(job, Job.State.DONE, null));
     } catch (RuntimeException e) {
+      if (closing) {
+        log.info("{} was stopped half-way; nothing was removed", what());
+        update(job -> end(job, Job.State.FAILED, "stopped with the server"));
+        return;
+      }
       log.error("{} failed: {}", current.get() == null ? "work" : what(), e.getMessage(), e);
       update(job -> end(job, Job.State.FAILED, String.valueOf(e.getMessage())));
     }
@@ -113,6 +151,9 @@ public final class Operations implements AutoCloseable {
             });
     for (HarvestReceipt receipt : report.receipts()) {
       line(receipt.summary());
+      if (!receipt.complete()) {
+        log.warn("harvest of {}", receipt.summary());
+      }
     }
     for (String problem : report.problems()) {
       log.warn("{}", problem);
@@ -149,8 +190,17 @@ public final class Operations implements AutoCloseable {
     return new Job(job.what(), state, job.startedAt(), at, "", job.done(), job.lines(), problem);
   }
 
+  /// Stops the job that runs, and waits a while for its end: what it works with is closed next.
   @Override
   public void close() {
+    closing = true;
     worker.shutdownNow();
+    try {
+      if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
+        log.warn("{} did not stop in time", what());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

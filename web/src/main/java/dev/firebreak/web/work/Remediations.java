@@ -1,6 +1,8 @@
 package dev.firebreak.web.work;
 
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.quarantine.QuarantinedHarvest;
+import dev.firebreak.analytics.quarantine.Quarantines;
 import dev.firebreak.analytics.run.Analyses;
 import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.AuthoritativeSources;
@@ -24,6 +26,7 @@ import dev.firebreak.remediation.run.Guardrails;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunListener;
+import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.remediation.run.RunSummary;
 import dev.firebreak.remediation.run.Waiter;
@@ -37,6 +40,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +51,8 @@ import org.slf4j.LoggerFactory;
 public final class Remediations implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Remediations.class);
+  private static final int LOOKED_AT = 1_000;
+  private static final int SHORTEST_NOTE = 4;
 
   private final Firebreak firebreak;
   private final FindingStore findings;
@@ -56,6 +63,8 @@ public final class Remediations implements AutoCloseable {
   private final Remediation engine;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
+  private final ReentrantLock planning = new ReentrantLock();
+  private final AtomicBoolean starting = new AtomicBoolean();
   private @Nullable Judged judged;
 
   public Remediations(
@@ -111,7 +120,8 @@ public final class Remediations implements AutoCloseable {
 
   /// Freezes a plan for an open finding.
   ///
-  /// @throws RemediationRefused if there is nothing to do or the plan breaks a guardrail
+  /// @throws RemediationRefused if there is nothing to do, the plan breaks a guardrail, or a plan
+  ///   for this finding waits already
   public Run plan(String findingId, String by) {
     StoredFinding found =
         findings
@@ -119,7 +129,55 @@ public final class Remediations implements AutoCloseable {
             .orElseThrow(() ->
                 new RemediationRefused(
                     Reason.NO_SUCH_PLAN, "There is no finding " + findingId + "."));
-    return engine.propose(proposal(found.finding()), by);
+    planning.lock();
+    try {
+      waiting(findingId)
+          .ifPresent(run -> {
+            throw new RemediationRefused(Reason.OUT_OF_ORDER, alreadyPlanned(findingId, run));
+          });
+      return engine.propose(proposal(found.finding()), by);
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  /// The newest plan for a finding that can still be carried out or is being carried out.
+  private Optional<Run> waiting(String findingId) {
+    return runs.latest(LOOKED_AT).stream()
+        .filter(summary -> summary.findingIds().contains(findingId))
+        .filter(summary -> summary.state() != RunState.DONE && summary.state() != RunState.HALTED)
+        .flatMap(summary -> usable(summary.id()).stream())
+        .findFirst();
+  }
+
+  private Optional<Run> usable(String runId) {
+    try {
+      return engine
+          .run(runId)
+          .filter(run -> !run.isExpired(firebreak.clock().instant()) && mayBeSent(run));
+    } catch (RemediationRefused altered) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether its dry run, if there was one, leaves something to send and refuses nothing.
+  private static boolean mayBeSent(Run run) {
+    DryRun dryRun = run.dryRun();
+    return dryRun == null
+        || (dryRun.count(DryRun.Verdict.REFUSED) == 0
+            && dryRun.count(DryRun.Verdict.WOULD_SEND) > 0);
+  }
+
+  private static String alreadyPlanned(String findingId, Run run) {
+    String what =
+        switch (run.state()) {
+          case PROPOSED -> "waits for its dry run";
+          case DRY_RUN -> "waits for its approval";
+          case APPROVED -> "is approved and waits for its start";
+          case RUNNING, DONE, HALTED -> "is being carried out";
+        };
+    return "Finding %s is planned already: plan %s, by %s, %s."
+        .formatted(findingId, run.id(), run.plan().proposedBy(), what);
   }
 
   /// Does everything but send.
@@ -128,28 +186,68 @@ public final class Remediations implements AutoCloseable {
   }
 
   /// Approves the plan with this hash.
+  ///
+  /// @param note why it is right, in a few words that an auditor will read
+  /// @throws RemediationRefused if the note is missing, or the engine refuses
   public Run approve(String runId, String planHash, String by, @Nullable String note) {
-    return engine.approve(runId, planHash, by, note);
+    String why = note == null ? "" : note.strip();
+    if (why.length() < SHORTEST_NOTE) {
+      throw new RemediationRefused(
+          Reason.OUT_OF_ORDER,
+          "Plan %s is not approved: say in a few words why it is right; an auditor will read it."
+              .formatted(runId));
+    }
+    return engine.approve(runId, planHash, by, why);
   }
 
   /// Starts an approved run in the background, and analyses again when it has ended.
   ///
-  /// @throws RemediationRefused if remediation is off, or another run is under way
+  /// @throws RemediationRefused if remediation is off, the plan is not approved, was started or is
+  ///   too old, or another run is under way
   public void start(String runId, String by) {
     off()
         .ifPresent(why -> {
           throw new RemediationRefused(Reason.GUARDRAIL, why);
         });
-    if (engine.underWay().isPresent()) {
+    requireStartable(runId);
+    if (!starting.compareAndSet(false, true)) {
       throw new RemediationRefused(
           Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
     }
     worker.execute(() -> carryOut(runId, by));
   }
 
+  private void requireStartable(String runId) {
+    Run run =
+        engine
+            .run(runId)
+            .orElseThrow(() ->
+                new RemediationRefused(
+                    Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
+    if (run.approval() == null) {
+      throw new RemediationRefused(
+          Reason.OUT_OF_ORDER, "Plan " + runId + " is not approved. Nothing was started.");
+    }
+    if (run.started() != null) {
+      throw new RemediationRefused(
+          Reason.USED,
+          "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
+    }
+    if (run.isExpired(firebreak.clock().instant())) {
+      throw new RemediationRefused(
+          Reason.EXPIRED,
+          "Plan %s could be started until %s. Plan again."
+              .formatted(runId, run.plan().expiresAt()));
+    }
+  }
+
   private void carryOut(String runId, String by) {
     try {
-      engine.commit(runId, by);
+      try {
+        engine.commit(runId, by);
+      } finally {
+        starting.set(false);
+      }
       operations.analyseNow();
     } catch (RemediationRefused refused) {
       log.warn("run {} was refused: {}", runId, refused.getMessage());
@@ -180,10 +278,13 @@ public final class Remediations implements AutoCloseable {
       List<Finding> open,
       Planner planner,
       Set<String> authoritative,
+      List<QuarantinedHarvest> quarantined,
       AnalysisRules rules) {
 
     List<Finding> findings(GraphSnapshot after) {
-      return Analyses.of(after, usage, authoritative, rules).findings();
+      return Analyses.of(after, usage, authoritative, rules)
+          .with(Quarantines.find(after, quarantined))
+          .findings();
     }
   }
 
@@ -210,19 +311,21 @@ public final class Remediations implements AutoCloseable {
             open,
             planner,
             AuthoritativeSources.read(firebreak.graph()),
+            QuarantinedHarvest.read(firebreak.graph()),
             firebreak.analysisRules());
     judged = now;
     return now;
   }
 
   private boolean manages(Node right) {
+    String value = right.value();
     return right.right()
         && right.source() != null
-        && right.value() != null
+        && value != null
         && firebreak
             .sources()
             .find(right.source())
-            .filter(source -> source.map().manages(right.value()))
+            .filter(source -> source.map().manages(value))
             .isPresent();
   }
 

@@ -34,7 +34,7 @@ class AnonymousTest {
             new Mapping("POST", "/remediation/{id}/start"),
             new Mapping("GET", "/api/v1/findings"),
             new Mapping("POST", "/api/v1/analyses"),
-            new Mapping("GET", "/v3/api-docs"));
+            new Mapping("GET", "/api/v1/openapi.json"));
   }
 
   @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// providers.
 class RunFlowTest {
 
-  private static final String USER =
+  static final String USER =
       """
       {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User",
                    "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],

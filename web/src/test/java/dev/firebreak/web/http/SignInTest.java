@@ -76,6 +76,39 @@ class SignInTest {
   }
 
   @Test
+  void fourWrongPasswordsInARowCostNothingAndEachIsCountedOnce() {
+    try (Logged log = Logged.everything()) {
+      for (int i = 1; i <= 5; i++) {
+        var answer = browser.signIn("slow-typist", "guess " + i);
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+            .as("attempt " + i)
+            .endsWith("/login?failed");
+      }
+      assertThat(log.lines())
+          .filteredOn(line -> line.startsWith("Failed sign-in"))
+          .satisfiesExactly(
+              line -> assertThat(line).endsWith("the next attempt waits 0 s"),
+              line -> assertThat(line).endsWith("the next attempt waits 0 s"),
+              line -> assertThat(line).endsWith("the next attempt waits 0 s"),
+              line -> assertThat(line).endsWith("the next attempt waits 0 s"),
+              line -> assertThat(line).endsWith("the next attempt waits 5 s"));
+    }
+  }
+
+  @Test
+  void aProgramMayGuessFourTimesToo() {
+    for (int i = 1; i <= 5; i++) {
+      assertThat(asProgram("slow-program").statusCode()).as("attempt " + i).isEqualTo(401);
+    }
+    assertThat(asProgram("slow-program").statusCode()).isEqualTo(429);
+  }
+
+  private java.net.http.HttpResponse<String> asProgram(String name) {
+    return browser.send(
+        browser.request("/api/v1/sources").header("Authorization", basic(name, "guess")).GET());
+  }
+
+  @Test
   void theSixthGuessInARowHasToWait() {
     for (int i = 0; i < 5; i++) {
       browser.signIn("mallory", "guess " + i);
@@ -85,12 +118,7 @@ class SignInTest {
         .matches(".*/login\\?wait=[1-9][0-9]*");
     String page = browser.get(answer.headers().firstValue("Location").orElseThrow()).body();
     assertThat(page).contains("Too many attempts failed.");
-    var program =
-        browser.send(
-            browser
-                .request("/api/v1/sources")
-                .header("Authorization", basic("mallory", "guess"))
-                .GET());
+    var program = asProgram("mallory");
     assertThat(program.statusCode()).isEqualTo(429);
     assertThat(program.headers().firstValue("Retry-After")).isPresent();
   }

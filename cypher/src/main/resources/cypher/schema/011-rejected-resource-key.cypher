@@ -1,0 +1,1 @@
+CREATE CONSTRAINT rejected_resource_key IF NOT EXISTS FOR (r:RejectedResource) REQUIRE r.key IS UNIQUE

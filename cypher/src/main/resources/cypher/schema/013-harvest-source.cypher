@@ -1,0 +1,1 @@
+CREATE INDEX harvest_source IF NOT EXISTS FOR (h:Harvest) ON (h.source)

@@ -1,0 +1,109 @@
+package dev.firebreak.demo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.providers.ScimProvider;
+import dev.firebreak.providers.fault.Fault;
+import dev.firebreak.providers.fault.FaultyServer;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server that is told to end in the middle of its work.
+class StoppedTest {
+
+  private static final int SIGTERM = 143;
+
+  private final List<String> said = new ArrayList<>();
+
+  @Test
+  void aHarvestThatIsCutShortBySigtermIsToldInOneLine(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("token"), "test-token");
+    try (ScimProvider provider = ScimProvider.named("hr").bearer("test-token").start();
+        FaultyServer slow =
+            FaultyServer.inFrontOf(provider, new Fault.Dribbles(Duration.ofHours(1)))) {
+      Path config = folder.resolve("firebreak.yaml");
+      Files.writeString(config, CONFIG.formatted(slow.baseUri(), folder));
+      Process serve = Ran.java("serve", "--config", config.toString()).start();
+      try (BufferedReader err =
+          new BufferedReader(
+              new InputStreamReader(serve.getErrorStream(), StandardCharsets.UTF_8))) {
+        String address = after(err, "Firebreak is ready:");
+        String password = after(err, "with the password");
+        startHarvest(address, password);
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        while (slow.requests().isEmpty()) {
+          assertThat(System.nanoTime()).as("the harvest has begun").isLessThan(deadline);
+          Thread.onSpinWait();
+        }
+        serve.toHandle().destroy(); // unlike Process, leaves what it says readable
+        err.lines().forEach(said::add);
+        assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        serve.destroyForcibly();
+      }
+      assertThat(serve.exitValue()).isEqualTo(SIGTERM);
+      assertThat(said)
+          .as("%s", said)
+          .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"))
+          .noneMatch(line -> line.contains("ERROR"))
+          .filteredOn(line -> line.contains("was stopped half-way; nothing was removed"))
+          .hasSize(1);
+    }
+  }
+
+  private String after(BufferedReader lines, String words) throws Exception {
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      said.add(line);
+      if (line.contains(words)) {
+        return line.substring(line.indexOf(words) + words.length()).strip();
+      }
+    }
+    throw new AssertionError("it ended without saying " + words + ": " + said);
+  }
+
+  private static void startHarvest(String address, String password) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(address + "/api/v1/harvests"))
+                  .header(
+                      "Authorization",
+                      "Basic "
+                          + Base64.getEncoder()
+                              .encodeToString(
+                                  ("admin:" + password).getBytes(StandardCharsets.UTF_8)))
+                  .POST(BodyPublishers.noBody())
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+    }
+  }
+
+  private static final String CONFIG =
+      """
+      data-dir: data
+      server: {port: 0}
+      sources:
+        - id: hr
+          kind: directory
+          authoritative: true
+          base-url: %s
+          allow-http: true
+          auth: {bearer: "file:%s/token"}
+      """;
+}

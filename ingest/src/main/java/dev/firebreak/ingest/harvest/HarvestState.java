@@ -1,0 +1,12 @@
+package dev.firebreak.ingest.harvest;
+
+/// What a harvest came to, and with it whether the graph follows.
+public enum HarvestState {
+  /// Everything promised was read; what was not seen was swept.
+  COMPLETE,
+  /// Something was not read; nothing was swept.
+  INCOMPLETE,
+  /// Everything promised was read, but so much is missing that nothing is swept before somebody
+  /// accepts it.
+  QUARANTINED
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.ingest.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package dev.firebreak.scim.client;
+
+import dev.firebreak.scim.quirk.Quirk;
+import dev.firebreak.scim.quirk.Quirks;
+import dev.firebreak.scim.resource.ResourceType;
+import dev.firebreak.scim.resource.ScimResource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// How a service provider is spoken to, where RFC 7644 leaves a choice or the service provider
+/// differs from it.
+///
+/// @param pagination how pages are asked for
+/// @param search when a listing is a POST
+/// @param types resource types that are read in another way than the usual
+/// @param quirks what is known of the product
+public record Dialect(
+    Pagination pagination, Search search, Map<ResourceType, TypeDialect> types, Quirks quirks) {
+
+  /// Plain RFC 7644 and 9865.
+  public static final Dialect STANDARD =
+      new Dialect(Pagination.AUTO, Search.LONG, Map.of(), Quirks.GENERIC);
+
+  private static final TypeDialect USUAL = new TypeDialect(null, null, null);
+
+  public Dialect {
+    types = Map.copyOf(types);
+  }
+
+  /// The same, with pages asked for in one way.
+  public Dialect paging(Pagination by) {
+    return new Dialect(by, search, types, quirks);
+  }
+
+  /// The same, with the quirks of a product.
+  public Dialect of(Quirks product) {
+    return new Dialect(pagination, search, types, product);
+  }
+
+  /// How pages are asked for, as far as that is decided here.
+  Pagination paging() {
+    boolean cursor = quirks.all().stream().anyMatch(Quirk::pagesOnlyByCursor);
+    return pagination == Pagination.AUTO && cursor ? Pagination.CURSOR : pagination;
+  }
+
+  /// Where the resources of a usual endpoint are.
+  ///
+  /// @param endpoint such as `/Users` or `Users`
+  String endpoint(String endpoint) {
+    String other = of(endpoint).endpoint();
+    return other == null ? endpoint : other;
+  }
+
+  /// What a read of a usual endpoint asks for.
+  ///
+  /// @param more what the caller asks for besides; it has the last word
+  Map<String, String> query(String endpoint, boolean listing, Map<String, String> more) {
+    Map<String, String> query = new LinkedHashMap<>(of(endpoint).query());
+    query.putAll(more);
+    ResourceType type = type(endpoint);
+    if (type != null) {
+      for (Quirk quirk : quirks.all()) {
+        query = quirk.query(type, listing, query);
+      }
+    }
+    return query;
+  }
+
+  /// The configuration page.
+  String configPage() {
+    String page = "ServiceProviderConfig";
+    for (Quirk quirk : quirks.all()) {
+      page = quirk.configPage(page);
+    }
+    return page;
+  }
+
+  /// Resources to ask for on a page.
+  int count(int wanted) {
+    int count = wanted;
+    for (Quirk quirk : quirks.all()) {
+      count = quirk.count(count);
+    }
+    return count;
+  }
+
+  /// A resource that was received, mended.
+  ScimResource received(ScimResource resource) {
+    ScimResource mended = resource;
+    for (Quirk quirk : quirks.all()) {
+      mended = quirk.received(mended);
+    }
+    return mended;
+  }
+
+  /// What completes each resource of a listing.
+  UnaryOperator<ScimResource> completing(String endpoint, Quirk.Ask ask) {
+    ResourceType type = type(endpoint);
+    if (type == null) {
+      return UnaryOperator.identity();
+    }
+    List<UnaryOperator<ScimResource>> steps =
+        quirks.all().stream().map(quirk -> quirk.completing(type, ask)).toList();
+    return resource -> {
+      ScimResource whole = resource;
+      for (UnaryOperator<ScimResource> step : steps) {
+        whole = step.apply(whole);
+      }
+      return whole;
+    };
+  }
+
+  /// Why a listing that seems complete is not, or null.
+  @Nullable String doubt(String endpoint, int distinct) {
+    ResourceType type = type(endpoint);
+    return type == null
+        ? null
+        : quirks.all().stream()
+            .map(quirk -> quirk.doubt(type, distinct))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /// Why a PATCH is not worth sending, or null.
+  @Nullable String refusesPatch(String endpoint) {
+    ResourceType type = type(endpoint);
+    return type == null
+        ? null
+        : quirks.all().stream()
+            .map(quirk -> quirk.refusesPatch(type))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(null);
+  }
+
+  /// The body of a PATCH.
+  ObjectNode patch(ObjectNode body) {
+    ObjectNode mended = body;
+    for (Quirk quirk : quirks.all()) {
+      mended = quirk.patch(mended);
+    }
+    return mended;
+  }
+
+  private TypeDialect of(String endpoint) {
+    ResourceType type = type(endpoint);
+    return type == null ? USUAL : types.getOrDefault(type, USUAL);
+  }
+
+  private static @Nullable ResourceType type(String endpoint) {
+    String path = endpoint.startsWith("/") ? endpoint : "/" + endpoint;
+    for (ResourceType type : ResourceType.values()) {
+      if (type.endpoint().equals(path)) {
+        return type;
+      }
+    }
+    return null;
+  }
+}

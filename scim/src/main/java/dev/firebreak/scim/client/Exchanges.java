@@ -1,0 +1,127 @@
+package dev.firebreak.scim.client;
+
+import dev.firebreak.scim.resource.ScimFailure;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Requests of one source, signed in and in their turn: a read as often as [Turns] has it, anything
+/// else once.
+final class Exchanges implements AutoCloseable {
+  private static final String MEDIA_TYPE = "application/scim+json";
+
+  private final Connection connection;
+  private final Transport transport;
+  private final Authorization authorization;
+  private final Turns turns;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /// @param waiter how time passes; null to let it really pass
+  Exchanges(Connection connection, Clock clock, @Nullable Waiter waiter, RandomGenerator random) {
+    this.connection = connection;
+    this.transport = new Transport(connection);
+    this.authorization = new Authorization(connection, transport, clock);
+    this.turns =
+        new Turns(
+            connection.name(),
+            connection.patience(),
+            clock,
+            waiter == null ? this::untilClosed : waiter,
+            random);
+  }
+
+  /// A read, again and again if need be.
+  ///
+  /// @param packed whether the answer may be compressed. Not for a single resource: some proxies
+  ///   change its `ETag` when they compress it, and do not know it again in `If-Match`
+  /// @param until the instant after which it is not sent again
+  /// @throws ScimFailure when no whole answer came
+  Answer read(String method, URI uri, BodyPublisher body, boolean packed, Instant until) {
+    Call call = call(method, uri);
+    return turns.read(call, until, () -> exchange(call, body, packed, null));
+  }
+
+  /// One request in its turn.
+  ///
+  /// @throws ScimFailure when no whole answer came
+  Answer once(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
+    Call call = call(method, uri);
+    turns.take(call);
+    return exchange(call, body, false, ifMatch);
+  }
+
+  /// Waits for the turn of a request that [#now] sends.
+  ///
+  /// @return false when that would take too long
+  boolean hasTurn(String method, URI uri) {
+    try {
+      turns.take(call(method, uri));
+      return true;
+    } catch (ScimFailure tooLong) {
+      return false;
+    }
+  }
+
+  /// One request, at once.
+  ///
+  /// @throws ScimFailure when no whole answer came
+  Answer now(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
+    return exchange(call(method, uri), body, false, ifMatch);
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    transport.close();
+  }
+
+  private Call call(String method, URI uri) {
+    return new Call(connection.name(), method, uri);
+  }
+
+  private boolean untilClosed(Duration time) throws InterruptedException {
+    return !closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /// Only a rejected token is renewed and tried again.
+  private Answer exchange(Call call, BodyPublisher body, boolean packed, @Nullable String ifMatch) {
+    String header = authorization.header();
+    Answer answer = send(call, body, packed, ifMatch, header);
+    return answer.status() == 401 && authorization.forget(header)
+        ? send(call, body, packed, ifMatch, authorization.header())
+        : answer;
+  }
+
+  private Answer send(
+      Call call,
+      BodyPublisher body,
+      boolean packed,
+      @Nullable String ifMatch,
+      @Nullable String header) {
+    var request =
+        HttpRequest.newBuilder(call.uri())
+            .method(call.method(), body)
+            .header("Accept", MEDIA_TYPE + ", application/json")
+            .header("User-Agent", "firebreak");
+    if (packed) {
+      request.header("Accept-Encoding", "gzip");
+    }
+    if (!call.method().equals("GET") && !call.method().equals("DELETE")) {
+      request.header("Content-Type", MEDIA_TYPE);
+    }
+    if (ifMatch != null) {
+      request.header("If-Match", ifMatch);
+    }
+    if (header != null) {
+      request.header("Authorization", header);
+    }
+    return transport.send(call, request.build(), authorization::redact);
+  }
+}

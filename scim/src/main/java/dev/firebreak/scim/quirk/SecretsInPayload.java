@@ -1,0 +1,100 @@
+package dev.firebreak.scim.quirk;
+
+import dev.firebreak.scim.resource.ScimResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A secret stands in a resource in clear, where no reader asked for it: vaults have pages that do
+/// so, such as `GetFields` of [Delinea's
+/// connector](https://docs.delinea.com/online-help/integrations/scim/setup/index.htm), and RFC 7643
+/// §4.1.1 forbids it for `password`. Drops the value before anybody sees it, and says on the log
+/// where it stood. No product is free of it, so every preset has this quirk.
+public record SecretsInPayload() implements Quirk {
+  private static final Logger LOG = LoggerFactory.getLogger(SecretsInPayload.class);
+
+  private static final Set<String> SECRETS =
+      Set.of(
+          "password",
+          "passwd",
+          "passphrase",
+          "privatekey",
+          "privatekeypassphrase",
+          "secretvalue",
+          "clientsecret",
+          "apikey",
+          "accesstoken",
+          "refreshtoken",
+          "cleartext");
+
+  private static final List<String> NAMES = List.of("key", "name", "fieldName", "slug");
+  private static final List<String> VALUES = List.of("value", "itemValue", "fieldValue");
+
+  @Override
+  public ScimResource received(ScimResource resource) {
+    drop(resource, resource.body(), "");
+    return resource;
+  }
+
+  private static void drop(ScimResource resource, JsonNode node, String pointer) {
+    if (node instanceof ObjectNode object) {
+      List<String> secrets = List.of();
+      for (Map.Entry<String, JsonNode> property : object.properties()) {
+        if (isSecret(property.getKey())) {
+          secrets = with(secrets, property.getKey());
+        } else if (property.getValue().isContainer()) {
+          drop(resource, property.getValue(), pointer + "/" + property.getKey());
+        }
+      }
+      for (String name : NAMES) {
+        JsonNode value = object.get(name);
+        if (value != null && value.isString() && isSecret(value.asString())) {
+          secrets = with(secrets, VALUES.toArray(String[]::new));
+        }
+      }
+      secrets.forEach(name -> remove(resource, object, name, pointer));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        if (node.get(i).isContainer()) {
+          drop(resource, node.get(i), pointer + "/" + i);
+        }
+      }
+    }
+  }
+
+  private static List<String> with(List<String> names, String... more) {
+    var all = new ArrayList<>(names);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  private static void remove(
+      ScimResource resource, ObjectNode object, String name, String pointer) {
+    JsonNode value = object.get(name);
+    if (value != null && value.isString() && !value.asString("").isBlank()) {
+      object.remove(name);
+      LOG.warn("{}: dropped a secret in clear at {}/{}", resource, pointer, name);
+    }
+  }
+
+  /// Whether the letters of `name` are those of a secret, in any case. Runs for every attribute of
+  /// every resource, so most names must be out at their first letter.
+  private static boolean isSecret(String name) {
+    if (name.length() < 6 || name.length() > 32 || "pscarPSCAR".indexOf(name.charAt(0)) < 0) {
+      return false;
+    }
+    var letters = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = (char) (name.charAt(i) | 0x20);
+      if (c >= 'a' && c <= 'z') {
+        letters.append(c);
+      }
+    }
+    return SECRETS.contains(letters.toString());
+  }
+}

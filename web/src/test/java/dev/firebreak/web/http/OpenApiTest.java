@@ -1,0 +1,173 @@
+package dev.firebreak.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.web.server.TestServer;
+import dev.firebreak.web.server.TestServer.Mapping;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The OpenAPI document says all that the API does, and the API does what it says.
+class OpenApiTest {
+
+  private static final String DOCUMENT = "/api/v1/openapi.json";
+
+  private static final Program program = new Program();
+  private static JsonNode document = new JsonMapper().createObjectNode();
+
+  @BeforeAll
+  static void read() {
+    TestServer.running().show(Larkspur.GRAPH);
+    document = Program.good(program.get(DOCUMENT), 200);
+  }
+
+  private static Set<Mapping> answered() {
+    return TestServer.running().mappings().stream()
+        .filter(mapping -> mapping.path().startsWith("/api/"))
+        .filter(mapping -> !mapping.path().startsWith(DOCUMENT))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<Mapping> documented() {
+    Set<Mapping> all = new TreeSet<>();
+    document
+        .get("paths")
+        .properties()
+        .forEach(path ->
+            path.getValue()
+                .propertyNames()
+                .forEach(method ->
+                    all.add(
+                        new Mapping(method.toUpperCase(java.util.Locale.ROOT), path.getKey()))));
+    return all;
+  }
+
+  private static JsonNode operation(Mapping mapping) {
+    return document
+        .get("paths")
+        .get(mapping.path())
+        .get(mapping.method().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  @Test
+  void itHasATitleAVersionAndBothWaysToSignIn() {
+    assertThat(document.at("/info/title").asString()).isEqualTo("Firebreak");
+    assertThat(document.at("/info/version").asString()).isNotBlank();
+    assertThat(document.at("/info/description").asString()).contains("X-CSRF-TOKEN");
+    assertThat(document.at("/components/securitySchemes/basic/scheme").asString())
+        .isEqualTo("basic");
+    assertThat(document.at("/components/securitySchemes/session/in").asString())
+        .isEqualTo("cookie");
+    assertThat(document.at("/components/securitySchemes/session/name").asString())
+        .isEqualTo("firebreak");
+    assertThat(document.get("security").size()).isEqualTo(2);
+  }
+
+  @Test
+  void everyAddressOfTheApiIsInItAndNoOther() {
+    assertThat(documented()).isEqualTo(answered()).contains(new Mapping("GET", "/api/v1/overview"));
+  }
+
+  @Test
+  void everyOperationSaysWhatItDoesAndHowItFails() {
+    List<String> faults = new ArrayList<>();
+    for (Mapping mapping : documented()) {
+      JsonNode operation = operation(mapping);
+      if (operation.at("/summary").asString("").isBlank()
+          || operation.at("/description").asString("").length() < 20) {
+        faults.add(mapping + " has no summary or no description");
+      }
+      Set<String> wanted = new TreeSet<>(Set.of("401", "429"));
+      if (!mapping.method().equals("GET")) {
+        wanted.add("403");
+      }
+      if (mapping.path().contains("{") || operation.toString().contains("\"name\":\"key\"")) {
+        wanted.add("404");
+      }
+      for (JsonNode parameter : operation.path("parameters")) {
+        if (parameter.path("description").asString("").isBlank()) {
+          faults.add(mapping + " does not say what " + parameter.get("name") + " is");
+        }
+      }
+      for (String code : wanted) {
+        if (operation.at("/responses/" + code).isMissingNode()) {
+          faults.add(mapping + " does not say that it may answer " + code);
+        }
+      }
+      operation
+          .get("responses")
+          .properties()
+          .forEach(response -> {
+            boolean failure = response.getKey().charAt(0) >= '4';
+            Set<String> types = Set.copyOf(response.getValue().path("content").propertyNames());
+            if (failure && !types.equals(Set.of("application/problem+json"))) {
+              faults.add(mapping + " fails with " + response.getKey() + " as " + types);
+            }
+            if (!failure
+                && types.contains("application/json")
+                && response.getValue().at("/content/application~1json/schema").isEmpty()) {
+              faults.add(mapping + " does not say what its answer is made of");
+            }
+            if (!failure && types.contains("*/*")) {
+              faults.add(mapping + " does not say what type its answer has");
+            }
+          });
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void everyAddressAnswersAsTheDocumentSays() {
+    for (Mapping mapping : documented()) {
+      String path = mapping.path().replaceAll("\\{[^}]*}", "1");
+      StringBuilder query = new StringBuilder();
+      for (JsonNode parameter : operation(mapping).path("parameters")) {
+        if (parameter.path("required").asBoolean(false)
+            && parameter.get("in").asString().equals("query")) {
+          query
+              .append(query.isEmpty() ? "?" : "&")
+              .append(parameter.get("name").asString())
+              .append("=x");
+        }
+      }
+      if (path.endsWith("/harvests")) {
+        query.append("?source=nowhere");
+      }
+      var answer =
+          program.send(mapping.method(), path + query, mapping.method().equals("POST") ? "{}" : "");
+      assertThat(operation(mapping).get("responses").propertyNames())
+          .as("%s: %s", mapping, answer.body())
+          .contains(Integer.toString(answer.statusCode()));
+      assertThat(answer.body())
+          .as(mapping.toString())
+          .doesNotContain("There is nothing at this address");
+    }
+  }
+
+  @Test
+  void theOverviewSaysWhatThePageShows() {
+    TestServer.running().show(Larkspur.GRAPH);
+    JsonNode overview = Program.good(program.get("/api/v1/overview"), 200);
+    String page = Browser.signedIn().get("/").body();
+    assertThat(page).contains("<h1>" + overview.get("sentence").asString());
+    assertThat(overview.at("/standing/jewelCount").asInt()).isEqualTo(1);
+    assertThat(overview.get("open").asInt()).isPositive();
+  }
+
+  @Test
+  void everyPageLinksToIt() {
+    assertThat(Browser.signedIn().get("/sources").body()).contains("href=\"" + DOCUMENT + "\"");
+  }
+
+  @Test
+  void whoIsNotSignedInDoesNotSeeIt() {
+    assertThat(new Browser().get(DOCUMENT).statusCode()).isEqualTo(401);
+  }
+}
