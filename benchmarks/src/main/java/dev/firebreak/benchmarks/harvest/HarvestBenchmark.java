@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +97,7 @@ public final class HarvestBenchmark implements Callable<Integer> {
     Path folder = Files.createTempDirectory("firebreak-benchmark");
     try (PageServerProcess server = PageServerProcess.start(users, seed)) {
       Path config = config(folder, server.baseUri());
-      SourceConfig source = ConfigFile.load(config).sources().getFirst();
+      SourceConfig source = Objects.requireNonNull(ConfigFile.load(config).sources()).getFirst();
       reading(source, population).print(out);
       writing(folder, source, population).print(out);
       again(folder, source, population).print(out);
@@ -136,10 +137,6 @@ public final class HarvestBenchmark implements Callable<Integer> {
       }
     }
     return rows;
-  }
-
-  private interface PageReader {
-    void read(String endpoint, byte[] page);
   }
 
   private static MappedRows trees(SourceConfig source) throws IOException, InterruptedException {
