@@ -56,6 +56,7 @@ final class AnalyseCommand implements Callable<Integer> {
       case LEAVER -> "leavers with access";
       case ORPHAN -> "orphaned accounts";
       case OWNERLESS -> "service accounts without owner";
+      case QUARANTINE -> "quarantined harvests";
     };
   }
 }
