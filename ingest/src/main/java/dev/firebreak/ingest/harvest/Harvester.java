@@ -74,8 +74,7 @@ public final class Harvester {
         source.id(),
         () -> {
           declare(source);
-          return new HarvestRun(
-                  graph, source, client, sensitivity, progress, now(), limits)
+          return new HarvestRun(graph, source, client, sensitivity, progress, now(), limits)
               .execute(this::now);
         });
   }
