@@ -87,7 +87,7 @@ class LarkspurRemediationTest {
     stories = installation.larkspur().stories();
     var firebreak = installation.firebreak();
     evidence = EvidenceLog.open(firebreak.evidenceFolder(), firebreak.clock());
-    operations = new Operations(firebreak, GRAPH::invalidate);
+    operations = new Operations(firebreak, evidence, GRAPH::invalidate);
     remediations = new Remediations(firebreak, evidence, GRAPH, operations);
     store = new FindingStore(firebreak.graph());
     installation.harvest();

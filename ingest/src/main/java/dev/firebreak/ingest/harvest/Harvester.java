@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -127,15 +128,21 @@ public final class Harvester {
   ///
   /// @param stamp the harvest that was looked at; null for the one in quarantine, whichever it is
   /// @param by who decides
+  /// @param beforehand is told which harvest is accepted, before anything goes; what it throws
+  ///   stops it
   /// @return empty when no harvest of this source is in quarantine, or another one
-  public Optional<AcceptedDrop> acceptDrop(String source, @Nullable String stamp, String by) {
+  public Optional<AcceptedDrop> acceptDrop(
+      String source, @Nullable String stamp, String by, Consumer<String> beforehand) {
     return alone(
         source,
         () ->
             graph.ask(HarvestQueries.QUARANTINED, new SourceId(source)).stream()
                 .filter(harvest -> stamp == null || stamp.equals(harvest.stamp()))
                 .findFirst()
-                .map(harvest -> accept(source, harvest, by)));
+                .map(harvest -> {
+                  beforehand.accept(harvest.stamp());
+                  return accept(source, harvest, by);
+                }));
   }
 
   private AcceptedDrop accept(String source, Quarantined harvest, String by) {

@@ -179,6 +179,22 @@ public sealed interface Evidence {
     }
   }
 
+  /// Somebody believes a harvest that was in quarantine because too much was missing. Appended
+  /// before what is missing goes from the graph.
+  ///
+  /// @param source the id of the source
+  /// @param harvest names the harvest
+  record DropAccepted(String source, String harvest, String by) implements Evidence {
+    public DropAccepted {
+      Required.text("source", source, "harvest", harvest, "by", by);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
   /// A person signed in or out.
   ///
   /// @param what the event, in words

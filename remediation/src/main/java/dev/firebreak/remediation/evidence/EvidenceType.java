@@ -14,6 +14,7 @@ enum EvidenceType {
   OUTCOME(Evidence.Outcome.class),
   OBSERVATION(Evidence.Observation.class),
   DECISION(Evidence.Decision.class),
+  DROP_ACCEPTED(Evidence.DropAccepted.class),
   SIGN_IN(Evidence.SignIn.class),
   TORN_TAIL(Evidence.TornTail.class);
 
@@ -34,6 +35,7 @@ enum EvidenceType {
       case Evidence.Outcome _ -> OUTCOME;
       case Evidence.Observation _ -> OBSERVATION;
       case Evidence.Decision _ -> DECISION;
+      case Evidence.DropAccepted _ -> DROP_ACCEPTED;
       case Evidence.SignIn _ -> SIGN_IN;
       case Evidence.TornTail _ -> TORN_TAIL;
     };

@@ -87,6 +87,7 @@ public record Run(
       case Evidence.PlanFrozen _,
           Evidence.Approval _,
           Evidence.Decision _,
+          Evidence.DropAccepted _,
           Evidence.SignIn _,
           Evidence.TornTail _ ->
           this;

@@ -66,12 +66,14 @@ final class SampleLog {
               List.of("member u-1"),
               "W/\"5\"");
       case 5 ->
-          new Evidence.Decision(
-              "finding-" + number,
-              Evidence.Decision.Choice.KEEP_UNTIL,
-              "ben",
-              "year end",
-              CLOCK.instant().plus(Duration.ofDays(30)));
+          number % 16 == 13
+              ? new Evidence.DropAccepted("directory", "directory@now", "ana")
+              : new Evidence.Decision(
+                  "finding-" + number,
+                  Evidence.Decision.Choice.KEEP_UNTIL,
+                  "ben",
+                  "year end",
+                  CLOCK.instant().plus(Duration.ofDays(30)));
       case 6 -> new Evidence.SignIn("ana", "signed in");
       default ->
           new Evidence.Intent(

@@ -2,9 +2,11 @@ package dev.firebreak.web.cli;
 
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.Firebreak.HarvestReport;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,7 @@ final class HarvestCommand implements Callable<Integer> {
   private List<String> accepted = new ArrayList<>();
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try (Firebreak firebreak = config.open()) {
@@ -72,17 +74,19 @@ final class HarvestCommand implements Callable<Integer> {
     }
   }
 
-  private int accept(Firebreak firebreak, PrintWriter out) {
+  private int accept(Firebreak firebreak, PrintWriter out) throws IOException {
     String by = "command line (" + System.getProperty("user.name") + ")";
-    for (SourceConfig source : declared(firebreak, accepted)) {
-      out.println(
-          firebreak
-              .acceptDrop(source.id(), null, by)
-              .map(AcceptedDrop::summary)
-              .orElseThrow(() ->
-                  new ConfigInvalid(
-                      "No harvest of " + source.id() + " is in quarantine; nothing was done.",
-                      null)));
+    try (EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), firebreak.clock())) {
+      for (SourceConfig source : declared(firebreak, accepted)) {
+        out.println(
+            firebreak
+                .acceptDrop(source.id(), null, by, evidence)
+                .map(AcceptedDrop::summary)
+                .orElseThrow(() ->
+                    new ConfigInvalid(
+                        "No harvest of " + source.id() + " is in quarantine; nothing was done.",
+                        null)));
+      }
     }
     return ExitCode.OK;
   }

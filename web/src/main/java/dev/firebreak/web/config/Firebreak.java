@@ -19,6 +19,8 @@ import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.ingest.usage.UsageFeedConfig;
 import dev.firebreak.ingest.usage.UsageImport;
+import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
@@ -232,9 +234,16 @@ public final class Firebreak implements AutoCloseable {
   ///
   /// @param stamp the harvest that was looked at; null for the one in quarantine, whichever it is
   /// @param by who decides
+  /// @param evidence where that is kept before anything goes
   /// @return empty when no harvest of this source is in quarantine, or another one
-  public Optional<AcceptedDrop> acceptDrop(String source, @Nullable String stamp, String by) {
-    Optional<AcceptedDrop> accepted = harvester.acceptDrop(source, stamp, by);
+  public Optional<AcceptedDrop> acceptDrop(
+      String source, @Nullable String stamp, String by, EvidenceLog evidence) {
+    Optional<AcceptedDrop> accepted =
+        harvester.acceptDrop(
+            source,
+            stamp,
+            by,
+            harvest -> evidence.append(new Evidence.DropAccepted(source, harvest, by)));
     if (accepted.isPresent()) {
       correlator.correlate();
     }

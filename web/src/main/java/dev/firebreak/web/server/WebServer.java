@@ -121,7 +121,7 @@ public final class WebServer implements AutoCloseable {
       try {
         EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), clock);
         CurrentGraph graph = new SharedSnapshot(firebreak.graph(), clock);
-        Operations work = new Operations(firebreak, graph::invalidate);
+        Operations work = new Operations(firebreak, evidence, graph::invalidate);
         Remediations remediations = new Remediations(firebreak, evidence, graph, work);
         remediations.recover();
         return new Opened(firebreak, evidence, graph, work, remediations);

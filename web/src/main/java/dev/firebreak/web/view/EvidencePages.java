@@ -183,6 +183,9 @@ public final class EvidencePages {
                   decision.by(),
                   decision.findingId(),
                   decision.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+      case Evidence.DropAccepted drop ->
+          "%s believes what is missing from the harvest %s of %s."
+              .formatted(drop.by(), drop.harvest(), drop.source());
       case Evidence.SignIn signIn -> "%s: %s.".formatted(signIn.user(), signIn.what());
       case Evidence.TornTail torn ->
           "A crash had left %d unfinished bytes; they were cut off.".formatted(torn.bytes());

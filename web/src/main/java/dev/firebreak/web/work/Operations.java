@@ -4,6 +4,7 @@ import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.Firebreak.HarvestReport;
 import java.time.Clock;
@@ -27,6 +28,7 @@ public final class Operations implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Operations.class);
 
   private final Firebreak firebreak;
+  private final EvidenceLog evidence;
   private final Runnable graphChanged;
   private final Clock clock;
   private final ExecutorService worker =
@@ -36,8 +38,9 @@ public final class Operations implements AutoCloseable {
   private volatile boolean closing;
 
   /// @param graphChanged called whenever a job has changed the graph or the findings
-  public Operations(Firebreak firebreak, Runnable graphChanged) {
+  public Operations(Firebreak firebreak, EvidenceLog evidence, Runnable graphChanged) {
     this.firebreak = firebreak;
+    this.evidence = evidence;
     this.graphChanged = graphChanged;
     this.clock = firebreak.clock();
   }
@@ -79,7 +82,7 @@ public final class Operations implements AutoCloseable {
         () -> {
           line(
               firebreak
-                  .acceptDrop(source.id(), stamp, by)
+                  .acceptDrop(source.id(), stamp, by, evidence)
                   .map(AcceptedDrop::summary)
                   .orElseThrow(() ->
                       new IllegalStateException(

@@ -77,6 +77,8 @@ class QuarantineFlowTest {
         .contains("All 2 sources are complete.")
         .contains("the drop was accepted, 8 nodes and 16 edges went")
         .contains("Drop accepted");
+    assertThat(person.get("/evidence").body())
+        .contains("admin believes what is missing from the harvest " + stamp + " of ledger.");
     assertThat(person.get("/findings?state=RESOLVED").body()).contains(finding);
     String history = person.get("/api/v1/access-history?identity=ledger/User/p7").body();
     assertThat(history)
