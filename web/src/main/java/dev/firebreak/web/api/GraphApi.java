@@ -211,12 +211,33 @@ final class GraphApi {
   /// @param identity key of an identity, an account or a group; everybody when absent
   /// @param from a day or a time; the beginning when absent
   /// @param to a day or a time, itself not included; now when absent
+  @Operation(
+      summary = "Who had what",
+      description =
+          "Every membership and grant that was held between two instants, granted when and removed when. An empty granted_at is unknown, an empty removed_at is access that is still there.")
+  @MayFail({400})
+  @ApiResponse(
+      responseCode = "200",
+      description = "The lines.",
+      content = {
+        @Content(
+            mediaType = "application/json",
+            schema = @Schema(type = "array", implementation = Object.class)),
+        @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
+      })
   @GetMapping("/access-history")
   void accessHistory(
-      @RequestParam(required = false) @Nullable String identity,
-      @RequestParam(required = false) @Nullable String from,
-      @RequestParam(required = false) @Nullable String to,
-      @RequestParam(defaultValue = "json") String format,
+      @Parameter(
+              description = "The key of an identity, an account or a group; everybody when absent.")
+          @RequestParam(required = false)
+          @Nullable String identity,
+      @Parameter(description = "A day or a time; the beginning when absent.")
+          @RequestParam(required = false)
+          @Nullable String from,
+      @Parameter(description = "A day or a time, itself not included; now when absent.")
+          @RequestParam(required = false)
+          @Nullable String to,
+      @Parameter(description = "json or csv.") @RequestParam(defaultValue = "json") String format,
       HttpServletResponse response)
       throws IOException {
     Export.Format form = Download.format(format);

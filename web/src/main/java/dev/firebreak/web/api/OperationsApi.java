@@ -103,9 +103,16 @@ final class OperationsApi {
   }
 
   /// The resources of a source that no harvest could use so far, the most often tried first.
+  @Operation(
+      summary = "Resources that cannot be used",
+      description =
+          "What a source gave and no harvest could use so far, with the reason and where in the resource it is; tried again by every harvest, the most often tried first.")
+  @MayFail({400, 404})
   @GetMapping("/sources/{id}/rejected")
   List<RejectedResources.Rejected> rejected(
-      @PathVariable String id, @RequestParam(defaultValue = "1000") int limit) {
+      @Parameter(description = "The id of the source.") @PathVariable String id,
+      @Parameter(description = "How many at most.") @RequestParam(defaultValue = "1000")
+          int limit) {
     if (limit < 1 || limit > MOST_REJECTED) {
       throw new NotUnderstood("limit is from 1 to " + MOST_REJECTED + ".");
     }
@@ -115,10 +122,24 @@ final class OperationsApi {
   /// Believes the harvest of a source that is in quarantine: what it did not see is removed, then
   /// an analysis follows. 202 with the job; 409 if another job is running, no harvest of the source
   /// is in quarantine, or `stamp` names another.
+  @Operation(
+      summary = "Believe a harvest in quarantine",
+      description =
+          "What the harvest in quarantine did not see is removed, in the background, and an analysis follows. The evidence says who believed it.")
+  @MayFail({404, 409})
+  @ApiResponse(
+      responseCode = "202",
+      description = "It has begun.",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Job.class)))
   @PostMapping("/sources/{id}/accept-drop")
   ResponseEntity<?> acceptDrop(
-      @PathVariable String id,
-      @RequestParam(required = false) @Nullable String stamp,
+      @Parameter(description = "The id of the source.") @PathVariable String id,
+      @Parameter(
+              description =
+                  "The harvest that was looked at; the one in quarantine, whichever it is, when absent.")
+          @RequestParam(required = false)
+          @Nullable String stamp,
       Principal person) {
     Harvests.Receipt last = view(id).source().last();
     Harvests.Quarantine quarantine = last == null ? null : last.quarantine();
