@@ -38,7 +38,8 @@ public final class Migrations {
           "schema/010-account-source",
           "schema/011-rejected-resource-key",
           "schema/012-access-change-ends",
-          "schema/013-harvest-source");
+          "schema/013-harvest-source",
+          "schema/014-analysis-counter");
 
   record Applied(String name, String checksum) {}
 

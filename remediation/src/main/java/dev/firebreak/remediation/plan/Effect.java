@@ -1,6 +1,8 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.analytics.blastradius.BlastRadius;
+import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +28,12 @@ public record Effect(
   /// @param count resources reached
   /// @param weighted the sum of their sensitivities
   public record Radius(int count, long weighted) {
+    /// Of an account that is switched off, nothing.
     static Radius of(GraphSnapshot snapshot, int subject) {
+      if (snapshot.node(subject).kind() == NodeKind.ACCOUNT
+          && snapshot.node(subject).active() == Active.NO) {
+        return new Radius(0, 0);
+      }
       BlastRadius radius = BlastRadius.of(snapshot, subject);
       return new Radius(radius.count(), radius.weighted());
     }

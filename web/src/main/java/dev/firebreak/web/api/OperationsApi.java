@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
@@ -162,10 +163,12 @@ final class OperationsApi {
   }
 
   private ResponseEntity<?> started(boolean started) {
-    return started
-        ? ResponseEntity.accepted().body(operations.latest().orElseThrow())
-        : conflict(
-            "Busy", "Something else is being harvested or analysed. Try again when it is done.");
+    return started ? ResponseEntity.accepted().body(operations.latest().orElseThrow()) : busy();
+  }
+
+  private static ResponseEntity<?> busy() {
+    return conflict(
+        "Busy", "Something else is being harvested or analysed. Try again when it is done.");
   }
 
   private static ResponseEntity<?> conflict(String title, String detail) {
@@ -191,9 +194,18 @@ final class OperationsApi {
       summary = "Analyse now",
       description =
           "Runs every analysis over the graph as it is, compares with the open findings, and answers when it is done.")
+  @MayFail(409)
+  @ApiResponse(
+      responseCode = "200",
+      description = "It is done.",
+      content =
+          @Content(
+              mediaType = "application/json",
+              schema = @Schema(implementation = AnalysisRun.class)))
   @PostMapping("/analyses")
-  AnalysisRun analyse() {
-    return operations.analyseNow();
+  ResponseEntity<?> analyse() {
+    Optional<AnalysisRun> run = operations.analyseUnlessBusy();
+    return run.isPresent() ? ResponseEntity.ok(run.get()) : busy();
   }
 
   @Operation(

@@ -27,11 +27,17 @@ final class OverviewScreen {
 
   @PostMapping("/analyses")
   String analyse(RedirectAttributes next) {
-    AnalysisRun run = operations.analyseNow();
     next.addFlashAttribute(
         "told",
-        "Analysis %s took %,d ms: %,d opened, %,d persist, %,d resolved."
-            .formatted(run.id(), run.tookMillis(), run.opened(), run.persisting(), run.resolved()));
+        operations
+            .analyseUnlessBusy()
+            .map(OverviewScreen::told)
+            .orElse("Something else is being harvested or analysed. Look again when it is done."));
     return "redirect:/";
+  }
+
+  private static String told(AnalysisRun run) {
+    return "Analysis %s took %,d ms: %,d opened, %,d persist, %,d resolved."
+        .formatted(run.id(), run.tookMillis(), run.opened(), run.persisting(), run.resolved());
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,9 @@ public final class Operations implements AutoCloseable {
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("operations").daemon().factory());
   private final AtomicReference<@Nullable Job> current = new AtomicReference<>();
+
+  /// Held while the graph is harvested or analysed: an analysis never sees half a harvest.
+  private final ReentrantLock working = new ReentrantLock();
 
   private volatile boolean closing;
 
@@ -103,8 +107,32 @@ public final class Operations implements AutoCloseable {
         });
   }
 
-  /// Runs an analysis at once, in the calling thread.
+  /// Runs an analysis in the calling thread, as soon as nothing else is being harvested or
+  /// analysed.
   public AnalysisRun analyseNow() {
+    working.lock();
+    try {
+      return analysed();
+    } finally {
+      working.unlock();
+    }
+  }
+
+  /// Runs an analysis at once, in the calling thread.
+  ///
+  /// @return empty if something else is being harvested or analysed
+  public Optional<AnalysisRun> analyseUnlessBusy() {
+    if (!working.tryLock()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(analysed());
+    } finally {
+      working.unlock();
+    }
+  }
+
+  private AnalysisRun analysed() {
     AnalysisRun run = firebreak.analyse();
     graphChanged.run();
     return run;
@@ -122,11 +150,11 @@ public final class Operations implements AutoCloseable {
   }
 
   private void run(Runnable first) {
+    working.lock();
     try {
       first.run();
       update(job -> step(job, "comparing with the rules", job.done(), job.lines()));
-      AnalysisRun run = firebreak.analyse();
-      graphChanged.run();
+      AnalysisRun run = analysed();
       line(
           "Analysis %s: %,d opened, %,d persist, %,d resolved"
               .formatted(run.id(), run.opened(), run.persisting(), run.resolved()));
@@ -139,6 +167,8 @@ public final class Operations implements AutoCloseable {
       }
       log.error("{} failed: {}", current.get() == null ? "work" : what(), e.getMessage(), e);
       update(job -> end(job, Job.State.FAILED, String.valueOf(e.getMessage())));
+    } finally {
+      working.unlock();
     }
   }
 

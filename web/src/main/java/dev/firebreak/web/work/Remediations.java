@@ -194,8 +194,8 @@ public final class Remediations implements AutoCloseable {
     if (why.length() < SHORTEST_NOTE) {
       throw new RemediationRefused(
           Reason.OUT_OF_ORDER,
-          "Plan %s is not approved: say in a few words why it is right; an auditor will read it."
-              .formatted(runId));
+          "Plan %s is not approved: say why it is right, in %d characters or more; an auditor will read it."
+              .formatted(runId, SHORTEST_NOTE));
     }
     return engine.approve(runId, planHash, by, why);
   }

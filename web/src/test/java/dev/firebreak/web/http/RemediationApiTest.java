@@ -109,14 +109,14 @@ class RemediationApiTest {
     Program.good(program.post(address + "/dry-run", ""), 200);
     for (String note : List.of("", ", \"note\": null", ", \"note\": \"   ok   \"")) {
       assertThat(Program.problem(program.post(address + "/approval", approval(plan, note)), 409))
-          .contains("is not approved: say in a few words why it is right");
+          .contains("is not approved: say why it is right, in 4 characters or more");
     }
     Browser person = Browser.signedIn();
     String page = "/remediation/" + plan.get("id").asString();
     person.post(
         page + "/approve",
         Map.of("hash", plan.get("planHash").asString(), "count", "1", "note", " "));
-    assertThat(person.get(page).body()).contains("say in a few words why it is right");
+    assertThat(person.get(page).body()).contains("say why it is right, in 4 characters or more");
     assertThat(run(plan.get("id").asString()).get("approval").isNull()).isTrue();
 
     JsonNode approved =
