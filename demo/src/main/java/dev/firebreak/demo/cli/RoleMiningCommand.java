@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
     name = "role-mining",
     mixinStandardHelpOptions = true,
     description = {
-      "Load published role-mining sets over SCIM into a fresh graph and check that effective access,",
-      "by Cypher and by Java, equals the published pairs. Exit code 3 if a set differs."
+      "Check effective access against published role-mining sets.",
+      "Each is loaded over SCIM into a fresh graph; effective access, by Cypher and by Java, must equal",
+      "the published pairs. Exit code 3 if a set differs."
     })
 public final class RoleMiningCommand implements Callable<Integer> {
 

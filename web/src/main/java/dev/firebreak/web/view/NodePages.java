@@ -36,6 +36,7 @@ public final class NodePages {
   /// @param exposure how many identities reach it
   public record NodePage(
       NodeRef node,
+      boolean crownJewel,
       List<Fact> facts,
       @Nullable Instant firstSeen,
       @Nullable Instant lastSeen,
@@ -58,6 +59,7 @@ public final class NodePages {
     Exposure exposure = Exposure.of(snapshot, index);
     return new NodePage(
         NodeRef.of(node),
+        node.crownJewel(),
         facts(node, names),
         node.firstSeen(),
         node.lastSeen(),
