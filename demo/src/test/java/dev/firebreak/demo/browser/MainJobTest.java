@@ -70,14 +70,14 @@ class MainJobTest {
   @Test
   void martasWayToPaymentsIsCutAndProved() {
     var pair = stage.stories().toxicPair();
-    var ledgerone = stage.providers().ledgerone();
-    var group = pair.ledgerGroups().getFirst();
-    String member = "\"" + pair.ledgerAccount().id() + "\"";
-    assertThat(resource(ledgerone, "/Groups", group)).contains(member);
+    var strongroom = stage.providers().strongroom();
+    var group = pair.vaultGroups().getFirst();
+    String member = "\"" + pair.vaultAccount().id() + "\"";
+    assertThat(resource(strongroom, "/Groups", group)).contains(member);
     try (Tab tab = stage.signedIn()) {
       tab.open(Place.FINDING_TOXIC_PAIR.address(stage.stories()));
-      fix(tab, ledgerone, "Remove mokonjo from Vendor Night Desk");
-      assertThat(resource(ledgerone, "/Groups", group)).doesNotContain(member);
+      fix(tab, strongroom, "Remove marta.okonjo from Night-Batch-Cover");
+      assertThat(resource(strongroom, "/Groups", group)).doesNotContain(member);
       tab.open("/evidence");
       tab.button("Verify the chain").click();
       assertThat(tab.at("[role=status]")).containsText("ntact");
