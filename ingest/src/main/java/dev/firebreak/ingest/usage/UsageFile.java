@@ -22,10 +22,20 @@ record UsageFile(Path path, List<String> header) {
   private static final int TOLD = 20;
 
   /// A row that cannot be used; the message says why.
-  static final class BadRow extends RuntimeException {
+  static class BadRow extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     BadRow(String message) {
+      super(message);
+    }
+  }
+
+  /// A row about somebody or something that the graph does not have: nothing that it has is in
+  /// doubt for want of this row.
+  static final class Stranger extends BadRow {
+    private static final long serialVersionUID = 1L;
+
+    Stranger(String message) {
       super(message);
     }
   }
@@ -38,9 +48,10 @@ record UsageFile(Path path, List<String> header) {
   /// Hands every row to `reader`; a row that it refuses becomes a problem with file and line, up to
   /// a number of rows, and the rest of them one problem that counts them.
   ///
+  /// @return how many of the refused rows may have spoken of what the graph has
   /// @throws UncheckedIOException if the file cannot be read
   /// @throws IllegalArgumentException if it does not begin with the header or is no CSV
-  void each(RowReader reader, List<String> problems) {
+  int each(RowReader reader, List<String> problems) {
     if (!Files.isReadable(path)) {
       throw unreadable("does not exist or cannot be read", null);
     }
@@ -54,12 +65,14 @@ record UsageFile(Path path, List<String> header) {
       Iterator<CsvRecord> rows = csv.iterator();
       requireHeader(rows.hasNext() ? rows.next().getFields() : List.of());
       int refused = 0;
+      int doubtful = 0;
       while (rows.hasNext()) {
         CsvRecord row = rows.next();
         try {
           reader.read(new Row(row.getFields()));
         } catch (BadRow e) {
           refused++;
+          doubtful += e instanceof Stranger ? 0 : 1;
           if (refused <= TOLD) {
             problems.add(
                 "%s, line %d: %s; the row is left out"
@@ -70,6 +83,7 @@ record UsageFile(Path path, List<String> header) {
       if (refused > TOLD) {
         problems.add("%s: %,d more rows are left out".formatted(path, refused - TOLD));
       }
+      return doubtful;
     } catch (CsvParseException e) {
       throw new IllegalArgumentException(path + " is not CSV: " + e.getMessage(), e);
     } catch (IOException e) {

@@ -15,8 +15,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a usage feed into the graph, replacing what an earlier feed said of the sources that it
-/// names. A row that names something unknown is reported with its line and left out; a file that
-/// cannot be read at all changes nothing.
+/// names. A row that names something unknown is reported with its line and left out. A row of uses
+/// that cannot be understood might have told of a use, so that the feed then covers nothing: what
+/// it does not name is unknown, not unused. A file that cannot be read at all changes nothing.
 public final class UsageImport {
 
   /// Rows per query.
@@ -84,10 +85,18 @@ public final class UsageImport {
   public Receipt read(UsageFeedConfig feed) {
     List<String> problems = new ArrayList<>();
     Map<String, OfSource> sources = new LinkedHashMap<>();
-    new UsageFile(feed.uses(), List.of("source", "account", "entitlement", "last_used", "count"))
-        .each(row -> use(row, sources), problems);
+    int doubtful =
+        new UsageFile(
+                feed.uses(), List.of("source", "account", "entitlement", "last_used", "count"))
+            .each(row -> use(row, sources), problems);
     new UsageFile(feed.coverage(), List.of("source", "entitlement", "from", "to"))
         .each(row -> coverage(row, sources), problems);
+    if (doubtful > 0) {
+      sources.values().forEach(said -> said.coverages().clear());
+      problems.add(
+          "%s: %,d of its rows cannot be understood and may tell of a use, so nothing counts as unused by this feed until they are mended"
+              .formatted(feed.uses(), doubtful));
+    }
     String stamp = "usage@" + clock.instant() + "#" + UUID.randomUUID();
     graph.inOneTransaction(write -> {
       sources.forEach((source, said) -> {

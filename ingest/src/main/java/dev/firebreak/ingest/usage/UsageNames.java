@@ -61,7 +61,7 @@ final class UsageNames {
                   .formatted(source, found.size(), what, name, String.join(", ", found)));
         }
       }
-      throw new UsageFile.BadRow("source %s has no %s '%s'".formatted(source, what, name));
+      throw new UsageFile.Stranger("source %s has no %s '%s'".formatted(source, what, name));
     }
   }
 

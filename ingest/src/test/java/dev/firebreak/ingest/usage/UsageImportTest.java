@@ -159,8 +159,20 @@ class UsageImportTest {
       expected.add(
           "%s, line %d: %s; the row is left out".formatted(uses, expected.size() + 2, why));
     }
+    expected.add(
+        uses
+            + ": 9 of its rows cannot be understood and may tell of a use, so nothing counts as unused by this feed until they are mended");
     assertThat(receipt.problems()).isEqualTo(expected);
     assertThat(receipt.uses()).isEqualTo(1);
+    assertThat(receipt.coverages()).isZero();
+    assertThat(stored()).noneMatch(line -> line.startsWith("covers"));
+  }
+
+  @Test
+  void aStrangerInAFeedLeavesItsCoverageAsItIs() throws IOException {
+    UsageImport.Receipt receipt = read(USES + "app,9,ap.pay,2026-02-01T00:00:00Z,1\n", ALL);
+    assertThat(receipt.problems()).hasSize(1);
+    assertThat(receipt.coverages()).isEqualTo(1);
   }
 
   @Test
