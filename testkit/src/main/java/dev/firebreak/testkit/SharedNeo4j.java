@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -23,6 +25,8 @@ import org.neo4j.driver.GraphDatabase;
 /// without authentication. **Its data is deleted.**
 public final class SharedNeo4j implements BeforeEachCallback, ParameterResolver {
 
+  private static final Queue<Runnable> USERS = new ConcurrentLinkedQueue<>();
+
   private static final class Running {
     static final URI ADDRESS = start();
 
@@ -37,6 +41,7 @@ public final class SharedNeo4j implements BeforeEachCallback, ParameterResolver 
         Runtime.getRuntime()
             .addShutdownHook(
                 new Thread(() -> {
+                  USERS.forEach(Runnable::run);
                   server.close();
                   deleteTree(home);
                 }));
@@ -49,6 +54,12 @@ public final class SharedNeo4j implements BeforeEachCallback, ParameterResolver 
 
   private static final class Cleaner {
     static final Driver DRIVER = GraphDatabase.driver(uri(), AuthTokens.none());
+  }
+
+  /// Ends something that works with the shared server, when the tests are over and before the
+  /// server stops.
+  public static void endBefore(Runnable end) {
+    USERS.add(end);
   }
 
   /// The address of the shared server.

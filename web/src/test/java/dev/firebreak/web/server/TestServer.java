@@ -77,7 +77,7 @@ public final class TestServer {
               .replace("@LEDGER@", ledger.baseUri().toString())
               .replace("@FOLDER@", folder.toString()));
       WebServer server = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+      SharedNeo4j.endBefore(server::close);
       return new TestServer(server, directory, application, List.of(hr, ledger));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
