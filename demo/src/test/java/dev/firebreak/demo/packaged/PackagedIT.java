@@ -84,7 +84,7 @@ class PackagedIT {
               .replace(providers.ledgerone().baseUri().toString(), ledgerone.baseUri().toString()));
       ledgerone.becomeAfter(3, new Fault.Dribbles(Duration.ofHours(1)));
       try (Launched harvest = Launched.firebreak("harvest", "--config", killed.toString())) {
-        harvest.said(line -> line.contains("ledgerone /Roles: "));
+        harvest.said(line -> line.contains("ledgerone /Entitlements: 144 of 144"));
         harvest.kill();
       }
       assertThat(access(killed)).as("it was killed half-way").isNotEqualTo(expected);
