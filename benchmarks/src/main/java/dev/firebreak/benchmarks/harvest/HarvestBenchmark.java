@@ -170,7 +170,7 @@ public final class HarvestBenchmark implements Callable<Integer> {
         for (int start = 1; ; start += PAGE) {
           URI page =
               URI.create(
-                  "%s/%s?startIndex=%d&count=%d"
+                  "%s%s?startIndex=%d&count=%d"
                       .formatted(source.baseUrl(), type.endpoint(), start, PAGE));
           byte[] body =
               client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofByteArray()).body();
