@@ -38,9 +38,11 @@ final class RemovableEdges {
             carriedBy.computeIfAbsent(via, _ -> new ArrayList<>()).add(e);
           }
         });
-    IntStream.range(0, snapshot.nodeCount())
-        .forEach(
-            node -> rules.neverTouch().match(snapshot.node(node)).ifPresent(n -> guard(node, n)));
+    if (!rules.neverTouch().isEmpty()) {
+      IntStream.range(0, snapshot.nodeCount())
+          .forEach(
+              node -> rules.neverTouch().match(snapshot.node(node)).ifPresent(n -> guard(node, n)));
+    }
   }
 
   /// Marks a protected node and every group that it is in, directly or through others: what is
