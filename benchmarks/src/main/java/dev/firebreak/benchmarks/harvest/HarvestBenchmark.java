@@ -253,7 +253,10 @@ public final class HarvestBenchmark implements Callable<Integer> {
     receipt =
         firebreak
             .harvester()
-            .harvest(source, firebreak.sources().client(source), HarvestProgress.SILENT);
+            .harvest(
+                source,
+                ResourceReader.of(firebreak.sources().client(source)),
+                HarvestProgress.SILENT);
     require(receipt.complete());
   }
 

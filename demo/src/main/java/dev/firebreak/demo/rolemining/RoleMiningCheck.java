@@ -13,6 +13,7 @@ import dev.firebreak.ingest.correlate.Correlator;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
+import dev.firebreak.ingest.harvest.ResourceReader;
 import dev.firebreak.ingest.source.AuthConfig;
 import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -89,7 +90,8 @@ public final class RoleMiningCheck {
       HarvestReceipt receipt;
       try (ScimClient client = new ScimClient(source.connection(), clock)) {
         receipt =
-            new Harvester(graph, clock, List.of()).harvest(source, client, HarvestProgress.SILENT);
+            new Harvester(graph, clock, List.of())
+                .harvest(source, ResourceReader.of(client), HarvestProgress.SILENT);
       }
       new Correlator(graph, clock, List.of(source), List.of()).correlate();
       Instant harvested = Instant.now();

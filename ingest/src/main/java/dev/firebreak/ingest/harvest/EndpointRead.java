@@ -7,7 +7,6 @@ import dev.firebreak.ingest.map.ResourceMapping;
 import dev.firebreak.ingest.map.UnusableResource;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.scim.client.Listing;
-import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimResource;
@@ -71,9 +70,9 @@ final class EndpointRead {
   /// Reads it.
   ///
   /// @return whether it makes sense to ask the source for another
-  boolean from(ScimClient client) {
+  boolean from(ResourceReader reader) {
     try {
-      Listing listing = client.list(type.endpoint(), Map.of(), this::take);
+      Listing listing = reader.list(type, this::take);
       distinct = listing.distinct();
       promised = listing.promised();
       problem = listing.problem();
@@ -83,10 +82,28 @@ final class EndpointRead {
       distinct = received;
       problem = String.valueOf(failure.getMessage());
       return failure.kind() != ScimFailure.Kind.UNREACHABLE;
+    } catch (Cancelled _) {
+      distinct = received;
+      problem =
+          "%s: the harvest was cancelled after %,d resources of %s"
+              .formatted(source.displayName(), received, type.endpoint());
+      return false;
+    }
+  }
+
+  /// The harvest is to end here.
+  private static final class Cancelled extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Cancelled() {
+      super("cancelled", null, false, false);
     }
   }
 
   private void take(ScimResource resource) {
+    if (progress.cancelled()) {
+      throw new Cancelled();
+    }
     received++;
     @Nullable String id = resource.text("id").orElse(null);
     try {

@@ -2,7 +2,7 @@ package dev.firebreak.ingest.harvest;
 
 import org.jspecify.annotations.Nullable;
 
-/// Hears how far a harvest is.
+/// Hears how far a harvest is, and may end it.
 @FunctionalInterface
 public interface HarvestProgress {
 
@@ -13,4 +13,10 @@ public interface HarvestProgress {
   ///
   /// @param promised what the server said there would be in all, if known
   void read(String source, String endpoint, int read, @Nullable Integer promised);
+
+  /// Whether the harvest is to end. It is asked after each resource; what was read by then stays in
+  /// the graph and nothing is removed.
+  default boolean cancelled() {
+    return false;
+  }
 }

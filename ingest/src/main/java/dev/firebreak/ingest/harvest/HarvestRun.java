@@ -12,7 +12,6 @@ import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
-import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.resource.ResourceType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ final class HarvestRun {
 
   private final IdentityGraph graph;
   private final SourceConfig source;
-  private final ScimClient client;
+  private final ResourceReader reader;
   private final HarvestProgress progress;
   private final ResourceMapping mapping;
   private final Instant startedAt;
@@ -54,14 +53,14 @@ final class HarvestRun {
   HarvestRun(
       IdentityGraph graph,
       SourceConfig source,
-      ScimClient client,
+      ResourceReader reader,
       List<SensitivityRule> sensitivity,
       HarvestProgress progress,
       Instant startedAt,
       Sweep.Limits limits) {
     this.graph = graph;
     this.source = source;
-    this.client = client;
+    this.reader = reader;
     this.progress = progress;
     this.mapping = new ResourceMapping(source, sensitivity);
     this.startedAt = startedAt;
@@ -83,7 +82,7 @@ final class HarvestRun {
       EndpointRead endpoint =
           new EndpointRead(source, type, mapping, rows, rejected, progress, this::writeIfMany);
       endpoints.add(endpoint);
-      if (!endpoint.from(client)) {
+      if (!endpoint.from(reader)) {
         break;
       }
     }

@@ -70,12 +70,13 @@ public final class Harvester {
   /// graph, removes nothing, and says so in the receipt; so does one that has far less than before,
   /// until somebody accepts it. A resource that cannot be used waits in a queue, and the graph
   /// keeps what it had of it.
-  public HarvestReceipt harvest(SourceConfig source, ScimClient client, HarvestProgress progress) {
+  public HarvestReceipt harvest(
+      SourceConfig source, ResourceReader reader, HarvestProgress progress) {
     return alone(
         source.id(),
         () -> {
           declare(source);
-          return new HarvestRun(graph, source, client, sensitivity, progress, now(), limits)
+          return new HarvestRun(graph, source, reader, sensitivity, progress, now(), limits)
               .execute(this::now);
         });
   }

@@ -101,7 +101,7 @@ class IncompleteHarvestTest {
             .harvester()
             .harvest(
                 config,
-                client,
+                ResourceReader.of(client),
                 (source, endpoint, read, promised) -> {
                   try {
                     front.close();

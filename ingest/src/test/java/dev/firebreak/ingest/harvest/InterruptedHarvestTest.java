@@ -129,7 +129,7 @@ class InterruptedHarvestTest {
           .harvester()
           .harvest(
               source.config(),
-              source.client(),
+              ResourceReader.of(source.client()),
               (id, path, count, promised) -> {
                 if (read[0]++ == endpoint) {
                   throw new Death();

@@ -210,7 +210,7 @@ class RefreshTest {
                     .harvester()
                     .harvest(
                         ledger.config(),
-                        ledger.client(),
+                        ResourceReader.of(ledger.client()),
                         (source, endpoint, read, promised) -> {
                           if (endpoint.equals("/Users")) {
                             usersRead.countDown();

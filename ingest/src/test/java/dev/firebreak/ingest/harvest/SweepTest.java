@@ -75,7 +75,7 @@ class SweepTest {
           new Harvester(scene.graph(), scene.clock(), List.of(), new Sweep.Limits(400, 700))
               .harvest(
                   config,
-                  scene.closing(Served.client("hr", server.baseUri())),
+                  ResourceReader.of(scene.closing(Served.client("hr", server.baseUri()))),
                   HarvestProgress.SILENT);
       assertThat(receipt.complete()).as("nothing was accepted before").isTrue();
       assertThat(receipt.counts().nodesDeleted()).isEqualTo(3_000);

@@ -8,6 +8,7 @@ import dev.firebreak.ingest.correlate.Correlator;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
+import dev.firebreak.ingest.harvest.ResourceReader;
 import dev.firebreak.ingest.source.CorrelationRule;
 import dev.firebreak.ingest.source.CorrelationRule.Field;
 import dev.firebreak.ingest.source.SensitivityRule;
@@ -168,7 +169,8 @@ public final class Scene implements AutoCloseable {
   public HarvestReceipt harvest(SourceConfig source, ScimClient client) {
     sources.removeIf(other -> other.id().equals(source.id()));
     sources.add(source);
-    HarvestReceipt receipt = harvester.harvest(source, client, HarvestProgress.SILENT);
+    HarvestReceipt receipt =
+        harvester.harvest(source, ResourceReader.of(client), HarvestProgress.SILENT);
     clock.pass(Duration.ofMinutes(1));
     return receipt;
   }

@@ -14,6 +14,7 @@ import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
+import dev.firebreak.ingest.harvest.ResourceReader;
 import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -227,7 +228,7 @@ public final class Firebreak implements AutoCloseable {
     } catch (ConfigInvalid e) {
       return harvester.unread(source, String.valueOf(e.getMessage()));
     }
-    return harvester.harvest(source, client, progress);
+    return harvester.harvest(source, ResourceReader.of(client), progress);
   }
 
   /// Believes the quarantined harvest of a source after all, and correlates what is left.
