@@ -6,6 +6,7 @@ import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
+import dev.firebreak.ingest.harvest.ResourceReader;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
 import dev.firebreak.ingest.source.SourceConfig;
