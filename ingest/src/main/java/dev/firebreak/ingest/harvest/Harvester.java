@@ -148,9 +148,15 @@ public final class Harvester {
 
   private AcceptedDrop accept(String source, Quarantined harvest, String by) {
     Instant startedAt = harvest.startedAt().toInstant();
-    Sweep sweep = new Sweep(graph, source, harvest.stamp(), startedAt, startedAt, limits);
-    sweep.nodes();
-    sweep.edges();
+    Sweep sweep =
+        new Sweep(
+            graph,
+            source,
+            harvest.stamp(),
+            startedAt,
+            limits,
+            Sweep.Gone.missedBy(harvest.stamp()));
+    sweep.remove();
     long nodes = sweep.counts().nodesDeleted();
     long edges = sweep.counts().edgesDeleted();
     graph.apply(

@@ -1,8 +1,12 @@
 package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.ingest.harvest.EdgeSpool.Stated;
+import dev.firebreak.ingest.harvest.HarvestQueries.Keys;
 import dev.firebreak.ingest.harvest.HarvestQueries.RemoveNode;
+import dev.firebreak.ingest.harvest.HarvestQueries.ResourceKey;
 import dev.firebreak.ingest.harvest.HarvestQueries.SweepResource;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
@@ -19,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One resource of one source, read again.
@@ -102,14 +108,46 @@ final class ResourceRefresh {
           "%s: %s/%s cannot be used: %s; the graph is as it was"
               .formatted(source.displayName(), type.endpoint(), read.id(), e.reason()));
     }
-    GraphBatch batch = new GraphBatch(graph, source.id(), stamp, at, false);
-    Map<String, String> aliases = KnownAliases.of(graph, source.id(), rows);
+    KnownFacts nothing = KnownFacts.nothing();
+    GraphBatch batch =
+        new GraphBatch(graph, source.id(), stamp, at, false, nothing, new SeenFacts(nothing));
+    List<Stated> edges =
+        rows.edges().entrySet().stream()
+            .flatMap(kind -> kind.getValue().stream().map(row -> new Stated(kind.getKey(), row)))
+            .toList();
+    Map<String, String> aliases = KnownAliases.of(graph, source.id(), grantedIds(rows));
     batch.nodes(rows);
     batch.named(aliases, false, Set.of());
-    batch.edges(rows, aliases);
+    batch.edges(edges, aliases, existing(edges, aliases)::contains);
+    batch.flushEdges();
     problems.addAll(rows.problems());
     problems.addAll(batch.problems());
     return null;
+  }
+
+  /// What grants name, which may be ids in place of values.
+  private static List<String> grantedIds(MappedRows rows) {
+    return Stream.of(EdgeKind.HOLDS, EdgeKind.IMPLIES)
+        .flatMap(kind -> rows.edges().getOrDefault(kind, List.of()).stream())
+        .flatMap(row -> row.to().stream())
+        .map(key -> NodeKey.parse(key).id())
+        .distinct()
+        .toList();
+  }
+
+  /// Those of the ends of edges that the graph has.
+  private Set<String> existing(List<Stated> edges, Map<String, String> aliases) {
+    List<String> ends =
+        edges.stream()
+            .flatMap(edge ->
+                Stream.of(edge.row().from(), edge.row().to())
+                    .flatMap(List::stream)
+                    .flatMap(key -> Stream.of(key, aliases.getOrDefault(key, key))))
+            .distinct()
+            .toList();
+    return graph.ask(HarvestQueries.EXISTING, new Keys(ends)).stream()
+        .map(ResourceKey::key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void sweep(NodeKey resource) {
