@@ -1,8 +1,13 @@
 package dev.firebreak.ingest.harvest;
 
+import dev.firebreak.ingest.harvest.HarvestQueries.DanglingRow;
 import dev.firebreak.ingest.map.EdgeRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The edges of a harvest that do not lead from one thing to another.
 final class DanglingEdges {
@@ -10,12 +15,25 @@ final class DanglingEdges {
   /// So many are told one by one.
   private static final int TOLD = 500;
 
+  /// So many resources are remembered for what they name in vain.
+  private static final int MOST = 10_000;
+
   private final String source;
+  private final Map<String, Set<String>> names = new TreeMap<>();
   private long count;
   private final List<String> problems = new ArrayList<>();
 
   DanglingEdges(String source) {
     this.source = source;
+  }
+
+  /// What each resource names that is not there; when that is too much to keep, one row for `*`.
+  List<DanglingRow> rows() {
+    return names.size() > MOST
+        ? List.of(new DanglingRow("*", List.of()))
+        : names.entrySet().stream()
+            .map(entry -> new DanglingRow(entry.getKey(), List.copyOf(entry.getValue())))
+            .toList();
   }
 
   /// The first of them, each a sentence.
@@ -34,6 +52,8 @@ final class DanglingEdges {
   void note(EdgeRow row, List<String> from, List<String> to) {
     boolean endIsOther = row.from().contains(row.via());
     if (from.isEmpty() || to.isEmpty()) {
+      names.computeIfAbsent(row.via(), via -> new TreeSet<>())
+          .addAll(from.isEmpty() ? row.from() : row.to());
       say(row, "names %s, which was not read".formatted(other(row)));
     } else if (endIsOther ? to.size() > 1 : from.size() > 1) {
       say(

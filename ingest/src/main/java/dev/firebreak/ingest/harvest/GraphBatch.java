@@ -11,6 +11,7 @@ import dev.firebreak.ingest.harvest.EdgeSpool.Stated;
 import dev.firebreak.ingest.harvest.HarvestQueries.AccessEdges;
 import dev.firebreak.ingest.harvest.HarvestQueries.AccountFact;
 import dev.firebreak.ingest.harvest.HarvestQueries.Accounts;
+import dev.firebreak.ingest.harvest.HarvestQueries.DanglingRow;
 import dev.firebreak.ingest.harvest.HarvestQueries.EdgeFact;
 import dev.firebreak.ingest.harvest.HarvestQueries.Edges;
 import dev.firebreak.ingest.harvest.HarvestQueries.ResourceFact;
@@ -118,6 +119,11 @@ final class GraphBatch {
   /// Edges that named something the source does not have, or more than one thing, each a sentence.
   List<String> problems() {
     return dangling.problems();
+  }
+
+  /// What the edges of each resource name that is not there.
+  List<DanglingRow> dangling() {
+    return dangling.rows();
   }
 
   /// How many problems there are, those not kept included.

@@ -80,7 +80,29 @@ final class HarvestQueries {
 
   record SweptNodes(String type, long removed) {}
 
-  record SweepResource(String source, String via, String stamp, Instant at) {}
+  record SweepResources(
+      String source, List<String> vias, String stamp, Instant at, long limit) {}
+
+  record SweptEdges(long removed, List<String> left) {}
+
+  record KeysOf(String source, List<String> keys) {}
+
+  record RemovedLeft(long removed, long implied) {}
+
+  record ForgetDangling(String source, @Nullable List<String> vias) {}
+
+  /// What the edges of a resource name that is not there.
+  record DanglingRow(String via, List<String> names) {}
+
+  record KeepDangling(String source, List<DanglingRow> rows) {}
+
+  record LastHarvest(
+      String stamp,
+      String state,
+      ZonedDateTime startedAt,
+      long unsettled,
+      @Nullable String endpoint,
+      @Nullable Long promised) {}
 
   record RemoveNode(String key, String stamp, Instant at) {}
 
@@ -208,8 +230,20 @@ final class HarvestQueries {
       Query.read("ingest/stated-by", StatedBy.class, Stated.class);
   static final Query<OfTypes, ResourceKey> OF_TYPES =
       Query.read("ingest/resources-of-types", OfTypes.class, ResourceKey.class);
-  static final Query<SweepResource, Removed> SWEEP_RESOURCE =
-      Query.write("ingest/sweep-resource", SweepResource.class, Removed.class);
+  static final Query<SweepResources, SweptEdges> SWEEP_RESOURCES =
+      Query.write("ingest/sweep-resources", SweepResources.class, SweptEdges.class);
+  static final Query<KeysOf, RemovedLeft> REMOVE_LEFT =
+      Query.write("ingest/remove-entitlements-left", KeysOf.class, RemovedLeft.class);
+  static final Query<KeysOf, ResourceKey> STATING =
+      Query.read("ingest/stating-resources", KeysOf.class, ResourceKey.class);
+  static final Query<ForgetDangling, None> FORGET_DANGLING =
+      Query.write("ingest/forget-dangling", ForgetDangling.class, None.class);
+  static final Query<KeepDangling, None> KEEP_DANGLING =
+      Query.write("ingest/keep-dangling", KeepDangling.class, None.class);
+  static final Query<KeysOf, ResourceKey> DANGLING_ON =
+      Query.read("ingest/dangling-on", KeysOf.class, ResourceKey.class);
+  static final Query<SourceId, LastHarvest> LAST_HARVEST =
+      Query.read("ingest/last-followed-harvest", SourceId.class, LastHarvest.class);
   static final Query<RemoveNode, Removed> REMOVE_NODE =
       Query.write("ingest/remove-node", RemoveNode.class, Removed.class);
   static final Query<Ids, Alias> ALIASES =

@@ -4,6 +4,8 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.harvest.DropGuard.Unseen;
 import dev.firebreak.ingest.harvest.HarvestQueries.Accepted;
+import dev.firebreak.ingest.harvest.HarvestQueries.ForgetDangling;
+import dev.firebreak.ingest.harvest.HarvestQueries.KeepDangling;
 import dev.firebreak.ingest.harvest.HarvestQueries.Receipt;
 import dev.firebreak.ingest.harvest.HarvestQueries.SourceId;
 import dev.firebreak.ingest.harvest.HarvestReceipt.Part;
@@ -114,6 +116,9 @@ final class HarvestRun {
     batch.flushEdges();
     switch (verdict.state()) {
       case COMPLETE -> {
+        graph.apply(HarvestQueries.FORGET_DANGLING, new ForgetDangling(source.id(), null));
+        graph.apply(
+            HarvestQueries.KEEP_DANGLING, new KeepDangling(source.id(), batch.dangling()));
         if (verdict.unseen() > 0 || !known.edgesAreSeen(seen)) {
           sweep.remove();
           batch.count(sweep);

@@ -1,13 +1,8 @@
 package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
-import dev.firebreak.ingest.harvest.EdgeSpool.Stated;
-import dev.firebreak.ingest.harvest.HarvestQueries.Keys;
 import dev.firebreak.ingest.harvest.HarvestQueries.RemoveNode;
-import dev.firebreak.ingest.harvest.HarvestQueries.ResourceKey;
-import dev.firebreak.ingest.harvest.HarvestQueries.SweepResource;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
 import dev.firebreak.ingest.map.UnusableResource;
@@ -20,11 +15,7 @@ import dev.firebreak.scim.resource.ScimResource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One resource of one source, read again.
@@ -35,6 +26,7 @@ final class ResourceRefresh {
   private final ResourceMapping mapping;
   private final Instant at;
   private final String stamp;
+  private final ChangedResources changed;
   private final List<String> problems = new ArrayList<>();
 
   ResourceRefresh(
@@ -44,6 +36,7 @@ final class ResourceRefresh {
     this.mapping = new ResourceMapping(source, sensitivity);
     this.at = at;
     this.stamp = source.id() + "@" + at + "#refresh-" + UUID.randomUUID();
+    this.changed = new ChangedResources(graph, source.id(), stamp, at);
   }
 
   /// What could not be used, each a sentence.
@@ -62,15 +55,14 @@ final class ResourceRefresh {
               "%s: %s/%s was asked for, but the answer is not that resource; the graph is as it was"
                   .formatted(source.displayName(), type.endpoint(), resource.id()));
         }
-        ScimOutcome.@Nullable Uncertain unusable = write(type, read);
+        ScimOutcome.@Nullable Uncertain unusable = write(type, resource, read);
         if (unusable != null) {
           yield unusable;
         }
-        sweep(resource);
         yield outcome;
       }
       case ScimOutcome.NotFound _ -> {
-        sweep(resource);
+        changed.sweep(List.of(resource.value()));
         graph.apply(HarvestQueries.REMOVE_NODE, new RemoveNode(resource.value(), stamp, at));
         yield outcome;
       }
@@ -99,7 +91,8 @@ final class ResourceRefresh {
   }
 
   /// @return null when all is written
-  private ScimOutcome.@Nullable Uncertain write(ResourceType type, ScimResource read) {
+  private ScimOutcome.@Nullable Uncertain write(
+      ResourceType type, NodeKey resource, ScimResource read) {
     MappedRows rows = MappedRows.empty();
     try {
       mapping.map(type, read, rows);
@@ -108,50 +101,8 @@ final class ResourceRefresh {
           "%s: %s/%s cannot be used: %s; the graph is as it was"
               .formatted(source.displayName(), type.endpoint(), read.id(), e.reason()));
     }
-    KnownFacts nothing = KnownFacts.nothing();
-    GraphBatch batch =
-        new GraphBatch(graph, source.id(), stamp, at, false, nothing, new SeenFacts(nothing));
-    List<Stated> edges =
-        rows.edges().entrySet().stream()
-            .flatMap(kind -> kind.getValue().stream().map(row -> new Stated(kind.getKey(), row)))
-            .toList();
-    Map<String, String> aliases = KnownAliases.of(graph, source.id(), grantedIds(rows));
-    batch.nodes(rows);
-    batch.named(aliases, false, Set.of());
-    batch.edges(edges, aliases, existing(edges, aliases)::contains);
-    batch.flushEdges();
-    problems.addAll(rows.problems());
-    problems.addAll(batch.problems());
+    changed.write(rows, List.of(resource.value()));
+    problems.addAll(changed.problems());
     return null;
-  }
-
-  /// What grants name, which may be ids in place of values.
-  private static List<String> grantedIds(MappedRows rows) {
-    return Stream.of(EdgeKind.HOLDS, EdgeKind.IMPLIES)
-        .flatMap(kind -> rows.edges().getOrDefault(kind, List.of()).stream())
-        .flatMap(row -> row.to().stream())
-        .map(key -> NodeKey.parse(key).id())
-        .distinct()
-        .toList();
-  }
-
-  /// Those of the ends of edges that the graph has.
-  private Set<String> existing(List<Stated> edges, Map<String, String> aliases) {
-    List<String> ends =
-        edges.stream()
-            .flatMap(edge ->
-                Stream.of(edge.row().from(), edge.row().to())
-                    .flatMap(List::stream)
-                    .flatMap(key -> Stream.of(key, aliases.getOrDefault(key, key))))
-            .distinct()
-            .toList();
-    return graph.ask(HarvestQueries.EXISTING, new Keys(ends)).stream()
-        .map(ResourceKey::key)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private void sweep(NodeKey resource) {
-    graph.apply(
-        HarvestQueries.SWEEP_RESOURCE, new SweepResource(source.id(), resource.value(), stamp, at));
   }
 }
