@@ -21,6 +21,6 @@ public interface ResourceReader {
 
   /// Reads from a SCIM service provider.
   static ResourceReader of(ScimClient client) {
-    return (type, each) -> client.list(type.endpoint(), Map.of(), each);
+    return (type, each) -> client.list(type, Map.of(), each);
   }
 }

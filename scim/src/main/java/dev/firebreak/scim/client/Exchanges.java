@@ -4,9 +4,11 @@ import dev.firebreak.scim.resource.ScimFailure;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -45,7 +47,18 @@ final class Exchanges implements AutoCloseable {
   /// @throws ScimFailure when no whole answer came
   Answer read(String method, URI uri, BodyPublisher body, boolean packed, Instant until) {
     Call call = call(method, uri);
-    return turns.read(call, until, () -> exchange(call, body, packed, null));
+    return turns.read(call, until, () -> exchange(call, body, packed, Map.of()));
+  }
+
+  /// A read of what is not of a version (RFC 7644 §3.14), again and again if need be.
+  ///
+  /// @throws ScimFailure when no whole answer came
+  Answer readUnless(URI uri, String ifNoneMatch, Instant until) {
+    Call call = call("GET", uri);
+    return turns.read(
+        call,
+        until,
+        () -> exchange(call, BodyPublishers.noBody(), false, Map.of("If-None-Match", ifNoneMatch)));
   }
 
   /// One request in its turn.
@@ -54,7 +67,7 @@ final class Exchanges implements AutoCloseable {
   Answer once(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
     Call call = call(method, uri);
     turns.take(call);
-    return exchange(call, body, false, ifMatch);
+    return exchange(call, body, false, ifMatch(ifMatch));
   }
 
   /// Waits for the turn of a request that [#now] sends.
@@ -73,7 +86,7 @@ final class Exchanges implements AutoCloseable {
   ///
   /// @throws ScimFailure when no whole answer came
   Answer now(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
-    return exchange(call(method, uri), body, false, ifMatch);
+    return exchange(call(method, uri), body, false, ifMatch(ifMatch));
   }
 
   @Override
@@ -90,12 +103,17 @@ final class Exchanges implements AutoCloseable {
     return !closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  private static Map<String, String> ifMatch(@Nullable String version) {
+    return version == null ? Map.of() : Map.of("If-Match", version);
+  }
+
   /// Only a rejected token is renewed and tried again.
-  private Answer exchange(Call call, BodyPublisher body, boolean packed, @Nullable String ifMatch) {
+  private Answer exchange(
+      Call call, BodyPublisher body, boolean packed, Map<String, String> conditions) {
     String header = authorization.header();
-    Answer answer = send(call, body, packed, ifMatch, header);
+    Answer answer = send(call, body, packed, conditions, header);
     return answer.status() == 401 && authorization.forget(header)
-        ? send(call, body, packed, ifMatch, authorization.header())
+        ? send(call, body, packed, conditions, authorization.header())
         : answer;
   }
 
@@ -103,7 +121,7 @@ final class Exchanges implements AutoCloseable {
       Call call,
       BodyPublisher body,
       boolean packed,
-      @Nullable String ifMatch,
+      Map<String, String> conditions,
       @Nullable String header) {
     var request =
         HttpRequest.newBuilder(call.uri())
@@ -116,9 +134,7 @@ final class Exchanges implements AutoCloseable {
     if (!call.method().equals("GET") && !call.method().equals("DELETE")) {
       request.header("Content-Type", MEDIA_TYPE);
     }
-    if (ifMatch != null) {
-      request.header("If-Match", ifMatch);
-    }
+    conditions.forEach(request::header);
     if (header != null) {
       request.header("Authorization", header);
     }

@@ -2,7 +2,7 @@ package dev.firebreak.web.config;
 
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.plan.Sources;
-import dev.firebreak.scim.client.CapabilityProfile;
+import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.ScimClient;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ public final class SourceClients implements Sources, AutoCloseable {
 
   private final Map<String, SourceConfig> sources = new LinkedHashMap<>();
   private final ConcurrentMap<String, ScimClient> clients = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, CapabilityProfile> profiles = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, CapabilityClaim> profiles = new ConcurrentHashMap<>();
   private final Clock clock;
 
   public SourceClients(List<SourceConfig> sources, Clock clock) {
@@ -64,7 +64,7 @@ public final class SourceClients implements Sources, AutoCloseable {
   }
 
   @Override
-  public CapabilityProfile capabilities(String source) {
+  public CapabilityClaim capabilities(String source) {
     return profiles.computeIfAbsent(source, id -> client(id).capabilities());
   }
 
