@@ -39,7 +39,8 @@ public final class Migrations {
           "schema/011-rejected-resource-key",
           "schema/012-access-change-ends",
           "schema/013-harvest-source",
-          "schema/014-analysis-counter");
+          "schema/014-analysis-counter",
+          "schema/015-dangling-edges");
 
   record Applied(String name, String checksum) {}
 

@@ -1,9 +1,9 @@
 package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.WriteCounts;
-import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.ingest.harvest.EdgeSpool.Stated;
 import dev.firebreak.ingest.harvest.HarvestQueries.ForgetDangling;
 import dev.firebreak.ingest.harvest.HarvestQueries.KeepDangling;
@@ -79,10 +79,12 @@ final class ChangedResources {
     batch.edges(edges, aliases, existing(edges, aliases)::contains);
     batch.flushEdges();
     counts = counts.plus(batch.counts());
-    chunks(vias, part -> {
-      graph.apply(HarvestQueries.FORGET_DANGLING, new ForgetDangling(source, part));
-      sweep(part);
-    });
+    chunks(
+        vias,
+        part -> {
+          graph.apply(HarvestQueries.FORGET_DANGLING, new ForgetDangling(source, part));
+          sweep(part);
+        });
     chunks(
         batch.dangling(),
         part -> graph.apply(HarvestQueries.KEEP_DANGLING, new KeepDangling(source, part)));
@@ -97,8 +99,7 @@ final class ChangedResources {
       var swept =
           graph.apply(
               HarvestQueries.SWEEP_RESOURCES, new SweepResources(source, vias, stamp, at, SIZE));
-      counts =
-          counts.plus(new WriteCounts(0, 0, 0, swept.counts().edgesDeleted(), 0));
+      counts = counts.plus(new WriteCounts(0, 0, 0, swept.counts().edgesDeleted(), 0));
       var row = swept.rows().getFirst();
       removed = row.removed();
       left.addAll(row.left());
@@ -112,9 +113,7 @@ final class ChangedResources {
     if (left.isEmpty()) {
       return false;
     }
-    var removed =
-        graph.apply(
-            HarvestQueries.REMOVE_LEFT, new KeysOf(source, List.copyOf(left)));
+    var removed = graph.apply(HarvestQueries.REMOVE_LEFT, new KeysOf(source, List.copyOf(left)));
     left.clear();
     counts = counts.plus(new WriteCounts(0, removed.counts().nodesDeleted(), 0, 0, 0));
     return removed.rows().getFirst().implied() > 0;

@@ -52,7 +52,8 @@ final class DanglingEdges {
   void note(EdgeRow row, List<String> from, List<String> to) {
     boolean endIsOther = row.from().contains(row.via());
     if (from.isEmpty() || to.isEmpty()) {
-      names.computeIfAbsent(row.via(), via -> new TreeSet<>())
+      names
+          .computeIfAbsent(row.via(), via -> new TreeSet<>())
           .addAll(from.isEmpty() ? row.from() : row.to());
       say(row, "names %s, which was not read".formatted(other(row)));
     } else if (endIsOther ? to.size() > 1 : from.size() > 1) {

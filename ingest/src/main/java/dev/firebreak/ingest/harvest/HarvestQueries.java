@@ -80,8 +80,7 @@ final class HarvestQueries {
 
   record SweptNodes(String type, long removed) {}
 
-  record SweepResources(
-      String source, List<String> vias, String stamp, Instant at, long limit) {}
+  record SweepResources(String source, List<String> vias, String stamp, Instant at, long limit) {}
 
   record SweptEdges(long removed, List<String> left) {}
 

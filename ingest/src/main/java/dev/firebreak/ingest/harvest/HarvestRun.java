@@ -117,8 +117,7 @@ final class HarvestRun {
     switch (verdict.state()) {
       case COMPLETE -> {
         graph.apply(HarvestQueries.FORGET_DANGLING, new ForgetDangling(source.id(), null));
-        graph.apply(
-            HarvestQueries.KEEP_DANGLING, new KeepDangling(source.id(), batch.dangling()));
+        graph.apply(HarvestQueries.KEEP_DANGLING, new KeepDangling(source.id(), batch.dangling()));
         if (verdict.unseen() > 0 || !known.edgesAreSeen(seen)) {
           sweep.remove();
           batch.count(sweep);

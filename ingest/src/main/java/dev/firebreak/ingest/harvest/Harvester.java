@@ -87,16 +87,12 @@ public final class Harvester {
   ///
   /// @param reader for a full harvest
   public HarvestReceipt update(
-      SourceConfig source,
-      ChangeReader changes,
-      ResourceReader reader,
-      HarvestProgress progress) {
+      SourceConfig source, ChangeReader changes, ResourceReader reader, HarvestProgress progress) {
     return alone(
         source.id(),
         () -> {
           declare(source);
-          UpdateRun update =
-              new UpdateRun(graph, source, changes, sensitivity, progress, now());
+          UpdateRun update = new UpdateRun(graph, source, changes, sensitivity, progress, now());
           return switch (update.execute(this::now)) {
             case UpdateRun.Result.Updated(HarvestReceipt receipt) -> receipt;
             case UpdateRun.Result.NeedsFull(String why) -> {

@@ -223,8 +223,7 @@ final class UpdateRun {
     }
     totals.forEach((type, now) -> {
       Long promised = before.get(type.endpoint());
-      long came =
-          vias.getOrDefault(type, List.of()).stream().filter(created::contains).count();
+      long came = vias.getOrDefault(type, List.of()).stream().filter(created::contains).count();
       if (promised == null || promised + came != now) {
         throw new FullNeeded(
             "%s has %,d resources where %s and %,d new ones are known, so something is gone"
@@ -283,9 +282,7 @@ final class UpdateRun {
     for (ResourceType type : source.reads()) {
       int seen = vias.getOrDefault(type, List.of()).size();
       parts.put(
-          type,
-          new Part(
-              type.endpoint(), totals.get(type), seen, seen, seen, 0, 0, 0, true, null));
+          type, new Part(type.endpoint(), totals.get(type), seen, seen, seen, 0, 0, 0, true, null));
     }
     return new HarvestReceipt(
         source.id(),
