@@ -74,7 +74,12 @@ final class SampleLog {
                   "ben",
                   "year end",
                   CLOCK.instant().plus(Duration.ofDays(30)));
-      case 6 -> new Evidence.SignIn("ana", "signed in");
+      case 6 ->
+          switch (number % 24 / 8) {
+            case 0 -> new Evidence.AccountLinked("app/User/1", null, "ana", "a test account");
+            case 1 -> new Evidence.LinkWithdrawn("app/User/1", "ben", "it is used after all");
+            default -> new Evidence.SignIn("ana", "signed in");
+          };
       default ->
           new Evidence.Intent(
               run,
