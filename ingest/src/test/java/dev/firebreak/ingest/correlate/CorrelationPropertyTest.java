@@ -101,8 +101,8 @@ class CorrelationPropertyTest {
     Set<String> said = new TreeSet<>();
     correlation
         .conflicts()
-        .forEach(c ->
-            said.add(c.account() + " " + c.kind() + " " + c.rule() + " " + c.candidates()));
+        .forEach(
+            c -> said.add(c.account() + " " + c.kind() + " " + c.rule() + " " + c.candidates()));
     assertThat(said).isEqualTo(troubles);
     assertThat(correlation.conflicts()).extracting(Conflict::key).doesNotHaveDuplicates();
   }

@@ -67,19 +67,14 @@ final class SampleLog {
               "W/\"5\"");
       case 5 ->
           number % 16 == 13
-              ? new Evidence.DropAccepted("directory", "directory@now", "ana")
+              ? decided(number / 16 % 3)
               : new Evidence.Decision(
                   "finding-" + number,
                   Evidence.Decision.Choice.KEEP_UNTIL,
                   "ben",
                   "year end",
                   CLOCK.instant().plus(Duration.ofDays(30)));
-      case 6 ->
-          switch (number % 24 / 8) {
-            case 0 -> new Evidence.AccountLinked("app/User/1", null, "ana", "a test account");
-            case 1 -> new Evidence.LinkWithdrawn("app/User/1", "ben", "it is used after all");
-            default -> new Evidence.SignIn("ana", "signed in");
-          };
+      case 6 -> new Evidence.SignIn("ana", "signed in");
       default ->
           new Evidence.Intent(
               run,
@@ -147,5 +142,13 @@ final class SampleLog {
     byte[] bytes = Files.readAllBytes(file);
     bytes[offset] ^= (byte) (1 << bit);
     Files.write(file, bytes);
+  }
+
+  private static Evidence decided(int which) {
+    return switch (which) {
+      case 0 -> new Evidence.DropAccepted("directory", "directory@now", "ana");
+      case 1 -> new Evidence.AccountLinked("app/User/1", null, "ana", "a test account");
+      default -> new Evidence.LinkWithdrawn("app/User/1", "ben", "it is used after all");
+    };
   }
 }

@@ -101,9 +101,9 @@ final class CorrelationApi {
     }
     AtomicReference<@Nullable ManualLink> decided = new AtomicReference<>();
     return refusing(() ->
-            operations.unlessBusy(() ->
-                decided.set(
-                    firebreak.linkByHand(account, identity, person.getName(), reason, evidence))))
+        operations.unlessBusy(() ->
+            decided.set(
+                firebreak.linkByHand(account, identity, person.getName(), reason, evidence))))
         ? ResponseEntity.ok(decided.get())
         : busy();
   }
@@ -121,8 +121,8 @@ final class CorrelationApi {
       @Parameter(description = "Why, for an auditor.") @RequestParam String reason,
       Principal person) {
     return refusing(() ->
-            operations.unlessBusy(
-                () -> firebreak.withdrawLink(account, person.getName(), reason, evidence)))
+        operations.unlessBusy(
+            () -> firebreak.withdrawLink(account, person.getName(), reason, evidence)))
         ? ResponseEntity.noContent().build()
         : busy();
   }

@@ -72,15 +72,15 @@ final class CorrelationScreen {
       @RequestParam String reason,
       Principal person,
       RedirectAttributes next) {
-    return changed(
-        () -> firebreak.withdrawLink(account, person.getName(), reason, evidence), next);
+    return changed(() -> firebreak.withdrawLink(account, person.getName(), reason, evidence), next);
   }
 
   private String changed(Runnable change, RedirectAttributes next) {
     try {
       if (operations.unlessBusy(change)) {
         next.addFlashAttribute(
-            "told", "Decided, kept as evidence, and correlated again. Findings follow with the next analysis.");
+            "told",
+            "Decided, kept as evidence, and correlated again. Findings follow with the next analysis.");
       } else {
         next.addFlashAttribute(
             "refused", "Something is being harvested or analysed. Try again when it is done.");

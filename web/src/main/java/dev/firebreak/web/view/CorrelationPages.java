@@ -157,8 +157,7 @@ public final class CorrelationPages {
                     .thenComparing(Node::name)
                     .thenComparing(Node::key))
             .limit(limit)
-            .map(node ->
-                unmatched(node, names, decided.get(node.key()), byAccount.get(node.key())))
+            .map(node -> unmatched(node, names, decided.get(node.key()), byAccount.get(node.key())))
             .toList(),
         decided.values().stream().map(link -> byHand(snapshot, link)).toList());
   }
@@ -195,7 +194,10 @@ public final class CorrelationPages {
                   : "'%s' may be any of %s. Use the key."
                       .formatted(
                           wanted,
-                          meant.stream().map(Node::key).sorted().collect(Collectors.joining(", "))));
+                          meant.stream()
+                              .map(Node::key)
+                              .sorted()
+                              .collect(Collectors.joining(", "))));
     }
     return meant.getFirst().key();
   }
@@ -235,10 +237,7 @@ public final class CorrelationPages {
   }
 
   private static Unmatched unmatched(
-      Node account,
-      SourceNames names,
-      @Nullable ManualLink decided,
-      @Nullable Disputed disputed) {
+      Node account, SourceNames names, @Nullable ManualLink decided, @Nullable Disputed disputed) {
     String userName = account.userName();
     return new Unmatched(
         NodeRef.of(account),

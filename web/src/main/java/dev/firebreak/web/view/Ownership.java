@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reports who reports to it
 /// @param owns the services and agents that it answers for
 public record Ownership(
-    List<NodeRef> above,
-    boolean owned,
-    String lacking,
-    List<NodeRef> reports,
-    List<NodeRef> owns) {
+    List<NodeRef> above, boolean owned, String lacking, List<NodeRef> reports, List<NodeRef> owns) {
 
   /// Of the identity with this index.
   ///
