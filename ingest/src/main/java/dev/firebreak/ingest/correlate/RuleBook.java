@@ -76,7 +76,7 @@ final class RuleBook {
     int contradicting = 0;
     boolean before = true;
     for (Found each : found) {
-      if (each == decisive) {
+      if (each.equals(decisive)) {
         before = false;
       } else if (each.only(identity)) {
         agreeing++;
