@@ -40,7 +40,9 @@ public final class Migrations {
           "schema/012-access-change-ends",
           "schema/013-harvest-source",
           "schema/014-analysis-counter",
-          "schema/015-dangling-edges");
+          "schema/015-dangling-edges",
+          "schema/050-manual-link-account",
+          "schema/051-correlation-conflict-key");
 
   record Applied(String name, String checksum) {}
 
