@@ -38,8 +38,34 @@ public record SecretsInPayload() implements Quirk {
 
   @Override
   public ScimResource received(ScimResource resource, Consumer<String> dropped) {
-    drop(resource, resource.body(), "", dropped);
+    if (mayHoldSecrets(resource.body())) {
+      drop(resource, resource.body(), "", dropped);
+    }
     return resource;
+  }
+
+  /// Whether anything in `node` is named like a secret; most resources have nothing of the kind.
+  private static boolean mayHoldSecrets(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      for (Map.Entry<String, JsonNode> property : object.properties()) {
+        JsonNode value = property.getValue();
+        if (isSecret(property.getKey())
+            || (value.isContainer()
+                ? mayHoldSecrets(value)
+                : value.isString()
+                    && NAMES.contains(property.getKey())
+                    && isSecret(value.asString()))) {
+          return true;
+        }
+      }
+      return false;
+    }
+    for (JsonNode element : node) {
+      if (element.isContainer() && mayHoldSecrets(element)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void drop(

@@ -1,7 +1,9 @@
 package dev.firebreak.scim.resource;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -13,6 +15,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param body the JSON object; not copied
 public record ScimResource(ObjectNode body) {
+  private static final int MOST_PATHS = 2_000;
+  private static final Map<String, AttributePath> PATHS = new ConcurrentHashMap<>();
+
   /// Reads one resource from its JSON text.
   ///
   /// @throws ScimFailure MALFORMED, when `json` is not one JSON object
@@ -50,7 +55,7 @@ public record ScimResource(ObjectNode body) {
 
   /// The value at `path`, an array as it stands; see [AttributePath#in].
   public Optional<JsonNode> attribute(String path) {
-    return AttributePath.parse(path).in(body);
+    return path(path).in(body);
   }
 
   /// The value at `path` as a string: of several, the primary one, else the first; of a complex
@@ -74,7 +79,20 @@ public record ScimResource(ObjectNode body) {
 
   /// The elements of a multi-valued attribute; a single value counts as one element.
   public List<JsonNode> values(String path) {
-    return AttributePath.parse(path).valuesIn(body);
+    return path(path).valuesIn(body);
+  }
+
+  /// Mappings ask for the same few paths of every resource.
+  private static AttributePath path(String text) {
+    AttributePath known = PATHS.get(text);
+    if (known != null) {
+      return known;
+    }
+    AttributePath parsed = AttributePath.parse(text);
+    if (PATHS.size() < MOST_PATHS) {
+      PATHS.put(text, parsed);
+    }
+    return parsed;
   }
 
   /// A boolean, or a string that spells one in any case. Anything else is unknown, hence empty.
