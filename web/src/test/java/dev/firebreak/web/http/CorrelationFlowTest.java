@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,11 +173,6 @@ class CorrelationFlowTest {
     link("{'account':'ledger/User/l3','identity':'%s','reason':'badge'}".formatted(ANA));
     server.directory().remove("/Users", "c1");
     person.post("/sources/harvest", Map.of("source", "hr"));
-    untilDone();
-    Matcher stamp =
-        Pattern.compile("name=\"stamp\" value=\"([^\"]+)\"").matcher(person.get("/sources").body());
-    assertThat(stamp.find()).as("one of a few people is more than 5 percent").isTrue();
-    person.post("/sources/accept-drop", Map.of("source", "hr", "stamp", stamp.group(1)));
     untilDone();
     assertThat(person.get("/correlation").body())
         .contains("given to somebody who is gone")
