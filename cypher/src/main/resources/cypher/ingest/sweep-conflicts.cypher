@@ -1,5 +1,5 @@
 // purpose: forget the conflicts that the last correlation did not have
-// params:  stamp STRING, at ZONED DATETIME
+// params:  stamp STRING
 // returns: removed INTEGER
 // mode:    write
 MATCH (c:CorrelationConflict)

@@ -45,6 +45,8 @@ public final class Correlator {
 
   record Stamp(String stamp, Instant at) {}
 
+  record Kept(String stamp) {}
+
   record Linked(long linked) {}
 
   record Removed(long removed) {}
@@ -70,8 +72,8 @@ public final class Correlator {
       Query.write("ingest/sweep-identities", Stamp.class, Removed.class);
   static final Query<Conflicts, None> CONFLICTS =
       Query.write("ingest/record-conflicts", Conflicts.class, None.class);
-  static final Query<Stamp, Removed> SWEEP_CONFLICTS =
-      Query.write("ingest/sweep-conflicts", Stamp.class, Removed.class);
+  static final Query<Kept, Removed> SWEEP_CONFLICTS =
+      Query.write("ingest/sweep-conflicts", Kept.class, Removed.class);
   static final Query<None, GroupLink> WITHOUT_LINK =
       Query.read("ingest/groups-without-link", None.class, GroupLink.class);
   static final Query<None, SignIn> WITHOUT_ACCOUNT =
@@ -111,7 +113,7 @@ public final class Correlator {
       write.apply(
           CONFLICTS,
           new Conflicts(decided.conflicts().stream().map(ConflictRow::of).toList(), stamp, at));
-      write.apply(SWEEP_CONFLICTS, new Stamp(stamp, at));
+      write.apply(SWEEP_CONFLICTS, new Kept(stamp));
       return decided;
     });
   }

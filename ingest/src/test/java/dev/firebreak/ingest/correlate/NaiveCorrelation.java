@@ -97,7 +97,13 @@ record NaiveCorrelation(
   }
 
   private static int weight(Field field) {
-    return List.of(90, 85, 75, 60, 90, 80).get(field.ordinal());
+    return switch (field) {
+      case EMPLOYEE_NUMBER, LINKED -> 90;
+      case EXTERNAL_ID -> 85;
+      case CUSTOM -> 80;
+      case EMAIL -> 75;
+      case USER_NAME -> 60;
+    };
   }
 
   private Set<String> found(CorrelationRule rule, CorrelatedAccount account) {

@@ -17,7 +17,6 @@ import dev.firebreak.web.view.NodePages;
 import dev.firebreak.web.view.NodeRef;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
-import dev.firebreak.web.view.Ownership;
 import dev.firebreak.web.view.SearchPages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -76,10 +75,17 @@ final class GraphApi {
   }
 
   /// All about one identity but its picture.
+  ///
+  /// @param managers whom it reports to; the owners of a service or agent
+  /// @param answersFor the services and agents that it owns
+  /// @param ownerMissing why nobody answers for it; empty where somebody does, and for people
   record IdentityAnswer(
       NodeRef node,
       List<NodePages.Fact> facts,
-      Ownership ownership,
+      List<NodeRef> managers,
+      List<NodeRef> reports,
+      List<NodeRef> answersFor,
+      String ownerMissing,
       List<IdentityPages.AccountLine> accounts,
       IdentityPages.ReachSums reach,
       List<IdentityPages.JewelLine> crownJewels,
@@ -103,7 +109,10 @@ final class GraphApi {
     return new IdentityAnswer(
         page.node(),
         page.facts(),
-        page.ownership(),
+        page.ownership().above(),
+        page.ownership().reports(),
+        page.ownership().owns(),
+        page.ownership().lacking(),
         page.accounts(),
         page.reach(),
         page.crownJewels(),

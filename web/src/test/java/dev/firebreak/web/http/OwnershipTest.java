@@ -48,7 +48,6 @@ class OwnershipTest {
         .contains("1 person reports here")
         .contains("Answers for 1 service or agent");
     assertThat(person.get("/api/v1/identities?key=firebreak/Identity/bot").body())
-        .contains("\"owned\":true")
-        .contains("\"lacking\":\"nobody answers for it: its owner is inactive\"");
+        .contains("\"ownerMissing\":\"nobody answers for it: its owner is inactive\"");
   }
 }
