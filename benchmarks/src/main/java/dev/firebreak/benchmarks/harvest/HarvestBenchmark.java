@@ -17,6 +17,10 @@ import dev.firebreak.web.config.ConfigFile;
 import dev.firebreak.web.config.Firebreak;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,6 +28,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +84,12 @@ public final class HarvestBenchmark implements Callable<Integer> {
   @Option(names = "--seed", defaultValue = "1", description = "What the source is made from.")
   private long seed;
 
+  @Option(
+      names = "--once",
+      description =
+          "Only harvest into an empty graph and again, and tell the heap: for a source as large as memory allows.")
+  private boolean once;
+
   private @Nullable Firebreak open;
   private @Nullable HarvestReceipt receipt;
   private boolean correct = true;
@@ -99,9 +111,13 @@ public final class HarvestBenchmark implements Callable<Integer> {
     try (PageServerProcess server = PageServerProcess.start(users, seed)) {
       Path config = config(folder, server.baseUri());
       SourceConfig source = Objects.requireNonNull(ConfigFile.load(config).sources()).getFirst();
-      reading(source, population).print(out);
-      writing(folder, source, population).print(out);
-      again(folder, source, population).print(out);
+      if (once) {
+        once(folder, source, population, out);
+      } else {
+        reading(source, population).print(out);
+        writing(folder, source, population).print(out);
+        again(folder, source, population).print(out);
+      }
     } finally {
       close();
       delete(folder);
@@ -223,6 +239,34 @@ public final class HarvestBenchmark implements Callable<Integer> {
                       && receipt.counts().edgesDeleted() == 0);
             })
         .run(1, rounds);
+  }
+
+  /// What a harvest of everything takes of a heap that is given, the database in the same process.
+  private void once(Path folder, SourceConfig source, Population population, PrintWriter out)
+      throws IOException {
+    reopen(folder);
+    for (String which : List.of("into an empty graph", "again")) {
+      Instant begun = Instant.now();
+      harvest(source);
+      out.printf(
+          "%,d resources harvested %s in %,d s; heap after the last collection %,d MB, -Xmx %,d MB%n",
+          population.size(),
+          which,
+          Duration.between(begun, Instant.now()).toSeconds(),
+          heapAfterCollections() >> 20,
+          Runtime.getRuntime().maxMemory() >> 20);
+      out.flush();
+    }
+    shape(population);
+  }
+
+  private static long heapAfterCollections() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getCollectionUsage)
+        .filter(Objects::nonNull)
+        .mapToLong(MemoryUsage::getUsed)
+        .sum();
   }
 
   private void plain(MappedRows rows) {
