@@ -2,6 +2,7 @@ package dev.firebreak.ingest.harvest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.scene.Scene;
 import dev.firebreak.ingest.scene.ScriptedServer;
 import dev.firebreak.ingest.scene.Served;
@@ -10,7 +11,9 @@ import dev.firebreak.ingest.source.SourceConfig.Kind;
 import dev.firebreak.ingest.source.SourceMapping;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -94,6 +97,42 @@ class SweepTest {
           .extracting(HarvestReceipt.Part::swept)
           .containsExactly(2_999L, 1L);
       assertThat(scene.text()).noneMatch(line -> line.contains("hr/Group/all")).hasSize(5);
+    }
+  }
+
+  @Test
+  void aSweepThatIsCutOffIsFinishedByTheNextHarvest() throws Exception {
+    try (Scene scene = new Scene()) {
+      scene.rows(CROWD.replace("@SIZE@", "3000"));
+      ScriptedServer server = scene.closing(new ScriptedServer());
+      server.lists("/Users", "{'id':'1','userName':'one'}").lists("/Groups");
+      SourceConfig config =
+          Served.declared("hr", Kind.DIRECTORY, server.baseUri(), SourceMapping.DEFAULT);
+      var reader = ResourceReader.of(scene.closing(Served.client("hr", server.baseUri())));
+      IdentityGraph mortal = IdentityGraph.connect(SharedNeo4j.uri(), null, null);
+      CompletableFuture<HarvestReceipt> cutOff =
+          CompletableFuture.supplyAsync(() ->
+              new Harvester(mortal, scene.clock(), List.of(), new Sweep.Limits(20, 100))
+                  .harvest(config, reader, HarvestProgress.SILENT));
+      String removed = "MATCH (c:AccessChange) RETURN count(c) > 500 AS enough";
+      while (!scene.rows(removed).contains("true") && !cutOff.isDone()) {
+        Thread.onSpinWait();
+      }
+      mortal.close();
+      assertThat(cutOff).failsWithin(Duration.ofMinutes(1));
+      assertThat(
+              scene.rows(
+                  "MATCH (:Account)-[r:MEMBER_OF]->(:Group {source: 'hr'}) RETURN count(r) > 0 AS left"))
+          .as("it was in the middle of it")
+          .containsExactly("true");
+      HarvestReceipt receipt = scene.harvester().harvest(config, reader, HarvestProgress.SILENT);
+      assertThat(receipt.complete()).isTrue();
+      assertThat(scene.text()).noneMatch(line -> line.contains("hr/Group/all")).hasSize(5);
+      assertThat(
+              scene.rows(
+                  "MATCH (c:AccessChange {change: 'REMOVED'}) RETURN count(c) + ' ' + count(DISTINCT c.from) AS n"))
+          .as("each access ended once, as did the other source's membership in the group")
+          .containsExactly("3001 3001");
     }
   }
 }
