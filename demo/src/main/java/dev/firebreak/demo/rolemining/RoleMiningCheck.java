@@ -170,7 +170,7 @@ public final class RoleMiningCheck {
             null,
             null,
             null),
-        null);
+        null, null);
   }
 
   private static String user(int number) {

@@ -76,7 +76,8 @@ public final class Harvester {
         source.id(),
         () -> {
           declare(source);
-          return new HarvestRun(graph, source, reader, sensitivity, progress, now(), limits)
+          return new HarvestRun(
+                  graph, source, progress.endable(reader), sensitivity, progress, now(), limits)
               .execute(this::now);
         });
   }

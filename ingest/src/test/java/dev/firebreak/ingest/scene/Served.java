@@ -46,7 +46,7 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
         null,
         null,
         mapping,
-        null);
+        null, null);
   }
 
   /// Reads are tried once, and a long wait is not worth while.
@@ -93,7 +93,7 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
         config.resources(),
         100.0,
         config.mapping(),
-        config.scim());
+        config.scim(), null);
   }
 
   /// Puts resources into the provider; each is JSON with `'` in place of `"`.

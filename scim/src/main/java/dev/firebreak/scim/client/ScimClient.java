@@ -89,8 +89,20 @@ public final class ScimClient implements AutoCloseable {
   ///   through
   /// @throws ScimFailure when a page is no usable answer
   public Listing list(String endpoint, Map<String, String> query, Consumer<ScimResource> each) {
+    return list(endpoint, query, each, _ -> {});
+  }
+
+  /// The same, told page by page.
+  ///
+  /// @param soFar is called on this thread after each page, with what came until then
+  /// @throws ScimFailure when a page is no usable answer
+  public Listing list(
+      String endpoint,
+      Map<String, String> query,
+      Consumer<ScimResource> each,
+      Consumer<Listing> soFar) {
     var whole = connection.dialect().completing(endpoint, new Further());
-    Listing listing = every(endpoint, query, resource -> each.accept(whole.apply(resource)));
+    Listing listing = every(endpoint, query, resource -> each.accept(whole.apply(resource)), soFar);
     String doubt =
         listing.complete() ? connection.dialect().doubt(endpoint, listing.distinct()) : null;
     return doubt == null
@@ -105,7 +117,11 @@ public final class ScimClient implements AutoCloseable {
   }
 
   /// Every resource of an endpoint as it is listed.
-  private Listing every(String endpoint, Map<String, String> query, Consumer<ScimResource> each) {
+  private Listing every(
+      String endpoint,
+      Map<String, String> query,
+      Consumer<ScimResource> each,
+      Consumer<Listing> soFar) {
     Dialect dialect = connection.dialect();
     Pagination by = pagination();
     PaginationClaim claim = pages;
@@ -121,7 +137,7 @@ public final class ScimClient implements AutoCloseable {
             resource -> each.accept(dialect.received(resource)));
     boolean complete = false;
     try {
-      walk(walk, dialect.endpoint(endpoint));
+      walk(walk, dialect.endpoint(endpoint), soFar);
       complete = walk.listing().complete();
     } finally {
       pages = complete ? pages : null;
@@ -141,7 +157,7 @@ public final class ScimClient implements AutoCloseable {
     @Override
     public List<ScimResource> all(ResourceType type, Map<String, String> query) {
       var found = new ArrayList<ScimResource>();
-      Listing listing = every(type.endpoint(), query, found::add);
+      Listing listing = every(type.endpoint(), query, found::add, _ -> {});
       if (listing.problem() != null) {
         throw new ScimFailure(Kind.REFUSED, listing.problem());
       }
@@ -149,7 +165,7 @@ public final class ScimClient implements AutoCloseable {
     }
   }
 
-  private void walk(Walk walk, String endpoint) {
+  private void walk(Walk walk, String endpoint, Consumer<Listing> soFar) {
     Duration allowed = connection.patience().listingTime();
     Instant until = clock.instant().plus(allowed);
     while (!walk.ended()) {
@@ -163,6 +179,7 @@ public final class ScimClient implements AutoCloseable {
       } else if (!walk.refused(answer)) {
         answer.requireSuccess(clock.instant());
         walk.read(answer);
+        soFar.accept(walk.listing());
       }
     }
   }

@@ -23,6 +23,7 @@ import dev.firebreak.ingest.usage.UsageImport;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
 import java.io.IOException;
@@ -30,8 +31,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -169,14 +172,20 @@ public final class Firebreak implements AutoCloseable {
     }
   }
 
-  /// Harvests sources, correlates accounts and reads the usage feeds.
+  /// Harvests sources, correlates accounts and reads the usage feeds. One that is cancelled begins
+  /// no further source and reads no feed.
   ///
   /// @param wanted the sources, in order
   public HarvestReport harvest(List<SourceConfig> wanted, HarvestProgress progress) {
     List<HarvestReceipt> receipts = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (SourceConfig source : wanted) {
+      if (progress.cancelled()) {
+        break;
+      }
+      progress.begun(source.id());
       HarvestReceipt receipt = harvest(source, progress);
+      progress.over(receipt);
       receipts.add(receipt);
       problems.addAll(receipt.problems());
     }
@@ -184,7 +193,10 @@ public final class Firebreak implements AutoCloseable {
     problems.addAll(correlation.ambiguous());
     problems.addAll(correlator.unresolvedSignIns());
     problems.addAll(correlator.unresolvedGroups());
-    for (UsageFeedConfig feed : Objects.requireNonNull(config.usage())) {
+    for (UsageFeedConfig feed :
+        progress.cancelled()
+            ? List.<UsageFeedConfig>of()
+            : Objects.requireNonNull(config.usage())) {
       try {
         problems.addAll(new UsageImport(graph, clock).read(feed).problems());
       } catch (UncheckedIOException | IllegalArgumentException e) {
@@ -193,9 +205,19 @@ public final class Firebreak implements AutoCloseable {
     }
     HarvestReport report =
         new HarvestReport(List.copyOf(receipts), correlation, List.copyOf(problems));
-    return report.complete() && wanted.containsAll(sources.all())
+    return report.complete()
+            && receipts.size() == wanted.size()
+            && wanted.containsAll(sources.all())
         ? report.with(rulesWithoutMatch())
         : report;
+  }
+
+  /// What is going to be read of sources: their endpoints, in order, by source.
+  public static Map<String, List<String>> endpoints(List<SourceConfig> sources) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    sources.forEach(source ->
+        all.put(source.id(), source.reads().stream().map(ResourceType::endpoint).toList()));
+    return all;
   }
 
   /// The sensitivity rules that match nothing, each as a sentence.

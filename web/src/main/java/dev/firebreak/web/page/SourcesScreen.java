@@ -7,6 +7,7 @@ import dev.firebreak.web.view.SourcePages;
 import dev.firebreak.web.view.UnreadEndpoints;
 import dev.firebreak.web.work.Job;
 import dev.firebreak.web.work.Operations;
+import dev.firebreak.web.work.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
@@ -24,9 +25,15 @@ final class SourcesScreen {
   private final Operations operations;
   private final Firebreak firebreak;
   private final UnreadEndpoints unread;
+  private final Schedules schedules;
 
   SourcesScreen(
-      SourcePages pages, Operations operations, Firebreak firebreak, UnreadEndpoints unread) {
+      SourcePages pages,
+      Operations operations,
+      Firebreak firebreak,
+      UnreadEndpoints unread,
+      Schedules schedules) {
+    this.schedules = schedules;
     this.pages = pages;
     this.operations = operations;
     this.firebreak = firebreak;
@@ -38,6 +45,7 @@ final class SourcesScreen {
     List<SourcePages.SourceView> all = pages.all();
     model.addAttribute("sources", all);
     model.addAttribute("unread", unread.of(all));
+    model.addAttribute("plans", schedules.plans());
     model.addAttribute("chosen", key);
     model.addAttribute("job", operations.latest().orElse(null));
     model.addAttribute("heading", heading(all));
@@ -52,7 +60,7 @@ final class SourcesScreen {
       response.setHeader("HX-Redirect", "/sources");
     }
     model.addAttribute("job", job);
-    return "sources :: job";
+    return "job :: job";
   }
 
   @PostMapping("/sources/harvest")
@@ -62,6 +70,15 @@ final class SourcesScreen {
             ? operations.harvestAndAnalyse()
             : operations.harvestAndAnalyse(configured(source));
     return started(started, next);
+  }
+
+  /// Ends the harvest that runs.
+  @PostMapping("/sources/job/cancel")
+  String cancel(Principal person, RedirectAttributes next) {
+    if (!operations.cancel(person.getName())) {
+      next.addFlashAttribute("refused", "No harvest is running that could be cancelled.");
+    }
+    return "redirect:/sources";
   }
 
   /// Believes a harvest in quarantine.
