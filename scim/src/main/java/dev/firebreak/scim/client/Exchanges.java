@@ -7,8 +7,10 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +23,18 @@ final class Exchanges implements AutoCloseable {
   private final Transport transport;
   private final Authorization authorization;
   private final Turns turns;
+  private final CallObserver observer;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /// @param waiter how time passes; null to let it really pass
-  Exchanges(Connection connection, Clock clock, @Nullable Waiter waiter, RandomGenerator random) {
+  Exchanges(
+      Connection connection,
+      Clock clock,
+      @Nullable Waiter waiter,
+      RandomGenerator random,
+      CallObserver observer) {
     this.connection = connection;
+    this.observer = observer;
     this.transport = new Transport(connection);
     this.authorization = new Authorization(connection, transport, clock);
     this.turns =
@@ -45,7 +54,16 @@ final class Exchanges implements AutoCloseable {
   /// @throws ScimFailure when no whole answer came
   Answer read(String method, URI uri, BodyPublisher body, boolean packed, Instant until) {
     Call call = call(method, uri);
-    return turns.read(call, until, () -> exchange(call, body, packed, null));
+    var sent = new AtomicBoolean();
+    return turns.read(
+        call,
+        until,
+        () -> {
+          if (sent.getAndSet(true)) {
+            observer.sentAgain();
+          }
+          return exchange(call, body, packed, null);
+        });
   }
 
   /// One request in its turn.
@@ -122,6 +140,25 @@ final class Exchanges implements AutoCloseable {
     if (header != null) {
       request.header("Authorization", header);
     }
-    return transport.send(call, request.build(), authorization::redact);
+    long begun = System.nanoTime();
+    try {
+      Answer answer = transport.send(call, request.build(), authorization::redact);
+      observer.called(CallEnd.of(answer.status()), Duration.ofNanos(System.nanoTime() - begun));
+      return answer;
+    } catch (ScimFailure failure) {
+      if (!Thread.currentThread().isInterrupted()) { // else it was us who broke it off
+        observer.called(CallEnd.of(failure), Duration.ofNanos(System.nanoTime() - begun));
+      }
+      throw failure;
+    }
+  }
+
+  Circuit circuit() {
+    return turns.circuit();
+  }
+
+  /// What is known of the expiry of what we sign in with.
+  List<Credential> credentials() {
+    return authorization.credentials();
   }
 }

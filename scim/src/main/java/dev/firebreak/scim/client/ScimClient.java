@@ -40,15 +40,41 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @param clock says when a token expires, and how far away the date of a `Retry-After` is
   public ScimClient(Connection connection, Clock clock) {
-    this(connection, clock, null, new Random());
+    this(connection, clock, CallObserver.NONE);
+  }
+
+  /// Sends nothing yet.
+  ///
+  /// @param observer hears of every request
+  public ScimClient(Connection connection, Clock clock, CallObserver observer) {
+    this(connection, clock, null, new Random(), observer);
   }
 
   /// @param waiter how time passes; null to let it really pass
   /// @param random what waits are spread by
   ScimClient(Connection connection, Clock clock, @Nullable Waiter waiter, RandomGenerator random) {
+    this(connection, clock, waiter, random, CallObserver.NONE);
+  }
+
+  ScimClient(
+      Connection connection,
+      Clock clock,
+      @Nullable Waiter waiter,
+      RandomGenerator random,
+      CallObserver observer) {
     this.connection = connection;
     this.clock = clock;
-    this.exchanges = new Exchanges(connection, clock, waiter, random);
+    this.exchanges = new Exchanges(connection, clock, waiter, random, observer);
+  }
+
+  /// Whether the source is called at all, or left alone for a while since too many calls failed.
+  public Circuit circuit() {
+    return exchanges.circuit();
+  }
+
+  /// What it signs in with, as far as it is known when that expires. Sends nothing.
+  public List<Credential> credentials() {
+    return exchanges.credentials();
   }
 
   /// What the service provider says of itself (RFC 7644 §4); all unknown when it has no such page.

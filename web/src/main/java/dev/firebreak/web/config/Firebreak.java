@@ -15,6 +15,7 @@ import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.harvest.ResourceReader;
+import dev.firebreak.ingest.schema.SchemaWatch;
 import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -26,6 +27,7 @@ import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
+import dev.firebreak.web.meter.SourceMeters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -48,6 +50,8 @@ public final class Firebreak implements AutoCloseable {
   private final LocalDatabase.@Nullable Running local;
   private final IdentityGraph graph;
   private final SourceClients sources;
+  private final SourceMeters meters;
+  private final SchemaWatch schemas;
   private final Harvester harvester;
   private final Correlator correlator;
   private final AnalysisRules rules;
@@ -64,7 +68,9 @@ public final class Firebreak implements AutoCloseable {
     this.graph = graph;
     this.rules = rules;
     List<SourceConfig> declared = Objects.requireNonNull(config.sources());
-    this.sources = new SourceClients(declared, clock);
+    this.meters = new SourceMeters(clock);
+    this.schemas = new SchemaWatch(graph);
+    this.sources = new SourceClients(declared, clock, meters);
     this.harvester = new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()));
     this.correlator =
         new Correlator(graph, clock, declared, Objects.requireNonNull(config.correlation()));
@@ -137,6 +143,14 @@ public final class Firebreak implements AutoCloseable {
     return sources;
   }
 
+  public SourceMeters meters() {
+    return meters;
+  }
+
+  public SchemaWatch schemas() {
+    return schemas;
+  }
+
   public Harvester harvester() {
     return harvester;
   }
@@ -185,6 +199,8 @@ public final class Firebreak implements AutoCloseable {
       }
       progress.begun(source.id());
       HarvestReceipt receipt = harvest(source, progress);
+      meters.harvested(receipt);
+      watchSchemas(source, receipt).ifPresent(problems::add);
       progress.over(receipt);
       receipts.add(receipt);
       problems.addAll(receipt.problems());
@@ -253,6 +269,20 @@ public final class Firebreak implements AutoCloseable {
     return harvester.harvest(source, ResourceReader.of(client), progress);
   }
 
+  /// Compares what a source that answered says of its schemas with what it said before.
+  ///
+  /// @return what changed, in a sentence
+  private Optional<String> watchSchemas(SourceConfig source, HarvestReceipt receipt) {
+    return receipt.parts().stream().noneMatch(HarvestReceipt.Part::complete)
+        ? Optional.empty()
+        : sources
+            .called(source.id())
+            .flatMap(client -> schemas.look(source.id(), client, clock.instant()))
+            .map(change ->
+                "source %s: its schemas changed since the last harvest: %d added, %d removed; its health page names them"
+                    .formatted(source.id(), change.added().size(), change.removed().size()));
+  }
+
   /// Believes the quarantined harvest of a source after all, and correlates what is left.
   ///
   /// @param stamp the harvest that was looked at; null for the one in quarantine, whichever it is
@@ -286,6 +316,7 @@ public final class Firebreak implements AutoCloseable {
   @Override
   public void close() {
     sources.close();
+    meters.close();
     graph.close();
     if (local != null) {
       local.close();
