@@ -2,6 +2,7 @@ package dev.firebreak.web.page;
 
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.health.SourceHealths;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.SourcePages;
 import dev.firebreak.web.view.UnreadEndpoints;
@@ -26,14 +27,17 @@ final class SourcesScreen {
   private final Firebreak firebreak;
   private final UnreadEndpoints unread;
   private final Schedules schedules;
+  private final SourceHealths healths;
 
   SourcesScreen(
       SourcePages pages,
       Operations operations,
       Firebreak firebreak,
       UnreadEndpoints unread,
-      Schedules schedules) {
+      Schedules schedules,
+      SourceHealths healths) {
     this.schedules = schedules;
+    this.healths = healths;
     this.pages = pages;
     this.operations = operations;
     this.firebreak = firebreak;
@@ -46,6 +50,7 @@ final class SourcesScreen {
     model.addAttribute("sources", all);
     model.addAttribute("unread", unread.of(all));
     model.addAttribute("plans", schedules.plans());
+    model.addAttribute("warnings", healths.warnings());
     model.addAttribute("chosen", key);
     model.addAttribute("job", operations.latest().orElse(null));
     model.addAttribute("heading", heading(all));

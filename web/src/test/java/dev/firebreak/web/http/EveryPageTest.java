@@ -20,7 +20,8 @@ class EveryPageTest {
   @Test
   void beforeAnythingWasHarvested() {
     server.empty();
-    assertThat(Crawl.all(person)).contains("/", "/findings", "/search", "/remediation", "/sources");
+    assertThat(Crawl.all(person))
+        .contains("/", "/findings", "/search", "/remediation", "/sources", "/sources/hr/health");
   }
 
   @Test
