@@ -170,7 +170,8 @@ public final class RoleMiningCheck {
             null,
             null,
             null),
-        null, null);
+        null,
+        null);
   }
 
   private static String user(int number) {

@@ -128,7 +128,8 @@ class StoppedTest {
           new BufferedReader(
               new InputStreamReader(running.getInputStream(), StandardCharsets.UTF_8))) {
         awaitRequest(slow);
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(running.pid())).start().waitFor())
+        assertThat(
+                new ProcessBuilder("kill", "-INT", Long.toString(running.pid())).start().waitFor())
             .isZero();
         out.lines().forEach(said::add);
         assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -140,7 +141,8 @@ class StoppedTest {
           .as("%s", said)
           .noneMatch(line -> line.contains("Exception") || line.contains("ERROR"))
           .anyMatch(line ->
-              line.startsWith("hr: INCOMPLETE, nothing was removed. hr: the harvest was cancelled by")
+              line.startsWith(
+                      "hr: INCOMPLETE, nothing was removed. hr: the harvest was cancelled by")
                   && line.contains("command line (")
                   && line.endsWith("after 0 resources of /Users"))
           .contains("cancelled: what was read stays in the graph, and nothing was removed");
@@ -159,7 +161,9 @@ class StoppedTest {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
           .send(
-              HttpRequest.newBuilder(URI.create(address)).header("Authorization", basic(password)).build(),
+              HttpRequest.newBuilder(URI.create(address))
+                  .header("Authorization", basic(password))
+                  .build(),
               BodyHandlers.ofString())
           .body();
     }

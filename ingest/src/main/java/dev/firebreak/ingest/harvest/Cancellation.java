@@ -98,8 +98,7 @@ public final class Cancellation {
       }
 
       @Override
-      public Listing list(
-          ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
+      public Listing list(ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
         waits();
         try {
           return reader.list(type, resource -> works(each, resource), page -> works(soFar, page));

@@ -101,8 +101,7 @@ final class EndpointRead {
   }
 
   private void page(Listing soFar) {
-    progress.page(
-        source.id(), type.endpoint(), soFar.pages(), soFar.distinct(), soFar.promised());
+    progress.page(source.id(), type.endpoint(), soFar.pages(), soFar.distinct(), soFar.promised());
   }
 
   /// The harvest is to end here.

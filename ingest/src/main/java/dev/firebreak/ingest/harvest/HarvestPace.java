@@ -208,7 +208,6 @@ public final class HarvestPace {
         place.source(),
         place.endpoint(),
         count.over,
-        Pace.of(
-            count.pages, count.resources, count.promised, Duration.between(from, until)));
+        Pace.of(count.pages, count.resources, count.promised, Duration.between(from, until)));
   }
 }

@@ -23,8 +23,7 @@ public interface ResourceReader {
   ///
   /// @param soFar is called on this thread after each page, with what came until then
   /// @throws ScimFailure when the source cannot be read
-  default Listing list(
-      ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
+  default Listing list(ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
     return list(type, each);
   }
 
@@ -37,8 +36,7 @@ public interface ResourceReader {
       }
 
       @Override
-      public Listing list(
-          ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
+      public Listing list(ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
         return client.list(type.endpoint(), Map.of(), each, soFar);
       }
     };

@@ -14,8 +14,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Compares what a source says of its resource types and schemas (RFC 7644 §4) with what it said
-/// at its last harvest, and keeps what was added or removed.
+/// Compares what a source says of its resource types and schemas (RFC 7644 §4) with what it said at
+/// its last harvest, and keeps what was added or removed.
 public final class SchemaWatch {
 
   record SourceId(String source) {}
@@ -90,8 +90,7 @@ public final class SchemaWatch {
     }
     Known before = known(source).orElse(null);
     Known now = compare(before, lines, at);
-    graph.apply(
-        SAVE, new Save(source, lines, at, now.changedAt(), now.added(), now.removed()));
+    graph.apply(SAVE, new Save(source, lines, at, now.changedAt(), now.added(), now.removed()));
     return at.equals(now.changedAt()) ? Optional.of(now) : Optional.empty();
   }
 
@@ -118,8 +117,10 @@ public final class SchemaWatch {
         .types()
         .forEach(type -> {
           lines.add(
-              "type %s%s".formatted(type.name(), type.endpoint() == null ? "" : " at " + type.endpoint()));
-          type.extensions().forEach(urn -> lines.add("extension %s of %s".formatted(urn, type.name())));
+              "type %s%s"
+                  .formatted(type.name(), type.endpoint() == null ? "" : " at " + type.endpoint()));
+          type.extensions()
+              .forEach(urn -> lines.add("extension %s of %s".formatted(urn, type.name())));
         });
     discovery
         .schemas()

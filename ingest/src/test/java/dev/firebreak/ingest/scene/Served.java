@@ -46,7 +46,8 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
         null,
         null,
         mapping,
-        null, null);
+        null,
+        null);
   }
 
   /// Reads are tried once, and a long wait is not worth while.
@@ -93,7 +94,8 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
         config.resources(),
         100.0,
         config.mapping(),
-        config.scim(), null);
+        config.scim(),
+        null);
   }
 
   /// Puts resources into the provider; each is JSON with `'` in place of `"`.

@@ -21,8 +21,7 @@ final class Authorization {
   private static final Duration EARLY = Duration.ofSeconds(60);
   private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
 
-  private record Token(
-      String value, @Nullable Instant goodUntil, @Nullable Instant expiresAt) {}
+  private record Token(String value, @Nullable Instant goodUntil, @Nullable Instant expiresAt) {}
 
   private final Connection connection;
   private final Transport transport;

@@ -32,7 +32,22 @@ public enum CallEnd {
     return good;
   }
 
-  static CallEnd of(int status) {
+  static CallEnd of(Answer answer) {
+    CallEnd end = of(answer.status());
+    return end == ANSWERED && answer.succeeded() && !looksLikeJson(answer.body()) ? UNUSABLE : end;
+  }
+
+  /// Whether there is no body, or one that begins as JSON does.
+  private static boolean looksLikeJson(byte[] body) {
+    for (byte each : body) {
+      if (each > ' ') {
+        return each == '{' || each == '[';
+      }
+    }
+    return true;
+  }
+
+  private static CallEnd of(int status) {
     return switch (status) {
       case 404, 501 -> ANSWERED;
       case 401, 403 -> UNAUTHORIZED;

@@ -36,8 +36,7 @@ public record Credential(Kind kind, Instant expiresAt, boolean renewed) {
     try {
       JsonNode exp =
           new JsonMapper()
-              .readTree(
-                  new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
+              .readTree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8))
               .path("exp");
       return exp.isNumber()
           ? Optional.of(Instant.ofEpochSecond(exp.asLong(Long.MIN_VALUE)))

@@ -143,7 +143,7 @@ final class Exchanges implements AutoCloseable {
     long begun = System.nanoTime();
     try {
       Answer answer = transport.send(call, request.build(), authorization::redact);
-      observer.called(CallEnd.of(answer.status()), Duration.ofNanos(System.nanoTime() - begun));
+      observer.called(CallEnd.of(answer), Duration.ofNanos(System.nanoTime() - begun));
       return answer;
     } catch (ScimFailure failure) {
       if (!Thread.currentThread().isInterrupted()) { // else it was us who broke it off

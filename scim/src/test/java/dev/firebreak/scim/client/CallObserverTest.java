@@ -59,10 +59,12 @@ class CallObserverTest {
                   case 2 -> ProviderDouble.users(3, request);
                   case 3 -> Reply.error(404, "gone");
                   case 4 -> Reply.error(400, "what?");
+                  case 5 -> Reply.of(200, "text/html", " <html>Sign in</html>");
                   default -> Reply.error(403, "no");
                 });
         var client = client(provider.connection(new Auth.None()))) {
       assertThat(client.list("Users", Map.of(), _ -> {}).complete()).isTrue();
+      client.read("Users", "1");
       client.read("Users", "1");
       client.read("Users", "1");
       client.read("Users", "1");
@@ -75,6 +77,7 @@ class CallObserverTest {
               "ANSWERED",
               "ANSWERED",
               "REFUSED",
+              "UNUSABLE",
               "UNAUTHORIZED");
       assertThat(client.circuit()).isEqualTo(Circuit.CLOSED);
     }
@@ -110,10 +113,15 @@ class CallObserverTest {
   void aTokenThatIsAJwtSaysWhenItExpiresAndAnyOtherSaysNothing() {
     assertThat(credentials(jwt("{\"sub\":\"firebreak\",\"exp\":1795000000}")))
         .containsExactly(
-            new Credential(
-                Credential.Kind.TOKEN, Instant.ofEpochSecond(1_795_000_000L), false));
+            new Credential(Credential.Kind.TOKEN, Instant.ofEpochSecond(1_795_000_000L), false));
     for (String other :
-        List.of("t0ken", "a.b.c", jwt("{}"), jwt("[1]"), jwt("{\"exp\":\"soon\"}"), jwt("{\"exp\":1e300}"))) {
+        List.of(
+            "t0ken",
+            "a.b.c",
+            jwt("{}"),
+            jwt("[1]"),
+            jwt("{\"exp\":\"soon\"}"),
+            jwt("{\"exp\":1e300}"))) {
       assertThat(credentials(other)).as(other).isEmpty();
     }
   }
@@ -134,8 +142,7 @@ class CallObserverTest {
       client.list("Users", Map.of(), _ -> {});
       assertThat(client.credentials())
           .containsExactly(
-              new Credential(
-                  Credential.Kind.ACCESS_TOKEN, CLOCK.instant().plusSeconds(600), true));
+              new Credential(Credential.Kind.ACCESS_TOKEN, CLOCK.instant().plusSeconds(600), true));
     }
   }
 

@@ -73,9 +73,7 @@ class TlsTest {
 
   @Test
   void itIsKnownWhenTheCertificateThatIsShownExpires() throws Exception {
-    var shown =
-        Tls.USUAL.presenting(
-            ClientCertificate.pem(pem(client), Secret.of(key(client))));
+    var shown = Tls.USUAL.presenting(ClientCertificate.pem(pem(client), Secret.of(key(client))));
     var until = ((X509Certificate) client.getCertificate("client")).getNotAfter().toInstant();
     try (var provider = new Provider(server, client);
         var scim = new ScimClient(provider.connection().with(shown), Clock.systemUTC())) {

@@ -70,8 +70,7 @@ final class ProgressLines implements HarvestProgress {
     pending = true;
     Instant at = clock.instant();
     Instant printed = printedAt;
-    if (printed == null
-        || Duration.between(printed, at).compareTo(person ? PERSON : LOG) >= 0) {
+    if (printed == null || Duration.between(printed, at).compareTo(person ? PERSON : LOG) >= 0) {
       if (person) {
         to.print(CLEAR + line(now, pace.total()));
       } else {
@@ -96,8 +95,6 @@ final class ProgressLines implements HarvestProgress {
 
   private static String line(EndpointPace endpoint, Pace total) {
     Duration left = total.left();
-    return "  "
-        + endpoint.summary()
-        + (left == null ? "" : "; all: " + total.summary());
+    return "  " + endpoint.summary() + (left == null ? "" : "; all: " + total.summary());
   }
 }

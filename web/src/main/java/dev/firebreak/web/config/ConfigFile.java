@@ -144,8 +144,7 @@ public final class ConfigFile {
                 new Reference(null, "schedule"));
         throw new ConfigInvalid(
             "%s, line %d: source %s: %s (at sources[%d].schedule)."
-                .formatted(
-                    file, YamlLines.of(text, path), sources.get(i).id(), e.getMessage(), i),
+                .formatted(file, YamlLines.of(text, path), sources.get(i).id(), e.getMessage(), i),
             e);
       }
     }

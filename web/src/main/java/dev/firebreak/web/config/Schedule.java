@@ -43,14 +43,15 @@ public sealed interface Schedule {
     Matcher brief = Brief.TIME.matcher(plain);
     if (brief.matches()) {
       String unit = brief.group(2).toUpperCase(Locale.ROOT);
-      return new Every(parsed(text, unit.equals("D") ? "P" + brief.group(1) + "D" : "PT" + brief.group(1) + unit));
+      return new Every(
+          parsed(
+              text, unit.equals("D") ? "P" + brief.group(1) + "D" : "PT" + brief.group(1) + unit));
     }
     if (plain.regionMatches(true, 0, "P", 0, 1)) {
       return new Every(parsed(text, plain));
     }
     try {
-      return new Cron(
-          CronExpression.parse(plain.split("\\s+").length == 5 ? "0 " + plain : plain));
+      return new Cron(CronExpression.parse(plain.split("\\s+").length == 5 ? "0 " + plain : plain));
     } catch (IllegalArgumentException e) {
       throw e.getMessage() != null && e.getMessage().contains("never comes round")
           ? e

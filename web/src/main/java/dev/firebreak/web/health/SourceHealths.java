@@ -56,8 +56,8 @@ public final class SourceHealths {
         firebreak
             .sources()
             .find(id)
-            .orElseThrow(() ->
-                new NotThere("The configuration has no source with the id " + id + "."));
+            .orElseThrow(
+                () -> new NotThere("The configuration has no source with the id " + id + "."));
     Instant now = firebreak.clock().instant();
     Harvests.Receipt last =
         harvests.all().stream()
@@ -115,12 +115,14 @@ public final class SourceHealths {
 
   /// Every meter as text, up to date.
   public String meters() {
-    harvests.all().forEach(source -> {
-      Instant at = source.asOf();
-      if (at != null) {
-        firebreak.meters().complete(source.id(), at);
-      }
-    });
+    harvests
+        .all()
+        .forEach(source -> {
+          Instant at = source.asOf();
+          if (at != null) {
+            firebreak.meters().complete(source.id(), at);
+          }
+        });
     return firebreak.meters().text();
   }
 

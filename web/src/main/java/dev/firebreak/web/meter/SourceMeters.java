@@ -72,9 +72,7 @@ public final class SourceMeters implements AutoCloseable {
   /// @param circuit whether it is called at all; null while that is unknown
   /// @param credentials what it is signed in with
   public void watch(
-      String source,
-      Supplier<@Nullable Circuit> circuit,
-      Supplier<List<Credential>> credentials) {
+      String source, Supplier<@Nullable Circuit> circuit, Supplier<List<Credential>> credentials) {
     gauge(
         "firebreak.harvest.complete.age",
         "seconds",

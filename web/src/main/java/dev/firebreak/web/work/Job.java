@@ -53,7 +53,16 @@ public record Job(
 
   Job doing(String step) {
     return new Job(
-        what, state, startedAt, finishedAt, step, done, lines, problem, progress, cancellable,
+        what,
+        state,
+        startedAt,
+        finishedAt,
+        step,
+        done,
+        lines,
+        problem,
+        progress,
+        cancellable,
         cancelledBy);
   }
 
@@ -76,8 +85,17 @@ public record Job(
     List<String> more = new ArrayList<>(lines);
     more.add(line);
     return new Job(
-        what, state, startedAt, finishedAt, now, done, List.copyOf(more), problem, progress,
-        cancellable, cancelledBy);
+        what,
+        state,
+        startedAt,
+        finishedAt,
+        now,
+        done,
+        List.copyOf(more),
+        problem,
+        progress,
+        cancellable,
+        cancelledBy);
   }
 
   Job cancellable(boolean may) {
@@ -91,7 +109,6 @@ public record Job(
   }
 
   Job ended(State end, @Nullable String why, Instant at) {
-    return new Job(
-        what, end, startedAt, at, "", done, lines, why, progress, false, cancelledBy);
+    return new Job(what, end, startedAt, at, "", done, lines, why, progress, false, cancelledBy);
   }
 }

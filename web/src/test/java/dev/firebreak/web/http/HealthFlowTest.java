@@ -98,9 +98,12 @@ class HealthFlowTest {
     assertThat(text).containsPattern("firebreak_harvest_complete_age_seconds\\{source=\"hr\"} \\d");
     Browser stranger = new Browser();
     for (String address :
-        List.of("/api/v1/metrics", "/api/v1/sources/hr/health", "/actuator", "/actuator/prometheus")) {
+        List.of(
+            "/api/v1/metrics", "/api/v1/sources/hr/health", "/actuator", "/actuator/prometheus")) {
       assertThat(
-              stranger.send(stranger.request(address).method("GET", HttpRequest.BodyPublishers.noBody()))
+              stranger
+                  .send(
+                      stranger.request(address).method("GET", HttpRequest.BodyPublishers.noBody()))
                   .statusCode())
           .as(address)
           .isIn(302, 401);

@@ -184,7 +184,8 @@ class ScheduledHarvestTest {
     }
     assertThat(count("MATCH (b:HarvestBegun {source: 'vault'}) RETURN count(b) AS n")).isZero();
     try (WebServer server = serve()) {
-      assertThat(signedIn(server).get("/sources").body()).doesNotContain("19 Nov 05:00</time> UTC, by a stop of the server; resumed");
+      assertThat(signedIn(server).get("/sources").body())
+          .doesNotContain("19 Nov 05:00</time> UTC, by a stop of the server; resumed");
     }
   }
 

@@ -36,8 +36,7 @@ class CallStatisticsTest {
 
   @Test
   void quantilesAreExactAndErrorsAreToldByKind() {
-    IntStream.rangeClosed(1, 95)
-        .forEach(i -> calls.called(CallEnd.ANSWERED, Duration.ofMillis(i)));
+    IntStream.rangeClosed(1, 95).forEach(i -> calls.called(CallEnd.ANSWERED, Duration.ofMillis(i)));
     calls.called(CallEnd.THROTTLED, Duration.ofMillis(300));
     IntStream.range(0, 4).forEach(_ -> calls.called(CallEnd.SERVER_ERROR, Duration.ofMillis(500)));
     calls.sentAgain();
@@ -84,8 +83,7 @@ class CallStatisticsTest {
           .contains("firebreak_harvest_complete_age_seconds{source=\"app\"} 90.0")
           .contains("firebreak_scim_circuit_open{source=\"app\"} 1.0")
           .contains("firebreak_scim_credential_left_seconds{source=\"app\"} 3600.0")
-          .contains(
-              "firebreak_scim_calls_seconds_count{outcome=\"answered\",source=\"app\"} 1")
+          .contains("firebreak_scim_calls_seconds_count{outcome=\"answered\",source=\"app\"} 1")
           .contains("firebreak_scim_retries_total{source=\"app\"} 1.0");
     }
   }
