@@ -3,11 +3,12 @@
 // returns: kind STRING, from STRING, to STRING, source STRING, via STRING, attribute STRING,
 //          rule STRING,
 //          since ZONED DATETIME, validFrom ZONED DATETIME, validTo ZONED DATETIME,
-//          firstSeen ZONED DATETIME, lastSeen ZONED DATETIME
+//          firstSeen ZONED DATETIME, lastSeen ZONED DATETIME, missing BOOLEAN
 // mode:    read
 MATCH (a:Node)-[r]->(b:Node)
 RETURN type(r) AS kind, a.key AS from, b.key AS to, r.source AS source, r.via AS via,
        r.attribute AS attribute, r.rule AS rule,
        r.since AS since, r.validFrom AS validFrom, r.validTo AS validTo,
-       r.firstSeen AS firstSeen, r.lastSeen AS lastSeen
+       r.firstSeen AS firstSeen, r.lastSeen AS lastSeen,
+       r.missing IS NOT NULL AS missing
 ORDER BY from, kind, to, via

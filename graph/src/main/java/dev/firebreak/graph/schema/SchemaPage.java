@@ -22,7 +22,9 @@ public final class SchemaPage {
         ## Nodes
 
         Every node carries the label `Node` and the property `key` (`source/type/id`, unique), further `source`,
-        `type`, `id`, `name`, `firstSeen`, `lastSeen` and `stamp`, the harvest that last saw it.
+        `type`, `id`, `name`, `firstSeen`, and of the harvest that last wrote it `lastSeen` and `stamp`. A
+        harvest writes only what is not as it was: `fact` is the hash of what was written, and what a complete
+        harvest leaves in the graph it has seen. `missing` names a harvest in quarantine that did not see it.
 
         | label | on screen | what it is | resource |
         |---|---|---|---|
@@ -41,7 +43,7 @@ public final class SchemaPage {
         ## Edges
 
         Edges that a source states carry `source`, `via` (the key of the resource that states it), `attribute`
-        (where in that resource), `firstSeen`, `lastSeen` and `stamp`; `MEMBER_OF` and `HOLDS` also `since`,
+        (where in that resource), `firstSeen`, `lastSeen`, `stamp`, `fact` and `missing`; `MEMBER_OF` and `HOLDS` also `since`,
         `validFrom` and `validTo` where the source says so. `OWNS` keeps the `rule` that joined the two.
 
         | type | from | to | reach? |
@@ -59,6 +61,7 @@ public final class SchemaPage {
 
         | label | what it keeps |
         |---|---|
+        | `DanglingEdges` | what the edges that a resource states name and is not there |
         | `AccessChange` | an access that appeared after the first harvest, or ended: what, whose, from when, until when, by which harvest |
         | `Harvest`, `HarvestPart` | the receipt of a harvest and of each endpoint it read; `state` says whether the graph follows it |
         | `RejectedResource` | a resource that could not be used: which, why, where in it, since when and how often; no value of it |

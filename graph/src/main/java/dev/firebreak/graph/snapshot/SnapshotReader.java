@@ -10,6 +10,7 @@ import dev.firebreak.graph.store.IdentityGraph;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ public final class SnapshotReader {
       @Nullable String department,
       @Nullable String title,
       @Nullable ZonedDateTime firstSeen,
-      @Nullable ZonedDateTime lastSeen) {}
+      @Nullable ZonedDateTime lastSeen,
+      boolean missing) {}
 
   record EdgeRow(
       String kind,
@@ -48,21 +50,32 @@ public final class SnapshotReader {
       @Nullable ZonedDateTime validFrom,
       @Nullable ZonedDateTime validTo,
       @Nullable ZonedDateTime firstSeen,
-      @Nullable ZonedDateTime lastSeen) {}
+      @Nullable ZonedDateTime lastSeen,
+      boolean missing) {}
 
   static final Query<None, NodeRow> NODES =
       Query.read("read/snapshot-nodes", None.class, NodeRow.class);
   static final Query<None, EdgeRow> EDGES =
       Query.read("read/snapshot-edges", None.class, EdgeRow.class);
 
-  private SnapshotReader() {}
+  static final Query<None, HarvestRow> LAST_COMPLETE =
+      Query.read("read/last-complete-harvests", None.class, HarvestRow.class);
+
+  record HarvestRow(String source, ZonedDateTime at) {}
+
+  private final Map<String, Instant> complete = new HashMap<>();
+
+  private SnapshotReader(List<HarvestRow> harvests) {
+    harvests.forEach(harvest -> complete.put(harvest.source(), harvest.at().toInstant()));
+  }
 
   /// Reads every node and edge and decides reach as of `asOf`.
   public static GraphSnapshot read(IdentityGraph graph, Instant asOf) {
+    SnapshotReader reader = new SnapshotReader(graph.ask(LAST_COMPLETE, None.NONE));
     GraphSnapshot.Builder builder = GraphSnapshot.builder(asOf);
     Map<String, Integer> index = new HashMap<>();
     for (NodeRow row : graph.ask(NODES, None.NONE)) {
-      index.put(row.key(), builder.add(node(row)));
+      index.put(row.key(), builder.add(reader.node(row)));
     }
     for (EdgeRow row : graph.ask(EDGES, None.NONE)) {
       Integer from = index.get(row.from());
@@ -81,13 +94,22 @@ public final class SnapshotReader {
                 instant(row.validFrom()),
                 instant(row.validTo()),
                 instant(row.firstSeen()),
-                instant(row.lastSeen())));
+                reader.lastSeen(row.source(), row.lastSeen(), row.missing())));
       }
     }
     return builder.build();
   }
 
-  private static Node node(NodeRow row) {
+  /// A harvest writes only what is not as it was: what it left in the graph it has seen, unless it
+  /// is marked as missing.
+  private @Nullable Instant lastSeen(
+      @Nullable String source, @Nullable ZonedDateTime written, boolean missing) {
+    Instant at = instant(written);
+    Instant harvest = source == null || missing ? null : complete.get(source);
+    return at == null || harvest == null || harvest.isBefore(at) ? at : harvest;
+  }
+
+  private Node node(NodeRow row) {
     return new Node(
         NodeKind.ofLabel(row.label()),
         row.key(),
@@ -106,7 +128,7 @@ public final class SnapshotReader {
         row.department(),
         row.title(),
         instant(row.firstSeen()),
-        instant(row.lastSeen()));
+        lastSeen(row.source(), row.lastSeen(), row.missing()));
   }
 
   private static @Nullable Instant instant(@Nullable ZonedDateTime time) {

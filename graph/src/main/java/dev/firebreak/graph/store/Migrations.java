@@ -40,6 +40,7 @@ public final class Migrations {
           "schema/012-access-change-ends",
           "schema/013-harvest-source",
           "schema/014-analysis-counter",
+          "schema/015-dangling-edges",
           "schema/040-harvest-begun",
           "schema/041-source-schema");
 

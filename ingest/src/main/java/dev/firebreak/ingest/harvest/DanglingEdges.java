@@ -1,49 +1,67 @@
 package dev.firebreak.ingest.harvest;
 
-import dev.firebreak.ingest.harvest.HarvestQueries.Written;
+import dev.firebreak.ingest.harvest.HarvestQueries.DanglingRow;
 import dev.firebreak.ingest.map.EdgeRow;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// Compares the edges that were to be written with those that found both their ends.
+/// The edges of a harvest that do not lead from one thing to another.
 final class DanglingEdges {
 
-  /// An edge that found both its ends.
-  private record Tied(String via, String from, String to) {}
+  /// So many are told one by one.
+  private static final int TOLD = 500;
+
+  /// So many resources are remembered for what they name in vain.
+  private static final int MOST = 10_000;
 
   private final String source;
+  private final Map<String, Set<String>> names = new TreeMap<>();
+  private long count;
   private final List<String> problems = new ArrayList<>();
 
   DanglingEdges(String source) {
     this.source = source;
   }
 
+  /// What each resource names that is not there; when that is too much to keep, one row for `*`.
+  List<DanglingRow> rows() {
+    return names.size() > MOST
+        ? List.of(new DanglingRow("*", List.of()))
+        : names.entrySet().stream()
+            .map(entry -> new DanglingRow(entry.getKey(), List.copyOf(entry.getValue())))
+            .toList();
+  }
+
+  /// The first of them, each a sentence.
   List<String> problems() {
     return problems;
   }
 
-  /// Notes the rows without an end, and those with more than one.
+  long count() {
+    return count;
+  }
+
+  /// Notes a row without an end, or with more than one.
   ///
-  /// @return how many different edges were found
-  int note(List<EdgeRow> asked, List<Written> written) {
-    Set<Tied> found = new HashSet<>();
-    written.forEach(edge -> found.add(new Tied(edge.via(), edge.from(), edge.to())));
-    for (EdgeRow row : asked) {
-      List<String> from = row.from().stream().filter(end -> found(found, row, end, true)).toList();
-      List<String> to = row.to().stream().filter(end -> found(found, row, end, false)).toList();
-      boolean endIsOther = row.from().contains(row.via());
-      if (from.isEmpty()) {
-        say(row, "names %s, which was not read".formatted(other(row)));
-      } else if (endIsOther ? to.size() > 1 : from.size() > 1) {
-        say(
-            row,
-            "names %s alike; each of them counts"
-                .formatted(String.join(" and ", endIsOther ? to : from)));
-      }
+  /// @param from those of the keys that the start may have that are there
+  /// @param to those of the keys that the end may have that are there
+  void note(EdgeRow row, List<String> from, List<String> to) {
+    boolean endIsOther = row.from().contains(row.via());
+    if (from.isEmpty() || to.isEmpty()) {
+      names
+          .computeIfAbsent(row.via(), via -> new TreeSet<>())
+          .addAll(from.isEmpty() ? row.from() : row.to());
+      say(row, "names %s, which was not read".formatted(other(row)));
+    } else if (endIsOther ? to.size() > 1 : from.size() > 1) {
+      say(
+          row,
+          "names %s alike; each of them counts"
+              .formatted(String.join(" and ", endIsOther ? to : from)));
     }
-    return found.size();
   }
 
   /// The end that the stating resource names; the first of its possible keys.
@@ -51,15 +69,10 @@ final class DanglingEdges {
     return row.from().contains(row.via()) ? row.to().getFirst() : row.from().getFirst();
   }
 
-  private static boolean found(Set<Tied> found, EdgeRow row, String end, boolean isFrom) {
-    return (isFrom ? row.to() : row.from())
-        .stream()
-            .anyMatch(other ->
-                found.contains(
-                    isFrom ? new Tied(row.via(), end, other) : new Tied(row.via(), other, end)));
-  }
-
   private void say(EdgeRow row, String what) {
-    problems.add("source %s: %s of %s %s".formatted(source, row.attribute(), row.via(), what));
+    count++;
+    if (problems.size() < TOLD) {
+      problems.add("source %s: %s of %s %s".formatted(source, row.attribute(), row.via(), what));
+    }
   }
 }

@@ -1,7 +1,6 @@
 package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.ingest.harvest.HarvestQueries.Accepted;
-import dev.firebreak.ingest.harvest.HarvestQueries.Unseen;
 import dev.firebreak.ingest.harvest.HarvestReceipt.Part;
 import dev.firebreak.scim.resource.ResourceType;
 import java.util.ArrayList;
@@ -22,6 +21,9 @@ import java.util.Set;
 /// without giving less. Memberships and grants change faster: they count from [#MANY] on, at half
 /// of them.
 final class DropGuard {
+
+  /// How many nodes of a type were known before, and how many of those were not seen now.
+  record Unseen(String type, long known, long unseen) {}
 
   /// Fewer losses than this are only too much when they are more than half.
   static final int FEW = 5;

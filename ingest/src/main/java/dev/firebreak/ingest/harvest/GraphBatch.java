@@ -1,31 +1,38 @@
 package dev.firebreak.ingest.harvest;
 
+import com.carrotsearch.hppc.LongHashSet;
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.query.Query;
+import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.WriteCounts;
+import dev.firebreak.ingest.harvest.EdgeSpool.Stated;
 import dev.firebreak.ingest.harvest.HarvestQueries.AccessEdges;
+import dev.firebreak.ingest.harvest.HarvestQueries.AccountFact;
 import dev.firebreak.ingest.harvest.HarvestQueries.Accounts;
+import dev.firebreak.ingest.harvest.HarvestQueries.DanglingRow;
+import dev.firebreak.ingest.harvest.HarvestQueries.EdgeFact;
 import dev.firebreak.ingest.harvest.HarvestQueries.Edges;
-import dev.firebreak.ingest.harvest.HarvestQueries.ResourceKey;
+import dev.firebreak.ingest.harvest.HarvestQueries.ResourceFact;
 import dev.firebreak.ingest.harvest.HarvestQueries.Resources;
-import dev.firebreak.ingest.harvest.HarvestQueries.Written;
 import dev.firebreak.ingest.map.EdgeRow;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceRow;
 import dev.firebreak.scim.resource.ResourceType;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
-/// Writes the rows of one harvest in batches and counts what they change. Every write is
-/// idempotent. First every node that was read, then [#named] for those that only grants name, then
-/// the edges.
+/// Writes what one harvest says in batches and counts what that changes: only what is new in the
+/// graph or not as it was. Every write is idempotent. First every node that was read, then [#named]
+/// for those that only grants name, then the edges.
 final class GraphBatch {
 
   /// Rows per transaction: where throughput over Bolt is highest.
@@ -36,20 +43,56 @@ final class GraphBatch {
   private final String stamp;
   private final Instant at;
   private final boolean baseline;
+  private final KnownFacts known;
+  private final SeenFacts seen;
+  private final FactHash hash = new FactHash();
+  private final Chunks<AccountFact> accounts;
+  private final Map<NodeRows, Chunks<ResourceFact>> resources = new EnumMap<>(NodeRows.class);
+  private final Map<EdgeKind, Chunks<EdgeFact>> edgeRows = new EnumMap<>(EdgeKind.class);
   private final Set<String> declared = new HashSet<>();
   private final Map<String, ResourceRow> named = new LinkedHashMap<>();
   private final DanglingEdges dangling;
-  private final Set<String> changed = new HashSet<>();
+  private final Map<String, LongHashSet> changed = new HashMap<>();
   private WriteCounts counts = WriteCounts.NONE;
   private long edges;
 
-  GraphBatch(IdentityGraph graph, String source, String stamp, Instant at, boolean baseline) {
+  private enum NodeRows {
+    GROUP(HarvestQueries.GROUPS),
+    ENTITLEMENT(HarvestQueries.ENTITLEMENTS),
+    CONTAINER(HarvestQueries.CONTAINERS),
+    PRIVILEGED_ACCOUNT(HarvestQueries.PRIVILEGED_ACCOUNTS);
+
+    private final Query<Resources, None> query;
+
+    NodeRows(Query<Resources, None> query) {
+      this.query = query;
+    }
+  }
+
+  /// @param baseline whether nothing was known of the access of this source, so that none of it is
+  ///   news
+  GraphBatch(
+      IdentityGraph graph,
+      String source,
+      String stamp,
+      Instant at,
+      boolean baseline,
+      KnownFacts known,
+      SeenFacts seen) {
     this.graph = graph;
     this.source = source;
     this.stamp = stamp;
     this.at = at;
     this.baseline = baseline;
+    this.known = known;
+    this.seen = seen;
     this.dangling = new DanglingEdges(source);
+    this.accounts =
+        new Chunks<>(
+            SIZE,
+            rows ->
+                count(
+                    graph.apply(HarvestQueries.ACCOUNTS, new Accounts(rows, stamp, at)).counts()));
   }
 
   /// What changed in the identity graph; the history of access is not counted.
@@ -61,6 +104,7 @@ final class GraphBatch {
     return declared.size() + named.size();
   }
 
+  /// How many different edges found both their ends.
   long edges() {
     return edges;
   }
@@ -68,8 +112,8 @@ final class GraphBatch {
   /// How many resources of a type that were read are new in the graph, or not as they were, or
   /// state an edge that is.
   int written(ResourceType type) {
-    String prefix = source + "/" + type.typeName() + "/";
-    return (int) changed.stream().filter(key -> key.startsWith(prefix)).count();
+    LongHashSet keys = changed.get(type.typeName());
+    return keys == null ? 0 : keys.size();
   }
 
   /// Edges that named something the source does not have, or more than one thing, each a sentence.
@@ -77,22 +121,75 @@ final class GraphBatch {
     return dangling.problems();
   }
 
+  /// What the edges of each resource name that is not there.
+  List<DanglingRow> dangling() {
+    return dangling.rows();
+  }
+
+  /// How many problems there are, those not kept included.
+  long problemCount() {
+    return dangling.count();
+  }
+
+  /// Takes the nodes of `rows`; they are written by [#flushNodes] at the latest.
   void nodes(MappedRows rows) {
-    chunks(
-        rows.accounts(),
-        part -> note(graph.apply(HarvestQueries.ACCOUNTS, new Accounts(part, stamp, at))));
-    resources(HarvestQueries.GROUPS, rows.groups());
-    resources(HarvestQueries.CONTAINERS, rows.containers());
-    resources(HarvestQueries.PRIVILEGED_ACCOUNTS, rows.privilegedAccounts());
-    List<ResourceRow> entitlements = new ArrayList<>();
+    rows.accounts()
+        .forEach(row -> {
+          long fact = hash.of(row);
+          if (isNews(row.key(), row.type(), fact)) {
+            accounts.add(new AccountFact(row, fact));
+          }
+        });
+    rows.groups().forEach(row -> node(NodeRows.GROUP, row));
+    rows.containers().forEach(row -> node(NodeRows.CONTAINER, row));
+    rows.privilegedAccounts().forEach(row -> node(NodeRows.PRIVILEGED_ACCOUNT, row));
     for (ResourceRow row : rows.entitlements()) {
       if (!row.declared()) {
         named.merge(row.key(), row, GraphBatch::betterNamed);
       } else if (declared.add(row.key())) {
-        entitlements.add(row);
+        node(NodeRows.ENTITLEMENT, row);
       }
     }
-    resources(HarvestQueries.ENTITLEMENTS, entitlements);
+  }
+
+  private void node(NodeRows kind, ResourceRow row) {
+    long fact = hash.of(row);
+    if (isNews(row.key(), row.type(), fact)) {
+      write(kind, row, fact);
+    }
+  }
+
+  /// Notes that a node was seen.
+  ///
+  /// @return whether it must be written
+  private boolean isNews(String key, String type, long fact) {
+    long id = hash.of(key);
+    if (!seen.node(id, type) || known.sameNode(id, fact)) {
+      return false;
+    }
+    changed(type, id);
+    return true;
+  }
+
+  private void changed(String type, long key) {
+    changed.computeIfAbsent(type, t -> new LongHashSet()).add(key);
+  }
+
+  private void write(NodeRows kind, ResourceRow row, long fact) {
+    resources
+        .computeIfAbsent(
+            kind,
+            k ->
+                new Chunks<>(
+                    SIZE,
+                    rows -> count(graph.apply(k.query, new Resources(rows, stamp, at)).counts())))
+        .add(new ResourceFact(row, fact));
+  }
+
+  /// Writes the nodes that wait.
+  void flushNodes() {
+    accounts.flush();
+    resources.values().forEach(Chunks::flush);
   }
 
   /// The row whose name is more than the value repeated.
@@ -113,59 +210,95 @@ final class GraphBatch {
             declared.contains(row.key())
                 || aliases.containsKey(row.key())
                 || unread.contains(row.type()));
-    chunks(
-        named.values().stream().map(row -> whole ? row.declaredByGrants() : row).toList(),
-        part ->
-            count(
-                graph.apply(HarvestQueries.ENTITLEMENTS, new Resources(part, stamp, at)).counts()));
+    for (ResourceRow row : named.values()) {
+      ResourceRow said = whole ? row.declaredByGrants() : row;
+      long key = hash.of(row.key());
+      long fact = hash.of(said);
+      boolean asItWas = whole ? known.sameNode(key, fact) : known.hasNode(key);
+      if (seen.node(key, row.type()) && !asItWas) {
+        write(NodeRows.ENTITLEMENT, said, fact);
+      }
+    }
+    flushNodes();
   }
 
-  private record EdgeId(List<String> from, List<String> to, String via) {}
+  private record Ends(EdgeKind kind, String from, String to, String via) {}
 
-  void edges(MappedRows rows, Map<String, String> aliases) {
-    for (var entry : rows.edges().entrySet()) {
-      EdgeKind kind = entry.getKey();
-      Map<EdgeId, EdgeRow> distinct = new LinkedHashMap<>();
-      for (EdgeRow stated : entry.getValue()) {
-        EdgeRow row = resolve(stated, aliases);
-        distinct.merge(new EdgeId(row.from(), row.to(), row.via()), row, EdgeRow::widenedBy);
+  /// Takes edges, all that a resource states at once; they are written by [#flushEdges] at the
+  /// latest.
+  ///
+  /// @param exists whether there is a node of a key
+  void edges(List<Stated> stated, Map<String, String> aliases, Predicate<String> exists) {
+    Map<Ends, EdgeRow> distinct = new LinkedHashMap<>();
+    for (Stated one : stated) {
+      EdgeRow row = one.row();
+      List<String> from = row.from().stream().filter(exists).toList();
+      List<String> to = resolve(row.to(), aliases).stream().filter(exists).toList();
+      dangling.note(row, from, to);
+      for (String start : from) {
+        for (String end : to) {
+          distinct.merge(new Ends(one.kind(), start, end, row.via()), row, EdgeRow::widenedBy);
+        }
       }
-      chunks(
-          List.copyOf(distinct.values()),
-          part -> {
-            List<Written> written =
-                switch (kind) {
-                  case MEMBER_OF -> access(HarvestQueries.MEMBERSHIPS, part);
-                  case HOLDS -> access(HarvestQueries.GRANTS, part);
-                  case IMPLIES, ON, OPENS, CONTAINS, OWNS, SIGNS_IN_AS, REPORTS_TO ->
-                      structural(kind, part);
-                };
-            edges += dangling.note(part, written);
-            written.stream().filter(Written::changed).forEach(edge -> changed.add(edge.via()));
-          });
+    }
+    distinct.forEach((ends, row) -> edge(ends.kind(), ends.from(), ends.to(), row));
+  }
+
+  private void edge(EdgeKind kind, String from, String to, EdgeRow row) {
+    long fact = hash.of(kind, from, to, row);
+    if (!seen.edge(fact)) {
+      return;
+    }
+    edges++;
+    if (known.hasEdge(fact)) {
+      return;
+    }
+    changed(NodeKey.parse(row.via()).type(), hash.of(row.via()));
+    edgeRows
+        .computeIfAbsent(kind, k -> new Chunks<>(SIZE, rows -> write(k, rows)))
+        .add(
+            new EdgeFact(
+                from,
+                to,
+                row.via(),
+                row.attribute(),
+                row.since(),
+                row.validFrom(),
+                row.validTo(),
+                fact));
+  }
+
+  /// Writes the edges that wait.
+  void flushEdges() {
+    edgeRows.values().forEach(Chunks::flush);
+  }
+
+  private void write(EdgeKind kind, List<EdgeFact> rows) {
+    switch (kind) {
+      case MEMBER_OF -> access(HarvestQueries.MEMBERSHIPS, rows);
+      case HOLDS -> access(HarvestQueries.GRANTS, rows);
+      case IMPLIES, ON, OPENS, CONTAINS, OWNS, SIGNS_IN_AS, REPORTS_TO ->
+          count(
+              graph
+                  .apply(HarvestQueries.structural(kind), new Edges(rows, source, stamp, at))
+                  .counts());
     }
   }
 
   /// What an entitlement is held by takes precedence over the id of another.
-  private EdgeRow resolve(EdgeRow row, Map<String, String> aliases) {
-    if (row.to().stream().noneMatch(aliases::containsKey)) {
-      return row;
-    }
-    return new EdgeRow(
-        row.from(),
-        row.to().stream()
+  private List<String> resolve(List<String> to, Map<String, String> aliases) {
+    return to.stream().noneMatch(aliases::containsKey)
+        ? to
+        : to.stream()
             .map(key -> declared.contains(key) ? key : aliases.getOrDefault(key, key))
             .distinct()
-            .toList(),
-        row.via(),
-        row.attribute(),
-        row.since(),
-        row.validFrom(),
-        row.validTo());
+            .toList();
   }
 
   /// The only nodes that writing access creates are its history.
-  private void countWithoutHistory(WriteCounts more) {
+  private void access(Query<AccessEdges, None> query, List<EdgeFact> rows) {
+    WriteCounts more =
+        graph.apply(query, new AccessEdges(rows, source, stamp, at, baseline)).counts();
     count(
         new WriteCounts(
             0,
@@ -180,34 +313,7 @@ final class GraphBatch {
     count(sweep.counts());
   }
 
-  private List<Written> access(Query<AccessEdges, Written> query, List<EdgeRow> part) {
-    var applied = graph.apply(query, new AccessEdges(part, source, stamp, at, baseline));
-    countWithoutHistory(applied.counts());
-    return applied.rows();
-  }
-
-  private List<Written> structural(EdgeKind kind, List<EdgeRow> part) {
-    var applied = graph.apply(HarvestQueries.structural(kind), new Edges(part, source, stamp, at));
-    count(applied.counts());
-    return applied.rows();
-  }
-
-  private void resources(Query<Resources, ResourceKey> query, List<ResourceRow> rows) {
-    chunks(rows, part -> note(graph.apply(query, new Resources(part, stamp, at))));
-  }
-
-  private void note(IdentityGraph.Applied<ResourceKey> applied) {
-    count(applied.counts());
-    applied.rows().forEach(row -> changed.add(row.key()));
-  }
-
   private void count(WriteCounts more) {
     counts = counts.plus(more);
-  }
-
-  private static <T> void chunks(List<T> rows, Consumer<List<T>> write) {
-    for (int i = 0; i < rows.size(); i += SIZE) {
-      write.accept(rows.subList(i, Math.min(rows.size(), i + SIZE)));
-    }
   }
 }

@@ -5,7 +5,6 @@ import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.map.AccountRow;
-import dev.firebreak.ingest.map.EdgeRow;
 import dev.firebreak.ingest.map.ResourceRow;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -27,39 +26,86 @@ final class HarvestQueries {
       boolean authoritative,
       Instant at) {}
 
-  record Accounts(List<AccountRow> rows, String stamp, Instant at) {}
+  /// A row with the hash of what it says.
+  record AccountFact(AccountRow of, long fact) {}
 
-  record Resources(List<ResourceRow> rows, String stamp, Instant at) {}
+  record ResourceFact(ResourceRow of, long fact) {}
+
+  /// An edge between two nodes that are there.
+  record EdgeFact(
+      String from,
+      String to,
+      String via,
+      String attribute,
+      @Nullable Instant since,
+      @Nullable Instant validFrom,
+      @Nullable Instant validTo,
+      long fact) {}
+
+  record Accounts(List<AccountFact> rows, String stamp, Instant at) {}
+
+  record Resources(List<ResourceFact> rows, String stamp, Instant at) {}
 
   record AccessEdges(
-      List<EdgeRow> rows, String source, String stamp, Instant at, boolean baseline) {}
+      List<EdgeFact> rows, String source, String stamp, Instant at, boolean baseline) {}
 
-  record Edges(List<EdgeRow> rows, String source, String stamp, Instant at) {}
+  record Edges(List<EdgeFact> rows, String source, String stamp, Instant at) {}
 
-  record Written(String via, String from, String to, boolean changed) {}
+  /// Keys sort by their characters, and `0` follows `/`.
+  record FactPage(String source, String after, String end, long limit) {
+    static FactPage of(String source, String after, long limit) {
+      return new FactPage(source, after, source + "0", limit);
+    }
+  }
+
+  record KnownPage(List<String> keys, List<String> types, List<Long> facts, List<Long> edges) {}
+
+  record SweepPage(
+      List<String> keys,
+      List<String> marks,
+      List<String> edges,
+      List<Long> edgeFacts,
+      List<String> edgeMarks) {}
+
+  record Keys(List<String> keys) {}
 
   record ResourceKey(String key) {}
 
-  record SweepNodeEdges(
-      String source,
-      String stamp,
-      Instant at,
-      @Nullable Instant unseenSince,
-      List<String> kinds,
-      long limit) {}
+  record RemoveEdges(List<String> edges, String stamp, Instant at) {}
 
-  record SweepNodes(String source, String stamp, @Nullable Instant unseenSince, long limit) {}
+  record RemoveEdgesOfNodes(
+      List<String> keys, List<String> kinds, String stamp, Instant at, long limit) {}
+
+  record MarkMissing(List<String> keys, List<String> edges, String stamp) {}
 
   record SweptNodes(String type, long removed) {}
 
-  record SweepEdges(
-      String source, String stamp, Instant at, @Nullable Instant unseenSince, long limit) {}
+  record SweepResources(String source, List<String> vias, String stamp, Instant at, long limit) {}
 
-  record SweepResource(String source, String via, String stamp, Instant at) {}
+  record SweptEdges(long removed, List<String> left) {}
+
+  record KeysOf(String source, List<String> keys) {}
+
+  record RemovedLeft(long removed, long implied) {}
+
+  record ForgetDangling(String source, @Nullable List<String> vias) {}
+
+  /// What the edges of a resource name that is not there.
+  record DanglingRow(String via, List<String> names) {}
+
+  record KeepDangling(String source, List<DanglingRow> rows) {}
+
+  record LastHarvest(
+      String stamp,
+      String state,
+      ZonedDateTime startedAt,
+      long unsettled,
+      @Nullable String endpoint,
+      @Nullable Long promised) {}
 
   record RemoveNode(String key, String stamp, Instant at) {}
 
-  record Ids(String source, List<String> ids) {}
+  record Ids(String source, @Nullable List<String> ids) {}
 
   record Alias(String type, String id, String key) {}
 
@@ -69,13 +115,11 @@ final class HarvestQueries {
 
   record Accepted(String stamp, long access, @Nullable String endpoint, long seen) {}
 
-  record Stamp(String source, String stamp, Instant at) {}
+  record OfTypes(String source, List<String> types) {}
 
-  record Unseen(String type, long known, long unseen) {}
+  record StatedBy(String source, List<String> keys) {}
 
-  record UnseenResources(String source, String stamp, List<String> types) {}
-
-  record HoldResources(String source, List<String> keys, String stamp) {}
+  record Stated(String key, List<String> ends, List<Long> facts) {}
 
   record QueueRejected(List<Rejection> rows, String source, String stamp, Instant at) {}
 
@@ -145,48 +189,66 @@ final class HarvestQueries {
 
   static final Query<SourceRow, None> SOURCE =
       Query.write("ingest/upsert-source", SourceRow.class, None.class);
-  static final Query<Accounts, ResourceKey> ACCOUNTS =
-      Query.write("ingest/upsert-accounts", Accounts.class, ResourceKey.class);
-  static final Query<Resources, ResourceKey> GROUPS =
-      Query.write("ingest/upsert-groups", Resources.class, ResourceKey.class);
-  static final Query<Resources, ResourceKey> ENTITLEMENTS =
-      Query.write("ingest/upsert-entitlements", Resources.class, ResourceKey.class);
-  static final Query<Resources, ResourceKey> CONTAINERS =
-      Query.write("ingest/upsert-containers", Resources.class, ResourceKey.class);
-  static final Query<Resources, ResourceKey> PRIVILEGED_ACCOUNTS =
-      Query.write("ingest/upsert-privileged-accounts", Resources.class, ResourceKey.class);
-  static final Query<AccessEdges, Written> MEMBERSHIPS =
-      Query.write("ingest/upsert-memberships", AccessEdges.class, Written.class);
-  static final Query<AccessEdges, Written> GRANTS =
-      Query.write("ingest/upsert-grants", AccessEdges.class, Written.class);
-  static final Query<Edges, Written> IMPLICATIONS =
-      Query.write("ingest/upsert-implications", Edges.class, Written.class);
-  static final Query<Edges, Written> RIGHT_SUBJECTS =
-      Query.write("ingest/upsert-right-subjects", Edges.class, Written.class);
-  static final Query<Edges, Written> OPENINGS =
-      Query.write("ingest/upsert-openings", Edges.class, Written.class);
-  static final Query<Edges, Written> CONTENTS =
-      Query.write("ingest/upsert-contents", Edges.class, Written.class);
-  static final Query<SweepNodeEdges, Removed> SWEEP_NODE_EDGES =
-      Query.write("ingest/sweep-node-edges", SweepNodeEdges.class, Removed.class);
-  static final Query<SweepNodes, SweptNodes> SWEEP_NODES =
-      Query.write("ingest/sweep-nodes", SweepNodes.class, SweptNodes.class);
-  static final Query<SweepEdges, Removed> SWEEP_EDGES =
-      Query.write("ingest/sweep-edges", SweepEdges.class, Removed.class);
-  static final Query<SweepResource, Removed> SWEEP_RESOURCE =
-      Query.write("ingest/sweep-resource", SweepResource.class, Removed.class);
+  static final Query<Accounts, None> ACCOUNTS =
+      Query.write("ingest/upsert-accounts", Accounts.class, None.class);
+  static final Query<Resources, None> GROUPS =
+      Query.write("ingest/upsert-groups", Resources.class, None.class);
+  static final Query<Resources, None> ENTITLEMENTS =
+      Query.write("ingest/upsert-entitlements", Resources.class, None.class);
+  static final Query<Resources, None> CONTAINERS =
+      Query.write("ingest/upsert-containers", Resources.class, None.class);
+  static final Query<Resources, None> PRIVILEGED_ACCOUNTS =
+      Query.write("ingest/upsert-privileged-accounts", Resources.class, None.class);
+  static final Query<AccessEdges, None> MEMBERSHIPS =
+      Query.write("ingest/upsert-memberships", AccessEdges.class, None.class);
+  static final Query<AccessEdges, None> GRANTS =
+      Query.write("ingest/upsert-grants", AccessEdges.class, None.class);
+  static final Query<Edges, None> IMPLICATIONS =
+      Query.write("ingest/upsert-implications", Edges.class, None.class);
+  static final Query<Edges, None> RIGHT_SUBJECTS =
+      Query.write("ingest/upsert-right-subjects", Edges.class, None.class);
+  static final Query<Edges, None> OPENINGS =
+      Query.write("ingest/upsert-openings", Edges.class, None.class);
+  static final Query<Edges, None> CONTENTS =
+      Query.write("ingest/upsert-contents", Edges.class, None.class);
+  static final Query<FactPage, KnownPage> KNOWN =
+      Query.read("ingest/known-facts", FactPage.class, KnownPage.class);
+  static final Query<FactPage, SweepPage> TO_SWEEP =
+      Query.read("ingest/facts-to-sweep", FactPage.class, SweepPage.class);
+  static final Query<RemoveEdges, Removed> REMOVE_EDGES =
+      Query.write("ingest/remove-edges", RemoveEdges.class, Removed.class);
+  static final Query<RemoveEdgesOfNodes, Removed> REMOVE_EDGES_OF_NODES =
+      Query.write("ingest/remove-edges-of-nodes", RemoveEdgesOfNodes.class, Removed.class);
+  static final Query<Keys, SweptNodes> REMOVE_NODES =
+      Query.write("ingest/remove-nodes", Keys.class, SweptNodes.class);
+  static final Query<MarkMissing, None> MARK_MISSING =
+      Query.write("ingest/mark-missing", MarkMissing.class, None.class);
+  static final Query<Keys, ResourceKey> EXISTING =
+      Query.read("ingest/existing-nodes", Keys.class, ResourceKey.class);
+  static final Query<StatedBy, Stated> STATED_BY =
+      Query.read("ingest/stated-by", StatedBy.class, Stated.class);
+  static final Query<OfTypes, ResourceKey> OF_TYPES =
+      Query.read("ingest/resources-of-types", OfTypes.class, ResourceKey.class);
+  static final Query<SweepResources, SweptEdges> SWEEP_RESOURCES =
+      Query.write("ingest/sweep-resources", SweepResources.class, SweptEdges.class);
+  static final Query<KeysOf, RemovedLeft> REMOVE_LEFT =
+      Query.write("ingest/remove-entitlements-left", KeysOf.class, RemovedLeft.class);
+  static final Query<KeysOf, ResourceKey> STATING =
+      Query.read("ingest/stating-resources", KeysOf.class, ResourceKey.class);
+  static final Query<ForgetDangling, None> FORGET_DANGLING =
+      Query.write("ingest/forget-dangling", ForgetDangling.class, None.class);
+  static final Query<KeepDangling, None> KEEP_DANGLING =
+      Query.write("ingest/keep-dangling", KeepDangling.class, None.class);
+  static final Query<KeysOf, ResourceKey> DANGLING_ON =
+      Query.read("ingest/dangling-on", KeysOf.class, ResourceKey.class);
+  static final Query<SourceId, LastHarvest> LAST_HARVEST =
+      Query.read("ingest/last-followed-harvest", SourceId.class, LastHarvest.class);
   static final Query<RemoveNode, Removed> REMOVE_NODE =
       Query.write("ingest/remove-node", RemoveNode.class, Removed.class);
   static final Query<Ids, Alias> ALIASES =
       Query.read("ingest/entitlement-aliases", Ids.class, Alias.class);
   static final Query<SourceId, Accepted> LAST_ACCEPTED =
       Query.read("ingest/last-accepted-harvest", SourceId.class, Accepted.class);
-  static final Query<Stamp, Unseen> UNSEEN =
-      Query.read("ingest/unseen-nodes", Stamp.class, Unseen.class);
-  static final Query<UnseenResources, ResourceKey> UNSEEN_RESOURCES =
-      Query.read("ingest/unseen-resources", UnseenResources.class, ResourceKey.class);
-  static final Query<HoldResources, ResourceKey> HOLD =
-      Query.write("ingest/hold-resources", HoldResources.class, ResourceKey.class);
   static final Query<SourceId, ResourceKey> QUEUED =
       Query.read("ingest/queued-resources", SourceId.class, ResourceKey.class);
   static final Query<QueueRejected, None> QUEUE =
@@ -201,7 +263,7 @@ final class HarvestQueries {
       Query.write("ingest/record-harvest", Receipt.class, None.class);
 
   /// The query that writes edges of a kind that carries no access history.
-  static Query<Edges, Written> structural(EdgeKind kind) {
+  static Query<Edges, None> structural(EdgeKind kind) {
     return switch (kind) {
       case IMPLIES -> IMPLICATIONS;
       case ON -> RIGHT_SUBJECTS;

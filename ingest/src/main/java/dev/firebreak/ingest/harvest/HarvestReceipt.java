@@ -43,8 +43,9 @@ public record HarvestReceipt(
     parts = List.copyOf(parts);
     problems = List.copyOf(problems);
     rejected = List.copyOf(rejected);
-    if ((state == HarvestState.COMPLETE) != (problem == null)) {
-      throw new IllegalArgumentException("a harvest is either complete or has a problem");
+    boolean follows = state == HarvestState.COMPLETE || state == HarvestState.UPDATED;
+    if (follows != (problem == null)) {
+      throw new IllegalArgumentException("the graph follows a harvest, or there is a problem");
     }
   }
 
@@ -76,6 +77,11 @@ public record HarvestReceipt(
     return state == HarvestState.COMPLETE;
   }
 
+  /// Whether the graph follows the source: everything was read, or everything that changed.
+  public boolean followed() {
+    return problem == null;
+  }
+
   /// One line for a log or a terminal.
   public String summary() {
     return switch (state) {
@@ -94,6 +100,13 @@ public record HarvestReceipt(
                       ? ""
                       : "; %,d rejected, of which the graph keeps what it had"
                           .formatted(rejected.size()));
+      case UPDATED ->
+          "%s: up to date, %,d resources changed; %,d edges came, %,d went"
+              .formatted(
+                  source,
+                  parts.stream().mapToInt(Part::distinct).sum(),
+                  counts.edgesCreated(),
+                  counts.edgesDeleted());
       case INCOMPLETE -> "%s: INCOMPLETE, nothing was removed. %s".formatted(source, problem);
       case QUARANTINED -> "%s: QUARANTINED, nothing was removed. %s".formatted(source, problem);
     };

@@ -2,11 +2,12 @@ package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.ingest.harvest.DropGuard.Unseen;
 import dev.firebreak.ingest.harvest.HarvestQueries.Accepted;
+import dev.firebreak.ingest.harvest.HarvestQueries.ForgetDangling;
+import dev.firebreak.ingest.harvest.HarvestQueries.KeepDangling;
 import dev.firebreak.ingest.harvest.HarvestQueries.Receipt;
 import dev.firebreak.ingest.harvest.HarvestQueries.SourceId;
-import dev.firebreak.ingest.harvest.HarvestQueries.Stamp;
-import dev.firebreak.ingest.harvest.HarvestQueries.Unseen;
 import dev.firebreak.ingest.harvest.HarvestReceipt.Part;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
@@ -22,15 +23,16 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One full read of one source: page → rows → apply → sweep. Nodes that are gone are swept before
 /// edges are written, so that no edge is tied to one of them.
 final class HarvestRun {
 
-  private static final int NODES_PER_WRITE = 5_000;
   private static final int MAX_PROBLEMS = 500;
+
+  /// How many edges wait in memory for the last node.
+  private static final int EDGES_IN_MEMORY = 200_000;
 
   private final IdentityGraph graph;
   private final SourceConfig source;
@@ -40,10 +42,16 @@ final class HarvestRun {
   private final Instant startedAt;
   private final String stamp;
   private final List<Accepted> lastAccepted;
+  private final KnownFacts known;
+  private final SeenFacts seen;
+  private final FactHash hash = new FactHash();
   private final GraphBatch batch;
   private final RejectedQueue rejected;
   private final Sweep sweep;
   private final MappedRows rows = MappedRows.empty();
+  private final List<String> problems = new ArrayList<>();
+  private long problemCount;
+  private long access;
   private final List<EndpointRead> endpoints = new ArrayList<>();
   private long accounts;
   private long groups;
@@ -66,9 +74,12 @@ final class HarvestRun {
     this.startedAt = startedAt;
     this.stamp = source.id() + "@" + startedAt + "#" + UUID.randomUUID();
     this.lastAccepted = graph.ask(HarvestQueries.LAST_ACCEPTED, new SourceId(source.id()));
-    this.batch = new GraphBatch(graph, source.id(), stamp, startedAt, lastAccepted.isEmpty());
+    this.known = KnownFacts.of(graph, source.id());
+    this.seen = new SeenFacts(known);
+    this.batch =
+        new GraphBatch(graph, source.id(), stamp, startedAt, lastAccepted.isEmpty(), known, seen);
     this.rejected = new RejectedQueue(graph, source.id(), stamp, startedAt);
-    this.sweep = new Sweep(graph, source.id(), stamp, startedAt, null, limits);
+    this.sweep = new Sweep(graph, source.id(), stamp, startedAt, limits, Sweep.Gone.unseen(seen));
   }
 
   /// What the harvest comes to.
@@ -78,31 +89,42 @@ final class HarvestRun {
   private record Verdict(HarvestState state, @Nullable String problem, long held, long unseen) {}
 
   HarvestReceipt execute(Supplier<Instant> clock) {
+    try (EdgeSpool edges = new EdgeSpool(EDGES_IN_MEMORY)) {
+      return execute(clock, edges);
+    }
+  }
+
+  private HarvestReceipt execute(Supplier<Instant> clock, EdgeSpool edges) {
     for (ResourceType type : source.reads()) {
       EndpointRead endpoint =
-          new EndpointRead(source, type, mapping, rows, rejected, progress, this::writeIfMany);
+          new EndpointRead(source, type, mapping, rows, rejected, progress, () -> take(edges));
       endpoints.add(endpoint);
       if (!endpoint.from(reader)) {
         break;
       }
     }
-    write();
     boolean whole = endpoints.stream().allMatch(EndpointRead::complete);
     Map<String, String> aliases = rows.aliases();
     if (!whole) {
-      KnownAliases.of(graph, source.id(), rows).forEach(aliases::putIfAbsent);
+      KnownAliases.of(graph, source.id(), null).forEach(aliases::putIfAbsent);
     }
     batch.named(aliases, whole, unreadTypes());
-    long access = access();
-    Verdict verdict = whole ? believe(access) : unread();
-    boolean complete = verdict.state() == HarvestState.COMPLETE;
-    if (complete && verdict.unseen() > 0) {
-      sweep.nodes();
-    }
-    batch.edges(rows, aliases);
-    if (complete) {
-      sweep.edges();
-      batch.count(sweep);
+    Verdict verdict = whole ? believe() : unread();
+    boolean believed = verdict.state() == HarvestState.COMPLETE;
+    edges.eachResource(
+        stated -> batch.edges(stated, aliases, key -> exists(hash.of(key), believed)));
+    batch.flushEdges();
+    switch (verdict.state()) {
+      case COMPLETE -> {
+        graph.apply(HarvestQueries.FORGET_DANGLING, new ForgetDangling(source.id(), null));
+        graph.apply(HarvestQueries.KEEP_DANGLING, new KeepDangling(source.id(), batch.dangling()));
+        if (verdict.unseen() > 0 || !known.edgesAreSeen(seen)) {
+          sweep.remove();
+          batch.count(sweep);
+        }
+      }
+      case QUARANTINED -> sweep.mark();
+      case INCOMPLETE -> {}
     }
     rejected.save(
         endpoints.stream().filter(EndpointRead::complete).map(EndpointRead::endpoint).toList());
@@ -130,19 +152,31 @@ final class HarvestRun {
     return receipt;
   }
 
-  private void writeIfMany() {
-    if (rows.nodeCount() >= NODES_PER_WRITE) {
-      write();
-    }
-  }
-
-  private void write() {
+  /// What was made of one resource: nodes go to the graph, edges wait.
+  private void take(EdgeSpool edges) {
     accounts += rows.accounts().size();
     groups += rows.groups().size();
     containers += rows.containers().size();
     privilegedAccounts += rows.privilegedAccounts().size();
     batch.nodes(rows);
     rows.clearNodes();
+    rows.edges()
+        .forEach((kind, stated) -> {
+          if (kind == EdgeKind.MEMBER_OF || kind == EdgeKind.HOLDS) {
+            access += stated.size();
+          }
+          stated.forEach(row -> edges.add(kind, row));
+          seen.stating(hash.of(stated.getLast().via()));
+        });
+    rows.edges().clear();
+    rows.problems().stream().limit(MAX_PROBLEMS - (long) problems.size()).forEach(problems::add);
+    problemCount += rows.problems().size();
+    rows.problems().clear();
+  }
+
+  /// Whether an edge may be tied to a node: what a believed harvest did not see is about to go.
+  private boolean exists(long key, boolean believed) {
+    return seen.hasNode(key) || (!believed && known.hasNode(key));
   }
 
   private Set<String> unreadTypes() {
@@ -152,13 +186,6 @@ final class HarvestRun {
         .filter(EndpointRead::complete)
         .forEach(endpoint -> unread.remove(endpoint.type().typeName()));
     return unread;
-  }
-
-  /// Memberships and grants as they are stated.
-  private long access() {
-    return Stream.of(EdgeKind.MEMBER_OF, EdgeKind.HOLDS)
-        .mapToLong(kind -> rows.edges().getOrDefault(kind, List.of()).size())
-        .sum();
   }
 
   private Verdict unread() {
@@ -174,10 +201,9 @@ final class HarvestRun {
   }
 
   /// Everything came; is it true?
-  private Verdict believe(long access) {
-    long held = rejected.hold();
-    List<Unseen> unseen =
-        graph.ask(HarvestQueries.UNSEEN, new Stamp(source.id(), stamp, startedAt));
+  private Verdict believe() {
+    long held = rejected.hold(seen);
+    List<Unseen> unseen = seen.unseen();
     long gone = unseen.stream().mapToLong(Unseen::unseen).sum();
     return DropGuard.judge(source.dropLimit(), lastAccepted, parts(), unseen, access)
         .map(drops ->
@@ -199,13 +225,12 @@ final class HarvestRun {
   }
 
   private List<String> problems() {
-    List<String> all = new ArrayList<>(rows.problems());
-    all.addAll(batch.problems());
-    if (all.size() <= MAX_PROBLEMS) {
-      return List.copyOf(all);
+    long count = problemCount + batch.problemCount();
+    List<String> told = new ArrayList<>(problems);
+    batch.problems().stream().limit(MAX_PROBLEMS - (long) told.size()).forEach(told::add);
+    if (count > told.size()) {
+      told.add("source %s: %,d more like these".formatted(source.id(), count - told.size()));
     }
-    List<String> told = new ArrayList<>(all.subList(0, MAX_PROBLEMS));
-    told.add("source %s: %d more like these".formatted(source.id(), all.size() - MAX_PROBLEMS));
     return List.copyOf(told);
   }
 }

@@ -4,6 +4,8 @@ package dev.firebreak.ingest.harvest;
 public enum HarvestState {
   /// Everything promised was read; what was not seen was swept.
   COMPLETE,
+  /// What changed since the last harvest was read, and nothing is gone.
+  UPDATED,
   /// Something was not read; nothing was swept.
   INCOMPLETE,
   /// Everything promised was read, but so much is missing that nothing is swept before somebody

@@ -82,6 +82,36 @@ public final class Harvester {
         });
   }
 
+  /// Reads what changed in `source` since the graph last followed it, or everything, where the
+  /// source cannot be asked for changes or a change may concern what did not change itself. Both
+  /// end in the same graph.
+  ///
+  /// @param reader for a full harvest
+  public HarvestReceipt update(
+      SourceConfig source, ChangeReader changes, ResourceReader reader, HarvestProgress progress) {
+    return alone(
+        source.id(),
+        () -> {
+          declare(source);
+          UpdateRun update = new UpdateRun(graph, source, changes, sensitivity, progress, now());
+          return switch (update.execute(this::now)) {
+            case UpdateRun.Result.Updated(HarvestReceipt receipt) -> receipt;
+            case UpdateRun.Result.NeedsFull(String why) -> {
+              log.info("{} is read in full: {}", source.displayName(), why);
+              yield new HarvestRun(
+                      graph,
+                      source,
+                      progress.endable(reader),
+                      sensitivity,
+                      progress,
+                      now(),
+                      limits)
+                  .execute(this::now);
+            }
+          };
+        });
+  }
+
   /// Keeps the receipt of a harvest that could not even begin. Nothing is removed.
   ///
   /// @param problem why, in a sentence
@@ -149,9 +179,15 @@ public final class Harvester {
 
   private AcceptedDrop accept(String source, Quarantined harvest, String by) {
     Instant startedAt = harvest.startedAt().toInstant();
-    Sweep sweep = new Sweep(graph, source, harvest.stamp(), startedAt, startedAt, limits);
-    sweep.nodes();
-    sweep.edges();
+    Sweep sweep =
+        new Sweep(
+            graph,
+            source,
+            harvest.stamp(),
+            startedAt,
+            limits,
+            Sweep.Gone.missedBy(harvest.stamp()));
+    sweep.remove();
     long nodes = sweep.counts().nodesDeleted();
     long edges = sweep.counts().edgesDeleted();
     graph.apply(

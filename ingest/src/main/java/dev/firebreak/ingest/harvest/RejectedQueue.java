@@ -2,12 +2,13 @@ package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.store.IdentityGraph;
-import dev.firebreak.ingest.harvest.HarvestQueries.HoldResources;
+import dev.firebreak.ingest.harvest.HarvestQueries.OfTypes;
 import dev.firebreak.ingest.harvest.HarvestQueries.QueueRejected;
 import dev.firebreak.ingest.harvest.HarvestQueries.ResourceKey;
 import dev.firebreak.ingest.harvest.HarvestQueries.SourceId;
+import dev.firebreak.ingest.harvest.HarvestQueries.Stated;
+import dev.firebreak.ingest.harvest.HarvestQueries.StatedBy;
 import dev.firebreak.ingest.harvest.HarvestQueries.Unqueue;
-import dev.firebreak.ingest.harvest.HarvestQueries.UnseenResources;
 import dev.firebreak.ingest.map.UnusableResource;
 import dev.firebreak.scim.resource.ResourceType;
 import java.time.Instant;
@@ -17,7 +18,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The resources of a source that cannot be used. They stay in a queue of the graph until they are
@@ -72,34 +75,42 @@ final class RejectedQueue {
     return rejected;
   }
 
-  /// Keeps what the graph has of them through the sweep of this harvest.
+  /// Counts what the graph has of them as seen: their nodes, the edges that they state and the
+  /// nodes that those lead to, with what these state in turn.
   ///
   /// @return how many nodes stay because of that
-  long hold() {
-    Set<String> held = new HashSet<>();
+  long hold(SeenFacts seen) {
+    FactHash hash = new FactHash();
     Set<String> next =
         rejected.stream()
             .filter(each -> each.id() != null)
             .map(Rejection::key)
-            .collect(Collectors.toCollection(HashSet::new));
+            .collect(Collectors.toCollection(TreeSet::new));
     if (!withoutId.isEmpty()) {
       List<String> types = withoutId.keySet().stream().map(ResourceType::typeName).toList();
-      graph
-          .ask(HarvestQueries.UNSEEN_RESOURCES, new UnseenResources(source, stamp, types))
-          .forEach(row -> next.add(row.key()));
+      graph.ask(HarvestQueries.OF_TYPES, new OfTypes(source, types)).stream()
+          .map(ResourceKey::key)
+          .filter(key -> !seen.hasResource(hash.of(key)))
+          .forEach(next::add);
     }
+    long held = 0;
     while (!next.isEmpty()) {
-      List<String> keys = next.stream().sorted().toList();
+      List<String> keys = List.copyOf(next);
       next.clear();
       for (int i = 0; i < keys.size(); i += SIZE) {
         List<String> part = keys.subList(i, Math.min(keys.size(), i + SIZE));
-        graph.apply(HarvestQueries.HOLD, new HoldResources(source, part, stamp)).rows().stream()
-            .map(ResourceKey::key)
-            .filter(held::add)
-            .forEach(next::add);
+        for (Stated row : graph.ask(HarvestQueries.STATED_BY, new StatedBy(source, part))) {
+          row.facts().forEach(seen::edge);
+          for (String key : Stream.concat(Stream.of(row.key()), row.ends().stream()).toList()) {
+            if (seen.node(hash.of(key), NodeKey.parse(key).type())) {
+              held++;
+              next.add(key);
+            }
+          }
+        }
       }
     }
-    return held.size();
+    return held;
   }
 
   /// Writes the queue.

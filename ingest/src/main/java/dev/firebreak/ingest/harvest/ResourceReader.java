@@ -32,12 +32,12 @@ public interface ResourceReader {
     return new ResourceReader() {
       @Override
       public Listing list(ResourceType type, Consumer<ScimResource> each) {
-        return client.list(type.endpoint(), Map.of(), each);
+        return client.list(type, Map.of(), each);
       }
 
       @Override
       public Listing list(ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
-        return client.list(type.endpoint(), Map.of(), each, soFar);
+        return client.list(type, Map.of(), each, soFar);
       }
     };
   }

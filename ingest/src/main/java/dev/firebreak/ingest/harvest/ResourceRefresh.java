@@ -3,7 +3,6 @@ package dev.firebreak.ingest.harvest;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.harvest.HarvestQueries.RemoveNode;
-import dev.firebreak.ingest.harvest.HarvestQueries.SweepResource;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
 import dev.firebreak.ingest.map.UnusableResource;
@@ -16,8 +15,6 @@ import dev.firebreak.scim.resource.ScimResource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +26,7 @@ final class ResourceRefresh {
   private final ResourceMapping mapping;
   private final Instant at;
   private final String stamp;
+  private final ChangedResources changed;
   private final List<String> problems = new ArrayList<>();
 
   ResourceRefresh(
@@ -38,6 +36,7 @@ final class ResourceRefresh {
     this.mapping = new ResourceMapping(source, sensitivity);
     this.at = at;
     this.stamp = source.id() + "@" + at + "#refresh-" + UUID.randomUUID();
+    this.changed = new ChangedResources(graph, source.id(), stamp, at);
   }
 
   /// What could not be used, each a sentence.
@@ -56,15 +55,14 @@ final class ResourceRefresh {
               "%s: %s/%s was asked for, but the answer is not that resource; the graph is as it was"
                   .formatted(source.displayName(), type.endpoint(), resource.id()));
         }
-        ScimOutcome.@Nullable Uncertain unusable = write(type, read);
+        ScimOutcome.@Nullable Uncertain unusable = write(type, resource, read);
         if (unusable != null) {
           yield unusable;
         }
-        sweep(resource);
         yield outcome;
       }
       case ScimOutcome.NotFound _ -> {
-        sweep(resource);
+        changed.sweep(List.of(resource.value()));
         graph.apply(HarvestQueries.REMOVE_NODE, new RemoveNode(resource.value(), stamp, at));
         yield outcome;
       }
@@ -93,7 +91,8 @@ final class ResourceRefresh {
   }
 
   /// @return null when all is written
-  private ScimOutcome.@Nullable Uncertain write(ResourceType type, ScimResource read) {
+  private ScimOutcome.@Nullable Uncertain write(
+      ResourceType type, NodeKey resource, ScimResource read) {
     MappedRows rows = MappedRows.empty();
     try {
       mapping.map(type, read, rows);
@@ -102,18 +101,8 @@ final class ResourceRefresh {
           "%s: %s/%s cannot be used: %s; the graph is as it was"
               .formatted(source.displayName(), type.endpoint(), read.id(), e.reason()));
     }
-    GraphBatch batch = new GraphBatch(graph, source.id(), stamp, at, false);
-    Map<String, String> aliases = KnownAliases.of(graph, source.id(), rows);
-    batch.nodes(rows);
-    batch.named(aliases, false, Set.of());
-    batch.edges(rows, aliases);
-    problems.addAll(rows.problems());
-    problems.addAll(batch.problems());
+    changed.write(rows, List.of(resource.value()));
+    problems.addAll(changed.problems());
     return null;
-  }
-
-  private void sweep(NodeKey resource) {
-    graph.apply(
-        HarvestQueries.SWEEP_RESOURCE, new SweepResource(source.id(), resource.value(), stamp, at));
   }
 }

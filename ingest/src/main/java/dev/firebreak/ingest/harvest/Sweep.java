@@ -3,26 +3,68 @@ package dev.firebreak.ingest.harvest;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.WriteCounts;
-import dev.firebreak.ingest.harvest.HarvestQueries.SweepEdges;
-import dev.firebreak.ingest.harvest.HarvestQueries.SweepNodeEdges;
-import dev.firebreak.ingest.harvest.HarvestQueries.SweepNodes;
-import dev.firebreak.ingest.harvest.HarvestQueries.SweptNodes;
+import dev.firebreak.ingest.harvest.HarvestQueries.FactPage;
+import dev.firebreak.ingest.harvest.HarvestQueries.Keys;
+import dev.firebreak.ingest.harvest.HarvestQueries.MarkMissing;
+import dev.firebreak.ingest.harvest.HarvestQueries.RemoveEdges;
+import dev.firebreak.ingest.harvest.HarvestQueries.RemoveEdgesOfNodes;
+import dev.firebreak.ingest.harvest.HarvestQueries.SweepPage;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/// Removes what one harvest of one source did not see, in transactions of bounded size: edges are
+/// Removes what is gone from one source, or marks it, in transactions of bounded size: edges are
 /// counted, since one group may have as many of them as there are accounts. A node goes when it has
-/// no edge left.
+/// no edge left. The graph is gone through page by page, so that memory does not grow with it.
 final class Sweep {
 
   /// How much one transaction may remove.
-  record Limits(long edges, long nodes) {
+  record Limits(int edges, int nodes) {
     static final Limits USUAL = new Limits(10_000, 5_000);
+  }
+
+  /// Decides what is gone.
+  interface Gone {
+    /// @param mark the harvest in quarantine that missed it, or ''
+    boolean node(String key, String mark);
+
+    /// @param fact the hash of what it says
+    /// @param mark the harvest in quarantine that missed it, or ''
+    boolean edge(long fact, String mark);
+
+    /// What a harvest has not seen.
+    static Gone unseen(SeenFacts seen) {
+      FactHash hash = new FactHash();
+      return new Gone() {
+        @Override
+        public boolean node(String key, String mark) {
+          return !seen.hasNode(hash.of(key));
+        }
+
+        @Override
+        public boolean edge(long fact, String mark) {
+          return !seen.hasEdge(fact);
+        }
+      };
+    }
+
+    /// What a harvest in quarantine has missed, and none since has seen.
+    static Gone missedBy(String stamp) {
+      return new Gone() {
+        @Override
+        public boolean node(String key, String mark) {
+          return mark.equals(stamp);
+        }
+
+        @Override
+        public boolean edge(long fact, String mark) {
+          return mark.equals(stamp);
+        }
+      };
+    }
   }
 
   private static final List<String> ACCESS =
@@ -34,62 +76,112 @@ final class Sweep {
   private final String source;
   private final String stamp;
   private final Instant at;
-  private final @Nullable Instant unseenSince;
   private final Limits limits;
+  private final Gone gone;
   private final Map<String, Long> byType = new TreeMap<>();
   private WriteCounts counts = WriteCounts.NONE;
   private long largest;
 
-  /// @param stamp the harvest whose sight counts
-  /// @param at when what it did not see had ended
-  /// @param unseenSince if given, what was seen then or later stays, whoever saw it
-  Sweep(
-      IdentityGraph graph,
-      String source,
-      String stamp,
-      Instant at,
-      @Nullable Instant unseenSince,
-      Limits limits) {
+  /// @param stamp the harvest that did not see it
+  /// @param at when it had ended
+  Sweep(IdentityGraph graph, String source, String stamp, Instant at, Limits limits, Gone gone) {
     this.graph = graph;
     this.source = source;
     this.stamp = stamp;
     this.at = at;
-    this.unseenSince = unseenSince;
     this.limits = limits;
+    this.gone = gone;
   }
 
-  /// Removes nodes, whatever their edges; access first, while it is still known whose it was.
-  void nodes() {
+  /// Removes it. Edges go before nodes, and access before all else, while it is still known whose
+  /// it was.
+  void remove() {
+    Chunks<String> edges =
+        new Chunks<>(
+            limits.edges(),
+            ids ->
+                count(
+                    graph
+                        .apply(HarvestQueries.REMOVE_EDGES, new RemoveEdges(ids, stamp, at))
+                        .counts()));
+    List<String> keys = new ArrayList<>();
+    pages((page, i) -> keys.add(page.keys().get(i)), (page, i) -> edges.add(page.edges().get(i)));
+    edges.flush();
     for (List<String> kinds : List.of(ACCESS, ALL)) {
-      drain(
-          limits.edges(),
-          limit ->
-              graph.apply(
-                  HarvestQueries.SWEEP_NODE_EDGES,
-                  new SweepNodeEdges(source, stamp, at, unseenSince, kinds, limit)));
+      chunks(keys, part -> edgesOf(part, kinds));
     }
+    chunks(
+        keys,
+        part -> {
+          var removed = graph.apply(HarvestQueries.REMOVE_NODES, new Keys(part));
+          count(removed.counts());
+          removed.rows().forEach(swept -> byType.merge(swept.type(), swept.removed(), Long::sum));
+        });
+  }
+
+  /// Marks it, so that it can be removed when the harvest is accepted.
+  void mark() {
+    Chunks<String> nodes =
+        new Chunks<>(
+            limits.nodes(),
+            keys ->
+                graph.apply(HarvestQueries.MARK_MISSING, new MarkMissing(keys, List.of(), stamp)));
+    Chunks<String> edges =
+        new Chunks<>(
+            limits.edges(),
+            ids ->
+                graph.apply(HarvestQueries.MARK_MISSING, new MarkMissing(List.of(), ids, stamp)));
+    pages((page, i) -> nodes.add(page.keys().get(i)), (page, i) -> edges.add(page.edges().get(i)));
+    nodes.flush();
+    edges.flush();
+  }
+
+  private interface Found {
+    void at(SweepPage page, int index);
+  }
+
+  private void pages(Found node, Found edge) {
+    SweepPage page;
+    String after = source + "/";
+    do {
+      page =
+          graph
+              .ask(HarvestQueries.TO_SWEEP, FactPage.of(source, after, KnownFacts.PAGE))
+              .getFirst();
+      for (int i = 0; i < page.keys().size(); i++) {
+        if (gone.node(page.keys().get(i), page.marks().get(i))) {
+          node.at(page, i);
+        }
+      }
+      for (int i = 0; i < page.edges().size(); i++) {
+        if (gone.edge(page.edgeFacts().get(i), page.edgeMarks().get(i))) {
+          edge.at(page, i);
+        }
+      }
+      after = page.keys().isEmpty() ? after : page.keys().getLast();
+    } while (page.keys().size() == KnownFacts.PAGE);
+  }
+
+  private void edgesOf(List<String> keys, List<String> kinds) {
     long removed;
     do {
       var applied =
           graph.apply(
-              HarvestQueries.SWEEP_NODES,
-              new SweepNodes(source, stamp, unseenSince, limits.nodes()));
+              HarvestQueries.REMOVE_EDGES_OF_NODES,
+              new RemoveEdgesOfNodes(keys, kinds, stamp, at, limits.edges()));
       count(applied.counts());
-      removed = 0;
-      for (SweptNodes swept : applied.rows()) {
-        byType.merge(swept.type(), swept.removed(), Long::sum);
-        removed += swept.removed();
-      }
-    } while (removed == limits.nodes());
+      removed = applied.rows().getFirst().removed();
+    } while (removed == limits.edges());
   }
 
-  /// Removes edges between nodes that are still there.
-  void edges() {
-    drain(
-        limits.edges(),
-        limit ->
-            graph.apply(
-                HarvestQueries.SWEEP_EDGES, new SweepEdges(source, stamp, at, unseenSince, limit)));
+  private interface Part {
+    void of(List<String> keys);
+  }
+
+  private void chunks(List<String> keys, Part write) {
+    for (int i = 0; i < keys.size(); i += limits.nodes()) {
+      write.of(keys.subList(i, Math.min(keys.size(), i + limits.nodes())));
+    }
   }
 
   /// What was removed; the records of access that ended are not counted.
@@ -105,16 +197,6 @@ final class Sweep {
   /// The most edges that one transaction removed.
   long largest() {
     return largest;
-  }
-
-  private void drain(
-      long limit, Function<Long, IdentityGraph.Applied<HarvestQueries.Removed>> batch) {
-    long removed;
-    do {
-      var applied = batch.apply(limit);
-      count(applied.counts());
-      removed = applied.rows().getFirst().removed();
-    } while (removed == limit);
   }
 
   private void count(WriteCounts more) {

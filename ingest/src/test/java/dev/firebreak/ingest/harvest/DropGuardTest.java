@@ -2,8 +2,8 @@ package dev.firebreak.ingest.harvest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.ingest.harvest.DropGuard.Unseen;
 import dev.firebreak.ingest.harvest.HarvestQueries.Accepted;
-import dev.firebreak.ingest.harvest.HarvestQueries.Unseen;
 import dev.firebreak.ingest.harvest.HarvestReceipt.Part;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,11 +2,14 @@ package dev.firebreak.ingest.harvest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.scene.GraphText;
 import dev.firebreak.ingest.scene.Scene;
 import dev.firebreak.ingest.scene.Served;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,28 @@ class HarvestChangeTest {
     assertThat(scene.rows("MATCH (c:AccessChange) RETURN DISTINCT c.stamp + c.source + c.via AS x"))
         .contains(receipt.stamp() + "ledger" + "ledger/Group/10")
         .hasSize(2);
+  }
+
+  @Test
+  void whatIsAsItWasIsSeenWithoutBeingWritten() {
+    Served ledger = Example.application(scene);
+    ledger.harvestAll();
+    HarvestReceipt receipt = ledger.harvest();
+    assertThat(receipt.complete()).isTrue();
+    assertThat(receipt.counts()).isEqualTo(WriteCounts.NONE);
+    assertThat(receipt.parts()).allMatch(part -> part.written() == 0);
+    assertThat(receipt.parts()).anyMatch(part -> part.unchanged() > 0);
+    GraphSnapshot snapshot = scene.snapshot();
+    assertThat(IntStream.range(0, snapshot.nodeCount()).mapToObj(snapshot::node))
+        .filteredOn(node -> "ledger".equals(node.source()))
+        .isNotEmpty()
+        .allMatch(node -> receipt.startedAt().equals(node.lastSeen()));
+    assertThat(
+            scene.rows(
+                "MATCH (n:Node {source: 'ledger', stamp: '"
+                    + receipt.stamp()
+                    + "'}) RETURN n.key AS key"))
+        .isEmpty();
   }
 
   @Test

@@ -145,7 +145,8 @@ public final class Scene implements AutoCloseable {
   /// @param types the resource types it serves; all when none is named
   public Served serve(String id, SourceConfig.Kind kind, SourceMapping mapping, String... types) {
     try {
-      ScimProvider provider = ScimProvider.named(id).bearer(Served.TOKEN).types(types).start();
+      ScimProvider provider =
+          ScimProvider.named(id).bearer(Served.TOKEN).clock(clock).types(types).start();
       Served served =
           new Served(
               this,

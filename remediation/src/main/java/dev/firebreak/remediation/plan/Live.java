@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.plan;
 
-import dev.firebreak.scim.client.CapabilityProfile;
+import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.ScimOutcome;
 import dev.firebreak.scim.client.Support;
 import dev.firebreak.scim.resource.ScimResource;
@@ -16,7 +16,7 @@ public record Live(ScimResource resource, @Nullable String version) {
   /// What a read answered.
   ///
   /// @param shown the resource in the answer
-  public static Live of(ScimOutcome.Ok answer, ScimResource shown, CapabilityProfile profile) {
+  public static Live of(ScimOutcome.Ok answer, ScimResource shown, CapabilityClaim profile) {
     if (profile.etag() != Support.YES) {
       return new Live(shown, null);
     }

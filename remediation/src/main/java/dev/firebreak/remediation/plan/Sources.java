@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.plan;
 
-import dev.firebreak.scim.client.CapabilityProfile;
+import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.ScimClient;
 
 /// The service providers that may be changed, by the id of their source.
@@ -17,5 +17,5 @@ public interface Sources {
   /// What a source that is known says it can do.
   ///
   /// @throws IllegalArgumentException for a source that is not known
-  CapabilityProfile capabilities(String source);
+  CapabilityClaim capabilities(String source);
 }

@@ -25,7 +25,7 @@ import dev.firebreak.remediation.plan.RemoveMember;
 import dev.firebreak.remediation.plan.RemoveRight;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.scim.client.Auth;
-import dev.firebreak.scim.client.CapabilityProfile;
+import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.Secret;
@@ -78,7 +78,7 @@ final class Estate implements AutoCloseable {
   final RunStore store;
   final Path folder;
   private final ScimClient client;
-  private CapabilityProfile capabilities;
+  private CapabilityClaim capabilities;
   EvidenceLog evidence;
   Guardrails guardrails = Guardrails.standard();
   RunListener listener = RunListener.NONE;
@@ -112,7 +112,7 @@ final class Estate implements AutoCloseable {
   /// Makes the source one that has no versions.
   Estate withoutVersions() {
     capabilities =
-        new CapabilityProfile(
+        new CapabilityClaim(
             capabilities.patch(),
             Support.NO,
             capabilities.filter(),
@@ -202,7 +202,7 @@ final class Estate implements AutoCloseable {
       }
 
       @Override
-      public CapabilityProfile capabilities(String source) {
+      public CapabilityClaim capabilities(String source) {
         return capabilities;
       }
     };

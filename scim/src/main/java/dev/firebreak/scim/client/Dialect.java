@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -91,9 +92,16 @@ public record Dialect(
 
   /// A resource that was received, mended.
   ScimResource received(ScimResource resource) {
+    return received(resource, _ -> {});
+  }
+
+  /// A resource that was received, mended.
+  ///
+  /// @param dropped is told the attribute of each secret that is taken out of it
+  ScimResource received(ScimResource resource, Consumer<String> dropped) {
     ScimResource mended = resource;
     for (Quirk quirk : quirks.all()) {
-      mended = quirk.received(mended);
+      mended = quirk.received(mended, dropped);
     }
     return mended;
   }
@@ -153,7 +161,13 @@ public record Dialect(
     return type == null ? USUAL : types.getOrDefault(type, USUAL);
   }
 
-  private static @Nullable ResourceType type(String endpoint) {
+  /// Whether the configuration says where the resources of a usual endpoint are.
+  boolean places(String endpoint) {
+    return of(endpoint).endpoint() != null;
+  }
+
+  /// The type of a usual endpoint, or null.
+  static @Nullable ResourceType type(String endpoint) {
     String path = endpoint.startsWith("/") ? endpoint : "/" + endpoint;
     for (ResourceType type : ResourceType.values()) {
       if (type.endpoint().equals(path)) {

@@ -1,5 +1,6 @@
 package dev.firebreak.scim.client;
 
+import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param types its resource types; empty when it says nothing of them
 /// @param schemas its schemas; empty when it says nothing of them
 public record Discovery(
-    CapabilityProfile capabilities, List<ServedType> types, List<ServedSchema> schemas) {
+    CapabilityClaim capabilities, List<ServedType> types, List<ServedSchema> schemas) {
 
   public Discovery {
     types = List.copyOf(types);
@@ -55,6 +56,24 @@ public record Discovery(
   /// The type of this name, without regard to case.
   public Optional<ServedType> type(String name) {
     return types.stream().filter(type -> type.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  /// The served type that is `wanted`: by name, or else by the last part of its schema's URN.
+  public Optional<ServedType> type(ResourceType wanted) {
+    return served(types, wanted);
+  }
+
+  static Optional<ServedType> served(List<ServedType> types, ResourceType wanted) {
+    String name = wanted.typeName();
+    return types.stream()
+        .filter(type -> type.name().equalsIgnoreCase(name))
+        .findFirst()
+        .or(() -> types.stream().filter(type -> isSchemaOf(type.schema(), name)).findFirst());
+  }
+
+  private static boolean isSchemaOf(@Nullable String schema, String name) {
+    String urn = schema == null ? "" : schema.toLowerCase(Locale.ROOT);
+    return urn.endsWith(":" + name.toLowerCase(Locale.ROOT)) && !urn.contains(":extension:");
   }
 
   /// The schema of this URN, without regard to case.

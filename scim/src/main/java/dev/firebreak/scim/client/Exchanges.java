@@ -4,13 +4,16 @@ import dev.firebreak.scim.resource.ScimFailure;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,16 +57,31 @@ final class Exchanges implements AutoCloseable {
   /// @throws ScimFailure when no whole answer came
   Answer read(String method, URI uri, BodyPublisher body, boolean packed, Instant until) {
     Call call = call(method, uri);
-    var sent = new AtomicBoolean();
+    return turns.read(call, until, told(() -> exchange(call, body, packed, Map.of())));
+  }
+
+  /// A read of what is not of a version (RFC 7644 §3.14), again and again if need be.
+  ///
+  /// @throws ScimFailure when no whole answer came
+  Answer readUnless(URI uri, String ifNoneMatch, Instant until) {
+    Call call = call("GET", uri);
     return turns.read(
         call,
         until,
-        () -> {
-          if (sent.getAndSet(true)) {
-            observer.sentAgain();
-          }
-          return exchange(call, body, packed, null);
-        });
+        told(() ->
+            exchange(
+                call, BodyPublishers.noBody(), false, Map.of("If-None-Match", ifNoneMatch))));
+  }
+
+  /// The same, telling when it is sent again.
+  private Supplier<Answer> told(Supplier<Answer> send) {
+    var sent = new AtomicBoolean();
+    return () -> {
+      if (sent.getAndSet(true)) {
+        observer.sentAgain();
+      }
+      return send.get();
+    };
   }
 
   /// One request in its turn.
@@ -72,7 +90,7 @@ final class Exchanges implements AutoCloseable {
   Answer once(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
     Call call = call(method, uri);
     turns.take(call);
-    return exchange(call, body, false, ifMatch);
+    return exchange(call, body, false, ifMatch(ifMatch));
   }
 
   /// Waits for the turn of a request that [#now] sends.
@@ -91,7 +109,7 @@ final class Exchanges implements AutoCloseable {
   ///
   /// @throws ScimFailure when no whole answer came
   Answer now(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
-    return exchange(call(method, uri), body, false, ifMatch);
+    return exchange(call(method, uri), body, false, ifMatch(ifMatch));
   }
 
   @Override
@@ -108,12 +126,17 @@ final class Exchanges implements AutoCloseable {
     return !closed.await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
+  private static Map<String, String> ifMatch(@Nullable String version) {
+    return version == null ? Map.of() : Map.of("If-Match", version);
+  }
+
   /// Only a rejected token is renewed and tried again.
-  private Answer exchange(Call call, BodyPublisher body, boolean packed, @Nullable String ifMatch) {
+  private Answer exchange(
+      Call call, BodyPublisher body, boolean packed, Map<String, String> conditions) {
     String header = authorization.header();
-    Answer answer = send(call, body, packed, ifMatch, header);
+    Answer answer = send(call, body, packed, conditions, header);
     return answer.status() == 401 && authorization.forget(header)
-        ? send(call, body, packed, ifMatch, authorization.header())
+        ? send(call, body, packed, conditions, authorization.header())
         : answer;
   }
 
@@ -121,7 +144,7 @@ final class Exchanges implements AutoCloseable {
       Call call,
       BodyPublisher body,
       boolean packed,
-      @Nullable String ifMatch,
+      Map<String, String> conditions,
       @Nullable String header) {
     var request =
         HttpRequest.newBuilder(call.uri())
@@ -134,9 +157,7 @@ final class Exchanges implements AutoCloseable {
     if (!call.method().equals("GET") && !call.method().equals("DELETE")) {
       request.header("Content-Type", MEDIA_TYPE);
     }
-    if (ifMatch != null) {
-      request.header("If-Match", ifMatch);
-    }
+    conditions.forEach(request::header);
     if (header != null) {
       request.header("Authorization", header);
     }

@@ -44,18 +44,19 @@ final class PageReader implements AutoCloseable {
   /// @throws ScimFailure when the page is no valid ListResponse
   @Nullable ScimResource next() {
     try {
-      if (!inResources) {
-        findResources();
+      while (true) {
+        if (!inResources) {
+          findResources();
+        }
+        if (!inResources) {
+          return null;
+        }
+        if (parser.nextToken() != JsonToken.END_ARRAY) {
+          length++;
+          return element();
+        }
+        inResources = false;
       }
-      if (!inResources) {
-        return null;
-      }
-      if (parser.nextToken() != JsonToken.END_ARRAY) {
-        length++;
-        return element();
-      }
-      inResources = false;
-      return next();
     } catch (JacksonException e) {
       throw answer.unreadable(e);
     }

@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// A client of one SCIM service provider (RFC 7644). Safe for use by several threads.
 ///
@@ -32,6 +34,7 @@ public final class ScimClient implements AutoCloseable {
   private final Connection connection;
   private final Clock clock;
   private final Exchanges exchanges;
+  private final Endpoints endpoints;
 
   /// What was last heard of its pages, or null before.
   private volatile @Nullable PaginationClaim pages;
@@ -65,6 +68,7 @@ public final class ScimClient implements AutoCloseable {
     this.connection = connection;
     this.clock = clock;
     this.exchanges = new Exchanges(connection, clock, waiter, random, observer);
+    this.endpoints = new Endpoints(connection, exchanges);
   }
 
   /// Whether the source is called at all, or left alone for a while since too many calls failed.
@@ -80,10 +84,10 @@ public final class ScimClient implements AutoCloseable {
   /// What the service provider says of itself (RFC 7644 §4); all unknown when it has no such page.
   ///
   /// @throws ScimFailure when there is no usable answer
-  public CapabilityProfile capabilities() {
+  public CapabilityClaim capabilities() {
     Answer answer = discover(connection.dialect().configPage());
-    CapabilityProfile profile =
-        answer == null ? CapabilityProfile.UNKNOWN : CapabilityProfile.of(answer.resource());
+    CapabilityClaim profile =
+        answer == null ? CapabilityClaim.UNKNOWN : CapabilityClaim.of(answer.resource());
     pages = profile.pagination();
     return profile;
   }
@@ -93,7 +97,7 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @throws ScimFailure when one of them is no usable answer
   public Discovery discover() {
-    CapabilityProfile capabilities = capabilities();
+    CapabilityClaim capabilities = capabilities();
     Answer types = discover("ResourceTypes");
     Answer schemas = discover("Schemas");
     return new Discovery(
@@ -127,26 +131,74 @@ public final class ScimClient implements AutoCloseable {
       Map<String, String> query,
       Consumer<ScimResource> each,
       Consumer<Listing> soFar) {
-    var whole = connection.dialect().completing(endpoint, new Further());
-    Listing listing = every(endpoint, query, resource -> each.accept(whole.apply(resource)), soFar);
+    return list(endpoint, endpoints.known(endpoint), query, each, soFar);
+  }
+
+  /// Hands out every resource of a type once, as above, from where [Dialect] says that it is, or
+  /// else the service provider (RFC 7644 §4, `/ResourceTypes`), or else from its usual endpoint.
+  ///
+  /// @return incomplete without a request when the service provider serves no such type
+  /// @throws ScimFailure when a page is no usable answer
+  public Listing list(ResourceType type, Map<String, String> query, Consumer<ScimResource> each) {
+    return list(type, query, each, _ -> {});
+  }
+
+  /// The same, told page by page.
+  ///
+  /// @param soFar is called on this thread after each page, with what came until then
+  /// @throws ScimFailure when a page is no usable answer
+  public Listing list(
+      ResourceType type,
+      Map<String, String> query,
+      Consumer<ScimResource> each,
+      Consumer<Listing> soFar) {
+    String place = endpoints.of(type);
+    if (place == null) {
+      endpoints.doubt();
+      return new Listing(type.endpoint(), 0, null, 0, false, endpoints.refusal(type));
+    }
+    Listing listing = list(type.endpoint(), place, query, each, soFar);
+    if (!listing.complete()) {
+      endpoints.doubt();
+    }
+    return listing;
+  }
+
+  /// @param endpoint the usual one
+  /// @param place where it is
+  private Listing list(
+      String endpoint,
+      String place,
+      Map<String, String> query,
+      Consumer<ScimResource> each,
+      Consumer<Listing> soFar) {
+    var secrets = new TreeMap<String, Integer>();
+    Consumer<String> dropped = attribute -> secrets.merge(attribute, 1, Integer::sum);
+    var whole = connection.dialect().completing(endpoint, new Further(dropped));
+    Listing listing =
+        every(
+                endpoint,
+                place,
+                query,
+                resource -> each.accept(whole.apply(resource)),
+                dropped,
+                soFar)
+            .without(secrets);
     String doubt =
         listing.complete() ? connection.dialect().doubt(endpoint, listing.distinct()) : null;
     return doubt == null
         ? listing
-        : new Listing(
-            endpoint,
-            listing.distinct(),
-            listing.promised(),
-            listing.pages(),
-            false,
+        : listing.doubted(
             "%s: %s is not read completely: %s".formatted(connection.name(), endpoint, doubt));
   }
 
   /// Every resource of an endpoint as it is listed.
   private Listing every(
       String endpoint,
+      String place,
       Map<String, String> query,
       Consumer<ScimResource> each,
+      Consumer<String> dropped,
       Consumer<Listing> soFar) {
     Dialect dialect = connection.dialect();
     Pagination by = pagination();
@@ -160,10 +212,10 @@ public final class ScimClient implements AutoCloseable {
             dialect.query(endpoint, true, query),
             by,
             most == null ? count : Math.min(most, count),
-            resource -> each.accept(dialect.received(resource)));
+            resource -> each.accept(dialect.received(resource, dropped)));
     boolean complete = false;
     try {
-      walk(walk, dialect.endpoint(endpoint), soFar);
+      walk(walk, place, soFar);
       complete = walk.listing().complete();
     } finally {
       pages = complete ? pages : null;
@@ -173,17 +225,25 @@ public final class ScimClient implements AutoCloseable {
 
   /// What a quirk asks for besides.
   private final class Further implements Quirk.Ask {
+    private final Consumer<String> dropped;
+
+    private Further(Consumer<String> dropped) {
+      this.dropped = dropped;
+    }
+
     @Override
     public ScimResource read(ResourceType type, String id) {
       Answer answer = get(resource(type.endpoint(), id));
       answer.requireSuccess(clock.instant());
-      return connection.dialect().received(answer.resource());
+      return connection.dialect().received(answer.resource(), dropped);
     }
 
     @Override
     public List<ScimResource> all(ResourceType type, Map<String, String> query) {
       var found = new ArrayList<ScimResource>();
-      Listing listing = every(type.endpoint(), query, found::add, _ -> {});
+      String endpoint = type.endpoint();
+      Listing listing =
+          every(endpoint, endpoints.known(endpoint), query, found::add, dropped, _ -> {});
       if (listing.problem() != null) {
         throw new ScimFailure(Kind.REFUSED, listing.problem());
       }
@@ -215,16 +275,44 @@ public final class ScimClient implements AutoCloseable {
   /// @throws ScimFailure MALFORMED, when the id cannot stand in an address; nothing was sent
   public ScimOutcome read(String endpoint, String id) {
     URI uri = resource(endpoint, id);
-    return outcome(() -> get(uri));
+    ScimOutcome outcome = outcome(() -> get(uri));
+    return outcome instanceof ScimOutcome.NotFound && endpoints.moved(endpoint)
+        ? outcome(() -> get(resource(endpoint, id)))
+        : outcome;
+  }
+
+  /// Reads one resource with just these parameters, unless it is of a version still.
+  ///
+  /// @param query unencoded
+  /// @param ifNoneMatch the version (RFC 7644 §3.14), as it was received, or null; while it is the
+  ///   resource's, the outcome is a refusal with status 304
+  public ScimOutcome read(
+      String endpoint, String id, Map<String, String> query, @Nullable String ifNoneMatch) {
+    requireSendable(endpoint, id, ifNoneMatch);
+    URI uri = Address.of(connection.baseUri(), endpoints.known(endpoint), id, query);
+    return outcome(() ->
+        ifNoneMatch == null
+            ? get(uri)
+            : exchanges.readUnless(
+                uri, ifNoneMatch, clock.instant().plus(connection.patience().callTime())));
+  }
+
+  /// Asks one query, as it stands, for one page. No quirk but the hiding of secrets is at work:
+  /// this is for finding out what a service provider does.
+  ///
+  /// @throws ScimFailure when there is no usable answer; a refusal is one
+  public ScimPage page(ResourceType type, Map<String, String> query) {
+    String place = endpoints.of(type);
+    URI uri = Address.of(connection.baseUri(), place == null ? type.endpoint() : place, query);
+    return ScimPage.of(get(uri), connection.dialect());
   }
 
   private URI resource(String endpoint, String id) {
-    Dialect dialect = connection.dialect();
     return Address.of(
         connection.baseUri(),
-        dialect.endpoint(endpoint),
+        endpoints.known(endpoint),
         id,
-        dialect.query(endpoint, false, Map.of()));
+        connection.dialect().query(endpoint, false, Map.of()));
   }
 
   /// Patches one resource (RFC 7644 §3.5.2). Sent once; only a rejected token is renewed and tried
@@ -234,6 +322,15 @@ public final class ScimClient implements AutoCloseable {
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome patch(
       String endpoint, String id, PatchRequest request, @Nullable String ifMatch) {
+    return patch(endpoint, id, request.toJson(), ifMatch);
+  }
+
+  /// Patches one resource with a body in whatever form.
+  ///
+  /// @param body of the PATCH
+  /// @param ifMatch the version the resource must still have, as it was received; null for any
+  /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
+  public ScimOutcome patch(String endpoint, String id, ObjectNode body, @Nullable String ifMatch) {
     requireSendable(endpoint, id, ifMatch);
     String refusal = connection.dialect().refusesPatch(endpoint);
     return refusal != null
@@ -241,7 +338,7 @@ public final class ScimClient implements AutoCloseable {
         : write(
             "PATCH",
             address(endpoint, id),
-            BodyPublishers.ofString(connection.dialect().patch(request.toJson()).toString()),
+            BodyPublishers.ofString(connection.dialect().patch(body).toString()),
             ifMatch);
   }
 
@@ -256,7 +353,7 @@ public final class ScimClient implements AutoCloseable {
   }
 
   private URI address(String endpoint, String id) {
-    return Address.of(connection.baseUri(), connection.dialect().endpoint(endpoint), id, Map.of());
+    return Address.of(connection.baseUri(), endpoints.known(endpoint), id, Map.of());
   }
 
   private void requireSendable(String endpoint, String id, @Nullable String ifMatch) {
@@ -287,43 +384,13 @@ public final class ScimClient implements AutoCloseable {
 
   private ScimOutcome outcome(Supplier<Answer> exchange) {
     try {
-      return outcome(exchange.get());
+      return Outcomes.of(exchange.get(), connection.dialect(), clock.instant());
     } catch (ScimFailure failure) {
       String reason = String.valueOf(failure.getMessage());
       return failure.kind() == Kind.UNAUTHORIZED
           ? new ScimOutcome.Unauthorized(401, reason)
           : new ScimOutcome.Uncertain(reason);
     }
-  }
-
-  private ScimOutcome outcome(Answer answer) {
-    int status = answer.status();
-    return switch (status) {
-      case 202 -> new ScimOutcome.Pending(answer.header("Set-Txn").orElse(null));
-      case 401, 403 -> new ScimOutcome.Unauthorized(status, answer.detail());
-      case 404 -> new ScimOutcome.NotFound(answer.detail());
-      case 409, 412 -> new ScimOutcome.PreconditionFailed(answer.detail());
-      case 429 -> new ScimOutcome.Throttled(answer.retryAfter(clock.instant()));
-      case 501 -> new ScimOutcome.Refused(status, answer.scimType(), answer.detail());
-      default ->
-          switch (status / 100) {
-            case 2 ->
-                new ScimOutcome.Ok(
-                    status,
-                    answer.body().length == 0
-                        ? null
-                        : connection.dialect().received(answer.resource()),
-                    answer.header("ETag").orElse(null),
-                    answer.took());
-            case 3 ->
-                new ScimOutcome.Refused(
-                    status, null, "redirects to " + answer.redirectTarget() + "; not followed");
-            case 4 -> new ScimOutcome.Refused(status, answer.scimType(), answer.detail());
-            default ->
-                throw answer.failure(
-                    Kind.REFUSED, "answered " + status + " (" + answer.detail() + ")");
-          };
-    };
   }
 
   /// How pages are asked for. A service provider that does not say, for whatever reason, is asked

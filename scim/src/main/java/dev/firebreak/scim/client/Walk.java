@@ -39,9 +39,12 @@ final class Walk {
   private final Consumer<ScimResource> each;
   private final Set<String> seen = new HashSet<>();
   private final Set<String> cursors = new HashSet<>();
+  private final Position first;
   private Position position;
   private int pages;
+  private int received;
   private int barren;
+  private boolean restarted;
   private @Nullable Integer promised;
   private @Nullable Integer least;
   private @Nullable String problem;
@@ -61,7 +64,8 @@ final class Walk {
     this.query = query;
     this.count = count;
     this.each = each;
-    this.position = by == Pagination.CURSOR ? new Position.Cursor("") : new Position.Index(1);
+    this.first = by == Pagination.CURSOR ? new Position.Cursor("") : new Position.Index(1);
+    this.position = first;
   }
 
   boolean ended() {
@@ -99,17 +103,22 @@ final class Walk {
   }
 
   /// Whether the answer refuses this page for its cursor or count (RFC 9865 §2.1): then the walk is
-  /// at its end.
+  /// at its end, or, the first time that a cursor expires, back at its beginning.
   boolean refused(Answer answer) {
     String scimType = answer.status() == 400 ? answer.scimType() : null;
     if (scimType == null) {
       return false;
     }
     switch (scimType.toLowerCase(Locale.ROOT)) {
-      case "expiredcursor" ->
+      case "expiredcursor" -> {
+        if (restarted || cursors.isEmpty()) {
           end(
-              "its cursor expired after %d pages; read it again, with larger pages or a longer cursor timeout at the service provider"
-                  .formatted(pages));
+              "its cursor expired after %d pages%s; read it again, with larger pages or a longer cursor timeout at the service provider"
+                  .formatted(pages, restarted ? ", and once more when it was begun anew" : ""));
+        } else {
+          restart();
+        }
+      }
       case "invalidcursor" ->
           end(
               pages == 0
@@ -127,6 +136,16 @@ final class Walk {
     return true;
   }
 
+  /// Begins anew. What was handed out stays so, hence the pages read so far may bring nothing new.
+  private void restart() {
+    restarted = true;
+    position = first;
+    cursors.clear();
+    barren = -pages;
+    least = null;
+    promised = null;
+  }
+
   void read(Answer answer) {
     int before = seen.size();
     try (var page = new PageReader(answer)) {
@@ -136,12 +155,14 @@ final class Walk {
         }
       }
       pages++;
+      received += page.length();
       judge(page, seen.size() - before);
     }
   }
 
   Listing listing() {
-    return new Listing(endpoint, seen.size(), promised, pages, problem == null, problem);
+    return new Listing(
+        endpoint, received, seen.size(), promised, pages, problem == null, problem, Map.of());
   }
 
   private void judge(PageReader page, int fresh) {

@@ -5,6 +5,7 @@ import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,7 +49,9 @@ public sealed interface Quirk
   }
 
   /// A resource as it was received.
-  default ScimResource received(ScimResource resource) {
+  ///
+  /// @param dropped is told the attribute of each secret that is taken out of it
+  default ScimResource received(ScimResource resource, Consumer<String> dropped) {
     return resource;
   }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// so, such as `GetFields` of [Delinea's
 /// connector](https://docs.delinea.com/online-help/integrations/scim/setup/index.htm), and RFC 7643
 /// §4.1.1 forbids it for `password`. Drops the value before anybody sees it, and says on the log
-/// where it stood. No product is free of it, so every preset has this quirk.
+/// and to the reader where it stood. No product is free of it, so every preset has this quirk.
 public record SecretsInPayload() implements Quirk {
   private static final Logger LOG = LoggerFactory.getLogger(SecretsInPayload.class);
 
@@ -36,19 +37,20 @@ public record SecretsInPayload() implements Quirk {
   private static final List<String> VALUES = List.of("value", "itemValue", "fieldValue");
 
   @Override
-  public ScimResource received(ScimResource resource) {
-    drop(resource, resource.body(), "");
+  public ScimResource received(ScimResource resource, Consumer<String> dropped) {
+    drop(resource, resource.body(), "", dropped);
     return resource;
   }
 
-  private static void drop(ScimResource resource, JsonNode node, String pointer) {
+  private static void drop(
+      ScimResource resource, JsonNode node, String pointer, Consumer<String> dropped) {
     if (node instanceof ObjectNode object) {
       List<String> secrets = List.of();
       for (Map.Entry<String, JsonNode> property : object.properties()) {
         if (isSecret(property.getKey())) {
           secrets = with(secrets, property.getKey());
         } else if (property.getValue().isContainer()) {
-          drop(resource, property.getValue(), pointer + "/" + property.getKey());
+          drop(resource, property.getValue(), pointer + "/" + property.getKey(), dropped);
         }
       }
       for (String name : NAMES) {
@@ -57,11 +59,11 @@ public record SecretsInPayload() implements Quirk {
           secrets = with(secrets, VALUES.toArray(String[]::new));
         }
       }
-      secrets.forEach(name -> remove(resource, object, name, pointer));
+      secrets.forEach(name -> remove(resource, object, name, pointer, dropped));
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         if (node.get(i).isContainer()) {
-          drop(resource, node.get(i), pointer + "/" + i);
+          drop(resource, node.get(i), pointer + "/" + i, dropped);
         }
       }
     }
@@ -74,12 +76,22 @@ public record SecretsInPayload() implements Quirk {
   }
 
   private static void remove(
-      ScimResource resource, ObjectNode object, String name, String pointer) {
+      ScimResource resource,
+      ObjectNode object,
+      String name,
+      String pointer,
+      Consumer<String> dropped) {
     JsonNode value = object.get(name);
     if (value != null && value.isString() && !value.asString("").isBlank()) {
       object.remove(name);
+      dropped.accept(attribute(pointer + "/" + name));
       LOG.warn("{}: dropped a secret in clear at {}/{}", resource, pointer, name);
     }
+  }
+
+  /// The attribute at a pointer, whichever of its values it points into.
+  private static String attribute(String pointer) {
+    return pointer.substring(1).replaceAll("/\\d+(?=/)", "").replace('/', '.');
   }
 
   /// Whether the letters of `name` are those of a secret, in any case. Runs for every attribute of

@@ -19,25 +19,25 @@ class CapabilitiesTest {
                      "filter": {"supported": true, "maxResults": "200"}}
                     """)))
         .isEqualTo(
-            new CapabilityProfile(
+            new CapabilityClaim(
                 Support.YES, Support.NO, Support.YES, Support.UNKNOWN, Support.UNKNOWN, 200));
   }
 
   @Test
   void aServiceProviderWithoutSuchAPageIsUnknownThroughout() {
-    assertThat(capabilities(Reply.error(404, "no"))).isEqualTo(CapabilityProfile.UNKNOWN);
-    assertThat(capabilities(Reply.bare(501))).isEqualTo(CapabilityProfile.UNKNOWN);
-    assertThat(capabilities(Reply.json("{}"))).isEqualTo(CapabilityProfile.UNKNOWN);
+    assertThat(capabilities(Reply.error(404, "no"))).isEqualTo(CapabilityClaim.UNKNOWN);
+    assertThat(capabilities(Reply.bare(501))).isEqualTo(CapabilityClaim.UNKNOWN);
+    assertThat(capabilities(Reply.json("{}"))).isEqualTo(CapabilityClaim.UNKNOWN);
   }
 
   @Test
-  void aLoginPageIsNoCapabilityProfile() {
+  void aLoginPageIsNoCapabilityClaim() {
     assertThatThrownBy(() -> capabilities(Reply.of(200, "text/html", "<html>")))
         .isInstanceOf(ScimFailure.class)
         .hasMessageContaining("/scim/v2/ServiceProviderConfig answered text/html");
   }
 
-  private static CapabilityProfile capabilities(Reply reply) {
+  private static CapabilityClaim capabilities(Reply reply) {
     try (var provider = new ProviderDouble(_ -> reply);
         var client = new ScimClient(provider.connection(new Auth.None()), Clock.systemUTC())) {
       return client.capabilities();

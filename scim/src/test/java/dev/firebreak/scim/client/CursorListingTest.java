@@ -73,7 +73,7 @@ class CursorListingTest {
   }
 
   @Test
-  void aCursorThatExpiresIsAnIncompleteListing() {
+  void aCursorThatExpiresTwiceIsAnIncompleteListing() {
     Listing listing =
         list(
             BY_CURSOR,
@@ -85,8 +85,30 @@ class CursorListingTest {
     assertThat(listing.distinct()).isEqualTo(10);
     assertThat(listing.problem())
         .isEqualTo(
-            "hr: Users is not read completely: its cursor expired after 1 pages; read it again,"
+            "hr: Users is not read completely: its cursor expired after 2 pages, and once more when it was begun anew; read it again,"
                 + " with larger pages or a longer cursor timeout at the service provider");
+  }
+
+  @Test
+  void aCursorThatExpiresOnceIsBegunAnewAndNothingComesTwice() {
+    Listing listing =
+        list(
+            BY_CURSOR,
+            request -> requests.size() == 3 ? refusal("expiredCursor") : cursorPage(23, request));
+    assertThat(listing).isEqualTo(new Listing("Users", 43, 23, 23, 5, true, null, Map.of()));
+    assertThat(ids).doesNotHaveDuplicates().hasSize(23);
+    assertThat(requests.get(3).parameter("cursor")).isEmpty();
+  }
+
+  @Test
+  void aListingBegunAnewMayRepeatMorePagesThanMayBringNothingNew() {
+    Listing listing =
+        list(
+            BY_CURSOR,
+            request ->
+                requests.size() == 151 ? refusal("expiredCursor") : cursorPage(1600, request));
+    assertThat(listing.problem()).isNull();
+    assertThat(ids).doesNotHaveDuplicates().hasSize(1600);
   }
 
   @ParameterizedTest

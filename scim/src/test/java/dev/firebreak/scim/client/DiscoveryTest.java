@@ -69,7 +69,7 @@ class DiscoveryTest {
     try (var provider = new ProviderDouble(_ -> Reply.error(404, "no"));
         var client = new ScimClient(provider.connection(new Auth.None()), Clock.systemUTC())) {
       assertThat(client.discover())
-          .isEqualTo(new Discovery(CapabilityProfile.UNKNOWN, List.of(), List.of()));
+          .isEqualTo(new Discovery(CapabilityClaim.UNKNOWN, List.of(), List.of()));
     }
   }
 

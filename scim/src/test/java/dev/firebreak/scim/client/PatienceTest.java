@@ -68,7 +68,9 @@ class PatienceTest {
     try (var provider = new ProviderDouble(_ -> Reply.error(status, "no"));
         var client = client(provider, Patience.USUAL)) {
       client.read("Users", "1");
-      assertThat(provider.requests).hasSize(1);
+      assertThat(provider.requests)
+          .filteredOn(request -> request.uri().getPath().endsWith("/Users/1"))
+          .hasSize(1);
     }
   }
 
@@ -84,7 +86,7 @@ class PatienceTest {
               }
             });
         var client = client(ProviderDouble.connection(server.uri(), new Auth.None()))) {
-      assertThat(client.capabilities()).isEqualTo(CapabilityProfile.UNKNOWN);
+      assertThat(client.capabilities()).isEqualTo(CapabilityClaim.UNKNOWN);
       assertThat(server.connections).hasValue(3);
     }
   }

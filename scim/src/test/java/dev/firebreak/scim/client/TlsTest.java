@@ -63,11 +63,11 @@ class TlsTest {
   void theBundleOfASourceSaysWhomItTrusts() throws Exception {
     try (var provider = new Provider(server, null)) {
       assertThat(capabilities(provider, Tls.USUAL.trusting(pem(server))))
-          .isEqualTo(CapabilityProfile.UNKNOWN);
+          .isEqualTo(CapabilityClaim.UNKNOWN);
       assertThat(failure(provider, Tls.USUAL.trusting(pem(client))))
           .hasMessageContaining("failed to agree on TLS");
       assertThat(capabilities(provider, Tls.USUAL.trusting(pem(client) + "\n" + pem(server))))
-          .isEqualTo(CapabilityProfile.UNKNOWN);
+          .isEqualTo(CapabilityClaim.UNKNOWN);
     }
   }
 
@@ -101,12 +101,12 @@ class TlsTest {
               capabilities(
                   provider,
                   trusting.presenting(ClientCertificate.pkcs12(file, Secret.of(PASSWORD)))))
-          .isEqualTo(CapabilityProfile.UNKNOWN);
+          .isEqualTo(CapabilityClaim.UNKNOWN);
       assertThat(
               capabilities(
                   provider,
                   trusting.presenting(ClientCertificate.pem(pem(client), Secret.of(key(client))))))
-          .isEqualTo(CapabilityProfile.UNKNOWN);
+          .isEqualTo(CapabilityClaim.UNKNOWN);
       assertThat(shown).containsExactly("CN=client", "CN=client");
     }
   }
@@ -140,7 +140,7 @@ class TlsTest {
         .contains("***");
   }
 
-  private static CapabilityProfile capabilities(Provider provider, Tls tls) {
+  private static CapabilityClaim capabilities(Provider provider, Tls tls) {
     try (var scim = new ScimClient(provider.connection().with(tls), Clock.systemUTC())) {
       return scim.capabilities();
     }

@@ -2,7 +2,7 @@ package dev.firebreak.web.config;
 
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.plan.Sources;
-import dev.firebreak.scim.client.CapabilityProfile;
+import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.web.meter.SourceMeters;
 import java.time.Clock;
@@ -19,7 +19,7 @@ public final class SourceClients implements Sources, AutoCloseable {
 
   private final Map<String, SourceConfig> sources = new LinkedHashMap<>();
   private final ConcurrentMap<String, ScimClient> clients = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, CapabilityProfile> profiles = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, CapabilityClaim> profiles = new ConcurrentHashMap<>();
   private final Clock clock;
   private final SourceMeters meters;
 
@@ -77,7 +77,7 @@ public final class SourceClients implements Sources, AutoCloseable {
   }
 
   @Override
-  public CapabilityProfile capabilities(String source) {
+  public CapabilityClaim capabilities(String source) {
     return profiles.computeIfAbsent(source, id -> client(id).capabilities());
   }
 

@@ -1,11 +1,10 @@
-// purpose: remove up to limit edges of some kinds from nodes of a source that a harvest did not see, nor
-//          anything since unseenSince if that is given, keeping a record of each access that ended
-// params:  source STRING, stamp STRING, at ZONED DATETIME, unseenSince ZONED DATETIME,
-//          kinds LIST<STRING>, limit INTEGER
+// purpose: remove up to limit edges of some kinds, whoever states them, from nodes that are to go, keeping a
+//          record of each access that ended
+// params:  keys LIST<STRING>, kinds LIST<STRING>, stamp STRING, at ZONED DATETIME, limit INTEGER
 // returns: removed INTEGER
 // mode:    write
-MATCH (n:Node {source: $source})
-WHERE n.stamp <> $stamp AND ($unseenSince IS NULL OR n.lastSeen < $unseenSince)
+UNWIND $keys AS key
+MATCH (n:Node {key: key})
 MATCH (n)-[r]-(:Node)
 WHERE type(r) IN $kinds
 WITH DISTINCT r LIMIT $limit

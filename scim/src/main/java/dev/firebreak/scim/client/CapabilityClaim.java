@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param maxResults the most resources that one answer to a filter holds, or null when unknown
 /// @param pagination what it says of its pages (RFC 9865)
-public record CapabilityProfile(
+public record CapabilityClaim(
     Support patch,
     Support etag,
     Support filter,
@@ -17,8 +17,8 @@ public record CapabilityProfile(
     PaginationClaim pagination) {
 
   /// Of a service provider that says nothing about itself.
-  public static final CapabilityProfile UNKNOWN =
-      new CapabilityProfile(
+  public static final CapabilityClaim UNKNOWN =
+      new CapabilityClaim(
           Support.UNKNOWN,
           Support.UNKNOWN,
           Support.UNKNOWN,
@@ -27,7 +27,7 @@ public record CapabilityProfile(
           null);
 
   /// Of a service provider that says nothing about its pages.
-  public CapabilityProfile(
+  public CapabilityClaim(
       Support patch,
       Support etag,
       Support filter,
@@ -37,8 +37,8 @@ public record CapabilityProfile(
     this(patch, etag, filter, sort, bulk, maxResults, PaginationClaim.UNKNOWN);
   }
 
-  static CapabilityProfile of(ScimResource config) {
-    return new CapabilityProfile(
+  static CapabilityClaim of(ScimResource config) {
+    return new CapabilityClaim(
         claim(config, "patch"),
         claim(config, "etag"),
         claim(config, "filter"),

@@ -1,0 +1,14 @@
+// purpose: mark nodes and edges that a harvest in quarantine did not see
+// params:  keys LIST<STRING>, edges LIST<STRING>, stamp STRING
+// returns: none
+// mode:    write
+CALL () {
+  UNWIND $keys AS key
+  MATCH (n:Node {key: key})
+  SET n.missing = $stamp
+  RETURN count(*) AS nodes
+}
+UNWIND $edges AS edge
+MATCH ()-[r]->()
+WHERE elementId(r) = edge
+SET r.missing = $stamp

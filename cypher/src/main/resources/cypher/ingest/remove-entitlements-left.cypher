@@ -1,0 +1,11 @@
+// purpose: remove entitlements that only grants named, now that none does
+// params:  source STRING, keys LIST<STRING>
+// returns: removed INTEGER, implied INTEGER
+// mode:    write
+UNWIND $keys AS key
+MATCH (e:Entitlement {key: key, source: $source})
+WHERE e.resourceId IS NULL AND NOT EXISTS { (:Node)-[:HOLDS]->(e) }
+  AND NOT EXISTS { (d:DanglingEdges {source: $source}) WHERE e.key IN d.names }
+WITH e, COUNT { (:Node)-[:IMPLIES]->(e) } AS implied
+DETACH DELETE e
+RETURN count(*) AS removed, coalesce(sum(implied), 0) AS implied

@@ -1,0 +1,9 @@
+// purpose: remove some nodes; their edges are gone by then
+// params:  keys LIST<STRING>
+// returns: type STRING, removed INTEGER
+// mode:    write
+UNWIND $keys AS key
+MATCH (n:Node {key: key})
+WITH n, n.type AS type
+DETACH DELETE n
+RETURN type, count(*) AS removed

@@ -1,0 +1,13 @@
+// purpose: the resources of some types that the graph has of a source: nodes, and permissions, which have
+//          none
+// params:  source STRING, types LIST<STRING>
+// returns: key STRING
+// mode:    read
+MATCH (n:Node {source: $source})
+WHERE n.type IN $types
+RETURN n.key AS key
+UNION
+MATCH (:Node {source: $source})-[r:HOLDS]->(:Entitlement)
+WHERE 'ContainerPermission' IN $types AND r.source = $source
+  AND r.via STARTS WITH ($source + '/ContainerPermission/')
+RETURN r.via AS key
