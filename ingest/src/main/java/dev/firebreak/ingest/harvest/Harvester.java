@@ -99,13 +99,7 @@ public final class Harvester {
             case UpdateRun.Result.NeedsFull(String why) -> {
               log.info("{} is read in full: {}", source.displayName(), why);
               yield new HarvestRun(
-                      graph,
-                      source,
-                      progress.endable(reader),
-                      sensitivity,
-                      progress,
-                      now(),
-                      limits)
+                      graph, source, progress.endable(reader), sensitivity, progress, now(), limits)
                   .execute(this::now);
             }
           };

@@ -69,8 +69,7 @@ final class Exchanges implements AutoCloseable {
         call,
         until,
         told(() ->
-            exchange(
-                call, BodyPublishers.noBody(), false, Map.of("If-None-Match", ifNoneMatch))));
+            exchange(call, BodyPublishers.noBody(), false, Map.of("If-None-Match", ifNoneMatch))));
   }
 
   /// The same, telling when it is sent again.
