@@ -8,5 +8,5 @@ MERGE (n:Node {key: of.key})
 ON CREATE SET n:Account, n.firstSeen = $at
 SET n += of {.source, .type, .id, .name, .userName, .externalId, .employeeNumber,
               .email, .active, .kind, .department, .title, .manager,
-              .linkedSource, .linkedId, .version},
+              .linkedSource, .linkedId, .correlation, .owner, .version},
     n.fact = fact, n.stamp = $stamp, n.lastSeen = $at, n.missing = null

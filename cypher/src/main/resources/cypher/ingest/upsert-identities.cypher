@@ -10,4 +10,5 @@ SET n.source = 'firebreak', n.type = 'Identity', n.id = row.id, n.active = row.a
     n.stamp = $stamp, n.lastSeen = $at
 FOREACH (_ IN CASE WHEN row.gone THEN [] ELSE [1] END |
   SET n.name = row.name, n.kind = row.kind, n.email = row.email, n.userName = row.userName,
-      n.employeeNumber = row.employeeNumber, n.department = row.department, n.title = row.title)
+      n.employeeNumber = row.employeeNumber, n.department = row.department, n.title = row.title,
+      n.owner = row.owner)

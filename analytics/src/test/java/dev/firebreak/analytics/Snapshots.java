@@ -76,6 +76,7 @@ public final class Snapshots {
         (String) p.get("via"),
         (String) p.get("attribute"),
         (String) p.get("rule"),
+        p.get("confidence") instanceof Long sure ? sure.intValue() : null,
         instant(p.get("since")),
         instant(p.get("validFrom")),
         instant(p.get("validTo")),

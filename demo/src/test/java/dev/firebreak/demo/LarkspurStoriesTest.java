@@ -253,7 +253,7 @@ class LarkspurStoriesTest {
     assertThat(found.because().getFirst().first().key()).isEqualTo(key(stray));
     assertThat(found.because().getFirst().last().kind()).isEqualTo(NodeKind.ENTITLEMENT);
     assertThat(first.correlation().unmatched()).containsExactly(key(stray));
-    assertThat(first.correlation().ambiguous()).isEmpty();
+    assertThat(first.correlation().problems()).isEmpty();
   }
 
   @Test

@@ -15,14 +15,15 @@ import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Finds accounts that correlate to nobody ([FindingKind#ORPHAN]) and service identities or
-/// accounts without a person who answers for them ([FindingKind#OWNERLESS]). What is switched off
-/// is none of either: nobody can use it.
+/// Finds accounts that correlate to nobody ([FindingKind#ORPHAN]) and services and agents,
+/// identities or accounts, without a person who answers for them ([FindingKind#OWNERLESS]). What is
+/// switched off is none of either: nobody can use it.
 public final class Orphans {
 
   private final GraphSnapshot snapshot;
@@ -42,7 +43,7 @@ public final class Orphans {
     Orphans orphans = new Orphans(snapshot);
     List<Finding> findings = new ArrayList<>();
     orphans.accounts(authoritative, findings);
-    orphans.serviceIdentities(findings);
+    orphans.workloads(findings);
     return List.copyOf(findings);
   }
 
@@ -55,28 +56,54 @@ public final class Orphans {
         .forEach(account -> {
           Node node = snapshot.node(account);
           String where = Wording.in(snapshot, node.source());
-          if (node.identityKind() == IdentityKind.SERVICE) {
-            findings.add(ownerless(account, "The service account " + node.name() + where));
+          if (isWorkload(node)) {
+            findings.add(
+                ownerless(account, "The " + word(node) + " account " + node.name() + where, ""));
           } else if (node.source() == null || !authoritative.contains(node.source())) {
             findings.add(orphan(account, node, where));
           }
         });
   }
 
-  private void serviceIdentities(List<Finding> findings) {
-    Set<Integer> answeredFor =
-        snapshot
-            .edges(EdgeKind.REPORTS_TO)
-            .filter(e -> mayAnswer(snapshot.node(snapshot.edge(e).to())))
-            .mapToObj(e -> snapshot.edge(e).from())
-            .collect(Collectors.toCollection(HashSet::new));
+  private void workloads(List<Finding> findings) {
+    Map<Integer, List<Node>> named = new HashMap<>();
+    snapshot
+        .edges(EdgeKind.REPORTS_TO)
+        .mapToObj(snapshot::edge)
+        .forEach(edge ->
+            named
+                .computeIfAbsent(edge.from(), _ -> new ArrayList<>())
+                .add(snapshot.node(edge.to())));
     snapshot
         .nodes(NodeKind.IDENTITY)
-        .filter(identity -> snapshot.node(identity).identityKind() == IdentityKind.SERVICE)
+        .filter(identity -> isWorkload(snapshot.node(identity)))
         .filter(identity -> snapshot.node(identity).active() != Active.NO)
-        .filter(identity -> !answeredFor.contains(identity))
-        .forEach(identity ->
-            findings.add(ownerless(identity, "The service " + snapshot.node(identity).name())));
+        .filter(identity ->
+            named.getOrDefault(identity, List.of()).stream().noneMatch(Orphans::mayAnswer))
+        .forEach(identity -> {
+          Node node = snapshot.node(identity);
+          findings.add(
+              ownerless(
+                  identity,
+                  "The " + word(node) + " " + node.name(),
+                  named.getOrDefault(identity, List.of()).stream()
+                      .map(Orphans::whyNot)
+                      .sorted()
+                      .collect(Collectors.joining())));
+        });
+  }
+
+  private static boolean isWorkload(Node node) {
+    return node.identityKind() == IdentityKind.SERVICE || node.identityKind() == IdentityKind.AGENT;
+  }
+
+  private static String word(Node workload) {
+    return workload.identityKind() == IdentityKind.AGENT ? "agent" : "service";
+  }
+
+  private static String whyNot(Node owner) {
+    return " %s, who is named as its owner, is %s."
+        .formatted(owner.name(), owner.active() == Active.NO ? "inactive" : "no person");
   }
 
   /// An active person; what is unknown of somebody is not held against them.
@@ -96,13 +123,15 @@ public final class Orphans {
         "The account %s%s belongs to nobody we know and %s.".formatted(node.name(), where, state));
   }
 
-  private Finding ownerless(int subject, String who) {
+  private Finding ownerless(int subject, String who, String whyNot) {
     return finding(
         new FindingKey(FindingKind.OWNERLESS, "ownerless", snapshot.node(subject).key(), ""),
-        "Service account without owner",
+        snapshot.node(subject).identityKind() == IdentityKind.AGENT
+            ? "Agent without owner"
+            : "Service account without owner",
         severity(subject),
         subject,
-        who + " has no active person who answers for it.");
+        who + " has no active person who answers for it." + whyNot);
   }
 
   private Finding finding(

@@ -1,4 +1,4 @@
-/// Accounts that belong to nobody and service accounts that nobody answers for.
+/// Accounts that belong to nobody, and services and agents that nobody answers for.
 @NullMarked
 package dev.firebreak.analytics.orphan;
 

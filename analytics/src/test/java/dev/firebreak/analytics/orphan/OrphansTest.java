@@ -55,7 +55,9 @@ class OrphansTest {
             identity orphaned kind=SERVICE
             identity nobody kind=SERVICE
             identity retired kind=SERVICE inactive
+            identity bot name=bot kind=AGENT
             account ledger/User/svc kind=SERVICE
+            account ledger/User/bot kind=AGENT name=bot
             answered -REPORTS_TO-> ana
             orphaned -REPORTS_TO-> left
             robot -REPORTS_TO-> answered
@@ -64,12 +66,22 @@ class OrphansTest {
     assertThat(findings).allMatch(finding -> finding.key().kind() == FindingKind.OWNERLESS);
     assertThat(findings)
         .extracting(finding -> finding.key().subject())
-        .containsExactly(
+        .containsExactlyInAnyOrder(
+            "ledger/User/bot",
             "ledger/User/svc",
             "firebreak/Identity/robot",
             "firebreak/Identity/orphaned",
-            "firebreak/Identity/nobody");
-    assertThat(findings.getLast().story())
-        .isEqualTo("The service nobody has no active person who answers for it.");
+            "firebreak/Identity/nobody",
+            "firebreak/Identity/bot");
+    assertThat(findings)
+        .extracting(Finding::story)
+        .contains(
+            "The agent account bot in ledger has no active person who answers for it.",
+            "The service nobody has no active person who answers for it.",
+            "The service orphaned has no active person who answers for it."
+                + " left, who is named as its owner, is inactive.",
+            "The service robot has no active person who answers for it."
+                + " answered, who is named as its owner, is no person.",
+            "The agent bot has no active person who answers for it.");
   }
 }

@@ -40,6 +40,7 @@ enum Place {
   EVIDENCE(_ -> "/evidence"),
   SOURCES(_ -> "/sources"),
   SOURCE_HEALTH(_ -> "/sources/doorway/health"),
+  CORRELATION(_ -> "/correlation"),
   SEARCH(_ -> "/search?q=okonjo"),
   SEARCH_EMPTY(_ -> "/search?q=nothing-is-called-so"),
   EXPLORE(_ -> "/search"),

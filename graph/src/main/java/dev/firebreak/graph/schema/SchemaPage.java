@@ -44,7 +44,7 @@ public final class SchemaPage {
 
         Edges that a source states carry `source`, `via` (the key of the resource that states it), `attribute`
         (where in that resource), `firstSeen`, `lastSeen`, `stamp`, `fact` and `missing`; `MEMBER_OF` and `HOLDS` also `since`,
-        `validFrom` and `validTo` where the source says so. `OWNS` keeps the `rule` that joined the two.
+        `validFrom` and `validTo` where the source says so. `OWNS` keeps the `rule` that joined the two and its `confidence`.
 
         | type | from | to | reach? |
         |---|---|---|---|

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attribute the multi-valued attribute of `via` that holds the fact, such as `members`,
 ///   `entitlements` or `rights`: a removal takes the value out of it
 /// @param rule why two nodes were joined, for [EdgeKind#OWNS]
+/// @param confidence how sure that is, 0 to 100, for [EdgeKind#OWNS]; null where it is unknown
 /// @param since when the source says that the grant began
 /// @param validFrom the grant does not hold before this instant
 /// @param validTo the grant does not hold from this instant on
@@ -29,6 +30,7 @@ public record Edge(
     @Nullable String via,
     @Nullable String attribute,
     @Nullable String rule,
+    @Nullable Integer confidence,
     @Nullable Instant since,
     @Nullable Instant validFrom,
     @Nullable Instant validTo,
@@ -37,7 +39,7 @@ public record Edge(
 
   /// An edge with nothing but its ends.
   public static Edge of(EdgeKind kind, int from, int to) {
-    return new Edge(kind, from, to, null, null, null, null, null, null, null, null, null);
+    return new Edge(kind, from, to, null, null, null, null, null, null, null, null, null, null);
   }
 
   /// Whether the edge holds at `instant`.

@@ -42,7 +42,9 @@ public final class Migrations {
           "schema/014-analysis-counter",
           "schema/015-dangling-edges",
           "schema/040-harvest-begun",
-          "schema/041-source-schema");
+          "schema/041-source-schema",
+          "schema/050-manual-link-account",
+          "schema/051-correlation-conflict-key");
 
   record Applied(String name, String checksum) {}
 

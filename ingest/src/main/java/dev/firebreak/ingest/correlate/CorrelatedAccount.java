@@ -1,14 +1,17 @@
 package dev.firebreak.ingest.correlate;
 
+import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.ingest.source.CorrelationRule.Field;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// An account as correlation sees it.
 ///
+/// @param correlation what its source's mapping lets rules compare as `custom`
+/// @param owner names who answers for it, if it is no person
 /// @param identity key of the identity it is linked to now
 /// @param rule why it is linked now
+/// @param confidence how sure that is, 0 to 100; null when it was linked before that was kept
 public record CorrelatedAccount(
     String key,
     String source,
@@ -25,24 +28,32 @@ public record CorrelatedAccount(
     @Nullable String manager,
     @Nullable String linkedSource,
     @Nullable String linkedId,
+    @Nullable String correlation,
+    @Nullable String owner,
     @Nullable String identity,
-    @Nullable String rule) {
+    @Nullable String rule,
+    @Nullable Long confidence) {
 
   /// Key of the identity that the account makes if its source is authoritative.
   String ownIdentity() {
     return NodeKey.identity(source + ":" + id).value();
   }
 
-  /// The value that a rule compares, folded to lower case; null when the source did not say.
+  /// What stands behind it, as its source says.
+  IdentityKind identityKind() {
+    return kind == null ? IdentityKind.UNKNOWN : IdentityKind.valueOf(kind);
+  }
+
+  /// The value that a rule compares, as [Field#compared] has it; null when the source did not say.
   @Nullable String value(Field field) {
-    @Nullable String value =
+    return field.compared(
         switch (field) {
           case EMPLOYEE_NUMBER -> employeeNumber;
           case EXTERNAL_ID -> externalId;
           case EMAIL -> email;
           case USER_NAME -> userName;
           case LINKED -> linkedId;
-        };
-    return value == null || value.isBlank() ? null : value.strip().toLowerCase(Locale.ROOT);
+          case CUSTOM -> correlation;
+        });
   }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Brings identities, their links, the sign-ins of privileged accounts and the groups that stand
 /// for another source's up to date with the accounts and groups that the graph has now. All of it
-/// or nothing is written.
+/// or nothing is written. What could not be decided is kept as well.
 public final class Correlator {
 
   record Identities(List<IdentityRow> rows, String stamp, Instant at) {}
@@ -27,6 +27,21 @@ public final class Correlator {
   record Links(List<IdentityLink> rows, String stamp, Instant at) {}
 
   record Lines(List<ReportingLine> rows, String stamp, Instant at) {}
+
+  record Conflicts(List<ConflictRow> rows, String stamp, Instant at) {}
+
+  record ConflictRow(
+      String key, String account, String kind, String rule, List<String> candidates, String why) {
+    static ConflictRow of(Conflict conflict) {
+      return new ConflictRow(
+          conflict.key(),
+          conflict.account(),
+          conflict.kind().name(),
+          conflict.rule(),
+          conflict.candidates(),
+          conflict.why());
+    }
+  }
 
   record Stamp(String stamp, Instant at) {}
 
@@ -53,6 +68,10 @@ public final class Correlator {
       Query.write("ingest/link-groups", Stamp.class, Linked.class);
   static final Query<Stamp, Removed> SWEEP =
       Query.write("ingest/sweep-identities", Stamp.class, Removed.class);
+  static final Query<Conflicts, None> CONFLICTS =
+      Query.write("ingest/record-conflicts", Conflicts.class, None.class);
+  static final Query<Stamp, Removed> SWEEP_CONFLICTS =
+      Query.write("ingest/sweep-conflicts", Stamp.class, Removed.class);
   static final Query<None, GroupLink> WITHOUT_LINK =
       Query.read("ingest/groups-without-link", None.class, GroupLink.class);
   static final Query<None, SignIn> WITHOUT_ACCOUNT =
@@ -81,13 +100,18 @@ public final class Correlator {
     String stamp = "correlation@" + at + "#" + UUID.randomUUID();
     return graph.inOneTransaction(write -> {
       Correlation decided =
-          Correlation.decide(write.ask(ACCOUNTS, None.NONE), authoritative, rules);
+          Correlation.decide(
+              write.ask(ACCOUNTS, None.NONE), authoritative, rules, ManualLinks.all(write));
       write.apply(IDENTITIES, new Identities(decided.identities(), stamp, at));
       write.apply(OWNERSHIPS, new Links(decided.links(), stamp, at));
       write.apply(REPORTING, new Lines(decided.reporting(), stamp, at));
       write.apply(SIGN_INS, new Stamp(stamp, at));
       write.apply(GROUPS, new Stamp(stamp, at));
       write.apply(SWEEP, new Stamp(stamp, at));
+      write.apply(
+          CONFLICTS,
+          new Conflicts(decided.conflicts().stream().map(ConflictRow::of).toList(), stamp, at));
+      write.apply(SWEEP_CONFLICTS, new Stamp(stamp, at));
       return decided;
     });
   }

@@ -40,11 +40,8 @@ final class FactHash {
     text(row.key()).text(row.source()).text(row.type()).text(row.id()).text(row.name());
     text(row.userName()).text(row.externalId()).text(row.employeeNumber()).text(row.email());
     flag(row.active()).text(row.kind().name()).text(row.department()).text(row.title());
-    return text(row.manager())
-        .text(row.linkedSource())
-        .text(row.linkedId())
-        .text(row.version())
-        .end();
+    text(row.manager()).text(row.linkedSource()).text(row.linkedId());
+    return text(row.correlation()).text(row.owner()).text(row.version()).end();
   }
 
   long of(ResourceRow row) {

@@ -41,6 +41,8 @@ record AccountMapping(SourceMapping mapping, AccessMapping access) {
                 user.text(mapping.manager()),
                 user.text(LINKED_OBJECT + "source"),
                 user.text(LINKED_OBJECT + "nativeIdentifier"),
+                user.text(mapping.correlation()),
+                user.text(mapping.owner()),
                 user.version()));
     access.grants(user, key, "entitlements", rows);
     access.grants(user, key, "roles", rows);
@@ -59,8 +61,7 @@ record AccountMapping(SourceMapping mapping, AccessMapping access) {
   }
 
   private static boolean matches(Attributes user, @Nullable Match match) {
-    return match != null
-        && user.texts(match.attribute()).stream().anyMatch(match.equals()::equalsIgnoreCase);
+    return match != null && user.texts(match.attribute()).stream().anyMatch(match::matches);
   }
 
   /// The primary address, else the first.

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// @param manager the id, in the same source, of the user it reports to or is owned by
 /// @param linkedSource source of the PAM LinkedObject
 /// @param linkedId native identifier of the PAM LinkedObject
+/// @param correlation what the source's mapping lets correlation compare besides
+/// @param owner names who answers for it, if it is no person
 public record AccountRow(
     String key,
     String source,
@@ -25,4 +27,6 @@ public record AccountRow(
     @Nullable String manager,
     @Nullable String linkedSource,
     @Nullable String linkedId,
+    @Nullable String correlation,
+    @Nullable String owner,
     @Nullable String version) {}

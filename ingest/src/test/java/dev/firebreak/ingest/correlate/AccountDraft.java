@@ -16,8 +16,11 @@ final class AccountDraft implements Cloneable {
   @Nullable String manager;
   @Nullable String linkedSource;
   @Nullable String linkedId;
+  @Nullable String correlation;
+  @Nullable String owner;
   @Nullable String identity;
   @Nullable String rule;
+  @Nullable Long confidence;
 
   private AccountDraft(String source, String id) {
     this.source = source;
@@ -55,7 +58,10 @@ final class AccountDraft implements Cloneable {
         manager,
         linkedSource,
         linkedId,
+        correlation,
+        owner,
         identity,
-        rule);
+        rule,
+        confidence);
   }
 }

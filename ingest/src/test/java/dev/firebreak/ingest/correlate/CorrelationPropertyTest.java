@@ -7,6 +7,7 @@ import dev.firebreak.ingest.correlate.Correlation.IdentityRow;
 import dev.firebreak.ingest.source.CorrelationRule;
 import dev.firebreak.ingest.source.CorrelationRule.Field;
 import dev.firebreak.testkit.Seeds;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -40,19 +41,26 @@ class CorrelationPropertyTest {
     List<CorrelatedAccount> accounts = List.of();
     for (int round = 0; round < 4; round++) {
       accounts = next(random, accounts);
-      Correlation correlation = Correlation.decide(accounts, AUTHORITATIVE, rules);
+      List<ManualLink> byHand = byHand(random);
+      Correlation correlation = Correlation.decide(accounts, AUTHORITATIVE, rules, byHand);
       List<CorrelatedAccount> shuffled = new ArrayList<>(accounts);
       Collections.shuffle(shuffled, random);
-      assertThat(Correlation.decide(shuffled, AUTHORITATIVE, rules)).isEqualTo(correlation);
-      holds(accounts, rules, correlation);
+      List<ManualLink> shuffledLinks = new ArrayList<>(byHand);
+      Collections.shuffle(shuffledLinks, random);
+      assertThat(Correlation.decide(shuffled, AUTHORITATIVE, rules, shuffledLinks))
+          .isEqualTo(correlation);
+      holds(accounts, rules, byHand, correlation);
       accounts = linkedBy(accounts, correlation);
-      Correlation again = Correlation.decide(accounts, AUTHORITATIVE, rules);
+      Correlation again = Correlation.decide(accounts, AUTHORITATIVE, rules, byHand);
       assertThat(again).as("deciding again concludes the same").isEqualTo(correlation);
     }
   }
 
   private static void holds(
-      List<CorrelatedAccount> accounts, List<CorrelationRule> rules, Correlation correlation) {
+      List<CorrelatedAccount> accounts,
+      List<CorrelationRule> rules,
+      List<ManualLink> byHand,
+      Correlation correlation) {
     Set<String> identities =
         correlation.identities().stream().map(IdentityRow::key).collect(Collectors.toSet());
     assertThat(identities).hasSameSizeAs(correlation.identities());
@@ -73,60 +81,50 @@ class CorrelationPropertyTest {
     correlation
         .reporting()
         .forEach(line -> assertThat(identities).contains(line.identity(), line.manager()));
-    Map<String, String> joined = new HashMap<>();
-    correlation.links().forEach(link -> joined.put(link.account(), link.identity()));
+    NaiveCorrelation naive = new NaiveCorrelation(AUTHORITATIVE, accounts, rules, byHand);
+    Map<String, IdentityLink> joined = new HashMap<>();
+    correlation.links().forEach(link -> joined.put(link.account(), link));
+    Set<String> troubles = new TreeSet<>();
     for (CorrelatedAccount account : accounts) {
-      @Nullable String expected = naive(account, accounts, rules);
-      if (expected != null) {
-        assertThat(joined).containsEntry(account.key(), expected);
+      NaiveCorrelation.Answer expected = naive.of(account);
+      troubles.addAll(expected.troubles());
+      IdentityLink link = joined.get(account.key());
+      if (expected.certain()) {
+        assertThat(link == null ? null : link.identity())
+            .as(account.key())
+            .isEqualTo(expected.identity());
+      }
+      if (link != null && expected.confidence() != null) {
+        assertThat(link.confidence()).as(account.key()).isEqualTo(expected.confidence());
       }
     }
+    Set<String> said = new TreeSet<>();
+    correlation
+        .conflicts()
+        .forEach(
+            c -> said.add(c.account() + " " + c.kind() + " " + c.rule() + " " + c.candidates()));
+    assertThat(said).isEqualTo(troubles);
+    assertThat(correlation.conflicts()).extracting(Conflict::key).doesNotHaveDuplicates();
   }
 
-  /// The identity that the rules find for an account, by comparing it with every person.
-  private static @Nullable String naive(
-      CorrelatedAccount account, List<CorrelatedAccount> accounts, List<CorrelationRule> rules) {
-    if (AUTHORITATIVE.contains(account.source())) {
-      return "firebreak/Identity/" + account.source() + ":" + account.id();
+  /// Some accounts, there or not, are given to somebody, there or not, or to nobody.
+  private static List<ManualLink> byHand(Random random) {
+    List<ManualLink> links = new ArrayList<>();
+    for (int i = random.nextInt(5); i > 0; i--) {
+      String identity =
+          random.nextInt(4) == 0
+              ? null
+              : "firebreak/Identity/%s:%d"
+                  .formatted(SOURCES.get(random.nextInt(2)), random.nextInt(8));
+      links.add(
+          new ManualLink(
+              SOURCES.get(random.nextInt(SOURCES.size())) + "/User/" + random.nextInt(8),
+              identity,
+              "eve",
+              Instant.ofEpochSecond(random.nextInt(3)),
+              "seen the form"));
     }
-    for (CorrelationRule rule : rules) {
-      Set<String> found = new TreeSet<>();
-      for (CorrelatedAccount person : accounts) {
-        if (AUTHORITATIVE.contains(person.source()) && agree(rule, account, person)) {
-          found.add("firebreak/Identity/" + person.source() + ":" + person.id());
-        }
-      }
-      if (found.size() == 1) {
-        return found.iterator().next();
-      }
-    }
-    return null;
-  }
-
-  private static boolean agree(
-      CorrelationRule rule, CorrelatedAccount account, CorrelatedAccount person) {
-    String mine = said(rule.account(), account);
-    if (mine == null) {
-      return false;
-    }
-    if (rule.account() == Field.LINKED
-        && SOURCES.contains(String.valueOf(account.linkedSource()))
-        && !person.source().equals(account.linkedSource())) {
-      return false;
-    }
-    return rule.identity() == Field.LINKED
-        ? mine.equalsIgnoreCase(person.id()) || mine.equalsIgnoreCase(person.userName())
-        : mine.equalsIgnoreCase(said(rule.identity(), person));
-  }
-
-  private static @Nullable String said(Field field, CorrelatedAccount account) {
-    return switch (field) {
-      case EMPLOYEE_NUMBER -> account.employeeNumber();
-      case EXTERNAL_ID -> account.externalId();
-      case EMAIL -> account.email();
-      case USER_NAME -> account.userName();
-      case LINKED -> account.linkedId();
-    };
+    return links;
   }
 
   private static List<CorrelationRule> rules(Random random) {
@@ -159,6 +157,7 @@ class CorrelationPropertyTest {
                 .with(a -> a.employeeNumber = value(random))
                 .with(a -> a.email = value(random))
                 .with(a -> a.manager = value(random))
+                .with(a -> a.correlation = value(random))
                 .with(a -> a.linkedSource = random.nextBoolean() ? "hr" : "elsewhere")
                 .with(a -> a.linkedId = value(random))
                 .with(a -> a.active = random.nextInt(3) == 0 ? null : random.nextBoolean());
@@ -186,11 +185,13 @@ class CorrelationPropertyTest {
               .with(a -> a.employeeNumber = account.employeeNumber())
               .with(a -> a.email = account.email())
               .with(a -> a.manager = account.manager())
+              .with(a -> a.correlation = account.correlation())
               .with(a -> a.linkedSource = account.linkedSource())
               .with(a -> a.linkedId = account.linkedId())
               .with(a -> a.active = account.active())
               .with(a -> a.identity = link == null ? null : link.identity())
               .with(a -> a.rule = link == null ? null : link.rule())
+              .with(a -> a.confidence = link == null ? null : link.confidence())
               .account();
         })
         .toList();

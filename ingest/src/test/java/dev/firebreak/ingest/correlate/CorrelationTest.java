@@ -48,7 +48,10 @@ class CorrelationTest {
 
   private static Correlation decide(AccountDraft... accounts) {
     return Correlation.decide(
-        Arrays.stream(accounts).map(AccountDraft::account).toList(), Set.of("hr"), RULES);
+        Arrays.stream(accounts).map(AccountDraft::account).toList(),
+        Set.of("hr"),
+        RULES,
+        List.of());
   }
 
   private static List<IdentityLink> linksOf(Correlation correlation, String account) {
@@ -65,8 +68,8 @@ class CorrelationTest {
             tuple(BEN_KEY, null, IdentityKind.UNKNOWN, false));
     assertThat(correlation.links())
         .containsExactly(
-            new IdentityLink(ANA_KEY, "hr/User/1", "authoritative source"),
-            new IdentityLink(BEN_KEY, "hr/User/2", "authoritative source"));
+            new IdentityLink(ANA_KEY, "hr/User/1", "authoritative source", 100L),
+            new IdentityLink(BEN_KEY, "hr/User/2", "authoritative source", 100L));
     assertThat(correlation.unmatched()).isEmpty();
   }
 
@@ -85,11 +88,11 @@ class CorrelationTest {
             AccountDraft.of("app", "g").with(a -> a.email = " "));
     assertThat(correlation.links())
         .contains(
-            new IdentityLink(ANA_KEY, "app/User/a", "externalId = employeeNumber"),
-            new IdentityLink(ANA_KEY, "app/User/b", "email = email"),
-            new IdentityLink(BEN_KEY, "app/User/c", "linkedObject = linkedObject"),
-            new IdentityLink(BEN_KEY, "app/User/d", "linkedObject = linkedObject"),
-            new IdentityLink(ANA_KEY, "app/User/e", "userName = userName"))
+            new IdentityLink(ANA_KEY, "app/User/a", "externalId = employeeNumber", 85L),
+            new IdentityLink(ANA_KEY, "app/User/b", "email = email", 75L),
+            new IdentityLink(BEN_KEY, "app/User/c", "linkedObject = linkedObject", 90L),
+            new IdentityLink(BEN_KEY, "app/User/d", "linkedObject = linkedObject", 90L),
+            new IdentityLink(ANA_KEY, "app/User/e", "userName = userName", 60L))
         .hasSize(7);
     assertThat(correlation.unmatched()).containsExactly("app/User/f", "app/User/g");
   }
@@ -99,7 +102,8 @@ class CorrelationTest {
     AccountDraft both =
         AccountDraft.of("app", "a").with(a -> a.userName = "ana").with(a -> a.externalId = "1002");
     assertThat(linksOf(decide(ANA, BEN, both), "app/User/a"))
-        .containsExactly(new IdentityLink(BEN_KEY, "app/User/a", "externalId = employeeNumber"));
+        .containsExactly(
+            new IdentityLink(BEN_KEY, "app/User/a", "externalId = employeeNumber", 65L));
   }
 
   @Test
@@ -109,14 +113,14 @@ class CorrelationTest {
     AccountDraft shared = AccountDraft.of("app", "a").with(a -> a.email = "ana@x.example");
     Correlation correlation = decide(ANA, BEN, twin, shared);
     assertThat(correlation.unmatched()).containsExactly("app/User/a");
-    assertThat(correlation.ambiguous())
+    assertThat(correlation.problems())
         .containsExactly(
             "app/User/a: email = email finds 2 identities (firebreak/Identity/hr:1,"
                 + " firebreak/Identity/hr:3); this rule decides nothing");
     Correlation later = decide(ANA, BEN, twin, shared.with(a -> a.userName = "BEN"));
     assertThat(linksOf(later, "app/User/a"))
-        .containsExactly(new IdentityLink(BEN_KEY, "app/User/a", "userName = userName"));
-    assertThat(later.ambiguous()).hasSize(1);
+        .containsExactly(new IdentityLink(BEN_KEY, "app/User/a", "userName = userName", 40L));
+    assertThat(later.problems()).hasSize(1);
   }
 
   @ParameterizedTest
@@ -166,9 +170,12 @@ class CorrelationTest {
     assertThat(correlation.links())
         .contains(
             new IdentityLink(
-                ANA_KEY, "app/User/a", "userName = userName; its authoritative account is gone"),
+                ANA_KEY,
+                "app/User/a",
+                "userName = userName; its authoritative account is gone",
+                null),
             new IdentityLink(
-                ANA_KEY, "app/User/b", "email = email; its authoritative account is gone"));
+                ANA_KEY, "app/User/b", "email = email; its authoritative account is gone", null));
     assertThat(correlation.unmatched()).isEmpty();
   }
 
@@ -180,7 +187,7 @@ class CorrelationTest {
   void theReasonOfALeaversLinkDoesNotGrow() {
     String rule = "userName = userName; its authoritative account is gone";
     assertThat(decide(BEN, linked("a", rule)).links())
-        .contains(new IdentityLink(ANA_KEY, "app/User/a", rule));
+        .contains(new IdentityLink(ANA_KEY, "app/User/a", rule, null));
   }
 
   @Test
@@ -197,7 +204,8 @@ class CorrelationTest {
             .with(a -> a.userName = "ana");
     Correlation correlation = decide(rehired, app);
     assertThat(correlation.links())
-        .contains(new IdentityLink("firebreak/Identity/hr:7", "app/User/a", "userName = userName"));
+        .contains(
+            new IdentityLink("firebreak/Identity/hr:7", "app/User/a", "userName = userName", 60L));
     assertThat(correlation.identities()).hasSize(1);
   }
 
@@ -213,7 +221,7 @@ class CorrelationTest {
         .extracting(IdentityRow::active, IdentityRow::gone)
         .containsExactly(tuple(true, false));
     assertThat(correlation.links())
-        .contains(new IdentityLink(ANA_KEY, "app/User/a", "userName = userName"));
+        .contains(new IdentityLink(ANA_KEY, "app/User/a", "userName = userName", 60L));
     assertThat(correlation.unmatched()).containsExactly("app/User/b");
   }
 
@@ -229,7 +237,10 @@ class CorrelationTest {
         ANA.with(a -> a.identity = ANA_KEY).with(a -> a.rule = "authoritative source");
     Correlation correlation =
         Correlation.decide(
-            List.of(was.account(), linked("a", "email = email").account()), Set.of(), RULES);
+            List.of(was.account(), linked("a", "email = email").account()),
+            Set.of(),
+            RULES,
+            List.of());
     assertThat(correlation.identities()).isEmpty();
     assertThat(correlation.unmatched()).containsExactly("app/User/a", "hr/User/1");
   }
@@ -241,6 +252,7 @@ class CorrelationTest {
             List.of(
                 ANA.account(), AccountDraft.of("app", "a").with(a -> a.userName = "ana").account()),
             Set.of("hr"),
+            List.of(),
             List.of());
     assertThat(correlation.links()).hasSize(1);
     assertThat(correlation.unmatched()).containsExactly("app/User/a");

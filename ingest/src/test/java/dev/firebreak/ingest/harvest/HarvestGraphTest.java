@@ -79,7 +79,7 @@ class HarvestGraphTest {
     assertThat(scene.text())
         .isEqualTo(lines(Example.DIRECTORY + Example.APPLICATION + Example.VAULT + Example.JOINED));
     assertThat(correlation.unmatched()).containsExactly("ledger/User/2");
-    assertThat(correlation.ambiguous()).isEmpty();
+    assertThat(correlation.problems()).isEmpty();
     assertThat(scene.correlator().unresolvedSignIns()).isEmpty();
     assertThat(scene.correlator().unresolvedGroups()).isEmpty();
   }

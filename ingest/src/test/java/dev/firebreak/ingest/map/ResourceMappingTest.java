@@ -147,6 +147,43 @@ class ResourceMappingTest {
   }
 
   @Test
+  void theKindMayComeFromANamePatternAndOwnerAndCustomAttributeFromAnywhere() {
+    SourceMapping mapping =
+        new SourceMapping(
+            null,
+            null,
+            null,
+            null,
+            new SourceMapping.Match("userName", null, "SVC-*"),
+            new SourceMapping.Match("userName", null, "*.bot.*"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            "urn:example:Badge:number",
+            "urn:example:Owner:mail");
+    MappedRows rows = MappedRows.empty();
+    ResourceMapping mapped =
+        new ResourceMapping(
+            Served.declared("s", Kind.DIRECTORY, URI.create("https://s.example"), mapping),
+            List.of());
+    for (String user :
+        List.of(
+            "{'id':'1','userName':'svc-pay','urn:example:Owner':{'mail':'a@x.example'}}",
+            "{'id':'2','userName':'it.bot.7'}",
+            "{'id':'3','userName':'ana.svc-','urn:example:Badge':{'number':42}}")) {
+      mapped.map(USER, ScimResource.parse(json(user)), rows);
+    }
+    assertThat(rows.accounts())
+        .extracting(AccountRow::kind, AccountRow::owner, AccountRow::correlation)
+        .containsExactly(
+            org.assertj.core.api.Assertions.tuple(IdentityKind.SERVICE, "a@x.example", null),
+            org.assertj.core.api.Assertions.tuple(IdentityKind.AGENT, null, null),
+            org.assertj.core.api.Assertions.tuple(IdentityKind.PERSON, null, "42"));
+  }
+
+  @Test
   void theKindComesFromDeclaredAttributes() {
     assertThat(account("{'id':'1','userName':'a','userType':'SERVICE'}").kind())
         .isEqualTo(IdentityKind.SERVICE);

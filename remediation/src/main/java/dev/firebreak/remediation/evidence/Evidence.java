@@ -195,6 +195,37 @@ public sealed interface Evidence {
     }
   }
 
+  /// Somebody decided by hand whose an account is. Appended before the graph says so.
+  ///
+  /// @param account the key of the account
+  /// @param identity the key of the identity it is given to; null says that it is nobody's
+  record AccountLinked(String account, @Nullable String identity, String by, String reason)
+      implements Evidence {
+    public AccountLinked {
+      Required.text("account", account, "by", by, "reason", reason);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
+  /// Somebody took back what was decided by hand of an account; the correlation rules decide again.
+  /// Appended before they do.
+  ///
+  /// @param account the key of the account
+  record LinkWithdrawn(String account, String by, String reason) implements Evidence {
+    public LinkWithdrawn {
+      Required.text("account", account, "by", by, "reason", reason);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
   /// A person signed in or out.
   ///
   /// @param what the event, in words

@@ -15,6 +15,8 @@ enum EvidenceType {
   OBSERVATION(Evidence.Observation.class),
   DECISION(Evidence.Decision.class),
   DROP_ACCEPTED(Evidence.DropAccepted.class),
+  ACCOUNT_LINKED(Evidence.AccountLinked.class),
+  LINK_WITHDRAWN(Evidence.LinkWithdrawn.class),
   SIGN_IN(Evidence.SignIn.class),
   TORN_TAIL(Evidence.TornTail.class);
 
@@ -36,6 +38,8 @@ enum EvidenceType {
       case Evidence.Observation _ -> OBSERVATION;
       case Evidence.Decision _ -> DECISION;
       case Evidence.DropAccepted _ -> DROP_ACCEPTED;
+      case Evidence.AccountLinked _ -> ACCOUNT_LINKED;
+      case Evidence.LinkWithdrawn _ -> LINK_WITHDRAWN;
       case Evidence.SignIn _ -> SIGN_IN;
       case Evidence.TornTail _ -> TORN_TAIL;
     };

@@ -88,6 +88,8 @@ public record Run(
           Evidence.Approval _,
           Evidence.Decision _,
           Evidence.DropAccepted _,
+          Evidence.AccountLinked _,
+          Evidence.LinkWithdrawn _,
           Evidence.SignIn _,
           Evidence.TornTail _ ->
           this;

@@ -67,7 +67,7 @@ final class SampleLog {
               "W/\"5\"");
       case 5 ->
           number % 16 == 13
-              ? new Evidence.DropAccepted("directory", "directory@now", "ana")
+              ? decided(number / 16 % 3)
               : new Evidence.Decision(
                   "finding-" + number,
                   Evidence.Decision.Choice.KEEP_UNTIL,
@@ -142,5 +142,13 @@ final class SampleLog {
     byte[] bytes = Files.readAllBytes(file);
     bytes[offset] ^= (byte) (1 << bit);
     Files.write(file, bytes);
+  }
+
+  private static Evidence decided(int which) {
+    return switch (which) {
+      case 0 -> new Evidence.DropAccepted("directory", "directory@now", "ana");
+      case 1 -> new Evidence.AccountLinked("app/User/1", null, "ana", "a test account");
+      default -> new Evidence.LinkWithdrawn("app/User/1", "ben", "it is used after all");
+    };
   }
 }

@@ -135,7 +135,8 @@ public final class SampleGraph {
       EdgeKind kind, String from, String to, String source, String via, String attribute) {
     edges.add(
         new Edge(
-            kind, at(from), at(to), source, via, attribute, null, null, null, null, null, null));
+            kind, at(from), at(to), source, via, attribute, null, null, null, null, null, null,
+            null));
     return this;
   }
 

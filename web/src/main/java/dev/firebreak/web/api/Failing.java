@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
@@ -22,7 +23,8 @@ final class Failing implements OperationCustomizer {
   @Override
   public Operation customize(Operation operation, HandlerMethod handler) {
     Set<Integer> statuses = new TreeSet<>(Set.of(401, 429));
-    if (handler.hasMethodAnnotation(PostMapping.class)) {
+    if (handler.hasMethodAnnotation(PostMapping.class)
+        || handler.hasMethodAnnotation(DeleteMapping.class)) {
       statuses.add(403);
     }
     MayFail more = handler.getMethodAnnotation(MayFail.class);

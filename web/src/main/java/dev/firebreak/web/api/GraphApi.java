@@ -17,6 +17,7 @@ import dev.firebreak.web.view.NodePages;
 import dev.firebreak.web.view.NodeRef;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.Ownership;
 import dev.firebreak.web.view.SearchPages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -78,8 +79,7 @@ final class GraphApi {
   record IdentityAnswer(
       NodeRef node,
       List<NodePages.Fact> facts,
-      List<NodeRef> managers,
-      List<NodeRef> reports,
+      Ownership ownership,
       List<IdentityPages.AccountLine> accounts,
       IdentityPages.ReachSums reach,
       List<IdentityPages.JewelLine> crownJewels,
@@ -103,8 +103,7 @@ final class GraphApi {
     return new IdentityAnswer(
         page.node(),
         page.facts(),
-        page.managers(),
-        page.reports(),
+        page.ownership(),
         page.accounts(),
         page.reach(),
         page.crownJewels(),

@@ -10,6 +10,8 @@ import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.correlate.Correlation;
 import dev.firebreak.ingest.correlate.Correlator;
+import dev.firebreak.ingest.correlate.ManualLink;
+import dev.firebreak.ingest.correlate.ManualLinks;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
@@ -39,6 +41,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One opened installation: its graph, its sources and what is done with them. Used by the command
@@ -206,7 +209,7 @@ public final class Firebreak implements AutoCloseable {
       problems.addAll(receipt.problems());
     }
     Correlation correlation = correlator.correlate();
-    problems.addAll(correlation.ambiguous());
+    problems.addAll(correlation.problems());
     problems.addAll(correlator.unresolvedSignIns());
     problems.addAll(correlator.unresolvedGroups());
     for (UsageFeedConfig feed :
@@ -301,6 +304,43 @@ public final class Firebreak implements AutoCloseable {
       correlator.correlate();
     }
     return accepted;
+  }
+
+  /// Gives an account to an identity, or to nobody, by hand, and correlates again.
+  ///
+  /// @param identity key of the identity; null for nobody
+  /// @param by who decides
+  /// @param evidence where that is kept before the graph says so
+  /// @throws ManualLinks.Refused if it cannot be decided so
+  public ManualLink linkByHand(
+      String account, @Nullable String identity, String by, String reason, EvidenceLog evidence) {
+    ManualLink decided =
+        new ManualLinks(graph, clock)
+            .decide(
+                account,
+                identity,
+                by,
+                reason,
+                sources.all().stream()
+                    .filter(SourceConfig::authoritative)
+                    .map(SourceConfig::id)
+                    .collect(Collectors.toUnmodifiableSet()),
+                link ->
+                    evidence.append(
+                        new Evidence.AccountLinked(account, identity, by, link.reason())));
+    correlator.correlate();
+    return decided;
+  }
+
+  /// Takes back what was decided by hand of an account, and lets the rules decide again.
+  ///
+  /// @param evidence where that is kept before they do
+  /// @throws ManualLinks.Refused if nothing was decided by hand, or the reason says nothing
+  public void withdrawLink(String account, String by, String reason, EvidenceLog evidence) {
+    new ManualLinks(graph, clock)
+        .withdraw(
+            account, reason, why -> evidence.append(new Evidence.LinkWithdrawn(account, by, why)));
+    correlator.correlate();
   }
 
   /// Runs every analysis over the graph as it is now.

@@ -186,6 +186,15 @@ public final class EvidencePages {
       case Evidence.DropAccepted drop ->
           "%s believes what is missing from the harvest %s of %s."
               .formatted(drop.by(), drop.harvest(), drop.source());
+      case Evidence.AccountLinked linked ->
+          linked.identity() == null
+              ? "%s says that the account %s is nobody's: %s"
+                  .formatted(linked.by(), linked.account(), linked.reason())
+              : "%s says that the account %s is of %s: %s"
+                  .formatted(linked.by(), linked.account(), linked.identity(), linked.reason());
+      case Evidence.LinkWithdrawn withdrawn ->
+          "%s took back what was decided by hand of the account %s: %s"
+              .formatted(withdrawn.by(), withdrawn.account(), withdrawn.reason());
       case Evidence.SignIn signIn -> "%s: %s.".formatted(signIn.user(), signIn.what());
       case Evidence.TornTail torn ->
           "A crash had left %d unfinished bytes; they were cut off.".formatted(torn.bytes());

@@ -3,11 +3,13 @@ package dev.firebreak.web.view;
 import dev.firebreak.analytics.blastradius.BlastRadius;
 import dev.firebreak.analytics.blastradius.Reached;
 import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
+import dev.firebreak.graph.store.IdentityGraph;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -24,22 +26,33 @@ import org.springframework.stereotype.Component;
 @Component
 public final class IdentityPages {
 
+  record OfIdentity(String key) {}
+
+  record NamedOwner(String owner) {}
+
+  static final Query<OfIdentity, NamedOwner> NAMED_OWNER =
+      Query.read("read/named-owner", OfIdentity.class, NamedOwner.class);
+
+  private final IdentityGraph graph;
   private final CurrentGraph current;
   private final PerSnapshot<Neighbours> neighbours = new PerSnapshot<>(Neighbours::of);
 
-  IdentityPages(CurrentGraph current) {
+  IdentityPages(IdentityGraph graph, CurrentGraph current) {
+    this.graph = graph;
     this.current = current;
   }
 
   /// An account and why it belongs to the identity.
   ///
   /// @param rule the correlation rule that joined the two
+  /// @param confidence how sure that is, 0 to 100; null where it is unknown
   public record AccountLine(
       NodeRef account,
       String source,
       String userName,
       Active active,
       @Nullable String rule,
+      @Nullable Integer confidence,
       @Nullable Instant firstSeen,
       @Nullable Instant lastSeen) {}
 
@@ -64,8 +77,7 @@ public final class IdentityPages {
       List<NodePages.Fact> facts,
       String kind,
       String line,
-      List<NodeRef> managers,
-      List<NodeRef> reports,
+      Ownership ownership,
       List<AccountLine> accounts,
       ReachSums reach,
       List<JewelLine> crownJewels,
@@ -102,8 +114,7 @@ public final class IdentityPages {
         NodePages.facts(node, names),
         kind(node),
         line(node),
-        ends(snapshot, near, identity, true),
-        ends(snapshot, near, identity, false),
+        Ownership.of(snapshot, near, identity, () -> namedOwner(key)),
         accounts(snapshot, names, near, identity),
         sums(radius),
         jewels(snapshot, names, radius),
@@ -142,14 +153,11 @@ public final class IdentityPages {
         : department == null || department.isBlank() ? title : title + ", " + department;
   }
 
-  private static List<NodeRef> ends(
-      GraphSnapshot snapshot, Neighbours near, int identity, boolean above) {
-    return (above
-            ? near.out(identity, EdgeKind.REPORTS_TO).map(e -> snapshot.edge(e).to())
-            : near.in(identity, EdgeKind.REPORTS_TO).map(e -> snapshot.edge(e).from()))
-        .mapToObj(i -> NodeRef.of(snapshot, i))
-        .sorted(Comparator.comparing(NodeRef::name))
-        .toList();
+  private @Nullable String namedOwner(String key) {
+    return graph.ask(NAMED_OWNER, new OfIdentity(key)).stream()
+        .map(NamedOwner::owner)
+        .findFirst()
+        .orElse(null);
   }
 
   private static List<AccountLine> accounts(
@@ -165,6 +173,7 @@ public final class IdentityPages {
               userName == null ? "" : userName,
               account.active(),
               owns.rule(),
+              owns.confidence(),
               account.firstSeen(),
               account.lastSeen());
         })

@@ -172,6 +172,22 @@ public final class Operations implements AutoCloseable {
     }
   }
 
+  /// Changes the graph at once, in the calling thread.
+  ///
+  /// @return false if something else is being harvested or analysed; then nothing was done
+  public boolean unlessBusy(Runnable change) {
+    if (!working.tryLock()) {
+      return false;
+    }
+    try {
+      change.run();
+      graphChanged.run();
+      return true;
+    } finally {
+      working.unlock();
+    }
+  }
+
   private AnalysisRun analysed() {
     AnalysisRun run = firebreak.analyse();
     graphChanged.run();

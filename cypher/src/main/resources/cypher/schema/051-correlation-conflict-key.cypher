@@ -1,0 +1,1 @@
+CREATE CONSTRAINT correlation_conflict_key IF NOT EXISTS FOR (c:CorrelationConflict) REQUIRE c.key IS UNIQUE
