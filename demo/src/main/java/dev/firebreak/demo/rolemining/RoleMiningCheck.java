@@ -170,6 +170,7 @@ public final class RoleMiningCheck {
             null,
             null,
             null),
+        null,
         null);
   }
 

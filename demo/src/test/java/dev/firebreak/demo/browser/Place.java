@@ -39,6 +39,7 @@ enum Place {
   REMEDIATION(_ -> "/remediation"),
   EVIDENCE(_ -> "/evidence"),
   SOURCES(_ -> "/sources"),
+  SOURCE_HEALTH(_ -> "/sources/doorway/health"),
   CORRELATION(_ -> "/correlation"),
   SEARCH(_ -> "/search?q=okonjo"),
   SEARCH_EMPTY(_ -> "/search?q=nothing-is-called-so"),

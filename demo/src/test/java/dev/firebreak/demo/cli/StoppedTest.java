@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A server that is told to end in the middle of its work.
 class StoppedTest {
 
+  private static final int SIGINT = 130;
   private static final int SIGTERM = 143;
 
   private final List<String> said = new ArrayList<>();
@@ -45,11 +46,7 @@ class StoppedTest {
         String address = after(err, "Firebreak is ready:");
         String password = after(err, "with the password");
         startHarvest(address, password);
-        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-        while (slow.requests().isEmpty()) {
-          assertThat(System.nanoTime()).as("the harvest has begun").isLessThan(deadline);
-          Thread.onSpinWait();
-        }
+        awaitRequest(slow);
         serve.toHandle().destroy(); // unlike Process, leaves what it says readable
         err.lines().forEach(said::add);
         assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -64,6 +61,118 @@ class StoppedTest {
           .filteredOn(line -> line.contains("was stopped half-way; nothing was removed"))
           .hasSize(1);
     }
+  }
+
+  @Test
+  void aHarvestThatWasKilledBeginsAgainWhenTheServerStartsAgain(@TempDir Path folder)
+      throws Exception {
+    Files.writeString(folder.resolve("token"), "test-token");
+    try (ScimProvider provider = ScimProvider.named("hr").bearer("test-token").start();
+        FaultyServer slow =
+            FaultyServer.inFrontOf(provider, new Fault.Dribbles(Duration.ofHours(1)))) {
+      provider.load("/Users", List.of("{\"id\":\"u1\",\"userName\":\"ana\"}"));
+      Path config = folder.resolve("firebreak.yaml");
+      Files.writeString(config, CONFIG.formatted(slow.baseUri(), folder));
+      Process first = Ran.java("serve", "--config", config.toString()).start();
+      String password;
+      try (BufferedReader err =
+          new BufferedReader(
+              new InputStreamReader(first.getErrorStream(), StandardCharsets.UTF_8))) {
+        String address = after(err, "Firebreak is ready:");
+        password = after(err, "with the password");
+        startHarvest(address, password);
+        awaitRequest(slow);
+        first.destroyForcibly();
+        assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        first.destroyForcibly();
+      }
+      slow.repair();
+      Process second = Ran.java("serve", "--config", config.toString()).start();
+      try (BufferedReader err =
+          new BufferedReader(
+              new InputStreamReader(second.getErrorStream(), StandardCharsets.UTF_8))) {
+        String address = after(err, "Firebreak is ready:");
+        long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        String job = get(address + "/api/v1/jobs/latest", password);
+        while (!job.contains("\"state\":\"DONE\"")) {
+          assertThat(System.nanoTime()).as(job).isLessThan(deadline);
+          Thread.onSpinWait();
+          job = get(address + "/api/v1/jobs/latest", password);
+        }
+        assertThat(job)
+            .contains("Harvest of hr, which a stop of the server had interrupted")
+            .contains("hr: complete, 1 accounts");
+        assertThat(get(address + "/sources", password))
+            .contains("by a stop of the server;")
+            .contains("resumed <time");
+      } finally {
+        second.destroyForcibly();
+      }
+    }
+  }
+
+  @Test
+  void ctrlCEndsAHarvestInOrder(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("token"), "test-token");
+    try (ScimProvider provider = ScimProvider.named("hr").bearer("test-token").start();
+        FaultyServer slow =
+            FaultyServer.inFrontOf(provider, new Fault.Dribbles(Duration.ofHours(1)))) {
+      Path config = folder.resolve("firebreak.yaml");
+      Files.writeString(config, CONFIG.formatted(slow.baseUri(), folder));
+      ProcessBuilder harvest = Ran.java("harvest", "--config", config.toString());
+      // Whoever runs these tests in the background has it ignore SIGINT, and what it starts, too.
+      harvest.command().addAll(0, List.of("env", "--default-signal=INT"));
+      Process running = harvest.redirectErrorStream(true).start();
+      try (BufferedReader out =
+          new BufferedReader(
+              new InputStreamReader(running.getInputStream(), StandardCharsets.UTF_8))) {
+        awaitRequest(slow);
+        assertThat(
+                new ProcessBuilder("kill", "-INT", Long.toString(running.pid())).start().waitFor())
+            .isZero();
+        out.lines().forEach(said::add);
+        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      } finally {
+        running.destroyForcibly();
+      }
+      assertThat(running.exitValue()).as("%s", said).isEqualTo(SIGINT);
+      assertThat(said)
+          .as("%s", said)
+          .noneMatch(line -> line.contains("Exception") || line.contains("ERROR"))
+          .anyMatch(line ->
+              line.startsWith(
+                      "hr: INCOMPLETE, nothing was removed. hr: the harvest was cancelled by")
+                  && line.contains("command line (")
+                  && line.endsWith("after 0 resources of /Users"))
+          .contains("cancelled: what was read stays in the graph, and nothing was removed");
+    }
+  }
+
+  private static void awaitRequest(FaultyServer server) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (server.requests().isEmpty()) {
+      assertThat(System.nanoTime()).as("the harvest has begun").isLessThan(deadline);
+      Thread.onSpinWait();
+    }
+  }
+
+  private static String get(String address, String password) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(address))
+                  .header("Authorization", basic(password))
+                  .build(),
+              BodyHandlers.ofString())
+          .body();
+    }
+  }
+
+  private static String basic(String password) {
+    return "Basic "
+        + Base64.getEncoder()
+            .encodeToString(("admin:" + password).getBytes(StandardCharsets.UTF_8));
   }
 
   private String after(BufferedReader lines, String words) throws Exception {
@@ -81,12 +190,7 @@ class StoppedTest {
       var answer =
           client.send(
               HttpRequest.newBuilder(URI.create(address + "/api/v1/harvests"))
-                  .header(
-                      "Authorization",
-                      "Basic "
-                          + Base64.getEncoder()
-                              .encodeToString(
-                                  ("admin:" + password).getBytes(StandardCharsets.UTF_8)))
+                  .header("Authorization", basic(password))
                   .POST(BodyPublishers.noBody())
                   .build(),
               BodyHandlers.ofString());

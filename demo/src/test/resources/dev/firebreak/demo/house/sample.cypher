@@ -59,6 +59,9 @@ CREATE (:AnalysisCounter {name: 'analysis', touched: true, runs: 1}),
        (:RemediationRun {id: '1', state: 'PLANNED', plan: '{}', planHash: 'h', findings: ['k1'],
           proposedBy: 'ada', proposedAt: datetime(), dryRun: '{}', approval: '{}', started: '{}',
           finishedAt: datetime(), items: '[]', message: ''});
+CREATE (:HarvestBegun {source: 'hr', at: datetime(), times: 1}),
+       (:SourceSchema {source: 'hr', lines: ['type User'], at: datetime(), changedAt: datetime(), added: [''],
+          removed: ['']});
 CREATE (:ManualLink {account: 'a', identity: 'i', by: 'ada', at: datetime(), reason: 'seen the form'}),
        (:CorrelationConflict {key: 'k', account: 'a', kind: 'AMBIGUOUS', rule: 'email = email',
           candidates: ['i'], why: 'finds 2', stamp: 's', firstSeen: datetime(), lastSeen: datetime()});

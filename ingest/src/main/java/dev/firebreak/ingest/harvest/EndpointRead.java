@@ -72,23 +72,36 @@ final class EndpointRead {
   /// @return whether it makes sense to ask the source for another
   boolean from(ResourceReader reader) {
     try {
-      Listing listing = reader.list(type, this::take);
+      Listing listing = reader.list(type, this::take, this::page);
       distinct = listing.distinct();
       promised = listing.promised();
       problem = listing.problem();
       progress.read(source.id(), type.endpoint(), listing.distinct(), listing.promised());
       return true;
     } catch (ScimFailure failure) {
+      if (progress.cancelled()) {
+        return cancelled();
+      }
       distinct = received;
       problem = String.valueOf(failure.getMessage());
       return failure.kind() != ScimFailure.Kind.UNREACHABLE;
     } catch (Cancelled _) {
-      distinct = received;
-      problem =
-          "%s: the harvest was cancelled after %,d resources of %s"
-              .formatted(source.displayName(), received, type.endpoint());
-      return false;
+      return cancelled();
     }
+  }
+
+  private boolean cancelled() {
+    String by = progress.cancelledBy();
+    distinct = received;
+    problem =
+        "%s: the harvest was cancelled%s after %,d resources of %s"
+            .formatted(
+                source.displayName(), by == null ? "" : " by " + by, received, type.endpoint());
+    return false;
+  }
+
+  private void page(Listing soFar) {
+    progress.page(source.id(), type.endpoint(), soFar.pages(), soFar.distinct(), soFar.promised());
   }
 
   /// The harvest is to end here.

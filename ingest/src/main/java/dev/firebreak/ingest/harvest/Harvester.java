@@ -76,7 +76,8 @@ public final class Harvester {
         source.id(),
         () -> {
           declare(source);
-          return new HarvestRun(graph, source, reader, sensitivity, progress, now(), limits)
+          return new HarvestRun(
+                  graph, source, progress.endable(reader), sensitivity, progress, now(), limits)
               .execute(this::now);
         });
   }
@@ -97,7 +98,8 @@ public final class Harvester {
             case UpdateRun.Result.Updated(HarvestReceipt receipt) -> receipt;
             case UpdateRun.Result.NeedsFull(String why) -> {
               log.info("{} is read in full: {}", source.displayName(), why);
-              yield new HarvestRun(graph, source, reader, sensitivity, progress, now(), limits)
+              yield new HarvestRun(
+                      graph, source, progress.endable(reader), sensitivity, progress, now(), limits)
                   .execute(this::now);
             }
           };

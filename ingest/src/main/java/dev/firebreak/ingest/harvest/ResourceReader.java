@@ -19,8 +19,26 @@ public interface ResourceReader {
   /// @throws ScimFailure when the source cannot be read
   Listing list(ResourceType type, Consumer<ScimResource> each);
 
+  /// The same, told page by page where there are pages.
+  ///
+  /// @param soFar is called on this thread after each page, with what came until then
+  /// @throws ScimFailure when the source cannot be read
+  default Listing list(ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
+    return list(type, each);
+  }
+
   /// Reads from a SCIM service provider.
   static ResourceReader of(ScimClient client) {
-    return (type, each) -> client.list(type, Map.of(), each);
+    return new ResourceReader() {
+      @Override
+      public Listing list(ResourceType type, Consumer<ScimResource> each) {
+        return client.list(type, Map.of(), each);
+      }
+
+      @Override
+      public Listing list(ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
+        return client.list(type, Map.of(), each, soFar);
+      }
+    };
   }
 }

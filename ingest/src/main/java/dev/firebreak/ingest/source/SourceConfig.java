@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///   accepts it. 5 when absent; 100 switches the check off
 /// @param mapping where in its resources the graph's properties are
 /// @param scim how its service provider is called
+/// @param schedule when the server harvests it by itself: a duration or a cron expression; never
+///   when absent
 public record SourceConfig(
     String id,
     @Nullable String name,
@@ -41,7 +43,8 @@ public record SourceConfig(
     @Nullable List<ResourceType> resources,
     @Nullable Double maxDrop,
     @Nullable SourceMapping mapping,
-    @Nullable ScimConfig scim) {
+    @Nullable ScimConfig scim,
+    @Nullable String schedule) {
 
   /// What a source is.
   public enum Kind {
@@ -68,6 +71,7 @@ public record SourceConfig(
     maxDrop = maxDrop == null ? 5.0 : maxDrop;
     mapping = mapping == null ? SourceMapping.DEFAULT : mapping;
     scim = scim == null ? ScimConfig.USUAL : scim;
+    schedule = schedule == null || schedule.isBlank() ? null : schedule.strip();
     resources = resources == null ? implied(kind) : resources.stream().distinct().toList();
     if (resources.isEmpty()) {
       throw new IllegalArgumentException(
@@ -145,7 +149,8 @@ public record SourceConfig(
         resources,
         maxDrop,
         mapping,
-        scim == null ? null : scim.relativeTo(folder));
+        scim == null ? null : scim.relativeTo(folder),
+        schedule);
   }
 
   /// The connection for a SCIM client, with secrets and certificates read.

@@ -46,6 +46,7 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
         null,
         null,
         mapping,
+        null,
         null);
   }
 
@@ -93,7 +94,8 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
         config.resources(),
         100.0,
         config.mapping(),
-        config.scim());
+        config.scim(),
+        null);
   }
 
   /// Puts resources into the provider; each is JSON with `'` in place of `"`.

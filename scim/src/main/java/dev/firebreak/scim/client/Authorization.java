@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ final class Authorization {
   private static final Duration EARLY = Duration.ofSeconds(60);
   private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
 
-  private record Token(String value, @Nullable Instant goodUntil) {}
+  private record Token(String value, @Nullable Instant goodUntil, @Nullable Instant expiresAt) {}
 
   private final Connection connection;
   private final Transport transport;
@@ -61,6 +63,28 @@ final class Authorization {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// What is known of the expiry of what we sign in with.
+  List<Credential> credentials() {
+    List<Credential> known = new ArrayList<>();
+    switch (connection.auth()) {
+      case Auth.None _, Auth.Basic _ -> {}
+      case Auth.Bearer(var fixed) ->
+          Credential.expiry(fixed)
+              .ifPresent(at -> known.add(new Credential(Credential.Kind.TOKEN, at, false)));
+      case Auth.ClientCredentials _ -> {
+        Token held = token;
+        if (held != null && held.expiresAt() != null) {
+          known.add(new Credential(Credential.Kind.ACCESS_TOKEN, held.expiresAt(), true));
+        }
+      }
+    }
+    Instant certificate = connection.tls().goodUntil();
+    if (certificate != null) {
+      known.add(new Credential(Credential.Kind.CERTIFICATE, certificate, false));
+    }
+    return List.copyOf(known);
   }
 
   /// `text` without any secret of this connection, nor what looks like one of another.
@@ -134,14 +158,16 @@ final class Authorization {
             .text("access_token")
             .filter(Auth::isToken)
             .orElseThrow(() -> answer.malformed("200 without a usable access_token"));
-    Instant goodUntil =
+    Duration life =
         grant
             .text("expires_in")
             .map(PageReader::count)
             .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS)))
-            .map(life -> asked.plus(life).minus(min(EARLY, life.dividedBy(10))))
             .orElse(null);
-    return new Token(value, goodUntil);
+    return life == null
+        ? new Token(value, null, null)
+        : new Token(
+            value, asked.plus(life).minus(min(EARLY, life.dividedBy(10))), asked.plus(life));
   }
 
   /// RFC 6749 §2.3.1: each half form-encoded before it is joined.

@@ -7,7 +7,9 @@ import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /// A certificate with its private key, for service providers that know their clients by it (mTLS).
 /// The key is never printed.
@@ -72,6 +75,25 @@ public final class ClientCertificate {
       throw new IllegalArgumentException(
           "the private key of the client certificate cannot be used with it", e);
     }
+  }
+
+  /// When the first of its certificates expires; null when it holds none that says so.
+  @Nullable Instant goodUntil() {
+    Instant first = null;
+    try {
+      for (String alias : Collections.list(store.aliases())) {
+        Certificate[] chain = store.getCertificateChain(alias);
+        for (Certificate each : chain == null ? new Certificate[0] : chain) {
+          if (each instanceof X509Certificate certificate) {
+            Instant until = certificate.getNotAfter().toInstant();
+            first = first == null || until.isBefore(first) ? until : first;
+          }
+        }
+      }
+    } catch (GeneralSecurityException e) {
+      return null;
+    }
+    return first;
   }
 
   KeyManager[] managers() throws GeneralSecurityException {

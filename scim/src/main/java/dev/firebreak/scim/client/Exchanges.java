@@ -8,9 +8,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +26,18 @@ final class Exchanges implements AutoCloseable {
   private final Transport transport;
   private final Authorization authorization;
   private final Turns turns;
+  private final CallObserver observer;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   /// @param waiter how time passes; null to let it really pass
-  Exchanges(Connection connection, Clock clock, @Nullable Waiter waiter, RandomGenerator random) {
+  Exchanges(
+      Connection connection,
+      Clock clock,
+      @Nullable Waiter waiter,
+      RandomGenerator random,
+      CallObserver observer) {
     this.connection = connection;
+    this.observer = observer;
     this.transport = new Transport(connection);
     this.authorization = new Authorization(connection, transport, clock);
     this.turns =
@@ -47,7 +57,7 @@ final class Exchanges implements AutoCloseable {
   /// @throws ScimFailure when no whole answer came
   Answer read(String method, URI uri, BodyPublisher body, boolean packed, Instant until) {
     Call call = call(method, uri);
-    return turns.read(call, until, () -> exchange(call, body, packed, Map.of()));
+    return turns.read(call, until, told(() -> exchange(call, body, packed, Map.of())));
   }
 
   /// A read of what is not of a version (RFC 7644 §3.14), again and again if need be.
@@ -58,7 +68,19 @@ final class Exchanges implements AutoCloseable {
     return turns.read(
         call,
         until,
-        () -> exchange(call, BodyPublishers.noBody(), false, Map.of("If-None-Match", ifNoneMatch)));
+        told(() ->
+            exchange(call, BodyPublishers.noBody(), false, Map.of("If-None-Match", ifNoneMatch))));
+  }
+
+  /// The same, telling when it is sent again.
+  private Supplier<Answer> told(Supplier<Answer> send) {
+    var sent = new AtomicBoolean();
+    return () -> {
+      if (sent.getAndSet(true)) {
+        observer.sentAgain();
+      }
+      return send.get();
+    };
   }
 
   /// One request in its turn.
@@ -138,6 +160,25 @@ final class Exchanges implements AutoCloseable {
     if (header != null) {
       request.header("Authorization", header);
     }
-    return transport.send(call, request.build(), authorization::redact);
+    long begun = System.nanoTime();
+    try {
+      Answer answer = transport.send(call, request.build(), authorization::redact);
+      observer.called(CallEnd.of(answer), Duration.ofNanos(System.nanoTime() - begun));
+      return answer;
+    } catch (ScimFailure failure) {
+      if (!Thread.currentThread().isInterrupted()) { // else it was us who broke it off
+        observer.called(CallEnd.of(failure), Duration.ofNanos(System.nanoTime() - begun));
+      }
+      throw failure;
+    }
+  }
+
+  Circuit circuit() {
+    return turns.circuit();
+  }
+
+  /// What is known of the expiry of what we sign in with.
+  List<Credential> credentials() {
+    return authorization.credentials();
   }
 }

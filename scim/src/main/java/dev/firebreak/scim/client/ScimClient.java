@@ -43,16 +43,42 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @param clock says when a token expires, and how far away the date of a `Retry-After` is
   public ScimClient(Connection connection, Clock clock) {
-    this(connection, clock, null, new Random());
+    this(connection, clock, CallObserver.NONE);
+  }
+
+  /// Sends nothing yet.
+  ///
+  /// @param observer hears of every request
+  public ScimClient(Connection connection, Clock clock, CallObserver observer) {
+    this(connection, clock, null, new Random(), observer);
   }
 
   /// @param waiter how time passes; null to let it really pass
   /// @param random what waits are spread by
   ScimClient(Connection connection, Clock clock, @Nullable Waiter waiter, RandomGenerator random) {
+    this(connection, clock, waiter, random, CallObserver.NONE);
+  }
+
+  ScimClient(
+      Connection connection,
+      Clock clock,
+      @Nullable Waiter waiter,
+      RandomGenerator random,
+      CallObserver observer) {
     this.connection = connection;
     this.clock = clock;
-    this.exchanges = new Exchanges(connection, clock, waiter, random);
+    this.exchanges = new Exchanges(connection, clock, waiter, random, observer);
     this.endpoints = new Endpoints(connection, exchanges);
+  }
+
+  /// Whether the source is called at all, or left alone for a while since too many calls failed.
+  public Circuit circuit() {
+    return exchanges.circuit();
+  }
+
+  /// What it signs in with, as far as it is known when that expires. Sends nothing.
+  public List<Credential> credentials() {
+    return exchanges.credentials();
   }
 
   /// What the service provider says of itself (RFC 7644 §4); all unknown when it has no such page.
@@ -93,7 +119,19 @@ public final class ScimClient implements AutoCloseable {
   ///   through
   /// @throws ScimFailure when a page is no usable answer
   public Listing list(String endpoint, Map<String, String> query, Consumer<ScimResource> each) {
-    return list(endpoint, endpoints.known(endpoint), query, each);
+    return list(endpoint, query, each, _ -> {});
+  }
+
+  /// The same, told page by page.
+  ///
+  /// @param soFar is called on this thread after each page, with what came until then
+  /// @throws ScimFailure when a page is no usable answer
+  public Listing list(
+      String endpoint,
+      Map<String, String> query,
+      Consumer<ScimResource> each,
+      Consumer<Listing> soFar) {
+    return list(endpoint, endpoints.known(endpoint), query, each, soFar);
   }
 
   /// Hands out every resource of a type once, as above, from where [Dialect] says that it is, or
@@ -102,12 +140,24 @@ public final class ScimClient implements AutoCloseable {
   /// @return incomplete without a request when the service provider serves no such type
   /// @throws ScimFailure when a page is no usable answer
   public Listing list(ResourceType type, Map<String, String> query, Consumer<ScimResource> each) {
+    return list(type, query, each, _ -> {});
+  }
+
+  /// The same, told page by page.
+  ///
+  /// @param soFar is called on this thread after each page, with what came until then
+  /// @throws ScimFailure when a page is no usable answer
+  public Listing list(
+      ResourceType type,
+      Map<String, String> query,
+      Consumer<ScimResource> each,
+      Consumer<Listing> soFar) {
     String place = endpoints.of(type);
     if (place == null) {
       endpoints.doubt();
       return new Listing(type.endpoint(), 0, null, 0, false, endpoints.refusal(type));
     }
-    Listing listing = list(type.endpoint(), place, query, each);
+    Listing listing = list(type.endpoint(), place, query, each, soFar);
     if (!listing.complete()) {
       endpoints.doubt();
     }
@@ -117,12 +167,22 @@ public final class ScimClient implements AutoCloseable {
   /// @param endpoint the usual one
   /// @param place where it is
   private Listing list(
-      String endpoint, String place, Map<String, String> query, Consumer<ScimResource> each) {
+      String endpoint,
+      String place,
+      Map<String, String> query,
+      Consumer<ScimResource> each,
+      Consumer<Listing> soFar) {
     var secrets = new TreeMap<String, Integer>();
     Consumer<String> dropped = attribute -> secrets.merge(attribute, 1, Integer::sum);
     var whole = connection.dialect().completing(endpoint, new Further(dropped));
     Listing listing =
-        every(endpoint, place, query, resource -> each.accept(whole.apply(resource)), dropped)
+        every(
+                endpoint,
+                place,
+                query,
+                resource -> each.accept(whole.apply(resource)),
+                dropped,
+                soFar)
             .without(secrets);
     String doubt =
         listing.complete() ? connection.dialect().doubt(endpoint, listing.distinct()) : null;
@@ -138,7 +198,8 @@ public final class ScimClient implements AutoCloseable {
       String place,
       Map<String, String> query,
       Consumer<ScimResource> each,
-      Consumer<String> dropped) {
+      Consumer<String> dropped,
+      Consumer<Listing> soFar) {
     Dialect dialect = connection.dialect();
     Pagination by = pagination();
     PaginationClaim claim = pages;
@@ -154,7 +215,7 @@ public final class ScimClient implements AutoCloseable {
             resource -> each.accept(dialect.received(resource, dropped)));
     boolean complete = false;
     try {
-      walk(walk, place);
+      walk(walk, place, soFar);
       complete = walk.listing().complete();
     } finally {
       pages = complete ? pages : null;
@@ -181,7 +242,8 @@ public final class ScimClient implements AutoCloseable {
     public List<ScimResource> all(ResourceType type, Map<String, String> query) {
       var found = new ArrayList<ScimResource>();
       String endpoint = type.endpoint();
-      Listing listing = every(endpoint, endpoints.known(endpoint), query, found::add, dropped);
+      Listing listing =
+          every(endpoint, endpoints.known(endpoint), query, found::add, dropped, _ -> {});
       if (listing.problem() != null) {
         throw new ScimFailure(Kind.REFUSED, listing.problem());
       }
@@ -189,7 +251,7 @@ public final class ScimClient implements AutoCloseable {
     }
   }
 
-  private void walk(Walk walk, String endpoint) {
+  private void walk(Walk walk, String endpoint, Consumer<Listing> soFar) {
     Duration allowed = connection.patience().listingTime();
     Instant until = clock.instant().plus(allowed);
     while (!walk.ended()) {
@@ -203,6 +265,7 @@ public final class ScimClient implements AutoCloseable {
       } else if (!walk.refused(answer)) {
         answer.requireSuccess(clock.instant());
         walk.read(answer);
+        soFar.accept(walk.listing());
       }
     }
   }

@@ -8,6 +8,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -42,6 +43,11 @@ public final class Tls {
   /// The same, but showing this certificate to whoever asks for one (mTLS).
   public Tls presenting(ClientCertificate shown) {
     return new Tls(authorities, shown);
+  }
+
+  /// When the certificate that is shown expires; null when none is shown.
+  @Nullable Instant goodUntil() {
+    return certificate == null ? null : certificate.goodUntil();
   }
 
   /// Null for the platform's own.

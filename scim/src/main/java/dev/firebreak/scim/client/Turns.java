@@ -165,6 +165,15 @@ final class Turns {
     }
   }
 
+  /// Whether the source is called at all.
+  Circuit circuit() {
+    return switch (breaker.getState()) {
+      case OPEN, FORCED_OPEN -> Circuit.OPEN;
+      case HALF_OPEN -> Circuit.HALF_OPEN;
+      case CLOSED, DISABLED, METRICS_ONLY -> Circuit.CLOSED;
+    };
+  }
+
   private Answer observed(Supplier<Answer> send) {
     long begun = System.nanoTime();
     try {

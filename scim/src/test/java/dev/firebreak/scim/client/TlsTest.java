@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +69,18 @@ class TlsTest {
       assertThat(capabilities(provider, Tls.USUAL.trusting(pem(client) + "\n" + pem(server))))
           .isEqualTo(CapabilityClaim.UNKNOWN);
     }
+  }
+
+  @Test
+  void itIsKnownWhenTheCertificateThatIsShownExpires() throws Exception {
+    var shown = Tls.USUAL.presenting(ClientCertificate.pem(pem(client), Secret.of(key(client))));
+    var until = ((X509Certificate) client.getCertificate("client")).getNotAfter().toInstant();
+    try (var provider = new Provider(server, client);
+        var scim = new ScimClient(provider.connection().with(shown), Clock.systemUTC())) {
+      assertThat(scim.credentials())
+          .containsExactly(new Credential(Credential.Kind.CERTIFICATE, until, false));
+    }
+    assertThat(Tls.USUAL.goodUntil()).isNull();
   }
 
   @Test

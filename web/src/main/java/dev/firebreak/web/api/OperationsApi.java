@@ -189,6 +189,26 @@ final class OperationsApi {
         .orElseThrow(() -> new NotThere("No job has run since the server started."));
   }
 
+  @Operation(
+      summary = "Cancel the harvest in the background",
+      description =
+          "The harvest ends in order: what was read stays in the graph, nothing is removed, and no analysis follows. Answers with the job, which ends soon.")
+  @MayFail(409)
+  @ApiResponse(
+      responseCode = "202",
+      description = "It is ending.",
+      content =
+          @Content(mediaType = "application/json", schema = @Schema(implementation = Job.class)))
+  @PostMapping("/jobs/latest/cancel")
+  ResponseEntity<?> cancel(Principal person) {
+    return operations.cancel(person.getName())
+        ? ResponseEntity.accepted().body(latestJob())
+        : ResponseEntity.status(HttpStatus.CONFLICT)
+            .body(
+                ProblemDetail.forStatusAndDetail(
+                    HttpStatus.CONFLICT, "No harvest is running that could be cancelled."));
+  }
+
   /// Runs every analysis over the graph as it is, and answers when it is done.
   @Operation(
       summary = "Analyse now",

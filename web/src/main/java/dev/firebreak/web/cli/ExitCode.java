@@ -29,5 +29,8 @@ public final class ExitCode {
   /// A fault of Firebreak itself.
   public static final int FAULT = 70;
 
+  /// `harvest`: cancelled with Ctrl-C; nothing was removed.
+  public static final int CANCELLED = 130;
+
   private ExitCode() {}
 }

@@ -1,11 +1,15 @@
 package dev.firebreak.web.cli;
 
+import dev.firebreak.ingest.harvest.Cancellation;
+import dev.firebreak.ingest.harvest.HarvestPace;
+import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.Firebreak.HarvestReport;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -41,11 +45,16 @@ final class HarvestCommand implements Callable<Integer> {
       })
   private List<String> accepted = new ArrayList<>();
 
+  @Option(names = "--quiet", description = "Do not tell how far the harvest is.")
+  private boolean quiet;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    try (Firebreak firebreak = config.open()) {
+    Cancellation cancellation = new Cancellation();
+    try (var _ = new Interruption(cancellation, person());
+        Firebreak firebreak = config.open()) {
       if (!accepted.isEmpty()) {
         return accept(firebreak, out);
       }
@@ -53,15 +62,15 @@ final class HarvestCommand implements Callable<Integer> {
       if (wanted.isEmpty()) {
         throw new ConfigInvalid("The configuration declares no sources to harvest.", null);
       }
-      HarvestReport report =
-          firebreak.harvest(
-              wanted,
-              (source, endpoint, read, promised) -> {
-                err.printf(
-                    "  %s %s: %,d%s%n",
-                    source, endpoint, read, promised == null ? "" : " of %,d".formatted(promised));
-                err.flush();
-              });
+      HarvestProgress lines =
+          quiet
+              ? HarvestProgress.SILENT
+              : new ProgressLines(
+                  err,
+                  looksOn(),
+                  new HarvestPace(firebreak.clock(), Firebreak.endpoints(wanted)),
+                  firebreak.clock());
+      HarvestReport report = firebreak.harvest(wanted, cancellation.endable(lines));
       report.receipts().forEach(receipt -> out.println(receipt.summary()));
       int unmatched = report.correlation().unmatched().size();
       out.printf(
@@ -70,12 +79,27 @@ final class HarvestCommand implements Callable<Integer> {
           unmatched,
           unmatched == 1 ? "account belongs" : "accounts belong");
       report.problems().forEach(problem -> err.println("note: " + problem));
+      if (cancellation.wished()) {
+        err.println("cancelled: what was read stays in the graph, and nothing was removed");
+        err.flush();
+        return ExitCode.CANCELLED;
+      }
       return report.complete() ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
   }
 
+  private static String person() {
+    return "command line (" + System.getProperty("user.name") + ")";
+  }
+
+  /// Whether a person sits at the terminal that the progress goes to.
+  private static boolean looksOn() {
+    Console console = System.console();
+    return console != null && console.isTerminal();
+  }
+
   private int accept(Firebreak firebreak, PrintWriter out) throws IOException {
-    String by = "command line (" + System.getProperty("user.name") + ")";
+    String by = person();
     try (EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), firebreak.clock())) {
       for (SourceConfig source : declared(firebreak, accepted)) {
         out.println(

@@ -63,6 +63,7 @@ public final class ConfigFile {
         throw new ConfigInvalid("The configuration file " + file + " is empty.", null);
       }
       requireSafeAddresses(file, text, config);
+      requireSchedules(file, text, config);
       return relativeTo(file.toAbsolutePath().normalize().getParent(), config);
     } catch (UnrecognizedPropertyException e) {
       String known =
@@ -125,6 +126,28 @@ public final class ConfigFile {
         "%s, line %d: the %s of source %s is plain http, which sends its token in the clear. Use https, or set allow-http: true for a server on this machine (at sources[%d])."
             .formatted(file, YamlLines.of(text, path), keys.getLast(), source.id(), index),
         null);
+  }
+
+  private static void requireSchedules(Path file, String text, FirebreakConfig config) {
+    List<SourceConfig> sources = config.sources() == null ? List.of() : config.sources();
+    for (int i = 0; i < sources.size(); i++) {
+      String schedule = sources.get(i).schedule();
+      try {
+        if (schedule != null) {
+          Schedule.of(schedule);
+        }
+      } catch (IllegalArgumentException e) {
+        List<Reference> path =
+            List.of(
+                new Reference(null, "sources"),
+                new Reference(null, i),
+                new Reference(null, "schedule"));
+        throw new ConfigInvalid(
+            "%s, line %d: source %s: %s (at sources[%d].schedule)."
+                .formatted(file, YamlLines.of(text, path), sources.get(i).id(), e.getMessage(), i),
+            e);
+      }
+    }
   }
 
   private static String at(Path file, String text, DatabindException e) {

@@ -17,6 +17,7 @@ import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.harvest.ResourceReader;
+import dev.firebreak.ingest.schema.SchemaWatch;
 import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -25,15 +26,19 @@ import dev.firebreak.ingest.usage.UsageImport;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
+import dev.firebreak.web.meter.SourceMeters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -48,6 +53,8 @@ public final class Firebreak implements AutoCloseable {
   private final LocalDatabase.@Nullable Running local;
   private final IdentityGraph graph;
   private final SourceClients sources;
+  private final SourceMeters meters;
+  private final SchemaWatch schemas;
   private final Harvester harvester;
   private final Correlator correlator;
   private final AnalysisRules rules;
@@ -64,7 +71,9 @@ public final class Firebreak implements AutoCloseable {
     this.graph = graph;
     this.rules = rules;
     List<SourceConfig> declared = Objects.requireNonNull(config.sources());
-    this.sources = new SourceClients(declared, clock);
+    this.meters = new SourceMeters(clock);
+    this.schemas = new SchemaWatch(graph);
+    this.sources = new SourceClients(declared, clock, meters);
     this.harvester = new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()));
     this.correlator =
         new Correlator(graph, clock, declared, Objects.requireNonNull(config.correlation()));
@@ -137,6 +146,14 @@ public final class Firebreak implements AutoCloseable {
     return sources;
   }
 
+  public SourceMeters meters() {
+    return meters;
+  }
+
+  public SchemaWatch schemas() {
+    return schemas;
+  }
+
   public Harvester harvester() {
     return harvester;
   }
@@ -172,14 +189,22 @@ public final class Firebreak implements AutoCloseable {
     }
   }
 
-  /// Harvests sources, correlates accounts and reads the usage feeds.
+  /// Harvests sources, correlates accounts and reads the usage feeds. One that is cancelled begins
+  /// no further source and reads no feed.
   ///
   /// @param wanted the sources, in order
   public HarvestReport harvest(List<SourceConfig> wanted, HarvestProgress progress) {
     List<HarvestReceipt> receipts = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (SourceConfig source : wanted) {
+      if (progress.cancelled()) {
+        break;
+      }
+      progress.begun(source.id());
       HarvestReceipt receipt = harvest(source, progress);
+      meters.harvested(receipt);
+      watchSchemas(source, receipt).ifPresent(problems::add);
+      progress.over(receipt);
       receipts.add(receipt);
       problems.addAll(receipt.problems());
     }
@@ -187,7 +212,10 @@ public final class Firebreak implements AutoCloseable {
     problems.addAll(correlation.problems());
     problems.addAll(correlator.unresolvedSignIns());
     problems.addAll(correlator.unresolvedGroups());
-    for (UsageFeedConfig feed : Objects.requireNonNull(config.usage())) {
+    for (UsageFeedConfig feed :
+        progress.cancelled()
+            ? List.<UsageFeedConfig>of()
+            : Objects.requireNonNull(config.usage())) {
       try {
         problems.addAll(new UsageImport(graph, clock).read(feed).problems());
       } catch (UncheckedIOException | IllegalArgumentException e) {
@@ -196,9 +224,19 @@ public final class Firebreak implements AutoCloseable {
     }
     HarvestReport report =
         new HarvestReport(List.copyOf(receipts), correlation, List.copyOf(problems));
-    return report.complete() && wanted.containsAll(sources.all())
+    return report.complete()
+            && receipts.size() == wanted.size()
+            && wanted.containsAll(sources.all())
         ? report.with(rulesWithoutMatch())
         : report;
+  }
+
+  /// What is going to be read of sources: their endpoints, in order, by source.
+  public static Map<String, List<String>> endpoints(List<SourceConfig> sources) {
+    Map<String, List<String>> all = new LinkedHashMap<>();
+    sources.forEach(source ->
+        all.put(source.id(), source.reads().stream().map(ResourceType::endpoint).toList()));
+    return all;
   }
 
   /// The sensitivity rules that match nothing, each as a sentence.
@@ -232,6 +270,20 @@ public final class Firebreak implements AutoCloseable {
       return harvester.unread(source, String.valueOf(e.getMessage()));
     }
     return harvester.harvest(source, ResourceReader.of(client), progress);
+  }
+
+  /// Compares what a source that answered says of its schemas with what it said before.
+  ///
+  /// @return what changed, in a sentence
+  private Optional<String> watchSchemas(SourceConfig source, HarvestReceipt receipt) {
+    return receipt.parts().stream().noneMatch(HarvestReceipt.Part::complete)
+        ? Optional.empty()
+        : sources
+            .called(source.id())
+            .flatMap(client -> schemas.look(source.id(), client, clock.instant()))
+            .map(change ->
+                "source %s: its schemas changed since the last harvest: %d added, %d removed; its health page names them"
+                    .formatted(source.id(), change.added().size(), change.removed().size()));
   }
 
   /// Believes the quarantined harvest of a source after all, and correlates what is left.
@@ -304,6 +356,7 @@ public final class Firebreak implements AutoCloseable {
   @Override
   public void close() {
     sources.close();
+    meters.close();
     graph.close();
     if (local != null) {
       local.close();

@@ -4,6 +4,7 @@ import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.web.meter.SourceMeters;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,22 @@ public final class SourceClients implements Sources, AutoCloseable {
   private final ConcurrentMap<String, ScimClient> clients = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, CapabilityClaim> profiles = new ConcurrentHashMap<>();
   private final Clock clock;
+  private final SourceMeters meters;
 
-  public SourceClients(List<SourceConfig> sources, Clock clock) {
+  public SourceClients(List<SourceConfig> sources, Clock clock, SourceMeters meters) {
     sources.forEach(source -> this.sources.put(source.id(), source));
     this.clock = clock;
+    this.meters = meters;
+    sources.forEach(source ->
+        meters.watch(
+            source.id(),
+            () -> called(source.id()).map(ScimClient::circuit).orElse(null),
+            () -> called(source.id()).map(ScimClient::credentials).orElse(List.of())));
+  }
+
+  /// The client of a source, if it was needed already.
+  public Optional<ScimClient> called(String source) {
+    return Optional.ofNullable(clients.get(source));
   }
 
   /// Every source, in the order of the configuration.
@@ -44,7 +57,7 @@ public final class SourceClients implements Sources, AutoCloseable {
         source.id(),
         id -> {
           try {
-            return new ScimClient(source.connection(), clock);
+            return new ScimClient(source.connection(), clock, meters.observer(id));
           } catch (IllegalArgumentException e) {
             throw new ConfigInvalid("source " + id + ": " + e.getMessage(), e);
           }

@@ -2,11 +2,13 @@ package dev.firebreak.web.page;
 
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.health.SourceHealths;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.SourcePages;
 import dev.firebreak.web.view.UnreadEndpoints;
 import dev.firebreak.web.work.Job;
 import dev.firebreak.web.work.Operations;
+import dev.firebreak.web.work.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
@@ -24,9 +26,18 @@ final class SourcesScreen {
   private final Operations operations;
   private final Firebreak firebreak;
   private final UnreadEndpoints unread;
+  private final Schedules schedules;
+  private final SourceHealths healths;
 
   SourcesScreen(
-      SourcePages pages, Operations operations, Firebreak firebreak, UnreadEndpoints unread) {
+      SourcePages pages,
+      Operations operations,
+      Firebreak firebreak,
+      UnreadEndpoints unread,
+      Schedules schedules,
+      SourceHealths healths) {
+    this.schedules = schedules;
+    this.healths = healths;
     this.pages = pages;
     this.operations = operations;
     this.firebreak = firebreak;
@@ -38,6 +49,8 @@ final class SourcesScreen {
     List<SourcePages.SourceView> all = pages.all();
     model.addAttribute("sources", all);
     model.addAttribute("unread", unread.of(all));
+    model.addAttribute("plans", schedules.plans());
+    model.addAttribute("warnings", healths.warnings());
     model.addAttribute("chosen", key);
     model.addAttribute("job", operations.latest().orElse(null));
     model.addAttribute("heading", heading(all));
@@ -52,7 +65,7 @@ final class SourcesScreen {
       response.setHeader("HX-Redirect", "/sources");
     }
     model.addAttribute("job", job);
-    return "sources :: job";
+    return "job :: job";
   }
 
   @PostMapping("/sources/harvest")
@@ -62,6 +75,15 @@ final class SourcesScreen {
             ? operations.harvestAndAnalyse()
             : operations.harvestAndAnalyse(configured(source));
     return started(started, next);
+  }
+
+  /// Ends the harvest that runs.
+  @PostMapping("/sources/job/cancel")
+  String cancel(Principal person, RedirectAttributes next) {
+    if (!operations.cancel(person.getName())) {
+      next.addFlashAttribute("refused", "No harvest is running that could be cancelled.");
+    }
+    return "redirect:/sources";
   }
 
   /// Believes a harvest in quarantine.

@@ -13,10 +13,12 @@ import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.EvidenceFolder;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
+import dev.firebreak.web.work.Schedules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -28,18 +30,25 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 
 /// The running web server. The database and Spring start side by side, which halves the wait.
 public final class WebServer implements AutoCloseable {
 
+  /// How often it is looked for harvests that are due.
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final ConfigurableApplicationContext context;
   private final URI address;
   private final AdminFile.Opened admin;
+  private final SimpleAsyncTaskScheduler ticks = new SimpleAsyncTaskScheduler();
 
   private WebServer(ConfigurableApplicationContext context, URI address, AdminFile.Opened admin) {
     this.context = context;
     this.address = address;
     this.admin = admin;
+    ticks.setThreadNamePrefix("schedule-");
+    ticks.scheduleWithFixedDelay(context.getBean(Schedules.class)::look, LOOK);
   }
 
   /// Opens the installation and serves it until closed.
@@ -113,6 +122,7 @@ public final class WebServer implements AutoCloseable {
       EvidenceLog evidence,
       CurrentGraph graph,
       Operations work,
+      Schedules schedules,
       Remediations remediations)
       implements AutoCloseable {
 
@@ -124,7 +134,8 @@ public final class WebServer implements AutoCloseable {
         Operations work = new Operations(firebreak, evidence, graph::invalidate);
         Remediations remediations = new Remediations(firebreak, evidence, graph, work);
         remediations.recover();
-        return new Opened(firebreak, evidence, graph, work, remediations);
+        return new Opened(
+            firebreak, evidence, graph, work, new Schedules(firebreak, work), remediations);
       } catch (RuntimeException e) {
         firebreak.close();
         throw e;
@@ -159,6 +170,7 @@ public final class WebServer implements AutoCloseable {
     share(context, EvidenceLog.class, Opened::evidence);
     share(context, CurrentGraph.class, Opened::graph);
     share(context, Operations.class, Opened::work);
+    share(context, Schedules.class, Opened::schedules);
     share(context, Remediations.class, Opened::remediations);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
     share(context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph()));
@@ -213,6 +225,7 @@ public final class WebServer implements AutoCloseable {
 
   @Override
   public void close() {
+    ticks.close();
     context.close();
   }
 }

@@ -1,6 +1,9 @@
 package dev.firebreak.web.work;
 
 import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.ingest.harvest.Cancellation;
+import dev.firebreak.ingest.harvest.HarvestPace;
+import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -8,17 +11,14 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.Firebreak.HarvestReport;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +35,15 @@ public final class Operations implements AutoCloseable {
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("operations").daemon().factory());
   private final AtomicReference<@Nullable Job> current = new AtomicReference<>();
+  private final BegunHarvests begun;
 
   /// Held while the graph is harvested or analysed: an analysis never sees half a harvest.
   private final ReentrantLock working = new ReentrantLock();
 
+  /// Held while a job stops or begins to be one that can be cancelled.
+  private final ReentrantLock deciding = new ReentrantLock();
+
+  private Cancellation cancellation = new Cancellation();
   private volatile boolean closing;
 
   /// @param graphChanged called whenever a job has changed the graph or the findings
@@ -47,6 +52,7 @@ public final class Operations implements AutoCloseable {
     this.evidence = evidence;
     this.graphChanged = graphChanged;
     this.clock = firebreak.clock();
+    this.begun = new BegunHarvests(firebreak.graph());
   }
 
   /// The job that runs now, or else the last one since the server started.
@@ -96,7 +102,41 @@ public final class Operations implements AutoCloseable {
         });
   }
 
-  private boolean harvestAndAnalyse(String what, List<SourceConfig> sources) {
+  /// Cancels the harvest of the job that runs: it ends in order, removes nothing more, and no
+  /// analysis follows.
+  ///
+  /// @param by who wishes so
+  /// @return false if no harvest is running
+  public boolean cancel(String by) {
+    deciding.lock();
+    try {
+      Job job = current.get();
+      if (job == null || !job.running() || !job.cancellable()) {
+        return false;
+      }
+      cancellation.wish(by);
+      update(now -> now.cancelled(by));
+      return true;
+    } finally {
+      deciding.unlock();
+    }
+  }
+
+  /// Whether no job can be started.
+  boolean busy() {
+    Job job = current.get();
+    return closing || (job != null && job.running());
+  }
+
+  BegunHarvests begun() {
+    return begun;
+  }
+
+  /// Starts a harvest of some sources followed by an analysis.
+  ///
+  /// @param what in words
+  /// @return false if another job is running
+  boolean harvestAndAnalyse(String what, List<SourceConfig> sources) {
     return start(
         what,
         () -> {
@@ -155,10 +195,9 @@ public final class Operations implements AutoCloseable {
   }
 
   private boolean start(String what, Runnable first) {
-    Job job =
-        new Job(what, Job.State.RUNNING, clock.instant(), null, "starting", 0, List.of(), null);
+    Job job = Job.starting(what, clock.instant());
     Job before = current.get();
-    if ((before != null && before.running()) || !current.compareAndSet(before, job)) {
+    if (closing || (before != null && before.running()) || !current.compareAndSet(before, job)) {
       return false;
     }
     worker.execute(() -> run(first));
@@ -169,43 +208,81 @@ public final class Operations implements AutoCloseable {
     working.lock();
     try {
       first.run();
-      update(job -> step(job, "comparing with the rules", job.done(), job.lines()));
+      if (cancelled()) {
+        return;
+      }
+      update(job -> job.doing("comparing with the rules"));
       AnalysisRun run = analysed();
       line(
           "Analysis %s: %,d opened, %,d persist, %,d resolved"
               .formatted(run.id(), run.opened(), run.persisting(), run.resolved()));
-      update(job -> end(job, Job.State.DONE, null));
+      end(Job.State.DONE, null);
     } catch (RuntimeException e) {
       if (closing) {
         log.info("{} was stopped half-way; nothing was removed", what());
-        update(job -> end(job, Job.State.FAILED, "stopped with the server"));
+        end(Job.State.FAILED, "stopped with the server");
         return;
       }
       log.error("{} failed: {}", current.get() == null ? "work" : what(), e.getMessage(), e);
-      update(job -> end(job, Job.State.FAILED, String.valueOf(e.getMessage())));
+      end(Job.State.FAILED, String.valueOf(e.getMessage()));
     } finally {
       working.unlock();
     }
   }
 
-  private void harvest(List<SourceConfig> sources) {
-    Map<String, Integer> read = new HashMap<>();
-    HarvestReport report =
-        firebreak.harvest(
-            sources,
-            (source, endpoint, count, promised) -> {
-              read.put(source + endpoint, count);
-              long done = read.values().stream().mapToLong(Integer::longValue).sum();
-              update(job -> step(job, source + " " + endpoint, done, job.lines()));
-            });
-    for (HarvestReceipt receipt : report.receipts()) {
-      line(receipt.summary());
-      if (!receipt.complete()) {
-        log.warn("harvest of {}", receipt.summary());
+  /// From here on the job cannot be cancelled any more; ends it if it was.
+  private boolean cancelled() {
+    deciding.lock();
+    try {
+      update(job -> job.cancellable(false));
+      Job job = current.get();
+      if (job == null || job.cancelledBy() == null) {
+        return false;
       }
+      log.info("{} was cancelled by {}; nothing was removed", job.what(), job.cancelledBy());
+      end(Job.State.CANCELLED, null);
+      return true;
+    } finally {
+      deciding.unlock();
     }
-    for (String problem : report.problems()) {
-      log.warn("{}", problem);
+  }
+
+  private HarvestProgress watched(List<SourceConfig> sources) {
+    HarvestPace pace = new HarvestPace(clock, Firebreak.endpoints(sources));
+    deciding.lock();
+    try {
+      cancellation = new Cancellation();
+      update(job -> job.cancellable(true));
+      return cancellation.endable(
+          new HarvestWatch(pace, far -> update(job -> job.reading(far)), this::over));
+    } finally {
+      deciding.unlock();
+    }
+  }
+
+  private void over(HarvestReceipt receipt) {
+    line(receipt.summary());
+    if (!receipt.complete()) {
+      log.warn("harvest of {}", receipt.summary());
+    }
+    if (!closing) {
+      begun.end(List.of(receipt.source()));
+    }
+  }
+
+  /// What is harvested is remembered until it is over, unless the server stops before.
+  private void harvest(List<SourceConfig> sources) {
+    List<String> ids = sources.stream().map(SourceConfig::id).toList();
+    begun.begin(ids, clock.instant());
+    try {
+      HarvestReport report = firebreak.harvest(sources, watched(sources));
+      for (String problem : report.problems()) {
+        log.warn("{}", problem);
+      }
+    } finally {
+      if (!closing) {
+        begun.end(ids);
+      }
     }
   }
 
@@ -215,28 +292,15 @@ public final class Operations implements AutoCloseable {
   }
 
   private void line(String line) {
-    update(job -> {
-      List<String> lines = new ArrayList<>(job.lines());
-      lines.add(line);
-      return step(job, job.now(), job.done(), List.copyOf(lines));
-    });
+    update(job -> job.with(line));
   }
 
-  private interface Change {
-    Job of(Job job);
+  private void end(Job.State state, @Nullable String problem) {
+    update(job -> job.ended(state, problem, clock.instant()));
   }
 
-  private void update(Change change) {
-    current.updateAndGet(job -> job == null ? null : change.of(job));
-  }
-
-  private static Job step(Job job, String now, long done, List<String> lines) {
-    return new Job(job.what(), job.state(), job.startedAt(), null, now, done, lines, job.problem());
-  }
-
-  private Job end(Job job, Job.State state, @Nullable String problem) {
-    Instant at = clock.instant();
-    return new Job(job.what(), state, job.startedAt(), at, "", job.done(), job.lines(), problem);
+  private void update(UnaryOperator<Job> change) {
+    current.updateAndGet(job -> job == null ? null : change.apply(job));
   }
 
   /// Stops the job that runs, and waits a while for its end: what it works with is closed next.

@@ -21,7 +21,14 @@ class EveryPageTest {
   void beforeAnythingWasHarvested() {
     server.empty();
     assertThat(Crawl.all(person))
-        .contains("/", "/findings", "/search", "/remediation", "/sources", "/correlation");
+        .contains(
+            "/",
+            "/findings",
+            "/search",
+            "/remediation",
+            "/sources",
+            "/sources/hr/health",
+            "/correlation");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -118,6 +119,12 @@ public final class TestServer {
   /// Lets every source answer nonsense until what this returns is closed.
   public Nonsense talkingNonsense() {
     doors.forEach(door -> door.become(new Fault.AnswersHtml()));
+    return () -> doors.forEach(FaultyServer::repair);
+  }
+
+  /// Lets every source begin its answers and not end them until what this returns is closed.
+  public Nonsense hardlyAnswering() {
+    doors.forEach(door -> door.become(new Fault.Dribbles(Duration.ofHours(1))));
     return () -> doors.forEach(FaultyServer::repair);
   }
 

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT source_schema IF NOT EXISTS FOR (s:SourceSchema) REQUIRE s.source IS UNIQUE

@@ -1,0 +1,170 @@
+package dev.firebreak.web.meter;
+
+import dev.firebreak.ingest.harvest.HarvestReceipt;
+import dev.firebreak.scim.client.CallEnd;
+import dev.firebreak.scim.client.CallObserver;
+import dev.firebreak.scim.client.Circuit;
+import dev.firebreak.scim.client.Credential;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Every meter of the sources, by the names of `docs/operations/metrics.md`. What is unknown is
+/// NaN, never 0.
+public final class SourceMeters implements AutoCloseable {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<String, CallStatistics> statistics = new ConcurrentHashMap<>();
+  private final Map<String, Instant> complete = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  public SourceMeters(Clock clock) {
+    this.clock = clock;
+  }
+
+  /// The last calls to a source.
+  public CallFigures calls(String source) {
+    return statistics(source).figures();
+  }
+
+  private CallStatistics statistics(String source) {
+    return statistics.computeIfAbsent(source, _ -> new CallStatistics(clock));
+  }
+
+  /// Who is to hear of the requests to a source.
+  public CallObserver observer(String source) {
+    CallStatistics last = statistics(source);
+    return new CallObserver() {
+      @Override
+      public void called(CallEnd end, Duration took) {
+        last.called(end, took);
+        Timer.builder("firebreak.scim.calls")
+            .description("Requests to a source, by what they came to")
+            .tag("source", source)
+            .tag("outcome", end.name().toLowerCase(Locale.ROOT))
+            .publishPercentiles(0.5, 0.95)
+            .register(registry)
+            .record(took);
+      }
+
+      @Override
+      public void sentAgain() {
+        last.sentAgain();
+        registry.counter("firebreak.scim.retries", "source", source).increment();
+      }
+    };
+  }
+
+  /// Watches a source from now on.
+  ///
+  /// @param circuit whether it is called at all; null while that is unknown
+  /// @param credentials what it is signed in with
+  public void watch(
+      String source, Supplier<@Nullable Circuit> circuit, Supplier<List<Credential>> credentials) {
+    gauge(
+        "firebreak.harvest.complete.age",
+        "seconds",
+        "Time since the last complete harvest of a source ended",
+        source,
+        () -> age(source));
+    gauge(
+        "firebreak.scim.circuit.open",
+        null,
+        "1 while a source is left alone since too many calls failed, 0.5 while one call tries",
+        source,
+        () -> {
+          Circuit now = circuit.get();
+          return now == null
+              ? Double.NaN
+              : switch (now) {
+                case CLOSED -> 0;
+                case HALF_OPEN -> 0.5;
+                case OPEN -> 1;
+              };
+        });
+    gauge(
+        "firebreak.scim.credential.left",
+        "seconds",
+        "Time until the first credential of a source expires that nothing renews",
+        source,
+        () ->
+            credentials.get().stream()
+                .filter(credential -> !credential.renewed())
+                .mapToDouble(credential -> seconds(clock.instant(), credential.expiresAt()))
+                .min()
+                .orElse(Double.NaN));
+  }
+
+  private double age(String source) {
+    Instant at = complete.get(source);
+    return at == null ? Double.NaN : seconds(at, clock.instant());
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1000.0;
+  }
+
+  private void gauge(
+      String name, @Nullable String unit, String what, String source, Supplier<Number> value) {
+    Gauge.builder(name, value)
+        .baseUnit(unit)
+        .description(what)
+        .tag("source", source)
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /// A source was complete at that time.
+  public void complete(String source, Instant at) {
+    complete.merge(source, at, (known, found) -> known.isAfter(found) ? known : found);
+  }
+
+  /// Counts what a harvest came to.
+  public void harvested(HarvestReceipt receipt) {
+    String source = receipt.source();
+    registry
+        .counter(
+            "firebreak.harvests",
+            "source",
+            source,
+            "state",
+            receipt.state().name().toLowerCase(Locale.ROOT))
+        .increment();
+    for (HarvestReceipt.Part part : receipt.parts()) {
+      count(source, "received", part.received());
+      count(source, "rejected", part.rejected());
+      count(source, "swept", part.swept());
+    }
+    if (receipt.complete()) {
+      complete(source, receipt.finishedAt());
+    }
+  }
+
+  private void count(String source, String what, long resources) {
+    registry
+        .counter("firebreak.harvest.resources", Tags.of("source", source, "result", what))
+        .increment(resources);
+  }
+
+  /// Every meter as text, in the format that Prometheus reads (version 0.0.4).
+  public String text() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    registry.close();
+  }
+}
