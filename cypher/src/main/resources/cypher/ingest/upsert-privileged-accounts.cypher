@@ -9,11 +9,12 @@ ON CREATE SET n:PrivilegedAccount, n.firstSeen = $at
 WITH n, row,
      n.stamp IS NULL OR
     any(k IN ['name', 'description', 'userName', 'signsInSource', 'sensitivity', 'crownJewel',
-              'version']
+              'linkedSource', 'linkedId', 'version']
         WHERE NOT coalesce(n[k] = row[k], n[k] IS NULL AND row[k] IS NULL)) AS changed
 SET n.source = row.source, n.type = row.type, n.id = row.id, n.stamp = $stamp, n.lastSeen = $at,
     n.name = row.name, n.description = row.description, n.userName = row.userName,
-    n.signsInSource = row.signsInSource,
+    n.signsInSource = row.signsInSource, n.linkedSource = row.linkedSource,
+    n.linkedId = row.linkedId,
     n.sensitivity = row.sensitivity, n.crownJewel = row.crownJewel, n.version = row.version
 WITH row, changed
 WHERE changed

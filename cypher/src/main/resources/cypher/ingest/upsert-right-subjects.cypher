@@ -1,4 +1,4 @@
-// purpose: write that a right is about a container;
+// purpose: write that a right is about a container or a privileged account;
 //          the keys that were found are returned so that a row without is known
 // params:  rows LIST<MAP>, source STRING, stamp STRING, at ZONED DATETIME
 // returns: via STRING, from STRING, to STRING, changed BOOLEAN

@@ -39,7 +39,9 @@ public final class Migrations {
           "schema/011-rejected-resource-key",
           "schema/012-access-change-ends",
           "schema/013-harvest-source",
-          "schema/014-analysis-counter");
+          "schema/014-analysis-counter",
+          "schema/030-profile-key",
+          "schema/031-profile-point-profile");
 
   record Applied(String name, String checksum) {}
 

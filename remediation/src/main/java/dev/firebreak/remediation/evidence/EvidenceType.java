@@ -15,6 +15,7 @@ enum EvidenceType {
   OBSERVATION(Evidence.Observation.class),
   DECISION(Evidence.Decision.class),
   DROP_ACCEPTED(Evidence.DropAccepted.class),
+  PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
   TORN_TAIL(Evidence.TornTail.class);
 
@@ -36,6 +37,7 @@ enum EvidenceType {
       case Evidence.Observation _ -> OBSERVATION;
       case Evidence.Decision _ -> DECISION;
       case Evidence.DropAccepted _ -> DROP_ACCEPTED;
+      case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
       case Evidence.TornTail _ -> TORN_TAIL;
     };

@@ -88,6 +88,7 @@ public record Run(
           Evidence.Approval _,
           Evidence.Decision _,
           Evidence.DropAccepted _,
+          Evidence.ProbeWrite _,
           Evidence.SignIn _,
           Evidence.TornTail _ ->
           this;

@@ -186,6 +186,12 @@ public final class EvidencePages {
       case Evidence.DropAccepted drop ->
           "%s believes what is missing from the harvest %s of %s."
               .formatted(drop.by(), drop.harvest(), drop.source());
+      case Evidence.ProbeWrite probe when probe.outcome() == null ->
+          "About to change %s %s of %s for a probe, which %s."
+              .formatted(probe.resourceType(), probe.resourceId(), probe.source(), probe.what());
+      case Evidence.ProbeWrite probe ->
+          "A probe changed %s %s of %s: %s."
+              .formatted(probe.resourceType(), probe.resourceId(), probe.source(), probe.outcome());
       case Evidence.SignIn signIn -> "%s: %s.".formatted(signIn.user(), signIn.what());
       case Evidence.TornTail torn ->
           "A crash had left %d unfinished bytes; they were cut off.".formatted(torn.bytes());
