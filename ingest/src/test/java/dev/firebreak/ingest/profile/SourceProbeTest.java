@@ -45,11 +45,17 @@ class SourceProbeTest {
             .directory("hr")
             .has(
                 "Users",
-                "{'id':'u1','userName':'ada','displayName':'Ada'}",
-                "{'id':'u2','userName':'ben','displayName':'Ben'}",
-                "{'id':'u3','userName':'cy','displayName':'Cy'}")
+                user("u1", "ada"),
+                user("u2", "ben"),
+                user("u3", "cy"))
             .has("Groups", "{'id':'g1','displayName':'All','members':[{'value':'u1'}]}");
     probe = new SourceProbe(scene.graph(), scene.clock());
+  }
+
+  private static String user(String id, String name) {
+    return "{'schemas':['urn:ietf:params:scim:schemas:core:2.0:User'],'id':'%s','userName':'%s',"
+            .formatted(id, name)
+        + "'displayName':'The %s'}".formatted(name);
   }
 
   @AfterEach
