@@ -39,6 +39,7 @@ enum Place {
   REMEDIATION(_ -> "/remediation"),
   EVIDENCE(_ -> "/evidence"),
   SOURCES(_ -> "/sources"),
+  CONFORMANCE(_ -> "/sources/ledgerone/conformance"),
   SEARCH(_ -> "/search?q=okonjo"),
   SEARCH_EMPTY(_ -> "/search?q=nothing-is-called-so"),
   EXPLORE(_ -> "/search"),

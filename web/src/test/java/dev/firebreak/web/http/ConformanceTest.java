@@ -30,7 +30,8 @@ class ConformanceTest {
             "/Users",
             List.of(
                 RunFlowTest.USER.formatted("c1", "ana", "Ana Costa", "1001", "true"),
-                RunFlowTest.USER.formatted("c2", "ben", "Ben Left", "1002", "false")));
+                RunFlowTest.USER.formatted("c2", "ben", "Ben Left", "1002", "false"),
+                RunFlowTest.USER.formatted("c3", "cleo", "Cleo Park", "1003", "true")));
     program.harvest();
   }
 
