@@ -8,6 +8,5 @@ WHERE n.type IN $types
 RETURN n.key AS key
 UNION
 MATCH (:Node {source: $source})-[r:HOLDS]->(:Entitlement)
-WHERE 'ContainerPermission' IN $types AND r.source = $source
-  AND r.via STARTS WITH ($source + '/ContainerPermission/')
+WHERE r.source = $source AND any(type IN $types WHERE r.via STARTS WITH ($source + '/' + type + '/'))
 RETURN r.via AS key

@@ -7,5 +7,5 @@ WITH row.of AS of, row.fact AS fact
 MERGE (n:Node {key: of.key})
 ON CREATE SET n:PrivilegedAccount, n.firstSeen = $at
 SET n += of {.source, .type, .id, .name, .description, .userName, .signsInSource, .sensitivity,
-              .crownJewel, .version},
+              .crownJewel, .linkedSource, .linkedId, .version},
     n.fact = fact, n.stamp = $stamp, n.lastSeen = $at, n.missing = null

@@ -1,4 +1,4 @@
-// purpose: write that a right is about a container
+// purpose: write that a right is about a container or a privileged account
 // params:  rows LIST<MAP>, source STRING, stamp STRING, at ZONED DATETIME
 // returns: none
 // mode:    write

@@ -41,6 +41,7 @@ enum Place {
   SOURCES(_ -> "/sources"),
   SOURCE_HEALTH(_ -> "/sources/doorway/health"),
   CORRELATION(_ -> "/correlation"),
+  CONFORMANCE(_ -> "/sources/ledgerone/conformance"),
   SEARCH(_ -> "/search?q=okonjo"),
   SEARCH_EMPTY(_ -> "/search?q=nothing-is-called-so"),
   EXPLORE(_ -> "/search"),

@@ -20,7 +20,8 @@ CREATE (i:Node:Identity {key: 'firebreak/Identity/1', source: 'firebreak', type:
           description: 'keeps', sensitivity: 50, crownJewel: true, version: 'W/1', stamp: 's',
           firstSeen: datetime(), lastSeen: datetime()}),
        (p:Node:PrivilegedAccount {key: 'pam/PrivilegedData/1', source: 'pam', type: 'PrivilegedData', id: '1',
-          name: 'root', description: 'the admin', userName: 'root', signsInSource: 'hr', sensitivity: 50,
+          name: 'root', description: 'the admin', userName: 'root', signsInSource: 'hr', linkedSource: 'ad',
+          linkedId: '3', sensitivity: 50,
           crownJewel: true, version: 'W/1', stamp: 's', firstSeen: datetime(), lastSeen: datetime()}),
        (i)-[:OWNS {source: 'firebreak', rule: 'e-mail', confidence: 75, stamp: 's', firstSeen: datetime(),
           lastSeen: datetime()}]->(a),
@@ -37,6 +38,10 @@ CREATE (i:Node:Identity {key: 'firebreak/Identity/1', source: 'firebreak', type:
 CREATE (:AccessChange {at: datetime(), change: 'REMOVED', kind: 'HOLDS', from: 'a', to: 'b', source: 'hr',
           via: 'hr/Group/1', stamp: 's', firstSeen: datetime(), since: datetime(),
           identity: 'firebreak/Identity/1', fromName: 'Ada', toName: 'Pay'}),
+       (:Profile {key: 'hr/1', source: 'hr', at: datetime(), subject: '/Users', alarm: ''})
+         -[:MEASURED]->
+       (:ProfilePoint {profile: 'hr/1', point: 'SORT', verdict: 'YES', value: '1', claimed: 'NO',
+          evidence: 'asked', at: datetime()}),
        (:RejectedResource {key: 'hr/User/9', source: 'hr', endpoint: '/Users', resource: '9', reason: 'no id',
           pointer: '/id', firstSeen: datetime(), lastSeen: datetime(), tries: 1, stamp: 's'}),
        (:Use {account: 'a', entitlement: 'e', source: 'hr', lastUsed: datetime(), count: 1, stamp: 's'}),

@@ -17,10 +17,14 @@ public enum EdgeKind {
   MEMBER_OF(Set.of(ACCOUNT, GROUP), Set.of(GROUP), "member of", "yes, while valid"),
   HOLDS(Set.of(ACCOUNT, GROUP), Set.of(ENTITLEMENT), "holds", "yes, while valid"),
   IMPLIES(Set.of(ENTITLEMENT), Set.of(ENTITLEMENT), "implies", "yes"),
-  ON(Set.of(ENTITLEMENT), Set.of(CONTAINER), "on", "no: what the right is about"),
+  ON(
+      Set.of(ENTITLEMENT),
+      Set.of(CONTAINER, PRIVILEGED_ACCOUNT),
+      "on",
+      "no: what the right is about"),
   OPENS(
       Set.of(ENTITLEMENT),
-      Set.of(CONTAINER),
+      Set.of(CONTAINER, PRIVILEGED_ACCOUNT),
       "opens",
       "yes: only from rights that can use or read its secrets, or make their holder such"),
   CONTAINS(Set.of(CONTAINER), Set.of(CONTAINER, PRIVILEGED_ACCOUNT), "contains", "yes"),

@@ -10,7 +10,7 @@ public enum NodeKind {
   ENTITLEMENT(
       "Entitlement",
       "entitlement",
-      "the smallest thing held: an application entitlement, a role, or one right on one container"),
+      "the smallest thing held: an application entitlement, a role, or one right on one container or privileged account"),
   CONTAINER("Container", "safe", "a PAM safe; may nest"),
   PRIVILEGED_ACCOUNT(
       "PrivilegedAccount",

@@ -41,6 +41,8 @@ public final class Migrations {
           "schema/013-harvest-source",
           "schema/014-analysis-counter",
           "schema/015-dangling-edges",
+          "schema/030-profile-key",
+          "schema/031-profile-point-profile",
           "schema/040-harvest-begun",
           "schema/041-source-schema",
           "schema/050-manual-link-account",

@@ -45,7 +45,7 @@ public interface ChangeReader {
 
       @Override
       public Listing matching(ResourceType type, String filter, Consumer<ScimResource> each) {
-        return client.list(type.endpoint(), Map.of("filter", filter), each);
+        return client.list(type, Map.of("filter", filter), each);
       }
 
       @Override

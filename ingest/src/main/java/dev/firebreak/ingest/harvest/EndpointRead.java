@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// The reading of one endpoint, and what came of it.
 final class EndpointRead {
 
-  private static final String CONTAINER_RIGHT = "ContainerRight";
-
   private final SourceConfig source;
   private final ResourceType type;
   private final ResourceMapping mapping;
@@ -73,9 +71,11 @@ final class EndpointRead {
   boolean from(ResourceReader reader) {
     try {
       Listing listing = reader.list(type, this::take, this::page);
+      received = listing.received();
       distinct = listing.distinct();
       promised = listing.promised();
       problem = listing.problem();
+      listing.secrets().forEach(this::dropped);
       progress.read(source.id(), type.endpoint(), listing.distinct(), listing.promised());
       return true;
     } catch (ScimFailure failure) {
@@ -102,6 +102,14 @@ final class EndpointRead {
 
   private void page(Listing soFar) {
     progress.page(source.id(), type.endpoint(), soFar.pages(), soFar.distinct(), soFar.promised());
+  }
+
+  /// What a resource should never have shown is nowhere, but that it did is said.
+  private void dropped(String attribute, int times) {
+    rows.problems()
+        .add(
+            "source %s: %s: %s held a secret in clear, %,d times; it was dropped and is kept nowhere, but its service provider shows it to any reader"
+                .formatted(source.id(), type.typeName(), attribute, times));
   }
 
   /// The harvest is to end here.
@@ -164,6 +172,10 @@ final class EndpointRead {
 
   /// The type of the nodes that resources of a type become.
   private static String nodes(ResourceType type) {
-    return type == ResourceType.CONTAINER_PERMISSION ? CONTAINER_RIGHT : type.typeName();
+    return switch (type) {
+      case CONTAINER_PERMISSION -> ResourceMapping.CONTAINER_RIGHT;
+      case PRIVILEGED_DATA_PERMISSION -> ResourceMapping.PRIVILEGED_DATA_RIGHT;
+      case USER, GROUP, ROLE, ENTITLEMENT, CONTAINER, PRIVILEGED_DATA -> type.typeName();
+    };
   }
 }

@@ -52,8 +52,9 @@ public record HarvestReceipt(
   /// One endpoint.
   ///
   /// @param promised what the server said there would be, if it said so
-  /// @param received how many resources the client handed on before the end or a failure
-  /// @param distinct how many of them are different ones
+  /// @param received how many resources came before the end or a failure, those that came twice
+  ///   included
+  /// @param distinct how many of them are different ones, which alone are used
   /// @param written how many are new in the graph, or not as they were, with what they state
   /// @param unchanged how many are in the graph as they were
   /// @param swept how many nodes of this type went; of permissions, the rights that nobody has left

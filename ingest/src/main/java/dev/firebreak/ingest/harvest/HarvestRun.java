@@ -103,6 +103,7 @@ final class HarvestRun {
         break;
       }
     }
+    note();
     boolean whole = endpoints.stream().allMatch(EndpointRead::complete);
     Map<String, String> aliases = rows.aliases();
     if (!whole) {
@@ -169,6 +170,10 @@ final class HarvestRun {
           seen.stating(hash.of(stated.getLast().via()));
         });
     rows.edges().clear();
+    note();
+  }
+
+  private void note() {
     rows.problems().stream().limit(MAX_PROBLEMS - (long) problems.size()).forEach(problems::add);
     problemCount += rows.problems().size();
     rows.problems().clear();

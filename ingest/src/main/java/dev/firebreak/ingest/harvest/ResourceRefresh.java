@@ -83,8 +83,14 @@ final class ResourceRefresh {
     }
     ResourceType type = ResourceType.named(resource.type()).orElse(null);
     return switch (type) {
-      case USER, GROUP, CONTAINER, PRIVILEGED_DATA, CONTAINER_PERMISSION -> type;
-      case ROLE, ENTITLEMENT, PRIVILEGED_DATA_PERMISSION ->
+      case USER,
+          GROUP,
+          CONTAINER,
+          PRIVILEGED_DATA,
+          CONTAINER_PERMISSION,
+          PRIVILEGED_DATA_PERMISSION ->
+          type;
+      case ROLE, ENTITLEMENT ->
           throw new IllegalArgumentException("cannot re-read a " + resource.type());
       case null -> throw new IllegalArgumentException("cannot re-read a " + resource.type());
     };

@@ -12,6 +12,12 @@ import java.util.List;
 /// wrongly is reported with source, resource and attribute, and the rest of the resource is kept.
 public final class ResourceMapping {
 
+  /// The type in the keys of rights on containers.
+  public static final String CONTAINER_RIGHT = "ContainerRight";
+
+  /// The type in the keys of rights on privileged accounts.
+  public static final String PRIVILEGED_DATA_RIGHT = "PrivilegedDataRight";
+
   private final SourceConfig source;
   private final AccountMapping accounts;
   private final AccessMapping access;
@@ -29,11 +35,7 @@ public final class ResourceMapping {
   /// Adds what `resource` says to `rows`. Not for several threads.
   ///
   /// @throws UnusableResource if nothing can be made of it; `rows` is unchanged
-  /// @throws IllegalArgumentException for a type that no mapping reads
   public void map(ResourceType type, ScimResource resource, MappedRows rows) {
-    if (type == ResourceType.PRIVILEGED_DATA_PERMISSION) {
-      throw new IllegalArgumentException(type.typeName() + " resources are not read");
-    }
     try {
       read(type, new Attributes(source.id(), type, resource, scratch.problems()));
       scratch.moveTo(rows);
@@ -53,8 +55,8 @@ public final class ResourceMapping {
       case ROLE, ENTITLEMENT -> access.entitlement(attributes, scratch);
       case CONTAINER -> vault.container(attributes, scratch);
       case PRIVILEGED_DATA -> vault.privilegedData(attributes, scratch);
-      case CONTAINER_PERMISSION -> vault.permission(attributes, scratch);
-      case PRIVILEGED_DATA_PERMISSION -> throw new AssertionError(type);
+      case CONTAINER_PERMISSION -> vault.containerPermission(attributes, scratch);
+      case PRIVILEGED_DATA_PERMISSION -> vault.privilegedDataPermission(attributes, scratch);
     }
   }
 }

@@ -13,12 +13,21 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Maps the PAM types of draft-grizzle-scim-pam-ext-01: Containers, PrivilegedData and
-/// ContainerPermissions. A right on a container becomes an entitlement of its own.
+/// Maps the PAM types of draft-grizzle-scim-pam-ext-01: Containers, PrivilegedData, and the
+/// permissions on both. A right on one of them becomes an entitlement of its own.
 record VaultMapping(SourceMapping mapping, List<SensitivityRule> sensitivity) {
 
-  /// The type in the keys of rights on containers.
-  private static final String CONTAINER_RIGHT = "ContainerRight";
+  /// What rights are about.
+  ///
+  /// @param attribute of the permission, which refers to it
+  /// @param right the type in the keys of such rights
+  private record Subject(ResourceType type, String attribute, String right) {
+    static final Subject CONTAINER =
+        new Subject(ResourceType.CONTAINER, "container", ResourceMapping.CONTAINER_RIGHT);
+    static final Subject PRIVILEGED_DATA =
+        new Subject(
+            ResourceType.PRIVILEGED_DATA, "privilegedData", ResourceMapping.PRIVILEGED_DATA_RIGHT);
+  }
 
   void container(Attributes container, MappedRows rows) {
     String id = container.id();
@@ -52,19 +61,33 @@ record VaultMapping(SourceMapping mapping, List<SensitivityRule> sensitivity) {
         .add(
             row(NodeKind.PRIVILEGED_ACCOUNT, secret, id, name)
                 .signingIn(
-                    secret.text(mapping.signsInUserName()), secret.text(mapping.signsInSource())));
+                    secret.text(mapping.signsInUserName()), secret.text(mapping.signsInSource()))
+                .linkedTo(
+                    secret.text(AccountMapping.LINKED_OBJECT + "source"),
+                    secret.text(AccountMapping.LINKED_OBJECT + "nativeIdentifier")));
   }
 
-  void permission(Attributes permission, MappedRows rows) {
+  void containerPermission(Attributes permission, MappedRows rows) {
+    permission(permission, Subject.CONTAINER, rows);
+  }
+
+  /// Only what is granted directly: the draft leaves out what comes from the container.
+  void privilegedDataPermission(Attributes permission, MappedRows rows) {
+    permission(permission, Subject.PRIVILEGED_DATA, rows);
+  }
+
+  private void permission(Attributes permission, Subject subject, MappedRows rows) {
     String via = permission.key(permission.type(), permission.id());
-    @Nullable String container = permission.reference("container").map(Reference::id).orElse(null);
+    String about = subject.attribute();
+    @Nullable String id = permission.reference(about).map(Reference::id).orElse(null);
     Optional<String> user =
         permission.reference("user").map(to -> permission.key(ResourceType.USER, to.id()));
     Optional<String> group =
         permission.reference("group").map(to -> permission.key(ResourceType.GROUP, to.id()));
-    if (container == null) {
+    if (id == null) {
       throw new UnusableResource(
-          "/container", permission.label() + ": container is missing; its rights are not read");
+          "/" + about,
+          "%s: %s is missing; its rights are not read".formatted(permission.label(), about));
     }
     if (user.isPresent() == group.isPresent()) {
       throw new UnusableResource(
@@ -73,43 +96,43 @@ record VaultMapping(SourceMapping mapping, List<SensitivityRule> sensitivity) {
               + ": user and group: exactly one of the two is needed; its rights are not read");
     }
     String holder = user.or(() -> group).orElseThrow();
-    String containerName =
-        Objects.requireNonNullElse(
-            permission.firstText("container.name", "container.display"), container);
+    String name =
+        Objects.requireNonNullElse(permission.firstText(about + ".name", about + ".display"), id);
     for (JsonNode element : permission.values("rights")) {
       Optional<String> right = right(element);
       if (right.isEmpty()) {
         permission.problem("rights", "has an element without a name; it is not read");
       } else {
-        right(permission, via, holder, container, containerName, right.get(), rows);
+        right(permission, subject, via, holder, id, name, right.get(), rows);
       }
     }
   }
 
   private void right(
       Attributes permission,
+      Subject subject,
       String via,
       String holder,
-      String container,
-      String containerName,
+      String id,
+      String subjectName,
       String right,
       MappedRows rows) {
-    NodeKey key = new NodeKey(permission.source(), CONTAINER_RIGHT, rightId(container, right));
-    String name = right + " on " + containerName;
+    NodeKey key = new NodeKey(permission.source(), subject.right(), rightId(id, right));
+    String name = right + " on " + subjectName;
     var weight =
         SensitivityRule.weigh(sensitivity, NodeKind.ENTITLEMENT, permission.source(), name, true);
-    String containerKey = permission.key(ResourceType.CONTAINER, container);
+    String about = permission.key(subject.type(), id);
     rows.entitlements().add(ResourceRow.entitlement(key, name, right, true, weight));
     rows.add(EdgeKind.HOLDS, EdgeRow.of(holder, key.value(), via, "rights"));
-    rows.add(EdgeKind.ON, EdgeRow.of(key.value(), containerKey, key.value(), "container"));
+    rows.add(EdgeKind.ON, EdgeRow.of(key.value(), about, key.value(), subject.attribute()));
     if (mapping.opens(right)) {
-      rows.add(EdgeKind.OPENS, EdgeRow.of(key.value(), containerKey, key.value(), "container"));
+      rows.add(EdgeKind.OPENS, EdgeRow.of(key.value(), about, key.value(), subject.attribute()));
     }
   }
 
-  /// `container:right`. A `:` in the right is escaped, so that no two pairs look the same.
-  private static String rightId(String container, String right) {
-    return container + ":" + right.replace("%", "%25").replace(":", "%3A");
+  /// `subject:right`. A `:` in the right is escaped, so that no two pairs look the same.
+  private static String rightId(String subject, String right) {
+    return subject + ":" + right.replace("%", "%25").replace(":", "%3A");
   }
 
   private static Optional<String> right(JsonNode element) {

@@ -77,10 +77,6 @@ public record SourceConfig(
       throw new IllegalArgumentException(
           "source " + id + ": resources is empty; leave it out to read what its kind implies");
     }
-    if (resources.contains(ResourceType.PRIVILEGED_DATA_PERMISSION)) {
-      throw new IllegalArgumentException(
-          "source " + id + ": PrivilegedDataPermission cannot be read; take it out of resources");
-    }
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("source " + id + ": timeout must be more than zero");
     }

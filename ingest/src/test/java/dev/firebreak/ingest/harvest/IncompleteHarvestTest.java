@@ -122,7 +122,7 @@ class IncompleteHarvestTest {
     Served hr = scene.serve("hr", Kind.DIRECTORY, SourceMapping.DEFAULT, "User");
     HarvestReceipt receipt = hr.has("/Users", "{'id':'u1','userName':'ana'}").harvest();
     assertThat(receipt.complete()).isFalse();
-    assertThat(receipt.problem()).startsWith("hr: /Groups").contains("does not exist (404)");
+    assertThat(receipt.problem()).startsWith("hr: /Groups").contains("offers no Group, only User;");
     assertThat(scene.text())
         .containsExactly("Account hr/User/u1 \"ana\" active=UNKNOWN userName=ana");
   }

@@ -111,7 +111,6 @@ class SourceConfigTest {
           max-drop: 100.5 | source hr: max-drop must be 0 to 100 (percent)
           max-drop: -1    | source hr: max-drop must be 0 to 100 (percent)
           resources: []   | source hr: resources is empty; leave it out to read what its kind implies
-          resources: [USER, PRIVILEGED_DATA_PERMISSION] | source hr: PrivilegedDataPermission cannot be read; take it out of resources
           """)
   void whatCannotWorkIsRefused(String line, String message) {
     assertRefused(MINIMAL + line + "\n", message);

@@ -226,6 +226,36 @@ public sealed interface Evidence {
     }
   }
 
+  /// A probe changes the one resource that an operator named for it, or restores it. Appended
+  /// before the change is sent, without an outcome, and once more with it.
+  ///
+  /// @param source the source that is probed
+  /// @param requestBody of the PATCH
+  /// @param ifMatch the version sent as `If-Match` (RFC 7644 §3.14), null without one
+  /// @param what it is for, in words
+  /// @param by who named the resource
+  /// @param outcome what came of it, in words; null before it is sent
+  record ProbeWrite(
+      String source,
+      String resourceType,
+      String resourceId,
+      JsonNode requestBody,
+      @Nullable String ifMatch,
+      String what,
+      String by,
+      @Nullable String outcome)
+      implements Evidence {
+    public ProbeWrite {
+      Required.text("source", source, "resourceType", resourceType, "resourceId", resourceId);
+      Required.text("what", what, "by", by);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
   /// A person signed in or out.
   ///
   /// @param what the event, in words

@@ -17,6 +17,7 @@ enum EvidenceType {
   DROP_ACCEPTED(Evidence.DropAccepted.class),
   ACCOUNT_LINKED(Evidence.AccountLinked.class),
   LINK_WITHDRAWN(Evidence.LinkWithdrawn.class),
+  PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
   TORN_TAIL(Evidence.TornTail.class);
 
@@ -40,6 +41,7 @@ enum EvidenceType {
       case Evidence.DropAccepted _ -> DROP_ACCEPTED;
       case Evidence.AccountLinked _ -> ACCOUNT_LINKED;
       case Evidence.LinkWithdrawn _ -> LINK_WITHDRAWN;
+      case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
       case Evidence.TornTail _ -> TORN_TAIL;
     };

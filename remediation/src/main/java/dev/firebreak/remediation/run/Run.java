@@ -90,6 +90,7 @@ public record Run(
           Evidence.DropAccepted _,
           Evidence.AccountLinked _,
           Evidence.LinkWithdrawn _,
+          Evidence.ProbeWrite _,
           Evidence.SignIn _,
           Evidence.TornTail _ ->
           this;

@@ -6,12 +6,17 @@ import dev.firebreak.scim.resource.ScimFailure;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Where the resource types of one service provider are: where [Dialect] says, or else its page
 /// `/ResourceTypes` (RFC 7644 §4), or else at their usual endpoint.
 final class Endpoints {
+  /// Types that some count among those that they serve.
+  private static final Set<String> DISCOVERY =
+      Set.of("ServiceProviderConfig", "ResourceType", "Schema");
+
   private final Connection connection;
   private final Exchanges exchanges;
 
@@ -65,7 +70,10 @@ final class Endpoints {
             connection.name(),
             type.endpoint(),
             type.typeName(),
-            offered().stream().map(ServedType::name).collect(Collectors.joining(", ")));
+            offered().stream()
+                .map(ServedType::name)
+                .filter(name -> !DISCOVERY.contains(name))
+                .collect(Collectors.joining(", ")));
   }
 
   /// What was heard is asked for again before the next listing.

@@ -13,6 +13,7 @@ public final class ExitCode {
   public static final int UNUSABLE = 2;
 
   /// `harvest`: a source was not read completely or is in quarantine, nothing of it was removed.
+  /// `probe`: a source did not answer, or what was changed could not be restored.
   /// `verify-evidence`: the evidence is genuine but its end is missing. `role-mining`: a set
   /// differs.
   public static final int INCOMPLETE = 3;

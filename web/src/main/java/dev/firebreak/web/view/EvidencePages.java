@@ -195,6 +195,12 @@ public final class EvidencePages {
       case Evidence.LinkWithdrawn withdrawn ->
           "%s took back what was decided by hand of the account %s: %s"
               .formatted(withdrawn.by(), withdrawn.account(), withdrawn.reason());
+      case Evidence.ProbeWrite probe when probe.outcome() == null ->
+          "About to change %s %s of %s for a probe, which %s."
+              .formatted(probe.resourceType(), probe.resourceId(), probe.source(), probe.what());
+      case Evidence.ProbeWrite probe ->
+          "A probe changed %s %s of %s: %s."
+              .formatted(probe.resourceType(), probe.resourceId(), probe.source(), probe.outcome());
       case Evidence.SignIn signIn -> "%s: %s.".formatted(signIn.user(), signIn.what());
       case Evidence.TornTail torn ->
           "A crash had left %d unfinished bytes; they were cut off.".formatted(torn.bytes());

@@ -3,6 +3,7 @@ package dev.firebreak.web.view;
 import dev.firebreak.analytics.blastradius.Exposure;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
+import dev.firebreak.ingest.map.ResourceMapping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +102,7 @@ public final class NodePages {
         add(facts, "Title", node.title());
       }
       case ENTITLEMENT -> {
-        facts.add(new Fact("Type", node.right() ? "right on a safe" : "entitlement"));
+        facts.add(new Fact("Type", node.right() ? rightOn(node.key()) : "entitlement"));
         add(facts, node.right() ? "Right" : "Value", node.value());
       }
       case GROUP, CONTAINER, PRIVILEGED_ACCOUNT, SOURCE -> {}
@@ -120,5 +121,11 @@ public final class NodePages {
     if (value != null && !value.isBlank()) {
       facts.add(new Fact(label, value));
     }
+  }
+
+  private static String rightOn(String key) {
+    return key.contains("/" + ResourceMapping.PRIVILEGED_DATA_RIGHT + "/")
+        ? "right on a privileged account"
+        : "right on a safe";
   }
 }

@@ -87,7 +87,7 @@ class EveryPageTest {
         .contains("is over, but no source is complete.")
         .doesNotContain("is done.")
         .contains("The last harvest did not see everything and removed nothing.");
-    assertThat(Crawl.all(person)).contains("/sources");
+    assertThat(Crawl.all(person)).contains("/sources", "/sources/hr/conformance");
   }
 
   private static Set<Character> kinds(Set<String> addresses) {

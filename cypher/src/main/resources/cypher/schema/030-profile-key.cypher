@@ -1,0 +1,1 @@
+CREATE CONSTRAINT profile_key IF NOT EXISTS FOR (p:Profile) REQUIRE p.key IS UNIQUE
