@@ -60,8 +60,8 @@ public final class Harvester {
             source.id(),
             source.displayName(),
             source.kind().name(),
-            source.baseUrl().toString(),
-            source.auth().kind(),
+            source.address(),
+            source.signIn(),
             source.authoritative(),
             now()));
   }

@@ -3,6 +3,7 @@ package dev.firebreak.ingest.source;
 import dev.firebreak.scim.resource.AttributePath;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where a source keeps what the graph needs: attribute paths as in RFC 7644 §3.10, extension
@@ -55,6 +56,25 @@ public record SourceMapping(
     groupGrants.forEach(SourceMapping::requirePath);
     requirePath(signsInUserName);
     requirePath(signsInSource);
+  }
+
+  /// The same, with one more attribute of a group that lists what its members get.
+  SourceMapping alsoGrantedBy(String attribute) {
+    List<String> all = groupGrants == null ? List.of() : groupGrants;
+    return all.contains(attribute)
+        ? this
+        : new SourceMapping(
+            employeeNumber,
+            department,
+            title,
+            manager,
+            serviceWhen,
+            agentWhen,
+            Stream.concat(all.stream(), Stream.of(attribute)).toList(),
+            openingRights,
+            managingRights,
+            signsInUserName,
+            signsInSource);
   }
 
   /// Whether a right lets its holder use or read what the container keeps. Rights have no fixed

@@ -98,6 +98,9 @@ public final class ConfigFile {
     List<SourceConfig> sources = config.sources() == null ? List.of() : config.sources();
     for (int i = 0; i < sources.size(); i++) {
       SourceConfig source = sources.get(i);
+      if (source.baseUrl() == null || source.auth() == null) {
+        continue;
+      }
       requireSafe(file, text, i, source, source.baseUrl(), List.of("base-url"));
       ClientCredentialsConfig client = source.auth().clientCredentials();
       if (client != null) {

@@ -10,11 +10,13 @@ import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.correlate.Correlation;
 import dev.firebreak.ingest.correlate.Correlator;
+import dev.firebreak.ingest.file.FileResources;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.harvest.ResourceReader;
+import dev.firebreak.ingest.source.FilesConfig;
 import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -22,7 +24,6 @@ import dev.firebreak.ingest.usage.UsageFeedConfig;
 import dev.firebreak.ingest.usage.UsageImport;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
 import java.io.IOException;
@@ -222,13 +223,14 @@ public final class Firebreak implements AutoCloseable {
   }
 
   private HarvestReceipt harvest(SourceConfig source, HarvestProgress progress) {
-    ScimClient client;
+    ResourceReader reader;
     try {
-      client = sources.client(source);
+      FilesConfig files = source.files();
+      reader = files == null ? ResourceReader.of(sources.client(source)) : new FileResources(files);
     } catch (ConfigInvalid e) {
       return harvester.unread(source, String.valueOf(e.getMessage()));
     }
-    return harvester.harvest(source, ResourceReader.of(client), progress);
+    return harvester.harvest(source, reader, progress);
   }
 
   /// Believes the quarantined harvest of a source after all, and correlates what is left.
