@@ -39,7 +39,10 @@ public final class Migrations {
           "schema/011-rejected-resource-key",
           "schema/012-access-change-ends",
           "schema/013-harvest-source",
-          "schema/014-analysis-counter");
+          "schema/014-analysis-counter",
+          "schema/020-usage-feed-id",
+          "schema/021-security-event-key",
+          "schema/022-notice-key");
 
   record Applied(String name, String checksum) {}
 
