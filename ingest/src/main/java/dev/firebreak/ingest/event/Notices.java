@@ -13,8 +13,7 @@ import java.util.List;
 /// resource, the latest.
 public final class Notices {
 
-  record Row(
-      String key, String source, String type, String resource, String event, Instant at) {}
+  record Row(String key, String source, String type, String resource, String event, Instant at) {}
 
   record Rows(List<Row> rows) {}
 
@@ -26,8 +25,7 @@ public final class Notices {
 
   record Removed(long removed) {}
 
-  static final Query<Rows, None> ADD =
-      Query.write("ingest/add-notices", Rows.class, None.class);
+  static final Query<Rows, None> ADD = Query.write("ingest/add-notices", Rows.class, None.class);
   static final Query<Of, Kept> LIST = Query.read("ingest/notices", Of.class, Kept.class);
   static final Query<Clear, Removed> CLEAR =
       Query.write("ingest/clear-notices", Clear.class, Removed.class);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param secret of HS256, HS384 or HS512, at least 32 bytes; or
 /// @param publicKey a PEM file with an RSA or EC key; or
 /// @param jwks a file with a JSON Web Key Set (RFC 7517) of public keys
-/// @param maxGap the longest silence after which all that happened is still known to have been told;
-///   1 day when absent
+/// @param maxGap the longest silence after which all that happened is still known to have been
+///   told; 1 day when absent
 /// @param maxAge how old a token may be when it comes; 7 days when absent
 /// @param signIn what a sign-in is a use of; a sign-in is no use when absent
 public record PushConfig(

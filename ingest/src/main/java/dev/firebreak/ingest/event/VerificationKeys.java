@@ -26,8 +26,8 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of a feed. Each verifies the algorithms of its own family and no other, so that a public
-/// key is never taken for a shared secret.
+/// The keys of a feed. Each verifies the algorithms of its own family and no other, so that a
+/// public key is never taken for a shared secret.
 record VerificationKeys(List<Key> keys) {
 
   /// One key.
@@ -93,13 +93,11 @@ record VerificationKeys(List<Key> keys) {
     }
     try {
       return new RSASSAVerifier(
-          (RSAPublicKey)
-              KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key)));
+          (RSAPublicKey) KeyFactory.getInstance("RSA").generatePublic(new X509EncodedKeySpec(key)));
     } catch (GeneralSecurityException notRsa) {
       try {
         return new ECDSAVerifier(
-            (ECPublicKey)
-                KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key)));
+            (ECPublicKey) KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key)));
       } catch (GeneralSecurityException e) {
         throw noKey(file, e);
       }

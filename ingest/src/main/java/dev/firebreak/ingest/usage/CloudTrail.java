@@ -22,9 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Events of AWS CloudTrail: JSON files with a list `Records`, packed with gzip or not, one or a
 /// folder of them. One record is in memory at a time.
 ///
-/// What an event is a use of is said by templates such as `{service}:{eventName}`; it is one of each
-/// that names an entitlement. `{service}` is the event source without `.amazonaws.com`, `{role}`
-/// and `{roleArn}` the role that a session was issued for.
+/// What an event is a use of is said by templates such as `{service}:{eventName}`; it is one of
+/// each that names an entitlement. `{service}` is the event source without `.amazonaws.com`,
+/// `{role}` and `{roleArn}` the role that a session was issued for.
 record CloudTrail(Path path) {
 
   /// A call and the service it is made to, the service, and the role that was assumed.
@@ -123,7 +123,8 @@ record CloudTrail(Path path) {
             "entitlements: {%s} is no part of a CloudTrail event; there are %s"
                 .formatted(
                     parts.group(1),
-                    String.join(", ", PLACEHOLDERS.stream().sorted().map(p -> "{" + p + "}").toList())));
+                    String.join(
+                        ", ", PLACEHOLDERS.stream().sorted().map(p -> "{" + p + "}").toList())));
       }
     }
   }
@@ -181,7 +182,8 @@ record CloudTrail(Path path) {
         }
       }
       if (!found) {
-        throw new IllegalArgumentException(file + " has no list \"Records\" as CloudTrail writes it");
+        throw new IllegalArgumentException(
+            file + " has no list \"Records\" as CloudTrail writes it");
       }
     } catch (JacksonException e) {
       throw new IllegalArgumentException(file + " is not whole JSON in UTF-8", e);

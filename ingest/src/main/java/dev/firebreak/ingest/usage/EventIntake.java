@@ -145,8 +145,7 @@ public final class EventIntake {
       until = at;
     }
     write.apply(
-        WINDOW,
-        new Window(id, source, from.isBefore(until) ? covers : List.of(), from, until));
+        WINDOW, new Window(id, source, from.isBefore(until) ? covers : List.of(), from, until));
   }
 
   /// The keys of the entitlements that the feed covers; one that is not there covers nothing.

@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 /// @param notices of SCIM events (RFC 9967)
 record PushedEvents(List<UseRow> uses, List<Notice> notices) {
 
-  /// An account used an entitlement: `entitlement` or `entitlements`, and as far as the subject does
-  /// not say, `account`; `count` where it was more than once.
+  /// An account used an entitlement: `entitlement` or `entitlements`, and as far as the subject
+  /// does not say, `account`; `count` where it was more than once.
   static final String USE = "urn:firebreak:params:event:use";
 
   /// The session events of CAEP: somebody signed in, or came back to a session.
@@ -35,7 +35,8 @@ record PushedEvents(List<UseRow> uses, List<Notice> notices) {
 
   /// The events of RFC 9967 that tell of a change, and those of its drafts.
   private static final Pattern CHANGE =
-      Pattern.compile("urn:ietf:params:(scim:event|event:scim):(prov|feed):.+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "urn:ietf:params:(scim:event|event:scim):(prov|feed):.+", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern RESOURCE =
       Pattern.compile("(?:^|.*/)(?<endpoint>[A-Za-z]+)/(?<id>[^/?#]+)/?");

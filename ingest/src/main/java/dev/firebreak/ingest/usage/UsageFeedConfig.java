@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A usage feed: files with a statement of what they cover, or events that are pushed.
 ///
-/// @param uses what was used: CSV with the header `source,account,entitlement,last_used,count`, JSON
-///   lines with the same names, or CloudTrail's files or a folder of them
+/// @param uses what was used: CSV with the header `source,account,entitlement,last_used,count`,
+///   JSON lines with the same names, or CloudTrail's files or a folder of them
 /// @param coverage CSV with the header `source,entitlement,from,to`, where `*` stands for all
 ///   entitlements of the source; absent where the next four say it
 /// @param format of `uses`; JSON lines where its name ends in `.jsonl`, CSV otherwise
@@ -68,7 +68,8 @@ public record UsageFeedConfig(
             "a usage feed says what it covers once: by the file coverage, or by from, until and covers");
       }
       if (stated && !Objects.requireNonNull(from).isBefore(Objects.requireNonNull(until))) {
-        throw new IllegalArgumentException("a usage feed covers nothing if from is not before until");
+        throw new IllegalArgumentException(
+            "a usage feed covers nothing if from is not before until");
       }
       if (format == Format.CLOUDTRAIL) {
         require(source, "a usage feed of CloudTrail events has a source, whose accounts call");

@@ -42,8 +42,7 @@ record UsageFile(Path path, List<String> header) {
       Refusals refusals = new Refusals(path, problems);
       while (rows.hasNext()) {
         CsvRecord row = rows.next();
-        refusals.attempt(
-            row.getStartingLineNumber(), () -> reader.accept(cells(row.getFields())));
+        refusals.attempt(row.getStartingLineNumber(), () -> reader.accept(cells(row.getFields())));
       }
       return refusals.end();
     } catch (CsvParseException e) {

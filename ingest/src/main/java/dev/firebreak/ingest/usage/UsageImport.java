@@ -20,9 +20,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a usage feed into the graph, replacing what an earlier feed said of the sources that it
-/// names; what was pushed stays. A row that names something unknown is reported with its line and left out. A row of uses
-/// that cannot be understood might have told of a use, so that the feed then covers nothing: what
-/// it does not name is unknown, not unused. A file that cannot be read at all changes nothing.
+/// names; what was pushed stays. A row that names something unknown is reported with its line and
+/// left out. A row of uses that cannot be understood might have told of a use, so that the feed
+/// then covers nothing: what it does not name is unknown, not unused. A file that cannot be read at
+/// all changes nothing.
 public final class UsageImport {
 
   /// Rows per query.
@@ -77,8 +78,7 @@ public final class UsageImport {
   /// @param coverages rows of the coverage file that could be used
   /// @param problems rows left out, each a sentence with file and line
   /// @param events what became of single events; null for a feed that tells of uses as such
-  public record Receipt(
-      int uses, int coverages, List<String> problems, @Nullable Events events) {
+  public record Receipt(int uses, int coverages, List<String> problems, @Nullable Events events) {
 
     /// What was read of a feed that tells of uses as such.
     public Receipt(int uses, int coverages, List<String> problems) {
@@ -110,8 +110,8 @@ public final class UsageImport {
   /// Imports one feed.
   ///
   /// @throws UncheckedIOException if a file cannot be read
-  /// @throws IllegalArgumentException if a file is not of its format, such as a CSV file with another
-  ///   header
+  /// @throws IllegalArgumentException if a file is not of its format, such as a CSV file with
+  ///   another header
   public Receipt read(UsageFeedConfig feed) {
     List<String> problems = new ArrayList<>();
     Map<String, OfSource> sources = new LinkedHashMap<>();
@@ -121,8 +121,7 @@ public final class UsageImport {
     int doubtful =
         switch (feed.written()) {
           case CSV ->
-              new UsageFile(
-                      uses, List.of("source", "account", "entitlement", "last_used", "count"))
+              new UsageFile(uses, List.of("source", "account", "entitlement", "last_used", "count"))
                   .each(use, problems);
           case JSONL -> new UsageLines(uses).each(use, problems);
           case CLOUDTRAIL -> {
@@ -210,8 +209,7 @@ public final class UsageImport {
   }
 
   /// What a feed covers by its own statement.
-  private void stated(
-      UsageFeedConfig feed, Map<String, OfSource> sources, List<String> problems) {
+  private void stated(UsageFeedConfig feed, Map<String, OfSource> sources, List<String> problems) {
     OfSource said = said(Objects.requireNonNull(feed.source()), sources);
     for (String named : feed.covered()) {
       try {

@@ -186,6 +186,9 @@ public final class Firebreak implements AutoCloseable {
     problems.addAll(correlator.unresolvedSignIns());
     problems.addAll(correlator.unresolvedGroups());
     for (UsageFeedConfig feed : Objects.requireNonNull(config.usage())) {
+      if (feed.push() != null) {
+        continue;
+      }
       try {
         problems.addAll(new UsageImport(graph, clock).read(feed).problems());
       } catch (UncheckedIOException | IllegalArgumentException e) {

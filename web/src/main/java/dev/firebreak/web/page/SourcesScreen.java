@@ -4,6 +4,7 @@ import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.SourcePages;
+import dev.firebreak.web.view.SourceSettings;
 import dev.firebreak.web.view.UnreadEndpoints;
 import dev.firebreak.web.work.Job;
 import dev.firebreak.web.work.Operations;
@@ -24,9 +25,15 @@ final class SourcesScreen {
   private final Operations operations;
   private final Firebreak firebreak;
   private final UnreadEndpoints unread;
+  private final SourceSettings settings;
 
   SourcesScreen(
-      SourcePages pages, Operations operations, Firebreak firebreak, UnreadEndpoints unread) {
+      SourcePages pages,
+      Operations operations,
+      Firebreak firebreak,
+      UnreadEndpoints unread,
+      SourceSettings settings) {
+    this.settings = settings;
     this.pages = pages;
     this.operations = operations;
     this.firebreak = firebreak;
@@ -38,6 +45,7 @@ final class SourcesScreen {
     List<SourcePages.SourceView> all = pages.all();
     model.addAttribute("sources", all);
     model.addAttribute("unread", unread.of(all));
+    model.addAttribute("settings", settings.all());
     model.addAttribute("chosen", key);
     model.addAttribute("job", operations.latest().orElse(null));
     model.addAttribute("heading", heading(all));
