@@ -85,15 +85,22 @@ class EventIntakeTest {
             null,
             "events",
             new PushConfig(
-                "https://app.example", "https://fb.example", secret, null, jwks, null, null, "in")));
+                "https://app.example",
+                "https://fb.example",
+                secret,
+                null,
+                jwks,
+                null,
+                null,
+                "in")));
   }
 
   private String claims(String events, String more) {
     serial++;
     return """
-        {'iss':'https://app.example','aud':'https://fb.example','jti':'j%d','iat':%d,
-         'sub_id':{'format':'scim','uri':'/Users/u1'},'events':{%s}%s}
-        """
+    {'iss':'https://app.example','aud':'https://fb.example','jti':'j%d','iat':%d,
+     'sub_id':{'format':'scim','uri':'/Users/u1'},'events':{%s}%s}
+    """
         .formatted(serial, scene.clock().instant().getEpochSecond(), events, more)
         .replace('\'', '"');
   }
@@ -160,15 +167,13 @@ class EventIntakeTest {
     push(HEARTBEAT);
     scene.clock().pass(Duration.ofHours(20));
     push(HEARTBEAT);
-    assertThat(stored())
-        .containsExactly("covers app * 2026-03-01T08:00:00Z 2026-03-02T04:00:00Z");
+    assertThat(stored()).containsExactly("covers app * 2026-03-01T08:00:00Z 2026-03-02T04:00:00Z");
     scene.clock().pass(Duration.ofHours(25));
     push(HEARTBEAT);
     assertThat(stored()).isEmpty();
     scene.clock().pass(Duration.ofHours(1));
     push(HEARTBEAT);
-    assertThat(stored())
-        .containsExactly("covers app * 2026-03-03T05:00:00Z 2026-03-03T06:00:00Z");
+    assertThat(stored()).containsExactly("covers app * 2026-03-03T05:00:00Z 2026-03-03T06:00:00Z");
   }
 
   @Test
@@ -176,8 +181,7 @@ class EventIntakeTest {
     SecretRef secret = new SecretRef("file:" + folder.resolve("key"));
     intake = intake(secret, null, Scene.START.minus(Duration.ofHours(3)));
     push(HEARTBEAT);
-    assertThat(stored())
-        .containsExactly("covers app * 2026-03-01T05:00:00Z 2026-03-01T08:00:00Z");
+    assertThat(stored()).containsExactly("covers app * 2026-03-01T05:00:00Z 2026-03-01T08:00:00Z");
   }
 
   @Test
@@ -201,8 +205,7 @@ class EventIntakeTest {
         Files.writeString(
             folder.resolve("u.csv"),
             "source,account,entitlement,last_used,count\napp,u1,in,2026-02-01T00:00:00Z,1\n");
-    Path coverage =
-        Files.writeString(folder.resolve("c.csv"), "source,entitlement,from,to\n");
+    Path coverage = Files.writeString(folder.resolve("c.csv"), "source,entitlement,from,to\n");
     new UsageImport(scene.graph(), scene.clock()).read(new UsageFeedConfig(uses, coverage));
     assertThat(stored()).containsAll(before).hasSize(3);
   }
@@ -214,11 +217,7 @@ class EventIntakeTest {
     assertThat(notices.list("app"))
         .containsExactly(
             new Notice(
-                "app",
-                "User",
-                "u1",
-                "urn:ietf:params:scim:event:prov:patch:notice",
-                Scene.START));
+                "app", "User", "u1", "urn:ietf:params:scim:event:prov:patch:notice", Scene.START));
     assertThat(notices.clear("app", Scene.START.minusSeconds(1))).isZero();
     scene.clock().pass(Duration.ofMinutes(1));
     push("'urn:ietf:params:scim:event:prov:delete':{}");
@@ -234,9 +233,7 @@ class EventIntakeTest {
     String good = claims(HEARTBEAT, "");
     assertThat(refused("nonsense").code()).isEqualTo(EventRefused.Code.INVALID_REQUEST);
     assertThat(
-            refused(
-                    signed(
-                        good, new MACSigner("x".repeat(32)), JWSAlgorithm.HS256, "secevent+jwt"))
+            refused(signed(good, new MACSigner("x".repeat(32)), JWSAlgorithm.HS256, "secevent+jwt"))
                 .code())
         .isEqualTo(EventRefused.Code.INVALID_KEY);
     assertThat(refused(signed(good, new MACSigner(KEY), JWSAlgorithm.HS256, "JWT")))
@@ -260,8 +257,7 @@ class EventIntakeTest {
   void aPublicKeyVerifiesAndIsNoSharedSecret() throws Exception {
     RSAKey key = new RSAKeyGenerator(2048).keyID("k1").generate();
     Path jwks =
-        Files.writeString(
-            folder.resolve("jwks.json"), new JWKSet(key).toPublicJWKSet().toString());
+        Files.writeString(folder.resolve("jwks.json"), new JWKSet(key).toPublicJWKSet().toString());
     intake = intake(null, jwks, null);
     String claims = claims(HEARTBEAT, "");
     assertThat(
@@ -274,8 +270,7 @@ class EventIntakeTest {
                 .code())
         .isEqualTo(EventRefused.Code.INVALID_KEY);
     assertThat(
-            intake.take(
-                signed(claims, new RSASSASigner(key), JWSAlgorithm.RS256, "secevent+jwt")))
+            intake.take(signed(claims, new RSASSASigner(key), JWSAlgorithm.RS256, "secevent+jwt")))
         .isEqualTo(new EventIntake.Received(true, 0, 0));
   }
 

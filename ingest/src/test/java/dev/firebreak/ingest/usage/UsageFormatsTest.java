@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /// Uses as JSON lines and as CloudTrail's events.
 @ExtendWith(SharedNeo4j.class)
@@ -33,8 +33,10 @@ class UsageFormatsTest {
       "\"userIdentity\":{\"type\":\"AssumedRole\",\"principalId\":\"AROA1:ben\","
           + "\"arn\":\"arn:aws:sts::1:assumed-role/Admin/ben\",\"sessionContext\":{\"sessionIssuer\":"
           + "{\"type\":\"Role\",\"userName\":\"Admin\",\"arn\":\"arn:aws:iam::1:role/Admin\"}}}";
-  private static final String SERVICE = "\"userIdentity\":{\"type\":\"AWSService\",\"invokedBy\":\"x\"}";
-  private static final String NOBODY = "\"userIdentity\":{\"type\":\"IAMUser\",\"userName\":\"zed\"}";
+  private static final String SERVICE =
+      "\"userIdentity\":{\"type\":\"AWSService\",\"invokedBy\":\"x\"}";
+  private static final String NOBODY =
+      "\"userIdentity\":{\"type\":\"IAMUser\",\"userName\":\"zed\"}";
 
   @TempDir private Path folder;
   private Scene scene;
@@ -80,10 +82,12 @@ class UsageFormatsTest {
   }
 
   private List<String> coverage() {
-    return scene.rows("MATCH (c:UsageCoverage) RETURN c.source + ' ' + c.entitlement ORDER BY c.entitlement");
+    return scene.rows(
+        "MATCH (c:UsageCoverage) RETURN c.source + ' ' + c.entitlement ORDER BY c.entitlement");
   }
 
-  private static String event(String identity, String time, String service, String name, String more) {
+  private static String event(
+      String identity, String time, String service, String name, String more) {
     return "{%s,\"eventTime\":\"%s\",\"eventSource\":\"%s.amazonaws.com\",\"eventName\":\"%s\"%s}"
         .formatted(identity, time, service, name, more);
   }
@@ -129,9 +133,15 @@ class UsageFormatsTest {
         records(
             event(USER, "2026-02-01T00:00:00Z", "s3", "GetObject", ""),
             event(USER, "2026-02-03T00:00:00Z", "s3", "GetObject", ""),
-            event(USER, "2026-02-09T00:00:00Z", "s3", "GetObject", ",\"errorCode\":\"AccessDenied\""),
-            event(USER, "2026-02-09T00:00:00Z", "s3", "PutObject", ",\"errorCode\":\"NoSuchBucket\""),
-            event(USER, "2026-02-09T00:00:00Z", "ec2", "RunInstances",
+            event(
+                USER, "2026-02-09T00:00:00Z", "s3", "GetObject", ",\"errorCode\":\"AccessDenied\""),
+            event(
+                USER, "2026-02-09T00:00:00Z", "s3", "PutObject", ",\"errorCode\":\"NoSuchBucket\""),
+            event(
+                USER,
+                "2026-02-09T00:00:00Z",
+                "ec2",
+                "RunInstances",
                 ",\"errorCode\":\"Client.UnauthorizedOperation\""),
             event(USER, "2026-02-09T00:00:00Z", "ec2", "RunInstances", "")));
     try (var gz = new GZIPOutputStream(Files.newOutputStream(trail.resolve("b.json.gz")))) {
@@ -183,8 +193,8 @@ class UsageFormatsTest {
         .isThrownBy(() -> feed(file, Format.CLOUDTRAIL, List.of()))
         .withMessageContaining("says in covers");
     assertThatIllegalArgumentException()
-        .isThrownBy(() ->
-            new UsageFeedConfig(file, null, null, "aws", FROM, null, null, null, null, null))
+        .isThrownBy(
+            () -> new UsageFeedConfig(file, null, null, "aws", FROM, null, null, null, null, null))
         .withMessageContaining("a usage feed needs both files");
   }
 }

@@ -107,10 +107,7 @@ final class ConfigChecks {
     Path seen = folder == null ? file : folder.resolve(file).normalize();
     if (!Files.isReadable(seen)) {
       List<Reference> path = below(at, keys);
-      problems.add(
-          path,
-          "the file %s cannot be read%s."
-              .formatted(seen, ConfigProblems.in(path)));
+      problems.add(path, "the file %s cannot be read%s.".formatted(seen, ConfigProblems.in(path)));
     }
   }
 

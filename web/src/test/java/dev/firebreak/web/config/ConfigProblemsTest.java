@@ -46,8 +46,7 @@ class ConfigProblemsTest {
 
   private List<String> problems(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("firebreak.yaml"), yaml);
-    ConfigInvalid invalid =
-        catchThrowableOfType(ConfigInvalid.class, () -> ConfigFile.load(file));
+    ConfigInvalid invalid = catchThrowableOfType(ConfigInvalid.class, () -> ConfigFile.load(file));
     return invalid
         .getMessage()
         .replace(folder + "/", "")
@@ -122,7 +121,8 @@ class ConfigProblemsTest {
             """);
     FirebreakConfig config = ConfigFile.load(file);
     assertThat(config.sources().getFirst().address())
-        .isEqualTo(folder.resolve("ledger/accounts.csv") + ", " + folder.resolve("ledger/grants.json"));
+        .isEqualTo(
+            folder.resolve("ledger/accounts.csv") + ", " + folder.resolve("ledger/grants.json"));
     assertThat(config.usage()).hasSize(3);
     assertThat(config.usage().get(1).uses()).isEqualTo(folder.resolve("trail"));
   }

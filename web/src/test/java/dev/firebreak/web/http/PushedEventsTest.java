@@ -45,10 +45,7 @@ class PushedEventsTest {
 
   private HttpResponse<String> push(String path, String type, String body) {
     return stranger.send(
-        stranger
-            .request(path)
-            .header("Content-Type", type)
-            .POST(BodyPublishers.ofString(body)));
+        stranger.request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body)));
   }
 
   @Test
