@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,8 @@ record CsvRows(Path file, char separator, Columns columns) implements Rows {
     } catch (IOException e) {
       throw OpenedFile.unreadable(file, e);
     } catch (UncheckedIOException e) {
-      throw OpenedFile.unreadable(file, e.getCause());
+      throw OpenedFile.unreadable(
+          file, Objects.requireNonNullElseGet(e.getCause(), IOException::new));
     }
   }
 

@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,7 +43,8 @@ record CloudTrail(Path path) {
       Set.of("eventSource", "service", "eventName", "role", "roleArn");
   private static final Pattern DENIED =
       Pattern.compile("denied|unauthori[sz]ed|forbidden|authfailure", Pattern.CASE_INSENSITIVE);
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /// One event.
   record Event(JsonNode json) {

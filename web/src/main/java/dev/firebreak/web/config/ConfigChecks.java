@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException.Reference;
+import tools.jackson.databind.JsonNode;
 
 /// What is wrong with a section though it could be bound: addresses that would send a token in the
 /// clear, files that are not there, ids given twice. Files that others write, such as those of a
@@ -92,11 +93,28 @@ final class ConfigChecks {
 
   private void safe(
       SourceConfig source, @Nullable URI address, List<Reference> at, String... keys) {
-    if (address != null && "http".equalsIgnoreCase(address.getScheme()) && !source.allowHttp()) {
+    safe(source.id(), address == null ? "" : address.toString(), source.allowHttp(), at, keys);
+  }
+
+  private void safe(
+      String id, String address, boolean allowHttp, List<Reference> at, String... keys) {
+    if (address.regionMatches(true, 0, "http:", 0, 5) && !allowHttp) {
       problems.add(
           below(at, keys),
           "the %s of source %s is plain http, which sends its token in the clear. Use https, or set allow-http: true for a server on this machine%s."
-              .formatted(keys[keys.length - 1], source.id(), ConfigProblems.in(at)));
+              .formatted(keys[keys.length - 1], id, ConfigProblems.in(at)));
+    }
+  }
+
+  /// Checks the addresses of a source of which so much is wrong that it cannot be bound.
+  void addresses(JsonNode source, List<Reference> at) {
+    JsonNode allow = source.path("allow-http");
+    if (allow.isMissingNode() || allow.isBoolean()) {
+      String id = source.path("id").asString("without id");
+      safe(id, source.path("base-url").asString(""), allow.asBoolean(false), at, "base-url");
+      String[] token = {"auth", "client-credentials", "token-url"};
+      String address = source.path(token[0]).path(token[1]).path(token[2]).asString("");
+      safe(id, address, allow.asBoolean(false), at, token);
     }
   }
 

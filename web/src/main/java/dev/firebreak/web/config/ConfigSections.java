@@ -1,5 +1,6 @@
 package dev.firebreak.web.config;
 
+import dev.firebreak.ingest.source.SourceConfig;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -83,6 +84,8 @@ final class ConfigSections {
     @Nullable Object bound = new Pruning(yaml, problems, at, value.deepCopy()).bind(type);
     if (bound != null) {
       checks.check(bound, at);
+    } else if (type == SourceConfig.class) {
+      checks.addresses(value, at);
     }
   }
 
