@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +30,7 @@ final class Pruning {
   private final List<Reference> at;
   private final JsonNode section;
   private final Set<String> takenOut = new HashSet<>();
-  private final Map<ArrayNode, List<Integer>> left = new IdentityHashMap<>();
+  private final IdentityHashMap<ArrayNode, List<Integer>> left = new IdentityHashMap<>();
 
   /// @param at where the section is
   /// @param section what is taken out is taken out of this
@@ -109,7 +108,7 @@ final class Pruning {
       return object.remove(last.getPropertyName()) != null;
     }
     if (parent instanceof ArrayNode array && last.getIndex() >= 0) {
-      indices(array).remove(last.getIndex());
+      indices(array).subList(last.getIndex(), last.getIndex() + 1).clear();
       return array.remove(last.getIndex()) != null;
     }
     return false;
