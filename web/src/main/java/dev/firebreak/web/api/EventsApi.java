@@ -2,7 +2,6 @@ package dev.firebreak.web.api;
 
 import dev.firebreak.ingest.event.EventRefused;
 import dev.firebreak.ingest.usage.EventIntake;
-import dev.firebreak.web.work.EventFeeds;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;

@@ -1,4 +1,4 @@
-package dev.firebreak.web.work;
+package dev.firebreak.web.api;
 
 import dev.firebreak.ingest.usage.EventIntake;
 import dev.firebreak.ingest.usage.UsageFeedConfig;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 /// The usage feeds that are pushed. The key of one is read when its first event comes, and again
 /// with each event while it cannot be read.
 @Component
-public final class EventFeeds {
+final class EventFeeds {
 
   private static final Logger log = LoggerFactory.getLogger(EventFeeds.class);
 
@@ -34,12 +34,12 @@ public final class EventFeeds {
   }
 
   /// Whether a feed of this id is declared.
-  public boolean knows(String id) {
+  boolean knows(String id) {
     return declared.containsKey(id);
   }
 
   /// The intake of a feed; empty where there is no such feed, or its key cannot be used.
-  public Optional<EventIntake> intake(String id) {
+  Optional<EventIntake> intake(String id) {
     UsageFeedConfig feed = declared.get(id);
     if (feed == null) {
       return Optional.empty();
