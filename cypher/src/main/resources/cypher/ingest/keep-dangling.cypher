@@ -1,4 +1,4 @@
-// purpose: keep which nodes the edges of some resources name that are not there
+// purpose: keep both ends of the edges of some resources of which one is not there
 // params:  source STRING, rows LIST<MAP>
 // returns: none
 // mode:    write

@@ -1,4 +1,5 @@
-// purpose: remove a resource that its source no longer has, keeping a record of each access that ended
+// purpose: remove a resource that its source no longer has, keeping a record of each access that
+//          ended, and of who still names it
 // params:  key STRING, stamp STRING, at ZONED DATETIME
 // returns: removed INTEGER
 // mode:    write
@@ -10,6 +11,8 @@ FOREACH (_ IN CASE WHEN r IS NULL THEN [] ELSE [1] END |
   CREATE (:AccessChange {at: $at, change: 'REMOVED', kind: type(r), from: a.key, to: b.key,
                          source: r.source, via: r.via, stamp: $stamp, firstSeen: r.firstSeen,
                          since: r.since, identity: identity, fromName: a.name, toName: b.name}))
+FOREACH (_ IN CASE WHEN r.source = n.source AND r.via <> n.key THEN [1] ELSE [] END |
+  CREATE (:DanglingEdges {source: n.source, via: r.via, names: [n.key]}))
 WITH DISTINCT n
 DETACH DELETE n
 RETURN count(*) AS removed

@@ -4,4 +4,7 @@
 // mode:    write
 UNWIND $rows AS row
 MERGE (u:Use {account: row.account, entitlement: row.entitlement})
-SET u.source = $source, u.lastUsed = row.lastUsed, u.count = row.count, u.stamp = $stamp
+SET u.source = $source,
+    u.lastUsed = CASE WHEN u.feed IS NOT NULL AND u.lastUsed > row.lastUsed THEN u.lastUsed
+                 ELSE row.lastUsed END,
+    u.count = row.count, u.stamp = $stamp

@@ -44,8 +44,11 @@ CREATE (:AccessChange {at: datetime(), change: 'REMOVED', kind: 'HOLDS', from: '
           evidence: 'asked', at: datetime()}),
        (:RejectedResource {key: 'hr/User/9', source: 'hr', endpoint: '/Users', resource: '9', reason: 'no id',
           pointer: '/id', firstSeen: datetime(), lastSeen: datetime(), tries: 1, stamp: 's'}),
-       (:Use {account: 'a', entitlement: 'e', source: 'hr', lastUsed: datetime(), count: 1, stamp: 's'}),
-       (:UsageCoverage {source: 'hr', entitlement: 'e', from: datetime(), to: datetime()}),
+       (:Use {account: 'a', entitlement: 'e', source: 'hr', lastUsed: datetime(), count: 1, stamp: 's', feed: 'f'}),
+       (:UsageFeed {id: 'f', touched: true, from: datetime(), until: datetime()}),
+       (:SecurityEvent {key: 'f j', feed: 'f', at: datetime(), stamp: 's'}),
+       (:Notice {key: 'hr/User/1', source: 'hr', type: 'User', resource: '1', event: 'e', at: datetime()}),
+       (:UsageCoverage {source: 'hr', entitlement: 'e', from: datetime(), to: datetime(), feed: 'f'}),
        (:Harvest {stamp: 's', source: 'hr', startedAt: datetime(), finishedAt: datetime(), complete: true,
           state: 'COMPLETE', access: 1, held: 1, acceptedBy: 'ada', acceptedAt: datetime(), problem: '', accounts: 1, groups: 1, entitlements: 1, containers: 1, privilegedAccounts: 1, edges: 1,
           nodesCreated: 1, nodesDeleted: 1, edgesCreated: 1, edgesDeleted: 1, problems: ['']})

@@ -9,6 +9,7 @@ import dev.firebreak.ingest.harvest.HarvestQueries.ForgetDangling;
 import dev.firebreak.ingest.harvest.HarvestQueries.KeepDangling;
 import dev.firebreak.ingest.harvest.HarvestQueries.Keys;
 import dev.firebreak.ingest.harvest.HarvestQueries.KeysOf;
+import dev.firebreak.ingest.harvest.HarvestQueries.RemoveNode;
 import dev.firebreak.ingest.harvest.HarvestQueries.ResourceKey;
 import dev.firebreak.ingest.harvest.HarvestQueries.SweepResources;
 import dev.firebreak.ingest.map.MappedRows;
@@ -82,7 +83,7 @@ final class ChangedResources {
     chunks(
         vias,
         part -> {
-          graph.apply(HarvestQueries.FORGET_DANGLING, new ForgetDangling(source, part));
+          forget(part);
           sweep(part);
         });
     chunks(
@@ -90,6 +91,14 @@ final class ChangedResources {
         part -> graph.apply(HarvestQueries.KEEP_DANGLING, new KeepDangling(source, part)));
     problems.addAll(rows.problems());
     problems.addAll(batch.problems());
+  }
+
+  /// What was named in vain before may be named by nobody now.
+  private void forget(List<String> vias) {
+    graph
+        .apply(HarvestQueries.FORGET_DANGLING, new ForgetDangling(source, vias))
+        .rows()
+        .forEach(row -> left.add(row.key()));
   }
 
   /// Removes the edges that some resources stated before the writes and state no longer.
@@ -104,6 +113,22 @@ final class ChangedResources {
       removed = row.removed();
       left.addAll(row.left());
     } while (removed == SIZE);
+  }
+
+  /// Removes resources that the source has no longer, with what they stated.
+  void remove(Set<String> keys) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    List<String> all = List.copyOf(keys);
+    forget(all);
+    sweep(all);
+    for (String key : all) {
+      WriteCounts removed =
+          graph.apply(HarvestQueries.REMOVE_NODE, new RemoveNode(key, stamp, at)).counts();
+      counts =
+          counts.plus(new WriteCounts(0, removed.nodesDeleted(), 0, removed.edgesDeleted(), 0));
+    }
   }
 
   /// Removes the entitlements that only grants named, if none does any more.

@@ -27,7 +27,8 @@ final class DanglingEdges {
     this.source = source;
   }
 
-  /// What each resource names that is not there; when that is too much to keep, one row for `*`.
+  /// Both ends of the edges of each resource of which one is not there; when that is too much to
+  /// keep, one row for `*`.
   List<DanglingRow> rows() {
     return names.size() > MOST
         ? List.of(new DanglingRow("*", List.of()))
@@ -52,9 +53,9 @@ final class DanglingEdges {
   void note(EdgeRow row, List<String> from, List<String> to) {
     boolean endIsOther = row.from().contains(row.via());
     if (from.isEmpty() || to.isEmpty()) {
-      names
-          .computeIfAbsent(row.via(), via -> new TreeSet<>())
-          .addAll(from.isEmpty() ? row.from() : row.to());
+      Set<String> of = names.computeIfAbsent(row.via(), via -> new TreeSet<>());
+      of.addAll(row.from());
+      of.addAll(row.to());
       say(row, "names %s, which was not read".formatted(other(row)));
     } else if (endIsOther ? to.size() > 1 : from.size() > 1) {
       say(

@@ -235,8 +235,8 @@ final class HarvestQueries {
       Query.write("ingest/remove-entitlements-left", KeysOf.class, RemovedLeft.class);
   static final Query<KeysOf, ResourceKey> STATING =
       Query.read("ingest/stating-resources", KeysOf.class, ResourceKey.class);
-  static final Query<ForgetDangling, None> FORGET_DANGLING =
-      Query.write("ingest/forget-dangling", ForgetDangling.class, None.class);
+  static final Query<ForgetDangling, ResourceKey> FORGET_DANGLING =
+      Query.write("ingest/forget-dangling", ForgetDangling.class, ResourceKey.class);
   static final Query<KeepDangling, None> KEEP_DANGLING =
       Query.write("ingest/keep-dangling", KeepDangling.class, None.class);
   static final Query<KeysOf, ResourceKey> DANGLING_ON =

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -60,8 +61,8 @@ public final class Harvester {
             source.id(),
             source.displayName(),
             source.kind().name(),
-            source.baseUrl().toString(),
-            source.auth().kind(),
+            source.address(),
+            source.signIn(),
             source.authoritative(),
             now()));
   }
@@ -87,13 +88,20 @@ public final class Harvester {
   /// end in the same graph.
   ///
   /// @param reader for a full harvest
+  /// @param noticed the resources that the source told of, and then no others are asked for; null
+  ///   to ask for what changed
   public HarvestReceipt update(
-      SourceConfig source, ChangeReader changes, ResourceReader reader, HarvestProgress progress) {
+      SourceConfig source,
+      ChangeReader changes,
+      @Nullable Set<NodeKey> noticed,
+      ResourceReader reader,
+      HarvestProgress progress) {
     return alone(
         source.id(),
         () -> {
           declare(source);
-          UpdateRun update = new UpdateRun(graph, source, changes, sensitivity, progress, now());
+          UpdateRun update =
+              new UpdateRun(graph, source, changes, noticed, sensitivity, progress, now());
           return switch (update.execute(this::now)) {
             case UpdateRun.Result.Updated(HarvestReceipt receipt) -> receipt;
             case UpdateRun.Result.NeedsFull(String why) -> {

@@ -2,7 +2,6 @@ package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.store.IdentityGraph;
-import dev.firebreak.ingest.harvest.HarvestQueries.RemoveNode;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
 import dev.firebreak.ingest.map.UnusableResource;
@@ -15,27 +14,23 @@ import dev.firebreak.scim.resource.ScimResource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One resource of one source, read again.
 final class ResourceRefresh {
 
-  private final IdentityGraph graph;
   private final SourceConfig source;
   private final ResourceMapping mapping;
-  private final Instant at;
-  private final String stamp;
   private final ChangedResources changed;
   private final List<String> problems = new ArrayList<>();
 
   ResourceRefresh(
       IdentityGraph graph, SourceConfig source, List<SensitivityRule> sensitivity, Instant at) {
-    this.graph = graph;
     this.source = source;
     this.mapping = new ResourceMapping(source, sensitivity);
-    this.at = at;
-    this.stamp = source.id() + "@" + at + "#refresh-" + UUID.randomUUID();
+    String stamp = source.id() + "@" + at + "#refresh-" + UUID.randomUUID();
     this.changed = new ChangedResources(graph, source.id(), stamp, at);
   }
 
@@ -62,8 +57,7 @@ final class ResourceRefresh {
         yield outcome;
       }
       case ScimOutcome.NotFound _ -> {
-        changed.sweep(List.of(resource.value()));
-        graph.apply(HarvestQueries.REMOVE_NODE, new RemoveNode(resource.value(), stamp, at));
+        changed.remove(Set.of(resource.value()));
         yield outcome;
       }
       case ScimOutcome.PreconditionFailed _,

@@ -28,8 +28,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what changed in one source since the graph last followed it, by `meta.lastModified`, and
 /// nothing else.
@@ -66,6 +68,7 @@ final class UpdateRun {
   private final IdentityGraph graph;
   private final SourceConfig source;
   private final ChangeReader reader;
+  private final @Nullable Set<NodeKey> noticed;
   private final HarvestProgress progress;
   private final ResourceMapping mapping;
   private final Instant startedAt;
@@ -75,17 +78,22 @@ final class UpdateRun {
   private final Map<ResourceType, Integer> totals = new EnumMap<>(ResourceType.class);
   private final Map<ResourceType, List<String>> vias = new EnumMap<>(ResourceType.class);
   private final Set<String> read = new HashSet<>();
+  private final Set<String> gone = new TreeSet<>();
 
+  /// @param noticed the resources that the source told of, and then no others are read; null to ask
+  ///   it
   UpdateRun(
       IdentityGraph graph,
       SourceConfig source,
       ChangeReader reader,
+      @Nullable Set<NodeKey> noticed,
       List<SensitivityRule> sensitivity,
       HarvestProgress progress,
       Instant startedAt) {
     this.graph = graph;
     this.source = source;
     this.reader = reader;
+    this.noticed = noticed;
     this.progress = progress;
     this.mapping = new ResourceMapping(source, sensitivity);
     this.startedAt = startedAt;
@@ -97,9 +105,13 @@ final class UpdateRun {
     try {
       List<LastHarvest> last = graph.ask(HarvestQueries.LAST_HARVEST, new SourceId(source.id()));
       Instant since = since(last).minus(OVERLAP);
-      for (ResourceType type : source.reads()) {
-        totals.put(type, total(type));
-        changes(type, since);
+      if (noticed == null) {
+        for (ResourceType type : source.reads()) {
+          totals.put(type, total(type));
+          changes(type, since);
+        }
+      } else {
+        noticed.forEach(this::readNoticed);
       }
       Set<String> created = created();
       count(last, created);
@@ -173,6 +185,19 @@ final class UpdateRun {
     }
     if (!keys.isEmpty() && (type == ResourceType.ENTITLEMENT || type == ResourceType.ROLE)) {
       throw new FullNeeded("what it grants changed at " + type.endpoint());
+    }
+  }
+
+  private void readNoticed(NodeKey resource) {
+    ResourceType type =
+        ResourceType.named(resource.type())
+            .filter(source.reads()::contains)
+            .filter(one -> one != ResourceType.ENTITLEMENT && one != ResourceType.ROLE)
+            .orElseThrow(() -> new FullNeeded("what it grants changed, at " + resource.type()));
+    switch (reader.read(type, resource.id())) {
+      case ScimOutcome.Ok ok when ok.resource() != null -> take(type, ok.resource());
+      case ScimOutcome.NotFound _ -> gone.add(resource.value());
+      default -> throw new FullNeeded(resource + " could not be read");
     }
   }
 
@@ -251,6 +276,7 @@ final class UpdateRun {
       waiting.forEach(this::again);
       flush(waiting);
     }
+    changed.remove(gone);
     if (changed.removeWhatNobodyHas()) {
       throw new FullNeeded("a role implies what nobody holds any more");
     }

@@ -6,6 +6,7 @@ import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.List;
+import java.util.Optional;
 
 /// The only change of shape between a SCIM resource and the graph: a pure function of the resource
 /// and the source's declared mapping. What an attribute does not say stays unknown; what it says
@@ -36,7 +37,13 @@ public final class ResourceMapping {
   ///
   /// @throws UnusableResource if nothing can be made of it; `rows` is unchanged
   public void map(ResourceType type, ScimResource resource, MappedRows rows) {
+    Optional<UnusableResource> fault = RowNotes.fault(resource);
+    if (fault.isPresent()) {
+      throw fault.get();
+    }
     try {
+      RowNotes.remarks(resource)
+          .forEach(remark -> scratch.problems().add("source " + source.id() + ": " + remark));
       read(type, new Attributes(source.id(), type, resource, scratch.problems()));
       scratch.moveTo(rows);
     } catch (ScimFailure e) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param id the short name that keys of its nodes begin with; never changes
 /// @param name what screens call it; the id when absent
 /// @param kind what it is, which decides the endpoints that are read
-/// @param baseUrl the SCIM base URL, up to and including the version
+/// @param baseUrl the SCIM base URL, up to and including the version; null for a source of files
 /// @param allowHttp whether plain http and loopback addresses are accepted
-/// @param auth how to sign in
+/// @param auth how to sign in; null for a source of files
 /// @param authoritative whether its users are the people: each becomes an identity
 /// @param pageSize resources asked for per page
 /// @param timeout the longest that one call may take, body included
@@ -28,15 +28,19 @@ import org.jspecify.annotations.Nullable;
 ///   accepts it. 5 when absent; 100 switches the check off
 /// @param mapping where in its resources the graph's properties are
 /// @param scim how its service provider is called
+/// @param files where an application without SCIM writes what it has, in place of `baseUrl` and
+///   `auth`
 /// @param schedule when the server harvests it by itself: a duration or a cron expression; never
 ///   when absent
+/// @param updates when the server reads by itself what changed since the last harvest, likewise;
+///   what only a harvest of everything can tell is left to `schedule`
 public record SourceConfig(
     String id,
     @Nullable String name,
     Kind kind,
-    URI baseUrl,
+    @Nullable URI baseUrl,
     boolean allowHttp,
-    AuthConfig auth,
+    @Nullable AuthConfig auth,
     boolean authoritative,
     @Nullable Integer pageSize,
     @Nullable Duration timeout,
@@ -44,7 +48,9 @@ public record SourceConfig(
     @Nullable Double maxDrop,
     @Nullable SourceMapping mapping,
     @Nullable ScimConfig scim,
-    @Nullable String schedule) {
+    @Nullable FilesConfig files,
+    @Nullable String schedule,
+    @Nullable String updates) {
 
   /// What a source is.
   public enum Kind {
@@ -62,21 +68,13 @@ public record SourceConfig(
       throw new IllegalArgumentException(
           "a source cannot have the id 'firebreak', which names what Firebreak itself concludes");
     }
-    require(kind, id, "kind (directory, application or vault)");
-    require(baseUrl, id, "base-url");
-    require(auth, id, "auth");
     name = name == null || name.isBlank() ? id : name;
     pageSize = pageSize == null ? 100 : pageSize;
     timeout = timeout == null ? Duration.ofSeconds(30) : timeout;
     maxDrop = maxDrop == null ? 5.0 : maxDrop;
     mapping = mapping == null ? SourceMapping.DEFAULT : mapping;
-    scim = scim == null ? ScimConfig.USUAL : scim;
     schedule = schedule == null || schedule.isBlank() ? null : schedule.strip();
-    resources = resources == null ? implied(kind) : resources.stream().distinct().toList();
-    if (resources.isEmpty()) {
-      throw new IllegalArgumentException(
-          "source " + id + ": resources is empty; leave it out to read what its kind implies");
-    }
+    updates = updates == null || updates.isBlank() ? null : updates.strip();
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("source " + id + ": timeout must be more than zero");
     }
@@ -85,6 +83,98 @@ public record SourceConfig(
     }
     if (pageSize < 1 || pageSize > 10_000) {
       throw new IllegalArgumentException("source " + id + ": page-size must be 1 to 10000");
+    }
+    if (resources != null && resources.isEmpty()) {
+      throw new IllegalArgumentException(
+          "source " + id + ": resources is empty; leave it out to read what its kind implies");
+    }
+    require(kind, id, "kind (directory, application or vault)");
+    if (files == null) {
+      requireAddress(baseUrl, id);
+      require(auth, id, "auth");
+      resources = resources == null ? implied(kind) : resources.stream().distinct().toList();
+    } else {
+      requireNothingElse(id, kind, baseUrl, auth, scim, resources);
+      if (updates != null) {
+        throw new IllegalArgumentException(
+            "source %s: files do not tell what changed; take out updates".formatted(id));
+      }
+      mapping = mapping.alsoGrantedBy(FilesConfig.GROUP_GRANTS);
+      resources = files.holds();
+    }
+    scim = scim == null ? ScimConfig.USUAL : scim;
+  }
+
+  /// A source that is called over SCIM.
+  public SourceConfig(
+      String id,
+      @Nullable String name,
+      Kind kind,
+      @Nullable URI baseUrl,
+      boolean allowHttp,
+      @Nullable AuthConfig auth,
+      boolean authoritative,
+      @Nullable Integer pageSize,
+      @Nullable Duration timeout,
+      @Nullable List<ResourceType> resources,
+      @Nullable Double maxDrop,
+      @Nullable SourceMapping mapping,
+      @Nullable ScimConfig scim) {
+    this(
+        id,
+        name,
+        kind,
+        baseUrl,
+        allowHttp,
+        auth,
+        authoritative,
+        pageSize,
+        timeout,
+        resources,
+        maxDrop,
+        mapping,
+        scim,
+        null,
+        null,
+        null);
+  }
+
+  private static void requireAddress(@Nullable URI baseUrl, String id) {
+    if (baseUrl == null) {
+      throw new IllegalArgumentException(
+          "source %s has no base-url, and no files in its place".formatted(id));
+    }
+  }
+
+  /// A source of files has no service provider, and says by its files which resources it has.
+  private static void requireNothingElse(
+      String id,
+      Kind kind,
+      @Nullable URI baseUrl,
+      @Nullable AuthConfig auth,
+      @Nullable ScimConfig scim,
+      @Nullable List<ResourceType> resources) {
+    String extra =
+        baseUrl != null
+            ? "base-url"
+            : auth != null
+                ? "auth"
+                : scim != null && !scim.equals(ScimConfig.USUAL) ? "scim" : null;
+    if (extra != null) {
+      throw new IllegalArgumentException(
+          "source %s is read from files or over SCIM, not both: take out files or its %s"
+              .formatted(id, extra));
+    }
+    if (kind == Kind.VAULT) {
+      throw new IllegalArgumentException(
+          "source %s: files hold accounts, groups and entitlements, so its kind is directory or application"
+              .formatted(id));
+    }
+    if (resources != null
+        && resources.stream().anyMatch(type -> !FilesConfig.TYPES.contains(type))) {
+      throw new IllegalArgumentException(
+          "source %s: files hold no other resources than users, groups and entitlements"
+              .formatted(id));
     }
   }
 
@@ -138,7 +228,7 @@ public record SourceConfig(
         kind,
         baseUrl,
         allowHttp,
-        auth.relativeTo(folder),
+        auth == null ? null : auth.relativeTo(folder),
         authoritative,
         pageSize,
         timeout,
@@ -146,13 +236,30 @@ public record SourceConfig(
         maxDrop,
         mapping,
         scim == null ? null : scim.relativeTo(folder),
-        schedule);
+        files == null ? null : files.relativeTo(folder),
+        schedule,
+        updates);
+  }
+
+  /// Where it is: its base URL, or the names of its files.
+  public String address() {
+    return files != null ? files.text() : String.valueOf(baseUrl);
+  }
+
+  /// What screens may show of how Firebreak signs in: the kind, never a secret.
+  public String signIn() {
+    return auth == null ? "nothing, it is read from files" : auth.kind();
   }
 
   /// The connection for a SCIM client, with secrets and certificates read.
   ///
-  /// @throws IllegalArgumentException if one cannot be read or the URL is not acceptable
+  /// @throws IllegalArgumentException if one cannot be read, the URL is not acceptable, or the
+  ///   source is one of files
   public Connection connection() {
+    if (baseUrl == null || auth == null) {
+      throw new IllegalArgumentException(
+          displayName() + " is read from files; it has no service provider that could be called");
+    }
     ScimConfig calls = scim == null ? ScimConfig.USUAL : scim;
     CertificateConfig certificate = auth.certificate();
     Tls tls = calls.tls();

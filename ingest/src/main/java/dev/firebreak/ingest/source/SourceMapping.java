@@ -96,6 +96,27 @@ public record SourceMapping(
     requirePath(owner);
   }
 
+  /// The same, with one more attribute of a group that lists what its members get.
+  SourceMapping alsoGrantedBy(String attribute) {
+    List<String> all = groupGrants == null ? List.of() : groupGrants;
+    return all.contains(attribute)
+        ? this
+        : new SourceMapping(
+            employeeNumber,
+            department,
+            title,
+            manager,
+            serviceWhen,
+            agentWhen,
+            Stream.concat(all.stream(), Stream.of(attribute)).toList(),
+            openingRights,
+            managingRights,
+            signsInUserName,
+            signsInSource,
+            correlation,
+            owner);
+  }
+
   /// Whether a right lets its holder use or read what the container keeps. Rights have no fixed
   /// vocabulary and no fixed case.
   public boolean opens(String right) {

@@ -3,7 +3,9 @@ package dev.firebreak.ingest.usage;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.ingest.usage.UsageFeedConfig.Format;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,13 +13,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a usage feed into the graph, replacing what an earlier feed said of the sources that it
-/// names. A row that names something unknown is reported with its line and left out. A row of uses
-/// that cannot be understood might have told of a use, so that the feed then covers nothing: what
-/// it does not name is unknown, not unused. A file that cannot be read at all changes nothing.
+/// names; what was pushed stays. A row that names something unknown is reported with its line and
+/// left out. A row of uses that cannot be understood might have told of a use, so that the feed
+/// then covers nothing: what it does not name is unknown, not unused. A file that cannot be read at
+/// all changes nothing.
 public final class UsageImport {
 
   /// Rows per query.
@@ -71,31 +77,71 @@ public final class UsageImport {
   /// @param uses pairs of account and entitlement
   /// @param coverages rows of the coverage file that could be used
   /// @param problems rows left out, each a sentence with file and line
-  public record Receipt(int uses, int coverages, List<String> problems) {}
+  /// @param events what became of single events; null for a feed that tells of uses as such
+  public record Receipt(int uses, int coverages, List<String> problems, @Nullable Events events) {
+
+    /// What was read of a feed that tells of uses as such.
+    public Receipt(int uses, int coverages, List<String> problems) {
+      this(uses, coverages, problems, null);
+    }
+  }
+
+  /// What became of the events of a feed. Each is of one kind, but for `unreadable` ones, which are
+  /// among the problems.
+  ///
+  /// @param read all of them
+  /// @param used those that tell of a use
+  /// @param denied calls that were refused, and are no use
+  /// @param byServices calls of services for themselves
+  /// @param byStrangers calls of nobody whom the graph knows
+  /// @param ofNothing calls that are a use of no entitlement in the graph
+  public record Events(
+      long read, long used, long denied, long byServices, long byStrangers, long ofNothing) {}
 
   private record Pair(String account, String entitlement) {}
 
   /// What a feed says of one source.
-  private record OfSource(UsageNames names, Map<Pair, UseRow> uses, List<CoverageRow> coverages) {}
+  private record OfSource(UsageNames names, Map<Pair, UseRow> uses, List<CoverageRow> coverages) {
+    void add(UseRow use) {
+      uses.merge(new Pair(use.account(), use.entitlement()), use, UseRow::and);
+    }
+  }
 
   /// Imports one feed.
   ///
   /// @throws UncheckedIOException if a file cannot be read
-  /// @throws IllegalArgumentException if a file's header is not the expected one, or it is no CSV
+  /// @throws IllegalArgumentException if a file is not of its format, such as a CSV file with
+  ///   another header
   public Receipt read(UsageFeedConfig feed) {
     List<String> problems = new ArrayList<>();
     Map<String, OfSource> sources = new LinkedHashMap<>();
+    Path uses = Objects.requireNonNull(feed.uses(), "a pushed feed is not read from files");
+    EventCounts events = new EventCounts();
+    Consumer<UsageRow> use = row -> use(row, sources);
     int doubtful =
-        new UsageFile(
-                feed.uses(), List.of("source", "account", "entitlement", "last_used", "count"))
-            .each(row -> use(row, sources), problems);
-    new UsageFile(feed.coverage(), List.of("source", "entitlement", "from", "to"))
-        .each(row -> coverage(row, sources), problems);
+        switch (feed.written()) {
+          case CSV ->
+              new UsageFile(uses, List.of("source", "account", "entitlement", "last_used", "count"))
+                  .each(use, problems);
+          case JSONL -> new UsageLines(uses).each(use, problems);
+          case CLOUDTRAIL -> {
+            OfSource said = said(Objects.requireNonNull(feed.source()), sources);
+            yield new CloudTrail(uses)
+                .each(event -> events.count(event, said, feed.templates()), problems);
+          }
+        };
+    Path coverage = feed.coverage();
+    if (coverage == null) {
+      stated(feed, sources, problems);
+    } else {
+      new UsageFile(coverage, List.of("source", "entitlement", "from", "to"))
+          .each(row -> coverage(row, sources), problems);
+    }
     if (doubtful > 0) {
       sources.values().forEach(said -> said.coverages().clear());
       problems.add(
           "%s: %,d of its rows cannot be understood and may tell of a use, so nothing counts as unused by this feed until they are mended"
-              .formatted(feed.uses(), doubtful));
+              .formatted(uses, doubtful));
     }
     String stamp = "usage@" + clock.instant() + "#" + UUID.randomUUID();
     graph.inOneTransaction(write -> {
@@ -112,10 +158,74 @@ public final class UsageImport {
     return new Receipt(
         sources.values().stream().mapToInt(said -> said.uses().size()).sum(),
         sources.values().stream().mapToInt(said -> said.coverages().size()).sum(),
-        List.copyOf(problems));
+        List.copyOf(problems),
+        feed.written() == Format.CLOUDTRAIL ? events.sum() : null);
   }
 
-  private void use(UsageFile.Row row, Map<String, OfSource> sources) {
+  /// Counts what becomes of events.
+  private static final class EventCounts {
+    private long read;
+    private long used;
+    private long denied;
+    private long byServices;
+    private long byStrangers;
+    private long ofNothing;
+
+    Events sum() {
+      return new Events(read, used, denied, byServices, byStrangers, ofNothing);
+    }
+
+    void count(CloudTrail.Event event, OfSource said, List<String> templates) {
+      read++;
+      if (event.byService()) {
+        byServices++;
+        return;
+      }
+      if (event.denied()) {
+        denied++;
+        return;
+      }
+      List<String> callers = event.callers();
+      if (callers.isEmpty()) {
+        throw new UsageRow.BadRow("userIdentity names nobody");
+      }
+      Instant at = new UsageRow(Map.of("eventTime", event.time())).instant("eventTime");
+      Optional<String> account = said.names().anyAccount(callers);
+      List<String> entitlements =
+          said.names()
+              .allEntitlements(
+                  templates.stream().map(event::named).filter(name -> !name.isEmpty()).toList());
+      if (account.isEmpty()) {
+        byStrangers++;
+      } else if (entitlements.isEmpty()) {
+        ofNothing++;
+      } else {
+        used++;
+        for (String entitlement : entitlements) {
+          said.add(new UseRow(account.get(), entitlement, at, 1));
+        }
+      }
+    }
+  }
+
+  /// What a feed covers by its own statement.
+  private void stated(UsageFeedConfig feed, Map<String, OfSource> sources, List<String> problems) {
+    OfSource said = said(Objects.requireNonNull(feed.source()), sources);
+    for (String named : feed.covered()) {
+      try {
+        said.coverages()
+            .add(
+                new CoverageRow(
+                    named.equals("*") ? named : said.names().entitlement(named),
+                    Objects.requireNonNull(feed.from()),
+                    Objects.requireNonNull(feed.until())));
+      } catch (UsageRow.BadRow e) {
+        problems.add("%s: covers: %s".formatted(feed.uses(), e.getMessage()));
+      }
+    }
+  }
+
+  private void use(UsageRow row, Map<String, OfSource> sources) {
     OfSource said = said(row, sources);
     UseRow use =
         new UseRow(
@@ -123,25 +233,29 @@ public final class UsageImport {
             said.names().entitlement(row.text("entitlement")),
             row.instant("last_used"),
             row.count("count"));
-    said.uses().merge(new Pair(use.account(), use.entitlement()), use, UseRow::and);
+    said.add(use);
   }
 
-  private void coverage(UsageFile.Row row, Map<String, OfSource> sources) {
+  private void coverage(UsageRow row, Map<String, OfSource> sources) {
     OfSource said = said(row, sources);
     String named = row.text("entitlement");
     Instant from = row.instant("from");
     Instant to = row.instant("to");
     if (!from.isBefore(to)) {
-      throw new UsageFile.BadRow("it covers nothing, since from is not before to");
+      throw new UsageRow.BadRow("it covers nothing, since from is not before to");
     }
     said.coverages()
         .add(
             new CoverageRow(named.equals("*") ? named : said.names().entitlement(named), from, to));
   }
 
-  private OfSource said(UsageFile.Row row, Map<String, OfSource> sources) {
+  private OfSource said(UsageRow row, Map<String, OfSource> sources) {
+    return said(row.text("source"), sources);
+  }
+
+  private OfSource said(String name, Map<String, OfSource> sources) {
     return sources.computeIfAbsent(
-        row.text("source"),
+        name,
         source ->
             new OfSource(
                 new UsageNames(source, graph.ask(TARGETS, new TargetsOf(source))),

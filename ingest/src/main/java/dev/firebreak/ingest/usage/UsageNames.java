@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,20 @@ final class UsageNames {
     return entitlements.find("entitlement", name);
   }
 
+  /// The key of the account with one of these names, the first that anybody has; empty where there
+  /// is none.
+  Optional<String> anyAccount(List<String> names) {
+    return names.stream().flatMap(name -> accounts.seek("account", name).stream()).findFirst();
+  }
+
+  /// The keys of all entitlements with one of these names.
+  List<String> allEntitlements(List<String> names) {
+    return names.stream()
+        .flatMap(name -> entitlements.seek("entitlement", name).stream())
+        .distinct()
+        .toList();
+  }
+
   /// Names by precedence, each to what it may mean.
   private final class Vocabulary {
     private final Level ids = new Level(true, new HashMap<>());
@@ -50,18 +65,24 @@ final class UsageNames {
     private final Level names = new Level(false, new HashMap<>());
 
     String find(String what, String name) {
+      return seek(what, name)
+          .orElseThrow(() ->
+              new UsageRow.Stranger("source %s has no %s '%s'".formatted(source, what, name)));
+    }
+
+    Optional<String> seek(String what, String name) {
       for (Level level : List.of(ids, resourceIds, values, names)) {
         Set<String> found = level.find(name);
         if (found.size() == 1) {
-          return found.iterator().next();
+          return Optional.of(found.iterator().next());
         }
         if (found.size() > 1) {
-          throw new UsageFile.BadRow(
+          throw new UsageRow.BadRow(
               "source %s has %d of the %s '%s' (%s); name one by its id"
                   .formatted(source, found.size(), what, name, String.join(", ", found)));
         }
       }
-      throw new UsageFile.Stranger("source %s has no %s '%s'".formatted(source, what, name));
+      return Optional.empty();
     }
   }
 

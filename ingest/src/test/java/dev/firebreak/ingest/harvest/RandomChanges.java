@@ -1,9 +1,12 @@
 package dev.firebreak.ingest.harvest;
 
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.ingest.scene.Served;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -20,9 +23,9 @@ final class RandomChanges {
   private final Random random;
   private final Served source;
   private final boolean vault;
+  private final Set<NodeKey> changed = new LinkedHashSet<>();
   private final SortedSet<Integer> users = new TreeSet<>();
   private final SortedSet<Integer> groups = new TreeSet<>();
-  private final SortedSet<Integer> permissions = new TreeSet<>();
 
   RandomChanges(long seed, Served source, boolean vault) {
     this.random = new Random(seed);
@@ -40,6 +43,18 @@ final class RandomChanges {
     change();
     change();
     change();
+  }
+
+  /// What has changed since this was last asked, as keys of a source.
+  Set<NodeKey> noticed(String id) {
+    Set<NodeKey> keys = new LinkedHashSet<>();
+    changed.forEach(each -> keys.add(new NodeKey(id, each.type(), each.id())));
+    changed.clear();
+    return keys;
+  }
+
+  private void changed(String type, String id) {
+    changed.add(new NodeKey("any", type, id));
   }
 
   /// One to three changes.
@@ -61,8 +76,11 @@ final class RandomChanges {
       return;
     }
     if (random.nextBoolean() && !users.isEmpty()) {
-      source.lacks("/Users", "u" + users.removeFirst());
+      String id = "u" + users.removeFirst();
+      changed("User", id);
+      source.lacks("/Users", id);
     } else if (vault) {
+      changed("Container", "s1");
       source.has("/Containers", "{'id':'s1','name':'Renamed %d'}".formatted(random.nextInt(9)));
     } else {
       entitlement(some());
@@ -74,6 +92,7 @@ final class RandomChanges {
   }
 
   private void entitlement(int id) {
+    changed("Entitlement", "e" + id);
     source.has(
         "/Entitlements",
         "{'id':'e%d','value':'ent %d','display':'E %d'}".formatted(id, id, random.nextInt(9)));
@@ -81,6 +100,7 @@ final class RandomChanges {
 
   private void user(int id) {
     users.add(id);
+    changed("User", "u" + id);
     ObjectNode user = object("u" + id).put("userName", "user " + id);
     user.put("displayName", "User " + random.nextInt(100));
     if (!vault) {
@@ -96,6 +116,7 @@ final class RandomChanges {
 
   private void group(int id) {
     groups.add(id);
+    changed("Group", "g" + id);
     ObjectNode group = object("g" + id).put("displayName", "Group " + id);
     ArrayNode members = group.putArray("members");
     IntStream.range(0, random.nextInt(4))
@@ -116,7 +137,7 @@ final class RandomChanges {
   }
 
   private void permission(int id) {
-    permissions.add(id);
+    changed("ContainerPermission", "p" + id);
     ObjectNode permission = object("p" + id);
     permission.putObject("container").put("value", "s" + (1 + random.nextInt(3)));
     if (random.nextBoolean()) {

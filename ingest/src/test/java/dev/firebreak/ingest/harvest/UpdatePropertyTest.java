@@ -24,9 +24,21 @@ class UpdatePropertyTest {
 
   private static final int ROUNDS = 14;
 
-  @ParameterizedTest(name = "seed {0}, vault {1}")
-  @CsvSource({"1,false", "2,false", "3,false", "1,true", "2,true", "3,true"})
-  void whatIsReadByItsChangesIsWhatIsReadInFull(long seed, boolean vault) {
+  @ParameterizedTest(name = "seed {0}, vault {1}, by notices {2}")
+  @CsvSource({
+    "1,false,false",
+    "2,false,false",
+    "3,false,true",
+    "4,false,true",
+    "1,true,false",
+    "2,true,false",
+    "3,true,true",
+    "4,true,true",
+    "5,true,true",
+    "6,false,true",
+    "7,true,false"
+  })
+  void whatIsReadByItsChangesIsWhatIsReadInFull(long seed, boolean vault, boolean byNotices) {
     try (Scene scene = new Scene()) {
       Served served = vault ? scene.vault("full") : scene.application("full");
       SourceConfig full = Served.unguarded(served.config());
@@ -45,7 +57,11 @@ class UpdatePropertyTest {
             scene
                 .harvester()
                 .update(
-                    byChanges, ChangeReader.of(served.client()), reader, HarvestProgress.SILENT);
+                    byChanges,
+                    ChangeReader.of(served.client()),
+                    byNotices ? changes.noticed("part") : null,
+                    reader,
+                    HarvestProgress.SILENT);
         assertThat(one.followed() && other.followed()).isTrue();
         if (other.complete()) {
           inFull++;

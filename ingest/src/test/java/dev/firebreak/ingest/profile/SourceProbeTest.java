@@ -43,11 +43,7 @@ class SourceProbeTest {
     hr =
         scene
             .directory("hr")
-            .has(
-                "Users",
-                user("u1", "ada"),
-                user("u2", "ben"),
-                user("u3", "cy"))
+            .has("Users", user("u1", "ada"), user("u2", "ben"), user("u3", "cy"))
             .has("Groups", "{'id':'g1','displayName':'All','members':[{'value':'u1'}]}");
     probe = new SourceProbe(scene.graph(), scene.clock());
   }

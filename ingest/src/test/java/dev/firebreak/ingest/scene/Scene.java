@@ -168,10 +168,14 @@ public final class Scene implements AutoCloseable {
 
   /// Harvests a source; a minute passes.
   public HarvestReceipt harvest(SourceConfig source, ScimClient client) {
+    return harvest(source, ResourceReader.of(client));
+  }
+
+  /// Harvests a source from wherever; a minute passes.
+  public HarvestReceipt harvest(SourceConfig source, ResourceReader reader) {
     sources.removeIf(other -> other.id().equals(source.id()));
     sources.add(source);
-    HarvestReceipt receipt =
-        harvester.harvest(source, ResourceReader.of(client), HarvestProgress.SILENT);
+    HarvestReceipt receipt = harvester.harvest(source, reader, HarvestProgress.SILENT);
     clock.pass(Duration.ofMinutes(1));
     return receipt;
   }

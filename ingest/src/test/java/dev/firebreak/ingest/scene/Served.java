@@ -46,7 +46,6 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
         null,
         null,
         mapping,
-        null,
         null);
   }
 
@@ -94,8 +93,7 @@ public record Served(Scene scene, ScimProvider provider, SourceConfig config, Sc
         config.resources(),
         100.0,
         config.mapping(),
-        config.scim(),
-        null);
+        config.scim());
   }
 
   /// Puts resources into the provider; each is JSON with `'` in place of `"`.

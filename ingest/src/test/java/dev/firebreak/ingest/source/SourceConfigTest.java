@@ -92,7 +92,7 @@ class SourceConfigTest {
           id: hr         | name: x          | a source id is lower-case letters, digits, '.', '_' and '-', but got 'null'
           id: hr         | id: firebreak    | a source cannot have the id 'firebreak', which names what Firebreak itself concludes
           kind: DIRECTORY| name: x          | source hr has no kind (directory, application or vault)
-          base-url: https://hr.example/scim/v2 | name: x | source hr has no base-url
+          base-url: https://hr.example/scim/v2 | name: x | source hr has no base-url, and no files in its place
           auth: {bearer: "env:T"} | name: x | source hr has no auth
           """)
   void whatIsMissingOrWrongIsNamed(String line, String instead, String message) {

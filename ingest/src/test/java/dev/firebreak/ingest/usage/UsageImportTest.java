@@ -292,7 +292,8 @@ class UsageImportTest {
     for (String missing : List.of("uses", "coverage")) {
       Map<String, String> one = Map.of(missing.equals("uses") ? "coverage" : "uses", "f.csv");
       assertThatThrownBy(() -> new YAMLMapper().convertValue(one, UsageFeedConfig.class))
-          .hasRootCauseMessage(
+          .rootCause()
+          .hasMessageStartingWith(
               "a usage feed needs both files: uses and coverage (without coverage nothing can be"
                   + " called unused)");
     }

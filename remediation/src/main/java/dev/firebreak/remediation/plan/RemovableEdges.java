@@ -81,7 +81,11 @@ final class RemovableEdges {
     }
     NodeKey resource = carrier.get();
     if (!rules.changeable().test(resource.source())) {
-      return not(edge, "the source " + resource.source() + " is not set up for changes");
+      return not(
+          edge,
+          "the source "
+              + resource.source()
+              + " is not set up for changes; it is changed there by hand");
     }
     if (edge.source() != null && !edge.source().equals(resource.source())) {
       return not(edge, "it is stated by " + edge.source() + ", not by " + resource.source());
@@ -176,7 +180,9 @@ final class RemovableEdges {
       return new NotEligible(what, protectedName + " is on the never-touch list");
     }
     if (!rules.changeable().test(key.source())) {
-      return new NotEligible(what, "the source " + key.source() + " is not set up for changes");
+      return new NotEligible(
+          what,
+          "the source " + key.source() + " is not set up for changes; it is changed there by hand");
     }
     if (!isType(key, ResourceType.USER)) {
       return new NotEligible(what, "a " + key.type() + " cannot be switched off");

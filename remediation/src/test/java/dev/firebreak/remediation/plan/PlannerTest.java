@@ -226,7 +226,9 @@ class PlannerTest {
             tuple(
                 "Nowhere member of Read-only",
                 "it is kept as groups of a Group, and only members of a Group can be taken out"),
-            tuple("Read-only holds pay", "the source closed is not set up for changes"));
+            tuple(
+                "Read-only holds pay",
+                "the source closed is not set up for changes; it is changed there by hand"));
   }
 
   @Test

@@ -60,6 +60,7 @@ final class Failing implements OperationCustomizer {
               + " remediation forbids it.";
       case 404 -> "There is nothing with this name.";
       case 409 -> "It does not fit what is there now; `detail` says why, and nothing was done.";
+      case 413 -> "The body is longer than this address takes.";
       case 429 -> "Too many sign-ins failed; `Retry-After` says how many seconds to wait.";
       case 502 -> "A source did not let itself be read; `detail` names it.";
       case 503 -> "Evidence cannot be read or written, so nothing was done.";

@@ -1,31 +1,21 @@
 package dev.firebreak.web.config;
 
-import dev.firebreak.ingest.source.AuthConfig.ClientCredentialsConfig;
-import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.ingest.usage.UsageFeedConfig;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.deser.DeserializationProblemHandler;
-import tools.jackson.databind.exc.InvalidFormatException;
-import tools.jackson.databind.exc.MismatchedInputException;
-import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Reads a configuration file: YAML with keys in kebab case. A key that is not known is an error.
@@ -44,7 +34,8 @@ public final class ConfigFile {
 
   /// Reads `file`.
   ///
-  /// @throws ConfigInvalid if it is missing, is not YAML, or says something that cannot be used
+  /// @throws ConfigInvalid if it is missing, is not YAML, or says something that cannot be used;
+  ///   the message tells all that is wrong, each with its line
   public static FirebreakConfig load(Path file) {
     if (!Files.isReadable(file)) {
       throw new ConfigInvalid(
@@ -57,143 +48,30 @@ public final class ConfigFile {
       throw new ConfigInvalid(
           "The configuration file %s cannot be read: %s.".formatted(file, e.getMessage()), e);
     }
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    ConfigProblems problems = new ConfigProblems(text, folder);
     try {
       FirebreakConfig config = text.isBlank() ? null : YAML.readValue(text, FirebreakConfig.class);
       if (config == null) {
         throw new ConfigInvalid("The configuration file " + file + " is empty.", null);
       }
-      requireSafeAddresses(file, text, config);
-      requireSchedules(file, text, config);
-      return relativeTo(file.toAbsolutePath().normalize().getParent(), config);
-    } catch (UnrecognizedPropertyException e) {
-      String known =
-          e.getKnownPropertyIds() == null
-              ? ""
-              : e.getKnownPropertyIds().stream()
-                  .map(String::valueOf)
-                  .sorted()
-                  .collect(Collectors.joining(", ", " Known here: ", "."));
-      throw new ConfigInvalid(
-          "%s: unknown key '%s'%s.%s"
-              .formatted(at(file, text, e), e.getPropertyName(), in(e), known),
-          e);
-    } catch (InvalidFormatException e) {
-      throw new ConfigInvalid(
-          "%s: '%s' is not %s%s."
-              .formatted(at(file, text, e), e.getValue(), what(e.getTargetType()), in(e)),
-          e);
-    } catch (MismatchedInputException e) {
-      throw new ConfigInvalid(
-          "%s: this must be %s%s.".formatted(at(file, text, e), what(e.getTargetType()), in(e)), e);
+      problems.check(config);
+      problems.throwIfAny(file, null);
+      return relativeTo(folder, config);
     } catch (DatabindException e) {
-      String why = e.getCause() == null ? e.getOriginalMessage() : e.getCause().getMessage();
-      throw new ConfigInvalid("%s: %s%s.".formatted(at(file, text, e), why, in(e)), e);
+      problems.collect(YAML);
+      problems.throwIfAny(file, e);
+      problems.add(e.getPath(), ConfigProblems.message(e, e.getPath()));
+      problems.throwIfAny(file, e);
+      throw e;
     } catch (JacksonException e) {
       String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      throw new ConfigInvalid("%s: this is not valid YAML (%s).".formatted(line(file, e), why), e);
+      String line =
+          e.getLocation() == null || e.getLocation().getLineNr() < 1
+              ? file.toString()
+              : file + ", line " + e.getLocation().getLineNr();
+      throw new ConfigInvalid("%s: this is not valid YAML (%s).".formatted(line, why), e);
     }
-  }
-
-  /// Finds what would send a token in the clear while nothing was begun yet.
-  private static void requireSafeAddresses(Path file, String text, FirebreakConfig config) {
-    List<SourceConfig> sources = config.sources() == null ? List.of() : config.sources();
-    for (int i = 0; i < sources.size(); i++) {
-      SourceConfig source = sources.get(i);
-      requireSafe(file, text, i, source, source.baseUrl(), List.of("base-url"));
-      ClientCredentialsConfig client = source.auth().clientCredentials();
-      if (client != null) {
-        requireSafe(
-            file,
-            text,
-            i,
-            source,
-            client.tokenUrl(),
-            List.of("auth", "client-credentials", "token-url"));
-      }
-    }
-  }
-
-  private static void requireSafe(
-      Path file, String text, int index, SourceConfig source, URI address, List<String> keys) {
-    if (!"http".equalsIgnoreCase(address.getScheme()) || source.allowHttp()) {
-      return;
-    }
-    List<Reference> path = new ArrayList<>();
-    path.add(new Reference(null, "sources"));
-    path.add(new Reference(null, index));
-    keys.forEach(key -> path.add(new Reference(null, key)));
-    throw new ConfigInvalid(
-        "%s, line %d: the %s of source %s is plain http, which sends its token in the clear. Use https, or set allow-http: true for a server on this machine (at sources[%d])."
-            .formatted(file, YamlLines.of(text, path), keys.getLast(), source.id(), index),
-        null);
-  }
-
-  private static void requireSchedules(Path file, String text, FirebreakConfig config) {
-    List<SourceConfig> sources = config.sources() == null ? List.of() : config.sources();
-    for (int i = 0; i < sources.size(); i++) {
-      String schedule = sources.get(i).schedule();
-      try {
-        if (schedule != null) {
-          Schedule.of(schedule);
-        }
-      } catch (IllegalArgumentException e) {
-        List<Reference> path =
-            List.of(
-                new Reference(null, "sources"),
-                new Reference(null, i),
-                new Reference(null, "schedule"));
-        throw new ConfigInvalid(
-            "%s, line %d: source %s: %s (at sources[%d].schedule)."
-                .formatted(file, YamlLines.of(text, path), sources.get(i).id(), e.getMessage(), i),
-            e);
-      }
-    }
-  }
-
-  private static String at(Path file, String text, DatabindException e) {
-    return e.getPath().isEmpty()
-        ? line(file, e)
-        : file + ", line " + YamlLines.of(text, e.getPath());
-  }
-
-  private static String line(Path file, JacksonException e) {
-    return e.getLocation() == null || e.getLocation().getLineNr() < 1
-        ? file.toString()
-        : file + ", line " + e.getLocation().getLineNr();
-  }
-
-  private static String what(Class<?> type) {
-    if (type == int.class || type == Integer.class) {
-      return "a whole number";
-    }
-    if (type == double.class || type == Double.class) {
-      return "a number";
-    }
-    if (type == boolean.class || type == Boolean.class) {
-      return "true or false";
-    }
-    if (type == Duration.class) {
-      return "a duration such as PT30S";
-    }
-    if (type == URI.class) {
-      return "an address";
-    }
-    if (Collection.class.isAssignableFrom(type)) {
-      return "a list";
-    }
-    return type.isRecord() ? "a section of keys" : "a single value";
-  }
-
-  private static String in(DatabindException e) {
-    String path =
-        e.getPath().stream()
-            .map(ref ->
-                ref.getPropertyName() == null
-                    ? "[" + ref.getIndex() + "]"
-                    : "." + ref.getPropertyName())
-            .collect(Collectors.joining())
-            .replaceFirst("^\\.", "");
-    return path.isEmpty() ? "" : " (at " + path + ")";
   }
 
   private static FirebreakConfig relativeTo(@Nullable Path folder, FirebreakConfig config) {
@@ -212,10 +90,7 @@ public final class ConfigFile {
             : config.sources().stream().map(source -> source.relativeTo(folder)).toList(),
         config.correlation(),
         config.sensitivity(),
-        usage.stream()
-            .map(feed ->
-                new UsageFeedConfig(folder.resolve(feed.uses()), folder.resolve(feed.coverage())))
-            .toList(),
+        usage.stream().map(feed -> feed.relativeTo(folder)).toList(),
         analysis == null
             ? null
             : new AnalysisConfig(

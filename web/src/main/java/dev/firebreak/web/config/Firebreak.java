@@ -12,12 +12,14 @@ import dev.firebreak.ingest.correlate.Correlation;
 import dev.firebreak.ingest.correlate.Correlator;
 import dev.firebreak.ingest.correlate.ManualLink;
 import dev.firebreak.ingest.correlate.ManualLinks;
+import dev.firebreak.ingest.file.FileResources;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.harvest.ResourceReader;
 import dev.firebreak.ingest.schema.SchemaWatch;
+import dev.firebreak.ingest.source.FilesConfig;
 import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -25,7 +27,6 @@ import dev.firebreak.ingest.usage.UsageFeedConfig;
 import dev.firebreak.ingest.usage.UsageImport;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
@@ -216,6 +217,9 @@ public final class Firebreak implements AutoCloseable {
         progress.cancelled()
             ? List.<UsageFeedConfig>of()
             : Objects.requireNonNull(config.usage())) {
+      if (feed.push() != null) {
+        continue;
+      }
       try {
         problems.addAll(new UsageImport(graph, clock).read(feed).problems());
       } catch (UncheckedIOException | IllegalArgumentException e) {
@@ -263,13 +267,14 @@ public final class Firebreak implements AutoCloseable {
   }
 
   private HarvestReceipt harvest(SourceConfig source, HarvestProgress progress) {
-    ScimClient client;
+    ResourceReader reader;
     try {
-      client = sources.client(source);
+      FilesConfig files = source.files();
+      reader = files == null ? ResourceReader.of(sources.client(source)) : new FileResources(files);
     } catch (ConfigInvalid e) {
       return harvester.unread(source, String.valueOf(e.getMessage()));
     }
-    return harvester.harvest(source, ResourceReader.of(client), progress);
+    return harvester.harvest(source, reader, progress);
   }
 
   /// Compares what a source that answered says of its schemas with what it said before.

@@ -51,7 +51,8 @@ public final class SourceClients implements Sources, AutoCloseable {
 
   /// The client of a source.
   ///
-  /// @throws ConfigInvalid if its secret cannot be read or its URL is not acceptable
+  /// @throws ConfigInvalid if its secret cannot be read, its URL is not acceptable, or it is one of
+  ///   files
   public ScimClient client(SourceConfig source) {
     return clients.computeIfAbsent(
         source.id(),
@@ -64,9 +65,10 @@ public final class SourceClients implements Sources, AutoCloseable {
         });
   }
 
+  /// Whether there is such a source with a service provider; files are never written to.
   @Override
   public boolean knows(String source) {
-    return sources.containsKey(source);
+    return find(source).filter(found -> found.files() == null).isPresent();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.health.SourceHealths;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.SourcePages;
+import dev.firebreak.web.view.SourceSettings;
 import dev.firebreak.web.view.UnreadEndpoints;
 import dev.firebreak.web.work.Job;
 import dev.firebreak.web.work.Operations;
@@ -28,6 +29,7 @@ final class SourcesScreen {
   private final UnreadEndpoints unread;
   private final Schedules schedules;
   private final SourceHealths healths;
+  private final SourceSettings settings;
 
   SourcesScreen(
       SourcePages pages,
@@ -35,9 +37,11 @@ final class SourcesScreen {
       Firebreak firebreak,
       UnreadEndpoints unread,
       Schedules schedules,
-      SourceHealths healths) {
+      SourceHealths healths,
+      SourceSettings settings) {
     this.schedules = schedules;
     this.healths = healths;
+    this.settings = settings;
     this.pages = pages;
     this.operations = operations;
     this.firebreak = firebreak;
@@ -51,6 +55,7 @@ final class SourcesScreen {
     model.addAttribute("unread", unread.of(all));
     model.addAttribute("plans", schedules.plans());
     model.addAttribute("warnings", healths.warnings());
+    model.addAttribute("settings", settings.all());
     model.addAttribute("chosen", key);
     model.addAttribute("job", operations.latest().orElse(null));
     model.addAttribute("heading", heading(all));

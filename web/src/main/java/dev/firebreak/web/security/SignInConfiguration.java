@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
@@ -29,6 +30,10 @@ class SignInConfiguration {
   private static final String PERMISSIONS_POLICY =
       "camera=(), microphone=(), geolocation=(), payment=(), usb=(), clipboard-read=()";
 
+  /// Where applications push events: each is let in by its signature and by nothing else, whoever
+  /// is signed in.
+  private static final String PUSHED = "/api/v1/usage/*/events";
+
   @Bean
   SignInThrottle signInThrottle(Clock clock) {
     return new SignInThrottle(clock);
@@ -45,6 +50,8 @@ class SignInConfiguration {
                 .permitAll()
                 .requestMatchers(SignInPoint.PAGE, "/assets/**")
                 .permitAll()
+                .requestMatchers(HttpMethod.POST, PUSHED)
+                .permitAll()
                 .anyRequest()
                 .authenticated())
         .formLogin(form ->
@@ -54,7 +61,8 @@ class SignInConfiguration {
             failures.authenticationEntryPoint(point).accessDeniedHandler(SignInConfiguration::deny))
         .logout(out -> out.logoutSuccessUrl(SignInPoint.PAGE + "?out"))
         .requestCache(cache -> cache.requestCache(afterSignIn()))
-        .csrf(csrf -> csrf.ignoringRequestMatchers(Callers::provesItself))
+        .csrf(csrf ->
+            csrf.ignoringRequestMatchers(Callers::provesItself).ignoringRequestMatchers(PUSHED))
         .sessionManagement(
             session -> session.sessionFixation(fixation -> fixation.changeSessionId()))
         .headers(headers ->

@@ -164,8 +164,8 @@ public final class Harvests {
                 declared.id(),
                 declared.displayName(),
                 declared.kind().name(),
-                declared.baseUrl().toString(),
-                declared.auth().kind(),
+                declared.address(),
+                declared.signIn(),
                 declared.authoritative(),
                 null));
       }

@@ -67,6 +67,9 @@ class ConfigFileTest {
 
   @Test
   void filesAreSeenFromTheConfigurationFile() throws IOException {
+    Files.createDirectory(folder.resolve("keys"));
+    Files.writeString(folder.resolve("keys/me.pem"), "");
+    Files.writeString(folder.resolve("authorities.pem"), "");
     SourceConfig source =
         load(
             """

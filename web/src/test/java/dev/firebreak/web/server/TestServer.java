@@ -28,6 +28,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// service providers, evidence in a temporary folder.
 public final class TestServer {
 
+  /// The key of the feed `ledger-events`.
+  public static final String EVENT_KEY = "0123456789abcdef0123456789abcdef";
+
   private static final class Running {
     static final TestServer ONE = start();
   }
@@ -65,6 +68,7 @@ public final class TestServer {
       Path folder = Files.createTempDirectory("firebreak-web-test");
       Files.writeString(folder.resolve("token"), "test-token");
       Files.writeString(folder.resolve("sod.yaml"), RULES);
+      Files.writeString(folder.resolve("event-key"), EVENT_KEY);
       ScimProvider directory = ScimProvider.named("hr").bearer("test-token").start();
       ScimProvider application = ScimProvider.named("ledger").bearer("test-token").start();
       FaultyServer hr = FaultyServer.inFrontOf(directory, new Fault.None());
@@ -184,6 +188,19 @@ public final class TestServer {
           allow-http: true
           auth:
             bearer: file:@FOLDER@/token
+      usage:
+        - id: ledger-events
+          source: ledger
+          push:
+            issuer: https://ledger.example
+            audience: https://firebreak.example
+            secret: file:@FOLDER@/event-key
+        - id: keyless
+          source: ledger
+          push:
+            issuer: https://ledger.example
+            audience: https://firebreak.example
+            secret: env:FIREBREAK_TEST_SECRET_NOBODY_SETS
       analysis:
         sod-rules: sod.yaml
       remediation:

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT usage_feed_id IF NOT EXISTS FOR (f:UsageFeed) REQUIRE f.id IS UNIQUE

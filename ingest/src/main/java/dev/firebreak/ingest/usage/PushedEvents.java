@@ -1,0 +1,158 @@
+package dev.firebreak.ingest.usage;
+
+import dev.firebreak.ingest.event.Notice;
+import dev.firebreak.ingest.event.SecurityEventToken;
+import dev.firebreak.ingest.usage.UsageImport.UseRow;
+import dev.firebreak.ingest.usage.UsageRow.BadRow;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What the events of a token come to: uses of entitlements, and notices of changed resources. An
+/// event of another kind comes to nothing, but that the feed was heard.
+///
+/// @param uses by accounts that the graph has
+/// @param notices of SCIM events (RFC 9967)
+record PushedEvents(List<UseRow> uses, List<Notice> notices) {
+
+  /// An account used an entitlement: `entitlement` or `entitlements`, and as far as the subject
+  /// does not say, `account`; `count` where it was more than once.
+  static final String USE = "urn:firebreak:params:event:use";
+
+  /// The session events of CAEP: somebody signed in, or came back to a session.
+  private static final Pattern SESSION =
+      Pattern.compile(
+          "https://schemas\\.openid\\.net/secevent/caep/event-type/session-(established|presented)");
+
+  /// The events of RFC 9967 that tell of a change, and those of its drafts.
+  private static final Pattern CHANGE =
+      Pattern.compile(
+          "urn:ietf:params:(scim:event|event:scim):(prov|feed):.+", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern RESOURCE =
+      Pattern.compile("(?:^|.*/)(?<endpoint>[A-Za-z]+)/(?<id>[^/?#]+)/?");
+
+  /// Reads the events of a token.
+  ///
+  /// @param signIn what a sign-in is a use of, if anything
+  /// @throws BadRow if an event that tells of a use or a change does not say of whom or what
+  static PushedEvents of(
+      SecurityEventToken token, String source, UsageNames names, @Nullable String signIn) {
+    List<UseRow> uses = new ArrayList<>();
+    List<Notice> notices = new ArrayList<>();
+    token
+        .events()
+        .forEach((uri, event) -> {
+          if (uri.equals(USE)) {
+            uses.addAll(uses(token, event, names, entitlements(event)));
+          } else if (SESSION.matcher(uri).matches() && signIn != null) {
+            uses.addAll(uses(token, event, names, List.of(signIn)));
+          } else if (CHANGE.matcher(uri).matches()) {
+            notices.add(notice(token, uri, source));
+          }
+        });
+    return new PushedEvents(List.copyOf(uses), List.copyOf(notices));
+  }
+
+  private static List<UseRow> uses(
+      SecurityEventToken token, JsonNode event, UsageNames names, List<String> entitlements) {
+    List<String> accounts =
+        Stream.concat(
+                Stream.of(event.path("account").asString("")),
+                Stream.of(event.path("subject"), token.subject()).flatMap(PushedEvents::names))
+            .filter(name -> !name.isBlank())
+            .toList();
+    if (accounts.isEmpty()) {
+      throw new BadRow("an event of use names no account");
+    }
+    long count = event.path("count").isMissingNode() ? 1 : event.path("count").asLong(-1);
+    if (count < 0) {
+      throw new BadRow("the count of an event of use is no whole number from 0");
+    }
+    return names.anyAccount(accounts).stream()
+        .flatMap(account ->
+            names.allEntitlements(entitlements).stream()
+                .map(entitlement -> new UseRow(account, entitlement, time(token, event), count)))
+        .toList();
+  }
+
+  private static List<String> entitlements(JsonNode event) {
+    List<String> named =
+        Stream.concat(
+                Stream.of(event.path("entitlement")), event.path("entitlements").valueStream())
+            .map(name -> name.asString(""))
+            .filter(name -> !name.isBlank())
+            .toList();
+    if (named.isEmpty()) {
+      throw new BadRow("an event of use names no entitlement");
+    }
+    return named;
+  }
+
+  /// Whom a subject identifier names (RFC 9493, and RFC 9967's format `scim`).
+  private static Stream<String> names(JsonNode subject) {
+    return switch (subject.path("format").asString("")) {
+      case "scim" ->
+          Stream.of(subject.path("id").asString(""), resource(subject).getOrDefault("id", ""));
+      case "email" -> Stream.of(subject.path("email").asString(""));
+      case "opaque" -> Stream.of(subject.path("id").asString(""));
+      case "iss_sub" -> Stream.of(subject.path("sub").asString(""));
+      case "account" -> Stream.of(subject.path("uri").asString("").replaceFirst("^acct:", ""));
+      case "aliases" -> subject.path("identifiers").valueStream().flatMap(PushedEvents::names);
+      case "complex" -> names(subject.path("user"));
+      default -> Stream.of();
+    };
+  }
+
+  private static Notice notice(SecurityEventToken token, String uri, String source) {
+    Map<String, String> resource = resource(token.subject());
+    if (resource.isEmpty()) {
+      throw new BadRow("an event of a change has no sub_id with the uri of a resource");
+    }
+    Instant at = token.happenedAt() == null ? token.issuedAt() : token.happenedAt();
+    return new Notice(
+        source,
+        resource.getOrDefault("type", ""),
+        resource.getOrDefault("id", ""),
+        uri,
+        at.isAfter(token.issuedAt()) ? token.issuedAt() : at);
+  }
+
+  /// Type and id at the end of the uri of a subject.
+  private static Map<String, String> resource(JsonNode subject) {
+    Matcher uri = RESOURCE.matcher(subject.path("uri").asString(""));
+    if (!uri.matches()) {
+      return Map.of();
+    }
+    String endpoint = "/" + uri.group("endpoint").toLowerCase(Locale.ROOT);
+    return Stream.of(dev.firebreak.scim.resource.ResourceType.values())
+        .filter(type -> type.endpoint().toLowerCase(Locale.ROOT).equals(endpoint))
+        .findFirst()
+        .map(type ->
+            Map.of(
+                "type",
+                type.typeName(),
+                "id",
+                URLDecoder.decode(uri.group("id").replace("+", "%2B"), StandardCharsets.UTF_8)))
+        .orElse(Map.of());
+  }
+
+  /// When it happened, which is never after the token was issued.
+  private static Instant time(SecurityEventToken token, JsonNode event) {
+    JsonNode seconds = event.path("event_timestamp");
+    Instant at =
+        seconds.isNumber() && seconds.asDouble() >= 0 && seconds.asDouble() < 1e11
+            ? Instant.ofEpochMilli(Math.round(seconds.asDouble() * 1000))
+            : token.happenedAt() == null ? token.issuedAt() : token.happenedAt();
+    return at.isAfter(token.issuedAt()) ? token.issuedAt() : at;
+  }
+}
