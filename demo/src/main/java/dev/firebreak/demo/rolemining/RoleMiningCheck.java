@@ -170,7 +170,6 @@ public final class RoleMiningCheck {
             null,
             null,
             null),
-        null,
         null);
   }
 

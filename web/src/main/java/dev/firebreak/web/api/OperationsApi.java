@@ -95,11 +95,18 @@ final class OperationsApi {
   ResponseEntity<?> harvest(
       @Parameter(description = "The id of one source; all of them when absent.")
           @RequestParam(required = false)
-          @Nullable String source) {
+          @Nullable String source,
+      @Parameter(
+              description =
+                  "Read only what changed since the graph last followed each source, where it can be asked for that; everything when absent.")
+          @RequestParam(defaultValue = "false")
+          boolean changes) {
     boolean started =
         source == null
-            ? operations.harvestAndAnalyse()
-            : operations.harvestAndAnalyse(configured(source));
+            ? changes ? operations.updateAndAnalyse() : operations.harvestAndAnalyse()
+            : changes
+                ? operations.updateAndAnalyse(configured(source))
+                : operations.harvestAndAnalyse(configured(source));
     return started(started);
   }
 

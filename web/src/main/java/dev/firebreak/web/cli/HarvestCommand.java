@@ -37,6 +37,14 @@ final class HarvestCommand implements Callable<Integer> {
   private List<String> only = new ArrayList<>();
 
   @Option(
+      names = "--changes",
+      description = {
+        "Read only what changed since the graph last followed a source, where it can be asked for",
+        "that or pushes notices; everything elsewhere."
+      })
+  private boolean changes;
+
+  @Option(
       names = "--accept-drop",
       paramLabel = "ID",
       description = {
@@ -70,7 +78,9 @@ final class HarvestCommand implements Callable<Integer> {
                   looksOn(),
                   new HarvestPace(firebreak.clock(), Firebreak.endpoints(wanted)),
                   firebreak.clock());
-      HarvestReport report = firebreak.harvest(wanted, cancellation.endable(lines));
+      HarvestProgress progress = cancellation.endable(lines);
+      HarvestReport report =
+          changes ? firebreak.update(wanted, progress) : firebreak.harvest(wanted, progress);
       report.receipts().forEach(receipt -> out.println(receipt.summary()));
       int unmatched = report.correlation().unmatched().size();
       out.printf(

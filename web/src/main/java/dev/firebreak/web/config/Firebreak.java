@@ -4,6 +4,7 @@ import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.toxic.SodRulesInvalid;
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.graph.snapshot.SnapshotReader;
@@ -12,7 +13,10 @@ import dev.firebreak.ingest.correlate.Correlation;
 import dev.firebreak.ingest.correlate.Correlator;
 import dev.firebreak.ingest.correlate.ManualLink;
 import dev.firebreak.ingest.correlate.ManualLinks;
+import dev.firebreak.ingest.event.Notice;
+import dev.firebreak.ingest.event.Notices;
 import dev.firebreak.ingest.file.FileResources;
+import dev.firebreak.ingest.harvest.ChangeReader;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
@@ -27,6 +31,7 @@ import dev.firebreak.ingest.usage.UsageFeedConfig;
 import dev.firebreak.ingest.usage.UsageImport;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
@@ -35,13 +40,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -184,9 +193,9 @@ public final class Firebreak implements AutoCloseable {
       return new HarvestReport(receipts, correlation, List.copyOf(all));
     }
 
-    /// Whether every source was read completely.
+    /// Whether the graph follows every source.
     public boolean complete() {
-      return receipts.stream().allMatch(HarvestReceipt::complete);
+      return receipts.stream().allMatch(HarvestReceipt::followed);
     }
   }
 
@@ -195,6 +204,19 @@ public final class Firebreak implements AutoCloseable {
   ///
   /// @param wanted the sources, in order
   public HarvestReport harvest(List<SourceConfig> wanted, HarvestProgress progress) {
+    return read(wanted, source -> Optional.of(harvest(source, progress)), progress);
+  }
+
+  /// The same, but of sources that can be asked for it, or that push notices, only what changed
+  /// since the graph last followed them is read.
+  public HarvestReport update(List<SourceConfig> wanted, HarvestProgress progress) {
+    return read(wanted, source -> update(source, progress), progress);
+  }
+
+  private HarvestReport read(
+      List<SourceConfig> wanted,
+      Function<SourceConfig, Optional<HarvestReceipt>> reading,
+      HarvestProgress progress) {
     List<HarvestReceipt> receipts = new ArrayList<>();
     List<String> problems = new ArrayList<>();
     for (SourceConfig source : wanted) {
@@ -202,7 +224,11 @@ public final class Firebreak implements AutoCloseable {
         break;
       }
       progress.begun(source.id());
-      HarvestReceipt receipt = harvest(source, progress);
+      Optional<HarvestReceipt> read = reading.apply(source);
+      if (read.isEmpty()) {
+        continue;
+      }
+      HarvestReceipt receipt = read.get();
       meters.harvested(receipt);
       watchSchemas(source, receipt).ifPresent(problems::add);
       progress.over(receipt);
@@ -268,13 +294,57 @@ public final class Firebreak implements AutoCloseable {
 
   private HarvestReceipt harvest(SourceConfig source, HarvestProgress progress) {
     ResourceReader reader;
+    Instant begun = clock.instant();
     try {
       FilesConfig files = source.files();
       reader = files == null ? ResourceReader.of(sources.client(source)) : new FileResources(files);
     } catch (ConfigInvalid e) {
       return harvester.unread(source, String.valueOf(e.getMessage()));
     }
-    return harvester.harvest(source, reader, progress);
+    HarvestReceipt receipt = harvester.harvest(source, reader, progress);
+    if (receipt.complete()) {
+      new Notices(graph).clear(source.id(), begun);
+    }
+    return receipt;
+  }
+
+  /// Reads what changed.
+  ///
+  /// @return empty when the source pushes notices and there was none
+  private Optional<HarvestReceipt> update(SourceConfig source, HarvestProgress progress) {
+    if (source.files() != null) {
+      return Optional.of(harvest(source, progress));
+    }
+    ScimClient client;
+    try {
+      client = sources.client(source);
+    } catch (ConfigInvalid e) {
+      return Optional.of(harvester.unread(source, String.valueOf(e.getMessage())));
+    }
+    Notices notices = new Notices(graph);
+    Instant now = clock.instant();
+    @Nullable Set<NodeKey> noticed = pushesNotices(source) ? told(notices.list(source.id())) : null;
+    if (noticed != null && noticed.isEmpty()) {
+      return Optional.empty();
+    }
+    HarvestReceipt receipt =
+        harvester.update(
+            source, ChangeReader.of(client), noticed, ResourceReader.of(client), progress);
+    if (receipt.followed()) {
+      notices.clear(source.id(), now);
+    }
+    return Optional.of(receipt);
+  }
+
+  private boolean pushesNotices(SourceConfig source) {
+    return Objects.requireNonNull(config.usage()).stream()
+        .anyMatch(feed -> feed.push() != null && source.id().equals(feed.source()));
+  }
+
+  private static Set<NodeKey> told(List<Notice> notices) {
+    return notices.stream()
+        .map(notice -> new NodeKey(notice.source(), notice.type(), notice.resource()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /// Compares what a source that answered says of its schemas with what it said before.

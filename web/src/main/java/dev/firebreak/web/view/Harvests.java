@@ -122,9 +122,9 @@ public final class Harvests {
       @Nullable Quarantine quarantine,
       List<Part> parts) {
 
-    /// Whether it saw everything and the graph follows it.
+    /// Whether it saw everything, or everything that changed, and the graph follows it.
     public boolean complete() {
-      return state == HarvestState.COMPLETE;
+      return state == HarvestState.COMPLETE || state == HarvestState.UPDATED;
     }
   }
 

@@ -137,11 +137,42 @@ public final class Operations implements AutoCloseable {
   /// @param what in words
   /// @return false if another job is running
   boolean harvestAndAnalyse(String what, List<SourceConfig> sources) {
+    return read(what, sources, firebreak::harvest);
+  }
+
+  /// Starts to read what changed in some sources, or all they have where they cannot be asked for
+  /// it, followed by an analysis.
+  ///
+  /// @param what in words
+  /// @return false if another job is running
+  boolean updateAndAnalyse(String what, List<SourceConfig> sources) {
+    return read(what, sources, firebreak::update);
+  }
+
+  /// Starts to read what changed in all sources, likewise.
+  ///
+  /// @return false if another job is running
+  public boolean updateAndAnalyse() {
+    return updateAndAnalyse("Changes of all sources", firebreak.sources().all());
+  }
+
+  /// Starts to read what changed in one source, likewise.
+  ///
+  /// @return false if another job is running
+  public boolean updateAndAnalyse(SourceConfig source) {
+    return updateAndAnalyse("Changes of " + source.displayName(), List.of(source));
+  }
+
+  private interface Reading {
+    HarvestReport of(List<SourceConfig> sources, HarvestProgress progress);
+  }
+
+  private boolean read(String what, List<SourceConfig> sources, Reading reading) {
     return start(
         what,
         () -> {
           if (!sources.isEmpty()) {
-            harvest(sources);
+            read(sources, reading);
             graphChanged.run();
           }
         });
@@ -262,7 +293,7 @@ public final class Operations implements AutoCloseable {
 
   private void over(HarvestReceipt receipt) {
     line(receipt.summary());
-    if (!receipt.complete()) {
+    if (!receipt.followed()) {
       log.warn("harvest of {}", receipt.summary());
     }
     if (!closing) {
@@ -271,11 +302,11 @@ public final class Operations implements AutoCloseable {
   }
 
   /// What is harvested is remembered until it is over, unless the server stops before.
-  private void harvest(List<SourceConfig> sources) {
+  private void read(List<SourceConfig> sources, Reading reading) {
     List<String> ids = sources.stream().map(SourceConfig::id).toList();
     begun.begin(ids, clock.instant());
     try {
-      HarvestReport report = firebreak.harvest(sources, watched(sources));
+      HarvestReport report = reading.of(sources, watched(sources));
       for (String problem : report.problems()) {
         log.warn("{}", problem);
       }

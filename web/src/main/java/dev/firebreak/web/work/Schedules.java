@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +30,7 @@ public final class Schedules {
   /// A source whose harvest is interrupted again and again may be why.
   private static final int MOST_RESUMPTIONS = 3;
 
-  record StartedRow(String source, ZonedDateTime startedAt) {}
+  record StartedRow(String source, ZonedDateTime startedAt, @Nullable ZonedDateTime inFullAt) {}
 
   static final Query<None, StartedRow> STARTED =
       Query.read("workflow/harvests-started", None.class, StartedRow.class);
@@ -42,6 +43,8 @@ public final class Schedules {
   private final Map<String, Begun> interrupted;
   private final Map<String, Instant> resumed = new ConcurrentHashMap<>();
   private final Map<String, Instant> last = new ConcurrentHashMap<>();
+  private final Map<String, Schedule> updates = new HashMap<>();
+  private final Map<String, Instant> lastRead = new ConcurrentHashMap<>();
 
   public Schedules(Firebreak firebreak, Operations operations) {
     this.firebreak = firebreak;
@@ -53,6 +56,10 @@ public final class Schedules {
       if (schedule != null) {
         schedules.put(source.id(), Schedule.of(schedule));
       }
+      String changes = source.updates();
+      if (changes != null) {
+        updates.put(source.id(), Schedule.of(changes));
+      }
     }
     this.interrupted =
         operations.begun().open().stream().collect(Collectors.toMap(Begun::source, begun -> begun));
@@ -63,12 +70,16 @@ public final class Schedules {
   ///
   /// @param schedule as it is configured; null when it is harvested by hand alone
   /// @param next when it is harvested next by itself; null when it is not
+  /// @param updates when what changed is read, as it is configured; null when it is not
+  /// @param nextUpdate when that is next; null when it is not
   /// @param interruptedAt when the harvest began that the last stop of the server interrupted; null
   ///   when it interrupted none
   /// @param resumedAt when it was harvested again for that; null while it was not
   public record Plan(
       @Nullable String schedule,
       @Nullable Instant next,
+      @Nullable String updates,
+      @Nullable Instant nextUpdate,
       @Nullable Instant interruptedAt,
       @Nullable Instant resumedAt) {}
 
@@ -84,6 +95,8 @@ public final class Schedules {
                   return new Plan(
                       source.schedule(),
                       next(source.id()).orElse(null),
+                      source.updates(),
+                      nextUpdate(source.id()).orElse(null),
                       begun == null ? null : begun.at(),
                       begun == null ? null : resumedAt(begun));
                 }));
@@ -95,13 +108,40 @@ public final class Schedules {
       return;
     }
     Instant now = clock.instant();
-    if (!resume(now) && !due(now).isEmpty()) {
-      remember();
-      List<SourceConfig> due = due(now);
-      if (!due.isEmpty()
-          && operations.harvestAndAnalyse("Scheduled harvest of " + names(due), due)) {
-        due.forEach(source -> last.put(source.id(), now));
-      }
+    if (!resume(now) && !harvest(now)) {
+      update(now);
+    }
+  }
+
+  private boolean harvest(Instant now) {
+    if (due(now, this::next).isEmpty()) {
+      return false;
+    }
+    remember();
+    List<SourceConfig> due = due(now, this::next);
+    if (due.isEmpty() || !operations.harvestAndAnalyse("Scheduled harvest of " + names(due), due)) {
+      return false;
+    }
+    due.forEach(source -> read(source, now, true));
+    return true;
+  }
+
+  private void update(Instant now) {
+    if (due(now, this::nextUpdate).isEmpty()) {
+      return;
+    }
+    remember();
+    List<SourceConfig> due = due(now, this::nextUpdate);
+    if (!due.isEmpty()
+        && operations.updateAndAnalyse("Scheduled reading of changes of " + names(due), due)) {
+      due.forEach(source -> read(source, now, false));
+    }
+  }
+
+  private void read(SourceConfig source, Instant at, boolean inFull) {
+    lastRead.put(source.id(), at);
+    if (inFull) {
+      last.put(source.id(), at);
     }
   }
 
@@ -120,7 +160,7 @@ public final class Schedules {
     log.info("the harvest of {} was interrupted and begins again", names(again));
     again.forEach(source -> {
       resumed.put(source.id(), now);
-      last.put(source.id(), now);
+      read(source, now, true);
     });
     return true;
   }
@@ -135,18 +175,24 @@ public final class Schedules {
     return begun != null && begun.times() <= MOST_RESUMPTIONS;
   }
 
-  private List<SourceConfig> due(Instant now) {
+  private List<SourceConfig> due(Instant now, Function<String, Optional<Instant>> next) {
     return firebreak.sources().all().stream()
-        .filter(source -> next(source.id()).filter(at -> !at.isAfter(now)).isPresent())
+        .filter(source -> next.apply(source.id()).filter(at -> !at.isAfter(now)).isPresent())
         .toList();
   }
 
   private Optional<Instant> next(String source) {
-    Schedule schedule = schedules.get(source);
+    return next(schedules.get(source), last.get(source));
+  }
+
+  private Optional<Instant> nextUpdate(String source) {
+    return next(updates.get(source), lastRead.get(source));
+  }
+
+  private Optional<Instant> next(@Nullable Schedule schedule, @Nullable Instant before) {
     if (schedule == null) {
       return Optional.empty();
     }
-    Instant before = last.get(source);
     if (before != null) {
       return schedule.next(before);
     }
@@ -161,11 +207,16 @@ public final class Schedules {
     firebreak
         .graph()
         .ask(STARTED, None.NONE)
-        .forEach(row ->
-            last.merge(
-                row.source(),
-                row.startedAt().toInstant(),
-                (known, found) -> known.isAfter(found) ? known : found));
+        .forEach(row -> {
+          later(lastRead, row.source(), row.startedAt());
+          if (row.inFullAt() != null) {
+            later(last, row.source(), row.inFullAt());
+          }
+        });
+  }
+
+  private static void later(Map<String, Instant> times, String source, ZonedDateTime at) {
+    times.merge(source, at.toInstant(), (known, found) -> known.isAfter(found) ? known : found);
   }
 
   private static String names(List<SourceConfig> sources) {
