@@ -25,7 +25,6 @@ final class EdgeSpool implements Closeable {
   /// An edge as it is stated.
   record Stated(EdgeKind kind, EdgeRow row) {}
 
-  private static final EdgeKind[] KINDS = EdgeKind.values();
   private static final int BUFFER = 1 << 16;
 
   private final int inMemory;
@@ -109,7 +108,7 @@ final class EdgeSpool implements Closeable {
 
   private static void write(Stated stated, DataOutputStream out) throws IOException {
     EdgeRow row = stated.row();
-    out.writeByte(stated.kind().ordinal());
+    text(stated.kind().name(), out);
     texts(row.from(), out);
     texts(row.to(), out);
     text(row.via(), out);
@@ -120,7 +119,7 @@ final class EdgeSpool implements Closeable {
   }
 
   private static Stated read(DataInputStream in) throws IOException {
-    EdgeKind kind = KINDS[in.readByte()];
+    EdgeKind kind = EdgeKind.valueOf(text(in));
     return new Stated(
         kind, new EdgeRow(texts(in), texts(in), text(in), text(in), time(in), time(in), time(in)));
   }

@@ -10,7 +10,6 @@ import dev.firebreak.scim.resource.ScimJson;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
 
@@ -52,7 +51,7 @@ final class AttributeProbe {
     ScimOutcome outcome =
         changes.send(request, null, "tries whether a PATCH replaces " + attribute + " " + how);
     boolean marked = shows(changes.read().resource(), MARK);
-    changes.undo(restored(), ways());
+    changes.undo(this::isRestored, ways());
     sheet.put(point, judged(asked, outcome, marked));
   }
 
@@ -92,16 +91,16 @@ final class AttributeProbe {
     changes.send(byPath(MARK), before.version(), what);
     Now after = changes.read();
     if (!shows(after.resource(), MARK)) {
-      changes.undo(restored(), ways());
+      changes.undo(this::isRestored, ways());
       return Judged.unknown("the resource could not be changed with the version just read");
     }
     if (before.version().equals(after.version())) {
-      changes.undo(restored(), ways());
+      changes.undo(this::isRestored, ways());
       return Judged.no("the resource was changed, and its version stayed the same");
     }
     ScimOutcome stale = changes.send(byPath(OTHER_MARK), before.version(), what);
     boolean made = shows(changes.read().resource(), OTHER_MARK);
-    boolean right = changes.undo(restored(), ways());
+    boolean right = changes.undo(this::isRestored, ways());
     if (made) {
       return Judged.no(
           "asked for a change with a stale version; %s, and it was made", Changes.words(stale));
@@ -116,8 +115,8 @@ final class AttributeProbe {
   }
 
   /// Whether all that is not read-only is as it was.
-  private Predicate<ScimResource> restored() {
-    return now -> PatchRequest.between(now, original).isEmpty();
+  private boolean isRestored(ScimResource now) {
+    return PatchRequest.between(now, original).isEmpty();
   }
 
   private boolean shows(ScimResource resource, String mark) {

@@ -4,6 +4,7 @@ import dev.firebreak.scim.client.ScimPage;
 import org.jspecify.annotations.Nullable;
 
 /// A verdict with its reason, not dated yet.
+@SuppressWarnings("AnnotateFormatMethod")
 record Judged(Verdict verdict, @Nullable String value, String evidence) {
   static Judged yes(String evidence, Object... parts) {
     return new Judged(Verdict.YES, null, evidence.formatted(parts));

@@ -122,7 +122,7 @@ public final class Prober {
       sheet.put(Point.TYPES_PAGE, served("/ResourceTypes", said.types().size(), "types"));
       sheet.put(Point.SCHEMAS_PAGE, served("/Schemas", said.schemas().size(), "schemas"));
     } catch (ScimFailure failure) {
-      Judged unknown = Judged.unknown("%s", failure.getMessage());
+      Judged unknown = Judged.unknown("%s", String.valueOf(failure.getMessage()));
       sheet.put(Point.TYPES_PAGE, unknown);
       sheet.put(Point.SCHEMAS_PAGE, unknown);
     }

@@ -26,7 +26,7 @@ final class Sheet {
     try {
       judged = question.get();
     } catch (ScimFailure failure) {
-      judged = Judged.unknown("%s", failure.getMessage());
+      judged = Judged.unknown("%s", String.valueOf(failure.getMessage()));
     }
     put(point, judged);
   }
