@@ -104,7 +104,7 @@ final class FactHash {
     byte[] hash = digest.digest();
     long first = 0;
     for (int i = 0; i < 8; i++) {
-      first = first << 8 | hash[i] & 0xff;
+      first = (first << 8) | (hash[i] & 0xff);
     }
     return first == 0 ? 1 : first;
   }
