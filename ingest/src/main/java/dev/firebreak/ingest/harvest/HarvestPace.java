@@ -51,12 +51,14 @@ public final class HarvestPace {
       if (rate != null) {
         words.append(", %,.0f/s".formatted(rate));
       }
-      if (!over && left == null) {
-        words.append(", time left unknown");
-      } else if (!over && left.isPositive()) {
-        words.append(", ").append(inWords(left)).append(" left");
+      if (!over) {
+        words.append(left == null ? ", time left unknown" : left(left));
       }
       return words.toString();
+    }
+
+    private static String left(Duration time) {
+      return time.isPositive() ? ", " + inWords(time) + " left" : "";
     }
 
     private static String inWords(Duration time) {
@@ -70,17 +72,18 @@ public final class HarvestPace {
 
     static Pace of(long pages, long resources, @Nullable Long promised, Duration took) {
       Double rate = took.isPositive() ? resources / (took.toNanos() / 1e9) : null;
-      boolean told = promised != null && rate != null && (rate > 0 || resources >= promised);
-      return new Pace(
-          pages,
-          resources,
-          promised,
-          rate,
-          told
-              ? resources >= promised
-                  ? Duration.ZERO
-                  : Duration.ofMillis(Math.round((promised - resources) / rate * 1000))
-              : null);
+      return new Pace(pages, resources, promised, rate, left(resources, promised, rate));
+    }
+
+    private static @Nullable Duration left(
+        long resources, @Nullable Long promised, @Nullable Double rate) {
+      if (promised == null || rate == null) {
+        return null;
+      }
+      if (resources >= promised) {
+        return Duration.ZERO;
+      }
+      return rate > 0 ? Duration.ofMillis(Math.round((promised - resources) / rate * 1000)) : null;
     }
   }
 

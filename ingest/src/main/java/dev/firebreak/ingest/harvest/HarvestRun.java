@@ -125,7 +125,7 @@ final class HarvestRun {
         }
       }
       case QUARANTINED -> sweep.mark();
-      case INCOMPLETE -> {}
+      case INCOMPLETE, UPDATED -> {}
     }
     rejected.save(
         endpoints.stream().filter(EndpointRead::complete).map(EndpointRead::endpoint).toList());

@@ -9,8 +9,8 @@ import dev.firebreak.scim.resource.ScimFailure;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -106,13 +106,13 @@ public final class SchemaWatch {
   }
 
   private static List<String> without(List<String> some, List<String> others) {
-    SortedSet<String> left = new TreeSet<>(some);
+    NavigableSet<String> left = new TreeSet<>(some);
     others.forEach(left::remove);
     return List.copyOf(left);
   }
 
-  static SortedSet<String> lines(Discovery discovery) {
-    SortedSet<String> lines = new TreeSet<>();
+  static NavigableSet<String> lines(Discovery discovery) {
+    NavigableSet<String> lines = new TreeSet<>();
     discovery
         .types()
         .forEach(type -> {
