@@ -155,7 +155,7 @@ public final class SourceMeters implements AutoCloseable {
   private void count(String source, String what, long resources) {
     registry
         .counter("firebreak.harvest.resources", Tags.of("source", source, "result", what))
-        .increment(resources);
+        .increment((double) resources);
   }
 
   /// Every meter as text, in the format that Prometheus reads (version 0.0.4).
