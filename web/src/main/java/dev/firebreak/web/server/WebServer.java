@@ -48,7 +48,7 @@ public final class WebServer implements AutoCloseable {
     this.address = address;
     this.admin = admin;
     ticks.setThreadNamePrefix("schedule-");
-    var unused = ticks.scheduleWithFixedDelay(context.getBean(Schedules.class)::look, LOOK);
+    var _ = ticks.scheduleWithFixedDelay(context.getBean(Schedules.class)::look, LOOK);
   }
 
   /// Opens the installation and serves it until closed.
