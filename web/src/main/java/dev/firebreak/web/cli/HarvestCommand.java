@@ -9,7 +9,6 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.Firebreak.HarvestReport;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -104,8 +103,7 @@ final class HarvestCommand implements Callable<Integer> {
 
   /// Whether a person sits at the terminal that the progress goes to.
   private static boolean looksOn() {
-    Console console = System.console();
-    return console != null && console.isTerminal();
+    return System.console().isTerminal();
   }
 
   private int accept(Firebreak firebreak, PrintWriter out) throws IOException {
