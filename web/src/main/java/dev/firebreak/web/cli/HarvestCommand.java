@@ -9,10 +9,12 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.Firebreak.HarvestReport;
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -103,7 +105,7 @@ final class HarvestCommand implements Callable<Integer> {
 
   /// Whether a person sits at the terminal that the progress goes to.
   private static boolean looksOn() {
-    return System.console().isTerminal();
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   private int accept(Firebreak firebreak, PrintWriter out) throws IOException {
