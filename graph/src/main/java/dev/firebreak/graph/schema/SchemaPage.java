@@ -61,6 +61,7 @@ public final class SchemaPage {
 
         | label | what it keeps |
         |---|---|
+        | `PendingUse` | a pushed use by an account, or of an entitlement, that no harvest has brought yet |
         | `DanglingEdges` | what the edges that a resource states name and is not there |
         | `AccessChange` | an access that appeared after the first harvest, or ended: what, whose, from when, until when, by which harvest |
         | `Harvest`, `HarvestPart` | the receipt of a harvest and of each endpoint it read; `state` says whether the graph follows it |

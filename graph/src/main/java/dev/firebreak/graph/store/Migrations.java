@@ -44,6 +44,8 @@ public final class Migrations {
           "schema/020-usage-feed-id",
           "schema/021-security-event-key",
           "schema/022-notice-key",
+          "schema/023-pending-use-source",
+          "schema/024-pending-use-feed",
           "schema/030-profile-key",
           "schema/031-profile-point-profile",
           "schema/040-harvest-begun",

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// The feed covers the time from its first event, or from where it says so just before, until its
 /// last: a heartbeat, such as the verification event of the Shared Signals Framework, is enough.
 /// After a silence longer than its gap, and after an event that tells of a use and cannot be
-/// understood, coverage begins anew.
+/// understood, coverage begins anew. A use by an account, or of an entitlement, that no harvest has
+/// brought yet waits for one ([PendingUses]).
 public final class EventIntake {
 
   /// So long the names of the source are kept in memory.
@@ -123,7 +124,12 @@ public final class EventIntake {
         write.apply(PUSHED, new Pushed(id, source, stamp, said.uses()));
       }
       Notices.add(write, said.notices());
-      heard(write, state, verified.issuedAt(), covers);
+      Instant at = verified.issuedAt();
+      if (PendingUses.keep(write, id, source, said.pending())) {
+        heard(write, state, at, covers);
+      } else {
+        write.apply(WINDOW, new Window(id, source, List.of(), at, at));
+      }
       return new Received(true, said.uses().size(), said.notices().size());
     });
   }

@@ -2,6 +2,7 @@ package dev.firebreak.ingest.usage;
 
 import dev.firebreak.ingest.event.Notice;
 import dev.firebreak.ingest.event.SecurityEventToken;
+import dev.firebreak.ingest.usage.PendingUses.Pending;
 import dev.firebreak.ingest.usage.UsageImport.UseRow;
 import dev.firebreak.ingest.usage.UsageRow.BadRow;
 import java.net.URLDecoder;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,9 +22,10 @@ import tools.jackson.databind.JsonNode;
 /// What the events of a token come to: uses of entitlements, and notices of changed resources. An
 /// event of another kind comes to nothing, but that the feed was heard.
 ///
-/// @param uses by accounts that the graph has
+/// @param uses by accounts that the graph has, of entitlements that it has
+/// @param pending the other uses
 /// @param notices of SCIM events (RFC 9967)
-record PushedEvents(List<UseRow> uses, List<Notice> notices) {
+record PushedEvents(List<UseRow> uses, List<Pending> pending, List<Notice> notices) {
 
   /// An account used an entitlement: `entitlement` or `entitlements`, and as far as the subject
   /// does not say, `account`; `count` where it was more than once.
@@ -48,23 +51,29 @@ record PushedEvents(List<UseRow> uses, List<Notice> notices) {
   static PushedEvents of(
       SecurityEventToken token, String source, UsageNames names, @Nullable String signIn) {
     List<UseRow> uses = new ArrayList<>();
+    List<Pending> pending = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
     token
         .events()
         .forEach((uri, event) -> {
           if (uri.equals(USE)) {
-            uses.addAll(uses(token, event, names, entitlements(event)));
+            uses(token, event, names, entitlements(event), uses, pending);
           } else if (SESSION.matcher(uri).matches() && signIn != null) {
-            uses.addAll(uses(token, event, names, List.of(signIn)));
+            uses(token, event, names, List.of(signIn), uses, pending);
           } else if (CHANGE.matcher(uri).matches()) {
             notices.add(notice(token, uri, source));
           }
         });
-    return new PushedEvents(List.copyOf(uses), List.copyOf(notices));
+    return new PushedEvents(List.copyOf(uses), List.copyOf(pending), List.copyOf(notices));
   }
 
-  private static List<UseRow> uses(
-      SecurityEventToken token, JsonNode event, UsageNames names, List<String> entitlements) {
+  private static void uses(
+      SecurityEventToken token,
+      JsonNode event,
+      UsageNames names,
+      List<String> entitlements,
+      List<UseRow> uses,
+      List<Pending> pending) {
     List<String> accounts =
         Stream.concat(
                 Stream.of(event.path("account").asString("")),
@@ -78,11 +87,16 @@ record PushedEvents(List<UseRow> uses, List<Notice> notices) {
     if (count < 0) {
       throw new BadRow("the count of an event of use is no whole number from 0");
     }
-    return names.anyAccount(accounts).stream()
-        .flatMap(account ->
-            names.allEntitlements(entitlements).stream()
-                .map(entitlement -> new UseRow(account, entitlement, time(token, event), count)))
-        .toList();
+    Optional<String> account = names.anyAccount(accounts);
+    Instant at = time(token, event);
+    for (String name : entitlements) {
+      List<String> held = names.allEntitlements(List.of(name));
+      if (account.isPresent() && !held.isEmpty()) {
+        uses.add(new UseRow(account.get(), held.getFirst(), at, count));
+      } else {
+        pending.add(new Pending(accounts, name, at, count));
+      }
+    }
   }
 
   private static List<String> entitlements(JsonNode event) {

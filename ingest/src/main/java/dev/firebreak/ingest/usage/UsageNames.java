@@ -1,6 +1,8 @@
 package dev.firebreak.ingest.usage;
 
 import dev.firebreak.ingest.usage.UsageImport.Target;
+import dev.firebreak.ingest.usage.UsageImport.UseRow;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +49,19 @@ final class UsageNames {
   /// is none.
   Optional<String> anyAccount(List<String> names) {
     return names.stream().flatMap(name -> accounts.seek("account", name).stream()).findFirst();
+  }
+
+  /// A use, if its account and its entitlement are known; empty also where a name may mean several.
+  Optional<UseRow> use(List<String> account, String entitlement, Instant at, long count) {
+    try {
+      return anyAccount(account)
+          .flatMap(holder ->
+              allEntitlements(List.of(entitlement)).stream()
+                  .findFirst()
+                  .map(held -> new UseRow(holder, held, at, count)));
+    } catch (UsageRow.BadRow e) {
+      return Optional.empty();
+    }
   }
 
   /// The keys of all entitlements with one of these names.

@@ -142,6 +142,35 @@ class EventIntakeTest {
   }
 
   @Test
+  void aUseOfWhatNoHarvestHasBroughtYetWaitsForOne() throws Exception {
+    push("'urn:firebreak:params:event:use':{'entitlement':'new','count':2}");
+    PendingUses pending = new PendingUses(scene.graph(), scene.clock());
+    assertThat(pending.resolve("app")).isZero();
+    assertThat(stored()).isEmpty();
+    scene.rows(
+        "CREATE (:Node:Entitlement {key: 'app/Entitlement/new', source: 'app', id: 'new', value: 'new'})");
+    assertThat(pending.resolve("other")).isZero();
+    assertThat(pending.resolve("app")).isEqualTo(1);
+    assertThat(pending.resolve("app")).as("once").isZero();
+    assertThat(stored()).containsExactly("app/User/u1 app/Entitlement/new 2026-03-01T08:00:00Z 2");
+  }
+
+  @Test
+  void whenTooManyUsesWaitTheFeedDoesNotCoverThatTime() throws Exception {
+    push(HEARTBEAT);
+    scene.clock().pass(Duration.ofHours(1));
+    scene.rows(
+        "UNWIND range(1, "
+            + PendingUses.MOST
+            + ") AS i CREATE (:PendingUse {feed: 'events', source: 'app'})");
+    push("'urn:firebreak:params:event:use':{'entitlement':'new'}");
+    assertThat(stored()).isEmpty();
+    scene.clock().pass(Duration.ofHours(1));
+    push(HEARTBEAT);
+    assertThat(stored()).containsExactly("covers app * 2026-03-01T09:00:00Z 2026-03-01T10:00:00Z");
+  }
+
+  @Test
   void aUseCountsOnceHoweverOftenItIsDelivered() throws Exception {
     String token =
         signed(claims("'urn:firebreak:params:event:use':{'entitlement':'pay','count':2}", ""));

@@ -53,15 +53,17 @@ class CallObserverTest {
     AtomicInteger count = new AtomicInteger();
     try (var provider =
             new ProviderDouble(request ->
-                switch (count.getAndIncrement()) {
-                  case 0 -> Reply.error(503, "busy");
-                  case 1 -> Reply.error(429, "slower").with("Retry-After", "1");
-                  case 2 -> ProviderDouble.users(3, request);
-                  case 3 -> Reply.error(404, "gone");
-                  case 4 -> Reply.error(400, "what?");
-                  case 5 -> Reply.of(200, "text/html", " <html>Sign in</html>");
-                  default -> Reply.error(403, "no");
-                });
+                request.uri().getPath().contains("ResourceTypes")
+                    ? Reply.error(404, "none")
+                    : switch (count.getAndIncrement()) {
+                      case 0 -> Reply.error(503, "busy");
+                      case 1 -> Reply.error(429, "slower").with("Retry-After", "1");
+                      case 2 -> ProviderDouble.users(3, request);
+                      case 3 -> Reply.error(404, "gone");
+                      case 4 -> Reply.error(400, "what?");
+                      case 5 -> Reply.of(200, "text/html", " <html>Sign in</html>");
+                      default -> Reply.error(403, "no");
+                    });
         var client = client(provider.connection(new Auth.None()))) {
       assertThat(client.list("Users", Map.of(), _ -> {}).complete()).isTrue();
       client.read("Users", "1");
@@ -74,6 +76,7 @@ class CallObserverTest {
               "again",
               "THROTTLED",
               "again",
+              "ANSWERED",
               "ANSWERED",
               "ANSWERED",
               "REFUSED",

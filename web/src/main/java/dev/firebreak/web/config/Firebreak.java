@@ -27,6 +27,7 @@ import dev.firebreak.ingest.source.FilesConfig;
 import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.ingest.usage.PendingUses;
 import dev.firebreak.ingest.usage.UsageFeedConfig;
 import dev.firebreak.ingest.usage.UsageImport;
 import dev.firebreak.remediation.evidence.Evidence;
@@ -252,6 +253,7 @@ public final class Firebreak implements AutoCloseable {
         problems.add("usage feed: " + e.getMessage());
       }
     }
+    receipts.forEach(receipt -> new PendingUses(graph, clock).resolve(receipt.source()));
     HarvestReport report =
         new HarvestReport(List.copyOf(receipts), correlation, List.copyOf(problems));
     return report.complete()

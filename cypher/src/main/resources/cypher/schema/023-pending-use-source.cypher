@@ -1,0 +1,1 @@
+CREATE INDEX pending_use_source IF NOT EXISTS FOR (p:PendingUse) ON (p.source)
