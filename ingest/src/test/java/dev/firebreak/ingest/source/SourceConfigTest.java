@@ -260,6 +260,6 @@ class SourceConfigTest {
   void aMatchNeedsAttributeAndValue() {
     assertRefused(
         MINIMAL + "mapping: {service-when: {attribute: userType}}\n",
-        "a match needs both: attribute and equals");
+        "a match needs an attribute, and what it equals or what it is like");
   }
 }
