@@ -4,12 +4,12 @@
 // returns: none
 // mode:    write
 UNWIND $rows AS row
-WITH row.of AS of, row.fact AS fact
+WITH row.of AS of, row.declared AS declared, row.fact AS fact
 MERGE (n:Node {key: of.key})
 ON CREATE SET n:Entitlement, n.firstSeen = $at,
               n.name = of.name, n.sensitivity = of.sensitivity, n.crownJewel = of.crownJewel
 SET n += of {.source, .type, .id, .value, .right},
     n.stamp = $stamp, n.lastSeen = $at, n.missing = null
-FOREACH (_ IN CASE WHEN of.declared THEN [1] ELSE [] END |
+FOREACH (_ IN CASE WHEN declared THEN [1] ELSE [] END |
   SET n += of {.name, .description, .sensitivity, .crownJewel, .resourceId, .version},
       n.fact = fact)

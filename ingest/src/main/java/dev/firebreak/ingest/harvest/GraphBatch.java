@@ -183,7 +183,7 @@ final class GraphBatch {
                 new Chunks<>(
                     SIZE,
                     rows -> count(graph.apply(k.query, new Resources(rows, stamp, at)).counts())))
-        .add(new ResourceFact(row, fact));
+        .add(new ResourceFact(row, row.declared(), fact));
   }
 
   /// Writes the nodes that wait.

@@ -29,7 +29,7 @@ final class HarvestQueries {
   /// A row with the hash of what it says.
   record AccountFact(AccountRow of, long fact) {}
 
-  record ResourceFact(ResourceRow of, long fact) {}
+  record ResourceFact(ResourceRow of, boolean declared, long fact) {}
 
   /// An edge between two nodes that are there.
   record EdgeFact(
