@@ -67,6 +67,10 @@ final class ResourceStore {
     return jsonById.remove(id) != null;
   }
 
+  void clear() {
+    jsonById.clear();
+  }
+
   int count() {
     return jsonById.size();
   }

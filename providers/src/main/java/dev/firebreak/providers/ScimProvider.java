@@ -141,6 +141,11 @@ public final class ScimProvider implements AutoCloseable {
     return store(endpoint).remove(id);
   }
 
+  /// Takes every resource away.
+  public void clear() {
+    stores.values().forEach(ResourceStore::clear);
+  }
+
   public int count(String endpoint) {
     return store(endpoint).count();
   }

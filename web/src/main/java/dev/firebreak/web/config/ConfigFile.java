@@ -59,19 +59,27 @@ public final class ConfigFile {
       problems.throwIfAny(file, null);
       return relativeTo(folder, config);
     } catch (DatabindException e) {
-      problems.collect(YAML);
+      try {
+        problems.collect(YAML);
+      } catch (JacksonException broken) {
+        throw noYaml(file, broken);
+      }
       problems.throwIfAny(file, e);
       problems.add(e.getPath(), ConfigProblems.message(e, e.getPath()));
       problems.throwIfAny(file, e);
       throw e;
     } catch (JacksonException e) {
-      String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      String line =
-          e.getLocation() == null || e.getLocation().getLineNr() < 1
-              ? file.toString()
-              : file + ", line " + e.getLocation().getLineNr();
-      throw new ConfigInvalid("%s: this is not valid YAML (%s).".formatted(line, why), e);
+      throw noYaml(file, e);
     }
+  }
+
+  private static ConfigInvalid noYaml(Path file, JacksonException e) {
+    String why = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
+    String line =
+        e.getLocation() == null || e.getLocation().getLineNr() < 1
+            ? file.toString()
+            : file + ", line " + e.getLocation().getLineNr();
+    return new ConfigInvalid("%s: this is not valid YAML (%s).".formatted(line, why), e);
   }
 
   private static FirebreakConfig relativeTo(@Nullable Path folder, FirebreakConfig config) {

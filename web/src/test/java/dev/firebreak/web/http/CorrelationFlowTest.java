@@ -48,8 +48,6 @@ class CorrelationFlowTest {
 
   @AfterEach
   void takeThemAway() {
-    List.of("c1", "c2", "c3").forEach(id -> server.directory().remove("/Users", id));
-    List.of("l1", "l2", "l3").forEach(id -> server.application().remove("/Users", id));
     server.empty();
   }
 

@@ -138,8 +138,10 @@ public final class TestServer {
     void close();
   }
 
-  /// Leaves nothing in the graph.
+  /// Leaves nothing in the graph, nor in the sources.
   public void empty() {
+    directory.clear();
+    application.clear();
     SharedNeo4j.clear();
     server.part(CurrentGraph.class).invalidate();
   }
