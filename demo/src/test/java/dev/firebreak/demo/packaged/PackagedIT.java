@@ -82,7 +82,7 @@ class PackagedIT {
           killed,
           Files.readString(killed)
               .replace(providers.ledgerone().baseUri().toString(), ledgerone.baseUri().toString()));
-      ledgerone.becomeAfter(3, new Fault.Dribbles(Duration.ofHours(1)));
+      ledgerone.becomeAfter(4, new Fault.Dribbles(Duration.ofHours(1)));
       try (Launched harvest = Launched.firebreak("harvest", "--config", killed.toString())) {
         harvest.said(line -> line.contains("ledgerone /Entitlements: 144 of 144"));
         harvest.kill();
