@@ -102,7 +102,7 @@ public record HarvestReceipt(
                       : "; %,d rejected, of which the graph keeps what it had"
                           .formatted(rejected.size()));
       case UPDATED ->
-          "%s: up to date, %,d resources changed; %,d edges came, %,d went"
+          "%s: up to date, %,d resources changed lately and were read; %,d edges came, %,d went"
               .formatted(
                   source,
                   parts.stream().mapToInt(Part::distinct).sum(),

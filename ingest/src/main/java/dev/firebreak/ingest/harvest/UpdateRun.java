@@ -43,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 final class UpdateRun {
 
   /// How far a clock may be off, and how long an answer may have been on its way.
-  static final Duration OVERLAP = Duration.ofHours(1);
+  static final Duration OVERLAP = Duration.ofMinutes(10);
 
   /// More than this is read as quickly in full.
   private static final int MOST = 20_000;

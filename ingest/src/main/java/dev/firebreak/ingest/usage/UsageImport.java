@@ -117,7 +117,7 @@ public final class UsageImport {
     Map<String, OfSource> sources = new LinkedHashMap<>();
     Path uses = Objects.requireNonNull(feed.uses(), "a pushed feed is not read from files");
     EventCounts events = new EventCounts();
-    Consumer<UsageRow> use = row -> use(row, sources);
+    Consumer<UsageRow> use = row -> use(row.or("source", feed.source()), sources);
     int doubtful =
         switch (feed.written()) {
           case CSV ->

@@ -2,7 +2,9 @@ package dev.firebreak.ingest.usage;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One row of a feed, by column. What cannot be used of it is refused with a [BadRow].
 record UsageRow(Map<String, String> cells) {
@@ -24,6 +26,16 @@ record UsageRow(Map<String, String> cells) {
     Stranger(String message) {
       super(message);
     }
+  }
+
+  /// The row with a value for a column that it leaves blank, if there is one.
+  UsageRow or(String column, @Nullable String value) {
+    if (value == null || !cells.getOrDefault(column, "").isBlank()) {
+      return this;
+    }
+    Map<String, String> filled = new HashMap<>(cells);
+    filled.put(column, value);
+    return new UsageRow(filled);
   }
 
   /// The text of a column, which may not be blank.

@@ -38,7 +38,13 @@ final class ConfigChecks {
     }
     List<UsageFeedConfig> usage = config.usage() == null ? List.of() : config.usage();
     for (int i = 0; i < usage.size(); i++) {
-      check(usage.get(i), List.of(key("usage"), index(i)));
+      List<Reference> at = List.of(key("usage"), index(i));
+      check(usage.get(i), at);
+      String of = usage.get(i).source();
+      if (of != null && sources.stream().noneMatch(source -> source.id().equals(of))) {
+        problems.add(
+            below(at, "source"), "no source has the id %s%s.".formatted(of, ConfigProblems.in(at)));
+      }
     }
     if (config.analysis() != null) {
       check(config.analysis(), List.of(key("analysis")));
@@ -92,7 +98,12 @@ final class ConfigChecks {
     } catch (IllegalArgumentException e) {
       List<Reference> path = below(at, key);
       problems.add(
-          path, "source %s: %s%s.".formatted(source.id(), e.getMessage(), ConfigProblems.in(path)));
+          path,
+          "source %s: %s%s."
+              .formatted(
+                  source.id(),
+                  String.valueOf(e.getMessage()).replaceFirst("^schedule", key),
+                  ConfigProblems.in(path)));
     }
   }
 

@@ -91,6 +91,12 @@ public record FirebreakConfig(
     public AnalysisConfig {
       unusedWindowDays = unusedWindowDays == null ? 90 : unusedWindowDays;
       radiusFactor = radiusFactor == null ? 8.0 : radiusFactor;
+      if (unusedWindowDays < 1) {
+        throw new IllegalArgumentException("unused-window-days must be at least 1");
+      }
+      if (!(radiusFactor >= 1)) {
+        throw new IllegalArgumentException("radius-factor must be at least 1");
+      }
     }
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiries the credentials whose end is known, the first to end first
 /// @param credentialsProblem why its credentials cannot be read; null when they can
 /// @param schema what it says of its schemas and how that changed; null while it said nothing
+/// @param usage what usage feeds cover of it
 /// @param warnings what somebody should do something about, each a sentence
 public record SourceHealth(
     String source,
@@ -35,7 +36,21 @@ public record SourceHealth(
     List<Expiry> expiries,
     @Nullable String credentialsProblem,
     SchemaWatch.@Nullable Known schema,
+    List<Coverage> usage,
     List<String> warnings) {
+
+  /// From when until when a usage feed tells of every use.
+  ///
+  /// @param whole whether of all entitlements, or of `entitlements`
+  /// @param feed the id of a pushed feed; null for one that is read from files
+  /// @param waiting how many pushed uses wait for the harvest that brings whom or what they name
+  public record Coverage(
+      @Nullable Instant from,
+      @Nullable Instant until,
+      boolean whole,
+      long entitlements,
+      @Nullable String feed,
+      long waiting) {}
 
   /// When a credential ends.
   ///

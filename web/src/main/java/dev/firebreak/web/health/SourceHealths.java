@@ -1,11 +1,13 @@
 package dev.firebreak.web.health;
 
+import dev.firebreak.graph.query.Query;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.scim.client.Circuit;
 import dev.firebreak.scim.client.Credential;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.health.SourceHealth.Coverage;
 import dev.firebreak.web.health.SourceHealth.Expiry;
 import dev.firebreak.web.meter.CallFigures;
 import dev.firebreak.web.view.Harvests;
@@ -14,6 +16,7 @@ import dev.firebreak.web.work.Schedules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,6 +38,19 @@ public final class SourceHealths {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
+
+  record Of(String source) {}
+
+  record CoverageRow(
+      @Nullable ZonedDateTime from,
+      @Nullable ZonedDateTime until,
+      boolean whole,
+      long entitlements,
+      @Nullable String feed,
+      long waiting) {}
+
+  static final Query<Of, CoverageRow> COVERAGES =
+      Query.read("read/usage-coverages", Of.class, CoverageRow.class);
 
   private final Firebreak firebreak;
   private final Harvests harvests;
@@ -90,6 +106,7 @@ public final class SourceHealths {
         expiries,
         credentials.problem(),
         firebreak.schemas().known(id).orElse(null),
+        usage(id),
         warnings(expiries, credentials.problem(), circuit));
   }
 
@@ -126,7 +143,23 @@ public final class SourceHealths {
     return firebreak.meters().text();
   }
 
+  private List<Coverage> usage(String source) {
+    return firebreak.graph().ask(COVERAGES, new Of(source)).stream()
+        .map(row ->
+            new Coverage(
+                row.from() == null ? null : row.from().toInstant(),
+                row.until() == null ? null : row.until().toInstant(),
+                row.whole(),
+                row.entitlements(),
+                row.feed(),
+                row.waiting()))
+        .toList();
+  }
+
   private Credentials credentials(SourceConfig source) {
+    if (source.files() != null) {
+      return new Credentials(List.of(), null);
+    }
     try {
       return new Credentials(firebreak.sources().client(source).credentials(), null);
     } catch (ConfigInvalid e) {

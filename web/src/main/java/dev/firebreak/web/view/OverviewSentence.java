@@ -23,9 +23,13 @@ final class OverviewSentence {
     if (sources.isEmpty() && standing.identities() == 0) {
       return "Nothing is connected yet.";
     }
-    if (standing.identities() == 0) {
+    boolean harvested = sources.stream().anyMatch(source -> source.last() != null);
+    if (standing.identities() == 0 && !harvested) {
       return "%s named in the configuration, and nothing has been harvested yet."
           .formatted(count(sources.size(), "source is", "sources are"));
+    }
+    if (standing.identities() == 0 && run == null) {
+      return "Nobody is known yet: no source is authoritative for people, or none of theirs came.";
     }
     if (run == null) {
       return "%s known, and no analysis has looked at them yet."

@@ -13,6 +13,7 @@ import dev.firebreak.web.config.Firebreak.HarvestReport;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,11 @@ public final class Operations implements AutoCloseable {
 
   private Cancellation cancellation = new Cancellation();
   private volatile boolean closing;
+
+  /// So many new problems of one job are logged one by one.
+  private static final int TOLD = 10;
+
+  private Set<String> told = Set.of();
 
   /// @param graphChanged called whenever a job has changed the graph or the findings
   public Operations(Firebreak firebreak, EvidenceLog evidence, Runnable graphChanged) {
@@ -307,14 +313,24 @@ public final class Operations implements AutoCloseable {
     begun.begin(ids, clock.instant());
     try {
       HarvestReport report = reading.of(sources, watched(sources));
-      for (String problem : report.problems()) {
-        log.warn("{}", problem);
-      }
+      tell(report.problems());
     } finally {
       if (!closing) {
         begun.end(ids);
       }
     }
+  }
+
+  /// What was not so the time before; a source that has a problem has it at every harvest.
+  private void tell(List<String> problems) {
+    List<String> fresh =
+        problems.stream().filter(problem -> !told.contains(problem)).distinct().toList();
+    fresh.stream().limit(TOLD).forEach(problem -> log.warn("{}", problem));
+    if (fresh.size() > TOLD) {
+      log.warn(
+          "and {} more like these; the receipts of the harvests list them", fresh.size() - TOLD);
+    }
+    told = Set.copyOf(problems);
   }
 
   private String what() {

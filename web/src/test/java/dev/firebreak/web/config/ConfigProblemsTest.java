@@ -101,6 +101,21 @@ class ConfigProblemsTest {
   }
 
   @Test
+  void aFeedOfASourceThatIsNotThereAndALimitOutOfRangeAreTold() throws IOException {
+    assertThat(
+            problems(
+                """
+                data-dir: data
+                sources: []
+                usage:
+                  - {id: a, source: nosuch, push: {issuer: i, audience: a, secret: "env:K"}}
+                """))
+        .anyMatch(line -> line.startsWith("line 4: no source has the id nosuch"));
+    assertThat(problems("data-dir: data\nanalysis: {unused-window-days: -1}\n"))
+        .anyMatch(line -> line.startsWith("line 2: unused-window-days must be at least 1"));
+  }
+
+  @Test
   void aSourceOfFilesAndFeedsThatArePushedAreUnderstood() throws IOException {
     Path file =
         Files.writeString(
@@ -116,7 +131,7 @@ class ConfigProblemsTest {
                   columns: {accounts: {Kennung: id}}
             usage:
               - {uses: uses.jsonl, source: ledger, from: 2026-01-01T00:00:00Z, until: 2026-03-01T00:00:00Z}
-              - {uses: trail, format: cloudtrail, source: aws, covers: ["*"], from: 2026-01-01T00:00:00Z, until: 2026-03-01T00:00:00Z}
+              - {uses: trail, format: cloudtrail, source: ledger, covers: ["*"], from: 2026-01-01T00:00:00Z, until: 2026-03-01T00:00:00Z}
               - {id: ledger, source: ledger, push: {issuer: i, audience: a, secret: "env:K"}}
             """);
     FirebreakConfig config = ConfigFile.load(file);
