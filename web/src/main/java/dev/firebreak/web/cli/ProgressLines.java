@@ -40,6 +40,9 @@ final class ProgressLines implements HarvestProgress {
   public void read(String source, String endpoint, int read, @Nullable Integer promised) {
     pace.read(source, endpoint, read, promised);
     show();
+    if (promised != null) {
+      endLine();
+    }
   }
 
   @Override
