@@ -11,8 +11,8 @@ public interface HarvestProgress {
 
   /// Some resources of an endpoint have been read.
   ///
-  /// @param promised what the server said there would be in all; null until the endpoint was read to
-  ///   its end, and where it did not say
+  /// @param promised what the server said there would be in all; null until the endpoint was read
+  ///   to its end, and where it did not say
   void read(String source, String endpoint, int read, @Nullable Integer promised);
 
   /// A page of an endpoint has been read.
