@@ -80,14 +80,16 @@ final class ChangedResources {
     batch.edges(edges, aliases, existing(edges, aliases)::contains);
     batch.flushEdges();
     counts = counts.plus(batch.counts());
-    chunks(
+    Chunks.each(
         vias,
+        SIZE,
         part -> {
           forget(part);
           sweep(part);
         });
-    chunks(
+    Chunks.each(
         batch.dangling(),
+        SIZE,
         part -> graph.apply(HarvestQueries.KEEP_DANGLING, new KeepDangling(source, part)));
     problems.addAll(rows.problems());
     problems.addAll(batch.problems());
@@ -167,15 +169,5 @@ final class ChangedResources {
     return graph.ask(HarvestQueries.EXISTING, new Keys(ends)).stream()
         .map(ResourceKey::key)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private interface Part<T> {
-    void of(List<T> rows);
-  }
-
-  private static <T> void chunks(List<T> rows, Part<T> write) {
-    for (int i = 0; i < rows.size(); i += SIZE) {
-      write.of(rows.subList(i, Math.min(rows.size(), i + SIZE)));
-    }
   }
 }

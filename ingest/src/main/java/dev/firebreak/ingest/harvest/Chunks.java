@@ -16,6 +16,13 @@ final class Chunks<T> {
     this.write = write;
   }
 
+  /// Hands out rows that are all there already, so many at a time.
+  static <T> void each(List<T> rows, int size, Consumer<List<T>> write) {
+    for (int i = 0; i < rows.size(); i += size) {
+      write.accept(rows.subList(i, Math.min(rows.size(), i + size)));
+    }
+  }
+
   void add(T row) {
     waiting.add(row);
     if (waiting.size() >= size) {

@@ -32,7 +32,6 @@ final class EdgeSpool implements Closeable {
   private @Nullable Path file;
   private @Nullable DataOutputStream out;
   private long written;
-  private long size;
 
   /// @param inMemory how many edges may wait in memory
   EdgeSpool(int inMemory) {
@@ -41,14 +40,9 @@ final class EdgeSpool implements Closeable {
 
   void add(EdgeKind kind, EdgeRow row) {
     waiting.add(new Stated(kind, row));
-    size++;
     if (waiting.size() > inMemory) {
       spill();
     }
-  }
-
-  long size() {
-    return size;
   }
 
   /// Hands out all edges in the order in which they came, those of one resource at a time.

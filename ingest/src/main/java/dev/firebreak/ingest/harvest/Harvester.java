@@ -77,10 +77,15 @@ public final class Harvester {
         source.id(),
         () -> {
           declare(source);
-          return new HarvestRun(
-                  graph, source, progress.endable(reader), sensitivity, progress, now(), limits)
-              .execute(this::now);
+          return inFull(source, reader, progress);
         });
+  }
+
+  private HarvestReceipt inFull(
+      SourceConfig source, ResourceReader reader, HarvestProgress progress) {
+    return new HarvestRun(
+            graph, source, progress.endable(reader), sensitivity, progress, now(), limits)
+        .execute(this::now);
   }
 
   /// Reads what changed in `source` since the graph last followed it, or everything, where the
@@ -106,9 +111,7 @@ public final class Harvester {
             case UpdateRun.Result.Updated(HarvestReceipt receipt) -> receipt;
             case UpdateRun.Result.NeedsFull(String why) -> {
               log.info("{} is read in full: {}", source.displayName(), why);
-              yield new HarvestRun(
-                      graph, source, progress.endable(reader), sensitivity, progress, now(), limits)
-                  .execute(this::now);
+              yield inFull(source, reader, progress);
             }
           };
         });

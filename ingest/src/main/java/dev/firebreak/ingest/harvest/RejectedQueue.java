@@ -95,20 +95,19 @@ final class RejectedQueue {
     }
     long held = 0;
     while (!next.isEmpty()) {
-      List<String> keys = List.copyOf(next);
+      List<Stated> stated = new ArrayList<>();
+      Chunks.each(
+          List.copyOf(next),
+          SIZE,
+          part -> stated.addAll(graph.ask(HarvestQueries.STATED_BY, new StatedBy(source, part))));
       next.clear();
-      for (int i = 0; i < keys.size(); i += SIZE) {
-        List<String> part = keys.subList(i, Math.min(keys.size(), i + SIZE));
-        for (Stated row : graph.ask(HarvestQueries.STATED_BY, new StatedBy(source, part))) {
-          row.facts().forEach(seen::edge);
-          for (String key : Stream.concat(Stream.of(row.key()), row.ends().stream()).toList()) {
-            if (seen.node(hash.of(key), NodeKey.parse(key).type())) {
-              held++;
-              next.add(key);
-            }
-          }
-        }
+      for (Stated row : stated) {
+        row.facts().forEach(seen::edge);
+        Stream.concat(Stream.of(row.key()), row.ends().stream())
+            .filter(key -> seen.node(hash.of(key), NodeKey.parse(key).type()))
+            .forEach(next::add);
       }
+      held += next.size();
     }
     return held;
   }
@@ -117,12 +116,10 @@ final class RejectedQueue {
   ///
   /// @param readToTheEnd endpoints that would have shown what is still there
   void save(List<String> readToTheEnd) {
-    for (int i = 0; i < rejected.size(); i += SIZE) {
-      graph.apply(
-          HarvestQueries.QUEUE,
-          new QueueRejected(
-              rejected.subList(i, Math.min(rejected.size(), i + SIZE)), source, stamp, at));
-    }
+    Chunks.each(
+        rejected,
+        SIZE,
+        part -> graph.apply(HarvestQueries.QUEUE, new QueueRejected(part, source, stamp, at)));
     if (!queued.isEmpty()) {
       graph.apply(
           HarvestQueries.UNQUEUE, new Unqueue(source, stamp, List.copyOf(readWell), readToTheEnd));

@@ -108,10 +108,11 @@ final class Sweep {
     pages((page, i) -> keys.add(page.keys().get(i)), (page, i) -> edges.add(page.edges().get(i)));
     edges.flush();
     for (List<String> kinds : List.of(ACCESS, ALL)) {
-      chunks(keys, part -> edgesOf(part, kinds));
+      Chunks.each(keys, limits.nodes(), part -> edgesOf(part, kinds));
     }
-    chunks(
+    Chunks.each(
         keys,
+        limits.nodes(),
         part -> {
           var removed = graph.apply(HarvestQueries.REMOVE_NODES, new Keys(part));
           count(removed.counts());
@@ -172,16 +173,6 @@ final class Sweep {
       count(applied.counts());
       removed = applied.rows().getFirst().removed();
     } while (removed == limits.edges());
-  }
-
-  private interface Part {
-    void of(List<String> keys);
-  }
-
-  private void chunks(List<String> keys, Part write) {
-    for (int i = 0; i < keys.size(); i += limits.nodes()) {
-      write.of(keys.subList(i, Math.min(keys.size(), i + limits.nodes())));
-    }
   }
 
   /// What was removed; the records of access that ended are not counted.

@@ -10,6 +10,7 @@ import dev.firebreak.ingest.harvest.HarvestQueries.SourceId;
 import dev.firebreak.ingest.harvest.HarvestReceipt.Part;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
+import dev.firebreak.ingest.map.ResourceRow;
 import dev.firebreak.ingest.map.UnusableResource;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -21,6 +22,7 @@ import dev.firebreak.scim.resource.ScimResource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -215,16 +217,22 @@ final class UpdateRun {
 
   /// Those of the resources that the graph has nothing of.
   private Set<String> created() {
-    Set<String> created = new HashSet<>(read);
-    graph
-        .ask(HarvestQueries.STATING, new KeysOf(source.id(), List.copyOf(read)))
-        .forEach(row -> created.remove(row.key()));
+    Set<String> created = unknown(read);
     List<String> siblings = created.stream().flatMap(key -> sibling(key).stream()).toList();
     if (!siblings.isEmpty()
         && !graph.ask(HarvestQueries.STATING, new KeysOf(source.id(), siblings)).isEmpty()) {
       throw new FullNeeded("a new user and a group have the same id");
     }
     return created;
+  }
+
+  /// Those of some keys that the graph has nothing of.
+  private Set<String> unknown(Collection<String> keys) {
+    Set<String> unknown = new HashSet<>(keys);
+    graph
+        .ask(HarvestQueries.STATING, new KeysOf(source.id(), List.copyOf(unknown)))
+        .forEach(row -> unknown.remove(row.key()));
+    return unknown;
   }
 
   /// What a member without a type may mean as well.
@@ -258,18 +266,12 @@ final class UpdateRun {
   }
 
   private void write(Set<String> created) {
-    Set<String> before = new HashSet<>(created);
-    rows.entitlements().forEach(row -> before.add(row.key()));
-    List<String> candidates = List.copyOf(before);
-    graph
-        .ask(HarvestQueries.STATING, new KeysOf(source.id(), candidates))
-        .forEach(row -> before.remove(row.key()));
+    Set<String> news = unknown(rows.entitlements().stream().map(ResourceRow::key).toList());
+    news.addAll(created);
     flush(List.copyOf(read));
-    if (!before.isEmpty()) {
+    if (!news.isEmpty()) {
       List<String> waiting =
-          graph
-              .ask(HarvestQueries.DANGLING_ON, new KeysOf(source.id(), List.copyOf(before)))
-              .stream()
+          graph.ask(HarvestQueries.DANGLING_ON, new KeysOf(source.id(), List.copyOf(news))).stream()
               .map(ResourceKey::key)
               .filter(key -> !read.contains(key))
               .toList();

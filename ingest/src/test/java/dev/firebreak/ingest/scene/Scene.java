@@ -211,6 +211,21 @@ public final class Scene implements AutoCloseable {
         """);
   }
 
+  /// What is known of use, as `account entitlement last count`, and of its coverage.
+  public List<String> usage() {
+    return rows(
+        """
+        MATCH (u:Use)
+        RETURN u.account + ' ' + u.entitlement + ' ' + toString(u.lastUsed) + ' ' + u.count AS line
+        ORDER BY line
+        UNION ALL
+        MATCH (c:UsageCoverage)
+        RETURN 'covers ' + c.source + ' ' + c.entitlement + ' ' + toString(c.from) + ' '
+          + toString(c.to) AS line
+        ORDER BY line
+        """);
+  }
+
   /// What a query of the test's own returns in its first column.
   public List<String> rows(String cypher) {
     try (var session = Shared.DRIVER.session()) {

@@ -127,32 +127,19 @@ class EventIntakeTest {
     return catchThrowableOfType(EventRefused.class, () -> intake.take(token));
   }
 
-  private List<String> stored() {
-    return scene.rows(
-        """
-        MATCH (u:Use)
-        RETURN u.account + ' ' + u.entitlement + ' ' + toString(u.lastUsed) + ' ' + u.count AS line
-        ORDER BY line
-        UNION ALL
-        MATCH (c:UsageCoverage)
-        RETURN 'covers ' + c.source + ' ' + c.entitlement + ' ' + toString(c.from) + ' '
-          + toString(c.to) AS line
-        ORDER BY line
-        """);
-  }
-
   @Test
   void aUseOfWhatNoHarvestHasBroughtYetWaitsForOne() throws Exception {
     push("'urn:firebreak:params:event:use':{'entitlement':'new','count':2}");
     PendingUses pending = new PendingUses(scene.graph(), scene.clock());
     assertThat(pending.resolve("app")).isZero();
-    assertThat(stored()).isEmpty();
+    assertThat(scene.usage()).isEmpty();
     scene.rows(
         "CREATE (:Node:Entitlement {key: 'app/Entitlement/new', source: 'app', id: 'new', value: 'new'})");
     assertThat(pending.resolve("other")).isZero();
     assertThat(pending.resolve("app")).isEqualTo(1);
     assertThat(pending.resolve("app")).as("once").isZero();
-    assertThat(stored()).containsExactly("app/User/u1 app/Entitlement/new 2026-03-01T08:00:00Z 2");
+    assertThat(scene.usage())
+        .containsExactly("app/User/u1 app/Entitlement/new 2026-03-01T08:00:00Z 2");
   }
 
   @Test
@@ -164,10 +151,11 @@ class EventIntakeTest {
             + PendingUses.MOST
             + ") AS i CREATE (:PendingUse {feed: 'events', source: 'app'})");
     push("'urn:firebreak:params:event:use':{'entitlement':'new'}");
-    assertThat(stored()).isEmpty();
+    assertThat(scene.usage()).isEmpty();
     scene.clock().pass(Duration.ofHours(1));
     push(HEARTBEAT);
-    assertThat(stored()).containsExactly("covers app * 2026-03-01T09:00:00Z 2026-03-01T10:00:00Z");
+    assertThat(scene.usage())
+        .containsExactly("covers app * 2026-03-01T09:00:00Z 2026-03-01T10:00:00Z");
   }
 
   @Test
@@ -178,7 +166,7 @@ class EventIntakeTest {
     assertThat(intake.take(token)).isEqualTo(new EventIntake.Received(false, 0, 0));
     scene.clock().pass(Duration.ofHours(1));
     push("'urn:firebreak:params:event:use':{'entitlements':['Release payment']}");
-    assertThat(stored())
+    assertThat(scene.usage())
         .containsExactly(
             "app/User/u1 app/Entitlement/pay 2026-03-01T09:00:00Z 3",
             "covers app * 2026-03-01T08:00:00Z 2026-03-01T09:00:00Z");
@@ -188,7 +176,8 @@ class EventIntakeTest {
   void aSignInIsAUseOfWhatItIsDeclaredToBe() throws Exception {
     push(
         "'https://schemas.openid.net/secevent/caep/event-type/session-established':{'event_timestamp':1772348400}");
-    assertThat(stored()).containsExactly("app/User/u1 app/Entitlement/in 2026-03-01T07:00:00Z 1");
+    assertThat(scene.usage())
+        .containsExactly("app/User/u1 app/Entitlement/in 2026-03-01T07:00:00Z 1");
   }
 
   @Test
@@ -196,13 +185,15 @@ class EventIntakeTest {
     push(HEARTBEAT);
     scene.clock().pass(Duration.ofHours(20));
     push(HEARTBEAT);
-    assertThat(stored()).containsExactly("covers app * 2026-03-01T08:00:00Z 2026-03-02T04:00:00Z");
+    assertThat(scene.usage())
+        .containsExactly("covers app * 2026-03-01T08:00:00Z 2026-03-02T04:00:00Z");
     scene.clock().pass(Duration.ofHours(25));
     push(HEARTBEAT);
-    assertThat(stored()).isEmpty();
+    assertThat(scene.usage()).isEmpty();
     scene.clock().pass(Duration.ofHours(1));
     push(HEARTBEAT);
-    assertThat(stored()).containsExactly("covers app * 2026-03-03T05:00:00Z 2026-03-03T06:00:00Z");
+    assertThat(scene.usage())
+        .containsExactly("covers app * 2026-03-03T05:00:00Z 2026-03-03T06:00:00Z");
   }
 
   @Test
@@ -210,7 +201,8 @@ class EventIntakeTest {
     SecretRef secret = new SecretRef("file:" + folder.resolve("key"));
     intake = intake(secret, null, Scene.START.minus(Duration.ofHours(3)));
     push(HEARTBEAT);
-    assertThat(stored()).containsExactly("covers app * 2026-03-01T05:00:00Z 2026-03-01T08:00:00Z");
+    assertThat(scene.usage())
+        .containsExactly("covers app * 2026-03-01T05:00:00Z 2026-03-01T08:00:00Z");
   }
 
   @Test
@@ -221,7 +213,7 @@ class EventIntakeTest {
     EventRefused refused = refused(signed(claims("'urn:firebreak:params:event:use':{}", "")));
     assertThat(refused.code()).isEqualTo(EventRefused.Code.INVALID_REQUEST);
     assertThat(refused).hasMessage("an event of use names no entitlement.");
-    assertThat(stored()).isEmpty();
+    assertThat(scene.usage()).isEmpty();
   }
 
   @Test
@@ -229,14 +221,14 @@ class EventIntakeTest {
     push("'urn:firebreak:params:event:use':{'entitlement':'pay'}");
     scene.clock().pass(Duration.ofHours(1));
     push(HEARTBEAT);
-    List<String> before = stored();
+    List<String> before = scene.usage();
     Path uses =
         Files.writeString(
             folder.resolve("u.csv"),
             "source,account,entitlement,last_used,count\napp,u1,in,2026-02-01T00:00:00Z,1\n");
     Path coverage = Files.writeString(folder.resolve("c.csv"), "source,entitlement,from,to\n");
     new UsageImport(scene.graph(), scene.clock()).read(new UsageFeedConfig(uses, coverage));
-    assertThat(stored()).containsAll(before).hasSize(3);
+    assertThat(scene.usage()).containsAll(before).hasSize(3);
   }
 
   @Test

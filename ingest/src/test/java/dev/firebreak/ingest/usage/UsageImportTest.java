@@ -76,20 +76,6 @@ class UsageImportTest {
     return new UsageImport(scene.graph(), scene.clock()).read(new UsageFeedConfig(uses, coverage));
   }
 
-  private List<String> stored() {
-    return scene.rows(
-        """
-        MATCH (u:Use)
-        RETURN u.account + ' ' + u.entitlement + ' ' + toString(u.lastUsed) + ' ' + u.count AS line
-        ORDER BY line
-        UNION ALL
-        MATCH (c:UsageCoverage)
-        RETURN 'covers ' + c.source + ' ' + c.entitlement + ' ' + toString(c.from) + ' '
-          + toString(c.to) AS line
-        ORDER BY line
-        """);
-  }
-
   @Test
   void aRowNamesAccountAndEntitlementByIdOrByName() throws IOException {
     UsageImport.Receipt receipt =
@@ -103,7 +89,7 @@ class UsageImportTest {
                 """,
             ALL);
     assertThat(receipt).isEqualTo(new UsageImport.Receipt(4, 1, List.of()));
-    assertThat(stored())
+    assertThat(scene.usage())
         .containsExactly(
             "app/User/1 app/Entitlement/admin 2026-02-02T00:00:00Z 1",
             "app/User/1 app/Entitlement/ap.pay 2026-02-01T00:00:00Z 3",
@@ -123,7 +109,7 @@ class UsageImportTest {
                 """,
             ALL);
     assertThat(receipt.uses()).isEqualTo(1);
-    assertThat(stored()).contains("app/User/1 app/Entitlement/ap.pay 2026-02-07T00:00:00Z 7");
+    assertThat(scene.usage()).contains("app/User/1 app/Entitlement/ap.pay 2026-02-07T00:00:00Z 7");
   }
 
   @Test
@@ -165,7 +151,7 @@ class UsageImportTest {
     assertThat(receipt.problems()).isEqualTo(expected);
     assertThat(receipt.uses()).isEqualTo(1);
     assertThat(receipt.coverages()).isZero();
-    assertThat(stored()).noneMatch(line -> line.startsWith("covers"));
+    assertThat(scene.usage()).noneMatch(line -> line.startsWith("covers"));
   }
 
   @Test
@@ -196,7 +182,7 @@ class UsageImportTest {
                 app,unheard of,2026-01-01T00:00:00Z,2026-03-01T00:00:00Z
                 app,*,2026-03-01T00:00:00Z,2026-01-01T00:00:00Z
                 """);
-    assertThat(stored())
+    assertThat(scene.usage())
         .containsExactly(
             "covers app * 2026-01-01T00:00:00Z 2026-02-01T00:00:00Z",
             "covers app app/Entitlement/admin 2026-01-01T00:00:00Z 2026-03-01T00:00:00Z");
@@ -218,13 +204,13 @@ class UsageImportTest {
           to: datetime('2026-02-01T00:00Z')})
         """);
     read(USES + "app,1,ap.pay,2026-02-09T00:00:00Z,5\n", COVERAGE);
-    assertThat(stored())
+    assertThat(scene.usage())
         .containsExactly(
             "a e 2026-01-01T00:00:00Z 1",
             "app/User/1 app/Entitlement/ap.pay 2026-02-09T00:00:00Z 5",
             "covers other * 2026-01-01T00:00:00Z 2026-02-01T00:00:00Z");
     read(USES, ALL);
-    assertThat(stored())
+    assertThat(scene.usage())
         .containsExactly(
             "a e 2026-01-01T00:00:00Z 1",
             "covers app * 2026-01-01T00:00:00Z 2026-03-01T00:00:00Z",
@@ -235,9 +221,9 @@ class UsageImportTest {
   void readingTheSameFeedAgainChangesNothing() throws IOException {
     String text = USES + "app,1,ap.pay,2026-02-01T00:00:00Z,1\n";
     read(text, ALL);
-    List<String> before = stored();
+    List<String> before = scene.usage();
     read(text, ALL);
-    assertThat(stored()).isEqualTo(before).hasSize(2);
+    assertThat(scene.usage()).isEqualTo(before).hasSize(2);
   }
 
   @ParameterizedTest
@@ -250,7 +236,7 @@ class UsageImportTest {
       })
   void aFileWithAnotherHeaderIsRefusedAndNothingChanges(String text) throws IOException {
     read(USES + "app,1,ap.pay,2026-02-01T00:00:00Z,1\n", ALL);
-    List<String> before = stored();
+    List<String> before = scene.usage();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(text, ALL))
         .withMessageStartingWith(
@@ -259,13 +245,13 @@ class UsageImportTest {
         .isThrownBy(() -> read(USES, text))
         .withMessageStartingWith(
             coverage + " must begin with the header source,entitlement,from,to, but");
-    assertThat(stored()).isEqualTo(before);
+    assertThat(scene.usage()).isEqualTo(before);
   }
 
   @Test
   void aFileThatIsMissingOrNoTextIsRefusedAndNothingChanges() throws IOException {
     read(USES + "app,1,ap.pay,2026-02-01T00:00:00Z,1\n", ALL);
-    List<String> before = stored();
+    List<String> before = scene.usage();
     Path missing = folder.resolve("missing.csv");
     var importer = new UsageImport(scene.graph(), scene.clock());
     assertThatThrownBy(() -> importer.read(new UsageFeedConfig(uses, missing)))
@@ -278,7 +264,7 @@ class UsageImportTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read(USES + "app,\"1,ap.pay\n", ALL))
         .withMessageStartingWith(uses + " is not CSV");
-    assertThat(stored()).isEqualTo(before);
+    assertThat(scene.usage()).isEqualTo(before);
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.firebreak.ingest.file.FileResources;
 import dev.firebreak.ingest.harvest.ChangeReader;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
+import dev.firebreak.ingest.harvest.HarvestState;
 import dev.firebreak.ingest.harvest.Harvester;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.harvest.ResourceReader;
@@ -349,11 +350,13 @@ public final class Firebreak implements AutoCloseable {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /// Compares what a source that answered says of its schemas with what it said before.
+  /// Compares what a source that answered a whole harvest says of its schemas with what it said
+  /// before; between two of those, a reading of changes asks for nothing else.
   ///
   /// @return what changed, in a sentence
   private Optional<String> watchSchemas(SourceConfig source, HarvestReceipt receipt) {
-    return receipt.parts().stream().noneMatch(HarvestReceipt.Part::complete)
+    return receipt.state() == HarvestState.UPDATED
+            || receipt.parts().stream().noneMatch(HarvestReceipt.Part::complete)
         ? Optional.empty()
         : sources
             .called(source.id())
