@@ -169,7 +169,7 @@ class SourceConfigTest {
                     new TypeDialect("/People", null, List.of("photos")),
                     ResourceType.GROUP,
                     new TypeDialect(null, List.of("displayName", "members"), null)),
-                Quirks.KEYCLOAK));
+                Quirks.KEYCLOAK.all()));
     assertThat(connection.patience())
         .isEqualTo(
             new Patience(
