@@ -3,7 +3,6 @@ package dev.firebreak.scim.probe;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.ScimPage;
 import dev.firebreak.scim.resource.ResourceType;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +23,11 @@ final class CutProbe {
     this.client = client;
   }
 
-  /// What is known of one type: cut at so many, or whole, or neither.
+  /// What is known of one type: cut at so many, or not, or neither.
   private record Found(ResourceType type, Verdict whole, int length) {}
 
   Judged listings(List<ResourceType> types) {
-    List<Found> found = types.stream().map(this::listing).toList();
+    List<Found> found = types.stream().flatMap(type -> listing(type).stream()).toList();
     String asked = "for all of %s, and for the same in another way".formatted(names(found));
     List<Found> cut = found.stream().filter(each -> each.whole() == Verdict.NO).toList();
     if (!cut.isEmpty()) {
@@ -40,10 +39,13 @@ final class CutProbe {
                   .map(each -> each.type().typeName() + " " + each.length())
                   .collect(Collectors.joining(", ")));
     }
-    List<Found> whole = found.stream().filter(each -> each.whole() == Verdict.YES).toList();
-    return whole.isEmpty()
-        ? Judged.unknown("asked %s; nothing tells whether there is more", asked)
-        : Judged.yes("asked %s; of %s the same came", asked, names(whole));
+    List<Found> untold = found.stream().filter(each -> each.whole() == Verdict.UNKNOWN).toList();
+    if (found.isEmpty()) {
+      return Judged.unknown("asked for all of what is read; there is nothing");
+    }
+    return untold.isEmpty()
+        ? Judged.yes("asked %s; the same came, or a way to more", asked)
+        : Judged.unknown("asked %s; of %s nothing tells whether there is more", asked, names(untold));
   }
 
   /// The cuts that a measurement names: `Entitlement 200, Role 50`.
@@ -63,22 +65,29 @@ final class CutProbe {
     return found.stream().map(each -> each.type().typeName()).collect(Collectors.joining(", "));
   }
 
-  private Found listing(ResourceType type) {
+  /// Empty for a type of which there is nothing.
+  private Optional<Found> listing(ResourceType type) {
     ScimPage all = page(type, Map.of());
     int length = all.resources().size();
     Integer total = all.total();
+    boolean none = all.granted() ? length == 0 : all.status() == 404 || all.status() == 501;
+    if (none) {
+      return Optional.empty();
+    }
     boolean says = all.nextCursor() != null || (total != null && total > length);
+    return Optional.of(new Found(type, says ? Verdict.YES : compared(type, all), length));
+  }
+
+  private Verdict compared(ResourceType type, ScimPage all) {
     String naming = FilterProbe.naming(type);
     Optional<String> name =
         all.resources().stream().flatMap(each -> each.text(naming).stream()).findFirst();
-    if (!all.granted() || says || length >= PageProbe.LARGE || name.isEmpty()) {
-      return new Found(type, Verdict.UNKNOWN, length);
+    int length = all.resources().size();
+    if (!all.granted() || length >= PageProbe.LARGE || name.isEmpty()) {
+      return Verdict.UNKNOWN;
     }
     var known = new HashSet<>(all.ids());
     ScimPage others = page(type, Map.of("filter", FilterProbe.otherThan(naming, name.get())));
-    if (isCut(type, known, length, others)) {
-      return new Found(type, Verdict.NO, length);
-    }
     long named =
         all.resources().stream()
             .filter(each -> each.text(naming).orElse("").equalsIgnoreCase(name.get()))
@@ -86,24 +95,31 @@ final class CutProbe {
     if (others.granted()
         && others.resources().size() == length - named
         && known.containsAll(others.ids())) {
-      return new Found(type, Verdict.YES, length);
+      return Verdict.YES;
     }
-    ScimPage reversed = page(type, Map.of("sortBy", naming, "sortOrder", "descending"));
-    return new Found(
-        type, isCut(type, known, length, reversed) ? Verdict.NO : Verdict.UNKNOWN, length);
+    Verdict filtered = judged(type, known, length, others);
+    return filtered == Verdict.UNKNOWN
+        ? judged(
+            type,
+            known,
+            length,
+            page(type, Map.of("sortBy", naming, "sortOrder", "descending")))
+        : filtered;
   }
 
   /// What came into being meanwhile is in a listing now, and shows nothing.
-  private boolean isCut(ResourceType type, Set<String> known, int length, ScimPage other) {
+  ///
+  /// @param other asked for in another way
+  private Verdict judged(ResourceType type, Set<String> known, int length, ScimPage other) {
     if (other.resources().size() != length || known.containsAll(other.ids())) {
-      return false;
+      return Verdict.UNKNOWN;
     }
-    var unlisted = new ArrayList<>(other.ids());
+    var unlisted = new HashSet<>(other.ids());
     unlisted.removeAll(known);
     ScimPage again = page(type, Map.of());
-    return again.resources().size() == length
-        && !again.ids().containsAll(unlisted)
-        && !leadsOn(again, type, known);
+    return again.resources().size() != length || again.ids().containsAll(unlisted)
+        ? Verdict.UNKNOWN
+        : leadsOn(again, type, known) ? Verdict.YES : Verdict.NO;
   }
 
   /// Whether a reader finds the way on all the same: by index where no total stops it, or by

@@ -258,6 +258,16 @@ class ReadProbeTest {
   }
 
   @Test
+  void whatCouldBeToldOnceStaysUntilItIsToldOtherwise() throws IOException {
+    CapabilityProfile before = probed.read(asking(asked -> asked.without("filter")));
+    CapabilityProfile untold = probed.read(answering(asked("filter"), _ -> new Told(503, "", "{}")));
+    assertThat(untold.verdict(Point.FILTER_EQUALS)).isEqualTo(Verdict.UNKNOWN);
+    assertThat(untold.over(before).of(Point.FILTER_EQUALS)).isEqualTo(before.of(Point.FILTER_EQUALS));
+    CapabilityProfile told = probed.read(HONEST);
+    assertThat(told.over(before).verdict(Point.FILTER_EQUALS)).isEqualTo(Verdict.YES);
+  }
+
+  @Test
   void whatChangedSinceTheLastProbeIsSaid() throws IOException {
     CapabilityProfile before = probed.read(HONEST);
     CapabilityProfile now = probed.read(asking(asked -> asked.without("filter")));

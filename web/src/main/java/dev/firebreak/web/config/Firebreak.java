@@ -228,6 +228,7 @@ public final class Firebreak implements AutoCloseable {
         break;
       }
       progress.begun(source.id());
+      sources.relearn(source);
       Optional<HarvestReceipt> read = reading.apply(source);
       if (read.isEmpty()) {
         continue;

@@ -79,12 +79,15 @@ public final class SourceClients implements Sources, AutoCloseable {
         });
   }
 
-  /// Has the client of a source mend what the last probe found, from the next call on. What is
-  /// under way ends as it began.
+  /// Has the client of a source mend what the last probe found, whoever made it, from the next call
+  /// on. What is under way ends as it began.
   public void relearn(SourceConfig source) {
-    profiles.remove(source.id());
-    quirks.remove(source.id());
-    clients.computeIfPresent(source.id(), (_, client) -> mending(source, client));
+    List<ChosenQuirk> before = quirks.remove(source.id());
+    List<ChosenQuirk> now = mended(source);
+    if (before != null && !all(before).equals(all(now))) {
+      profiles.remove(source.id());
+      clients.computeIfPresent(source.id(), (_, client) -> mending(source, client));
+    }
   }
 
   /// The quirks of a source that its client mends, in their order.
@@ -95,8 +98,11 @@ public final class SourceClients implements Sources, AutoCloseable {
   }
 
   private ScimClient mending(SourceConfig source, ScimClient client) {
-    List<Quirk> all = mended(source).stream().map(ChosenQuirk::quirk).toList();
-    return client.speaking(client.dialect().mending(all));
+    return client.speaking(client.dialect().mending(all(mended(source))));
+  }
+
+  private static List<Quirk> all(List<ChosenQuirk> chosen) {
+    return chosen.stream().map(ChosenQuirk::quirk).toList();
   }
 
   /// Whether there is such a source with a service provider; files are never written to.
