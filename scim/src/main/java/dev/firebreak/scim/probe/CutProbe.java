@@ -45,7 +45,8 @@ final class CutProbe {
     }
     return untold.isEmpty()
         ? Judged.yes("asked %s; the same came, or a way to more", asked)
-        : Judged.unknown("asked %s; of %s nothing tells whether there is more", asked, names(untold));
+        : Judged.unknown(
+            "asked %s; of %s nothing tells whether there is more", asked, names(untold));
   }
 
   /// The cuts that a measurement names: `Entitlement 200, Role 50`.
@@ -100,10 +101,7 @@ final class CutProbe {
     Verdict filtered = judged(type, known, length, others);
     return filtered == Verdict.UNKNOWN
         ? judged(
-            type,
-            known,
-            length,
-            page(type, Map.of("sortBy", naming, "sortOrder", "descending")))
+            type, known, length, page(type, Map.of("sortBy", naming, "sortOrder", "descending")))
         : filtered;
   }
 

@@ -119,7 +119,7 @@ final class PageProbe {
             : total != null && lost(small, total)
                 ? Judged.no(
                     "asked for %d; %d came of a total of %d, which was %s on a small page: resources are lost",
-                    LARGE, many, total, small.total())
+                    LARGE, many, total, String.valueOf(small.total()))
                 : Judged.no(
                     "asked for %d; %d of %s came: a page holds no more",
                     LARGE, many, known == null ? "an unknown total" : known);

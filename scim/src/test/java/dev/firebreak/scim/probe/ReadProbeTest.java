@@ -260,9 +260,11 @@ class ReadProbeTest {
   @Test
   void whatCouldBeToldOnceStaysUntilItIsToldOtherwise() throws IOException {
     CapabilityProfile before = probed.read(asking(asked -> asked.without("filter")));
-    CapabilityProfile untold = probed.read(answering(asked("filter"), _ -> new Told(503, "", "{}")));
+    CapabilityProfile untold =
+        probed.read(answering(asked("filter"), _ -> new Told(503, "", "{}")));
     assertThat(untold.verdict(Point.FILTER_EQUALS)).isEqualTo(Verdict.UNKNOWN);
-    assertThat(untold.over(before).of(Point.FILTER_EQUALS)).isEqualTo(before.of(Point.FILTER_EQUALS));
+    assertThat(untold.over(before).of(Point.FILTER_EQUALS))
+        .isEqualTo(before.of(Point.FILTER_EQUALS));
     CapabilityProfile told = probed.read(HONEST);
     assertThat(told.over(before).verdict(Point.FILTER_EQUALS)).isEqualTo(Verdict.YES);
   }
