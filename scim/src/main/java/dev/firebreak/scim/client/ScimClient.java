@@ -65,10 +65,25 @@ public final class ScimClient implements AutoCloseable {
       @Nullable Waiter waiter,
       RandomGenerator random,
       CallObserver observer) {
+    this(connection, clock, new Exchanges(connection, clock, waiter, random, observer));
+  }
+
+  private ScimClient(Connection connection, Clock clock, Exchanges exchanges) {
     this.connection = connection;
     this.clock = clock;
-    this.exchanges = new Exchanges(connection, clock, waiter, random, observer);
+    this.exchanges = exchanges;
     this.endpoints = new Endpoints(connection, exchanges);
+  }
+
+  /// How the service provider is spoken to.
+  public Dialect dialect() {
+    return connection.dialect();
+  }
+
+  /// The same service provider, called with the same credentials and within the same bounds, but
+  /// spoken to in another way. To close one is to close both.
+  public ScimClient speaking(Dialect other) {
+    return new ScimClient(connection.with(other), clock, exchanges);
   }
 
   /// Whether the source is called at all, or left alone for a while since too many calls failed.

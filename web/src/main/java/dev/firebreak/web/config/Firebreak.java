@@ -23,6 +23,7 @@ import dev.firebreak.ingest.harvest.HarvestState;
 import dev.firebreak.ingest.harvest.Harvester;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.harvest.ResourceReader;
+import dev.firebreak.ingest.profile.ProfileStore;
 import dev.firebreak.ingest.schema.SchemaWatch;
 import dev.firebreak.ingest.source.FilesConfig;
 import dev.firebreak.ingest.source.SecretRef;
@@ -85,7 +86,8 @@ public final class Firebreak implements AutoCloseable {
     List<SourceConfig> declared = Objects.requireNonNull(config.sources());
     this.meters = new SourceMeters(clock);
     this.schemas = new SchemaWatch(graph);
-    this.sources = new SourceClients(declared, clock, meters);
+    ProfileStore profiles = new ProfileStore(graph);
+    this.sources = new SourceClients(declared, source -> profiles.of(source).now(), clock, meters);
     this.harvester = new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()));
     this.correlator =
         new Correlator(graph, clock, declared, Objects.requireNonNull(config.correlation()));
@@ -226,6 +228,7 @@ public final class Firebreak implements AutoCloseable {
         break;
       }
       progress.begun(source.id());
+      sources.relearn(source);
       Optional<HarvestReceipt> read = reading.apply(source);
       if (read.isEmpty()) {
         continue;
