@@ -17,6 +17,7 @@ import dev.firebreak.ingest.event.Notice;
 import dev.firebreak.ingest.event.Notices;
 import dev.firebreak.ingest.file.FileResources;
 import dev.firebreak.ingest.harvest.ChangeReader;
+import dev.firebreak.ingest.harvest.HarvestJournals;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.HarvestState;
@@ -86,7 +87,10 @@ public final class Firebreak implements AutoCloseable {
     this.meters = new SourceMeters(clock);
     this.schemas = new SchemaWatch(graph);
     this.sources = new SourceClients(declared, clock, meters);
-    this.harvester = new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()));
+    HarvestJournals journals = new HarvestJournals(config.dataDir().resolve("harvests"));
+    journals.tidy(declared.stream().map(SourceConfig::id).toList(), clock.instant());
+    this.harvester =
+        new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()), journals);
     this.correlator =
         new Correlator(graph, clock, declared, Objects.requireNonNull(config.correlation()));
   }
@@ -297,7 +301,6 @@ public final class Firebreak implements AutoCloseable {
 
   private HarvestReceipt harvest(SourceConfig source, HarvestProgress progress) {
     ResourceReader reader;
-    Instant begun = clock.instant();
     try {
       FilesConfig files = source.files();
       reader = files == null ? ResourceReader.of(sources.client(source)) : new FileResources(files);
@@ -306,7 +309,7 @@ public final class Firebreak implements AutoCloseable {
     }
     HarvestReceipt receipt = harvester.harvest(source, reader, progress);
     if (receipt.complete()) {
-      new Notices(graph).clear(source.id(), begun);
+      new Notices(graph).clear(source.id(), receipt.startedAt());
     }
     return receipt;
   }
@@ -334,7 +337,8 @@ public final class Firebreak implements AutoCloseable {
         harvester.update(
             source, ChangeReader.of(client), noticed, ResourceReader.of(client), progress);
     if (receipt.followed()) {
-      notices.clear(source.id(), now);
+      Instant begun = receipt.startedAt();
+      notices.clear(source.id(), begun.isBefore(now) ? begun : now);
     }
     return Optional.of(receipt);
   }
