@@ -75,7 +75,7 @@ public interface HarvestProgress {
   }
 
   /// Whether the harvest is to end. It is asked after each resource; what was read by then stays in
-  /// the graph and nothing is removed.
+  /// the graph, nothing is removed, and the next harvest continues there.
   default boolean cancelled() {
     return false;
   }

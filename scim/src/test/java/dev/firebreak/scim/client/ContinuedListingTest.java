@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /// Listings that are cut off and taken up where they were. Page size is 10 throughout.
 @Timeout(60)
 class ContinuedListingTest {
-  private static final int CASES = 60;
+  private static final int CASES = 20;
 
   private final RememberedPages journal = new RememberedPages();
   private final List<String> ids = new ArrayList<>();

@@ -212,7 +212,7 @@ final class OperationsApi {
   @Operation(
       summary = "Cancel the harvest in the background",
       description =
-          "The harvest ends in order: what was read stays in the graph, nothing is removed, and no analysis follows. Answers with the job, which ends soon.")
+          "The harvest ends in order: what was read stays in the graph, a source that was not read to its end loses nothing, and no analysis follows. The next harvest continues it. Answers with the job, which ends soon.")
   @MayFail(409)
   @ApiResponse(
       responseCode = "202",
