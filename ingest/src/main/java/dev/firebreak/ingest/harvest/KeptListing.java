@@ -73,10 +73,9 @@ final class KeptListing implements ListingJournal, Closeable {
           readAt = frame.at();
         }
       });
-      if (kept[0] != null && !kept[0].equals(how)) {
+      fresh = kept[0] == null;
+      if (!fresh && !how.equals(kept[0])) {
         forget("it is asked for in another way now");
-      } else {
-        fresh = kept[0] == null;
       }
     } catch (IOException e) {
       giveUp(e);
