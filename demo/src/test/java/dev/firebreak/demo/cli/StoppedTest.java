@@ -58,7 +58,9 @@ class StoppedTest {
           .as("%s", said)
           .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"))
           .noneMatch(line -> line.contains("ERROR"))
-          .filteredOn(line -> line.contains("was stopped half-way; a source that was not read to its end lost nothing"))
+          .filteredOn(line ->
+              line.contains(
+                  "was stopped half-way; a source that was not read to its end lost nothing"))
           .hasSize(1);
     }
   }

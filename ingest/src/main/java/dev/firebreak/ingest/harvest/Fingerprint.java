@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Tells configurations apart, over restarts of the process: sets and maps, which have another order
-/// in each, count without one.
+/// Tells configurations apart, over restarts of the process: sets and maps, which have another
+/// order in each, count without one.
 final class Fingerprint {
 
   private Fingerprint() {}

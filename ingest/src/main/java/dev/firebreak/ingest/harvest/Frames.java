@@ -26,9 +26,31 @@ final class Frames implements Closeable {
   private static final int HEAD = Integer.BYTES + Integer.BYTES + 1 + Long.BYTES;
 
   /// A record.
-  ///
-  /// @param at when it was written, to the millisecond
-  record Frame(char kind, Instant at, byte[] content) {}
+  static final class Frame {
+    private final char kind;
+    private final Instant at;
+    private final byte[] content;
+
+    /// @param at when it is written, to the millisecond
+    /// @param content not copied
+    Frame(char kind, Instant at, byte[] content) {
+      this.kind = kind;
+      this.at = at;
+      this.content = content;
+    }
+
+    char kind() {
+      return kind;
+    }
+
+    Instant at() {
+      return at;
+    }
+
+    byte[] content() {
+      return content;
+    }
+  }
 
   /// Is told records.
   interface Each {

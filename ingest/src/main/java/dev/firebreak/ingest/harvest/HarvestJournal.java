@@ -132,11 +132,11 @@ final class HarvestJournal implements Closeable {
   }
 
   /// The journal of one endpoint.
-  KeptListing of(String source, ResourceType type, HarvestProgress progress, Supplier<Instant> clock) {
+  KeptListing of(
+      String source, ResourceType type, HarvestProgress progress, Supplier<Instant> clock) {
     String name = type.name().toLowerCase(Locale.ROOT) + PAGES;
     KeptListing listing =
-        new KeptListing(
-            new Frames(folder.resolve(name)), source, type.endpoint(), progress, clock);
+        new KeptListing(new Frames(folder.resolve(name)), source, type.endpoint(), progress, clock);
     listings.add(listing);
     return listing;
   }

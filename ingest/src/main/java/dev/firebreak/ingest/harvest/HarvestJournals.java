@@ -57,16 +57,15 @@ public final class HarvestJournals {
     this.limits = limits;
   }
 
-  /// Removes what no harvest will continue: of sources that are not configured any more, and what is
-  /// too old. What another process works with stays.
+  /// Removes what no harvest will continue: of sources that are not configured any more, and what
+  /// is too old. What another process works with stays.
   ///
   /// @param sources the ids of those that are configured
   public void tidy(Collection<String> sources, Instant now) {
     for (Path each : folders()) {
       String name = String.valueOf(each.getFileName());
       try (FolderLock lock = FolderLock.take(each)) {
-        if (lock.taken()
-            && (!sources.contains(name) || !HarvestJournal.young(each, limits, now))) {
+        if (lock.taken() && (!sources.contains(name) || !HarvestJournal.young(each, limits, now))) {
           HarvestJournal.empty(each);
           lock.removeFolder();
         }

@@ -103,7 +103,8 @@ public final class HarvestPace {
     /// One line for a log or a terminal: `doorway /Users: 600 of 600 resources, 6 pages, 812/s`.
     public String summary() {
       return "%s %s: %s%s"
-          .formatted(source, endpoint, pace.summary(over), continued == null ? "" : "; " + continued);
+          .formatted(
+              source, endpoint, pace.summary(over), continued == null ? "" : "; " + continued);
     }
 
     /// The same, as it is in the end.

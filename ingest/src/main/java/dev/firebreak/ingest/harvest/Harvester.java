@@ -134,13 +134,7 @@ public final class Harvester {
           declare(source);
           UpdateRun update =
               new UpdateRun(
-                  graph,
-                  source,
-                  progress.endable(changes),
-                  noticed,
-                  sensitivity,
-                  progress,
-                  now());
+                  graph, source, progress.endable(changes), noticed, sensitivity, progress, now());
           return switch (update.execute(this::now)) {
             case UpdateRun.Result.Updated(HarvestReceipt receipt) -> {
               journals.forget(source.id());

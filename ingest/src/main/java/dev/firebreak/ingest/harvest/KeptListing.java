@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
-/// The pages of one endpoint in a file. That it cannot be written does no harm to the harvest, which
-/// then cannot be continued.
+/// The pages of one endpoint in a file. That it cannot be written does no harm to the harvest,
+/// which then cannot be continued.
 final class KeptListing implements ListingJournal, Closeable {
 
   private static final Logger log = LoggerFactory.getLogger(KeptListing.class);

@@ -29,7 +29,8 @@ final class OwnerOnly {
   /// A file to be written at its end; made unless it is there.
   static FileOutputStream append(Path file) throws IOException {
     try {
-      Files.createFile(file, rights(file.toAbsolutePath().getParent(), "rw-------"));
+      Path folder = file.toAbsolutePath().getParent();
+      Files.createFile(file, rights(folder == null ? file : folder, "rw-------"));
     } catch (FileAlreadyExistsException there) {
       close(file, "rw-------");
     }

@@ -74,8 +74,7 @@ final class PageContent {
   /// Tells what a page holds, and its end.
   static void read(byte[] content, Reader reader) {
     var inflated =
-        new InflaterInputStream(
-            new ByteArrayInputStream(content), new Inflater(true), BUFFER);
+        new InflaterInputStream(new ByteArrayInputStream(content), new Inflater(true), BUFFER);
     try (JsonParser json = READER.createParser(inflated)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token == JsonToken.START_OBJECT) {

@@ -21,8 +21,7 @@ public final class ChildHarvest {
     try (IdentityGraph graph = IdentityGraph.connect(URI.create(args[0]), null, null);
         ScimClient client = Served.client("app", source)) {
       HarvestReceipt receipt =
-          new Harvester(
-                  graph, Clock.systemUTC(), List.of(), new HarvestJournals(Path.of(args[2])))
+          new Harvester(graph, Clock.systemUTC(), List.of(), new HarvestJournals(Path.of(args[2])))
               .harvest(config(source), ResourceReader.of(client), HarvestProgress.SILENT);
       System.out.println(receipt.summary());
     }

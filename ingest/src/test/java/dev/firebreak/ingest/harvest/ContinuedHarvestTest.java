@@ -63,8 +63,7 @@ class ContinuedHarvestTest {
             .has("/Groups", "{'id':'g1','displayName':'All','members':[{'value':'u11'}]}");
     front = scene.closing(FaultyServer.inFrontOf(hr.provider(), new Fault.None()));
     config =
-        Served.unguarded(
-            Served.declared("hr", Kind.DIRECTORY, front.baseUri(), hr.config().map()));
+        Served.unguarded(Served.declared("hr", Kind.DIRECTORY, front.baseUri(), hr.config().map()));
     client = scene.closing(Served.client("hr", front.baseUri()));
   }
 
@@ -241,9 +240,7 @@ class ContinuedHarvestTest {
   private static Reader everything(StringBuilder all) {
     return new Reader() {
       @Override
-      public void resource(
-          String key,
-          @Nullable Supplier<ScimResource> whole) {
+      public void resource(String key, @Nullable Supplier<ScimResource> whole) {
         all.append(key).append(whole == null ? "" : whole.get().body());
       }
 

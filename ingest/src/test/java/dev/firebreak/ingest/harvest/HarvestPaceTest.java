@@ -71,10 +71,7 @@ class HarvestPaceTest {
   void whatHadBeenReadBeforeItWasCutOffCountsAndTakesNoTime() {
     clock.pass(Duration.ofSeconds(1));
     pace.continued(
-        "hr",
-        "/Users",
-        new Continued(6, 600, false, Instant.parse("2026-11-19T05:42:10Z")),
-        1_000);
+        "hr", "/Users", new Continued(6, 600, false, Instant.parse("2026-11-19T05:42:10Z")), 1_000);
     clock.pass(Duration.ofSeconds(1));
     pace.page("hr", "/Users", 8, 800, 1_000);
     assertThat(current().summary())

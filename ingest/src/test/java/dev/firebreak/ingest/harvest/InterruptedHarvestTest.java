@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A harvest that is cut off at any request or resource, by its source, by a person or with its
-/// process, and is then continued, ends in the graph, in the history and with the counts of one that
-/// was never disturbed, and asks for no page twice but the one where it was cut off.
+/// process, and is then continued, ends in the graph, in the history and with the counts of one
+/// that was never disturbed, and asks for no page twice but the one where it was cut off.
 @ExtendWith(SharedNeo4j.class)
 class InterruptedHarvestTest {
 
@@ -65,7 +65,9 @@ class InterruptedHarvestTest {
   private static final class Death extends RuntimeException {}
 
   static Stream<Arguments> lives() {
-    return Seeds.of(20).boxed().flatMap(seed -> Stream.of(false, true).map(c -> Arguments.of(seed, c)));
+    return Seeds.of(20)
+        .boxed()
+        .flatMap(seed -> Stream.of(false, true).map(c -> Arguments.of(seed, c)));
   }
 
   private record Behind(SourceConfig config, ScimClient client, FaultyServer front) {

@@ -61,7 +61,8 @@ class KilledHarvestTest {
         int seen = front.requests().size();
         int requests = 4 + random.nextInt(3);
         front.becomeAfter(
-            requests, random.nextBoolean() ? new Fault.Dribbles(Duration.ofHours(1)) : new Fault.None());
+            requests,
+            random.nextBoolean() ? new Fault.Dribbles(Duration.ofHours(1)) : new Fault.None());
         Process life = life(front);
         try {
           while (front.requests().size() <= seen + requests) {
@@ -108,8 +109,6 @@ class KilledHarvestTest {
   }
 
   private static List<String> numbered(int count, String json) {
-    return IntStream.rangeClosed(1, count)
-        .mapToObj(i -> Served.json(json.formatted(i)))
-        .toList();
+    return IntStream.rangeClosed(1, count).mapToObj(i -> Served.json(json.formatted(i))).toList();
   }
 }

@@ -39,8 +39,7 @@ public interface ListingJournal {
   /// @param total `totalResults`, if it was a number
   /// @param nextCursor what asks for the page after it (RFC 9865 §2), if it said
   /// @param secrets how often a secret was dropped until then, by attribute
-  record Mark(
-      @Nullable Integer total, @Nullable String nextCursor, Map<String, Integer> secrets) {
+  record Mark(@Nullable Integer total, @Nullable String nextCursor, Map<String, Integer> secrets) {
     public Mark {
       secrets = Map.copyOf(secrets);
     }

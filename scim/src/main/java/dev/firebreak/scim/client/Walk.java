@@ -280,8 +280,7 @@ final class Walk {
     }
   }
 
-  private void came(
-      List<String> keys, @Nullable Integer total, @Nullable String next, int fresh) {
+  private void came(List<String> keys, @Nullable Integer total, @Nullable String next, int fresh) {
     pages++;
     received += keys.size();
     lastKeys = keys;

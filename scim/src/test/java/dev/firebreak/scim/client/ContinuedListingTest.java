@@ -145,9 +145,7 @@ class ContinuedListingTest {
   @Test
   void aListingInDoubtIsNotGoneOnWith() {
     Listing listing =
-        list(
-            Pagination.INDEX,
-            request -> Reply.json(page(45, IntStream.range(1, 11))));
+        list(Pagination.INDEX, request -> Reply.json(page(45, IntStream.range(1, 11))));
     assertThat(listing.complete()).isFalse();
     assertThat(journal.empty()).isTrue();
   }
@@ -209,13 +207,12 @@ class ContinuedListingTest {
   /// A client of its own: the process before is gone. Its types are where they usually are.
   private static ScimClient client(ProviderDouble server, Pagination by) {
     return new ScimClient(
-        server
-            .connection(
-                new Dialect(
-                    by,
-                    Search.NEVER,
-                    Map.of(ResourceType.USER, new TypeDialect("/Users", null, null)),
-                    Dialect.STANDARD.quirks())),
+        server.connection(
+            new Dialect(
+                by,
+                Search.NEVER,
+                Map.of(ResourceType.USER, new TypeDialect("/Users", null, null)),
+                Dialect.STANDARD.quirks())),
         Clock.systemUTC());
   }
 

@@ -99,7 +99,8 @@ final class HarvestCommand implements Callable<Integer> {
           unmatched == 1 ? "account belongs" : "accounts belong");
       report.problems().forEach(problem -> err.println("note: " + problem));
       if (cancellation.wished()) {
-        err.println("cancelled: what was read stays in the graph, and a source that was not read to its end lost nothing");
+        err.println(
+            "cancelled: what was read stays in the graph, and a source that was not read to its end lost nothing");
         err.flush();
         return ExitCode.CANCELLED;
       }

@@ -272,7 +272,8 @@ public final class Operations implements AutoCloseable {
       end(Job.State.DONE, null);
     } catch (RuntimeException e) {
       if (closing) {
-        log.info("{} was stopped half-way; a source that was not read to its end lost nothing", what());
+        log.info(
+            "{} was stopped half-way; a source that was not read to its end lost nothing", what());
         end(Job.State.FAILED, "stopped with the server");
         return;
       }
