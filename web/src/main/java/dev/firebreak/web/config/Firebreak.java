@@ -17,6 +17,7 @@ import dev.firebreak.ingest.event.Notice;
 import dev.firebreak.ingest.event.Notices;
 import dev.firebreak.ingest.file.FileResources;
 import dev.firebreak.ingest.harvest.ChangeReader;
+import dev.firebreak.ingest.harvest.HarvestJournals;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.HarvestState;
@@ -88,7 +89,10 @@ public final class Firebreak implements AutoCloseable {
     this.schemas = new SchemaWatch(graph);
     ProfileStore profiles = new ProfileStore(graph);
     this.sources = new SourceClients(declared, source -> profiles.of(source).now(), clock, meters);
-    this.harvester = new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()));
+    HarvestJournals journals = new HarvestJournals(config.dataDir().resolve("harvests"));
+    journals.tidy(declared.stream().map(SourceConfig::id).toList(), clock.instant());
+    this.harvester =
+        new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()), journals);
     this.correlator =
         new Correlator(graph, clock, declared, Objects.requireNonNull(config.correlation()));
   }
@@ -300,7 +304,6 @@ public final class Firebreak implements AutoCloseable {
 
   private HarvestReceipt harvest(SourceConfig source, HarvestProgress progress) {
     ResourceReader reader;
-    Instant begun = clock.instant();
     try {
       FilesConfig files = source.files();
       reader = files == null ? ResourceReader.of(sources.client(source)) : new FileResources(files);
@@ -309,7 +312,7 @@ public final class Firebreak implements AutoCloseable {
     }
     HarvestReceipt receipt = harvester.harvest(source, reader, progress);
     if (receipt.complete()) {
-      new Notices(graph).clear(source.id(), begun);
+      new Notices(graph).clear(source.id(), receipt.startedAt());
     }
     return receipt;
   }
@@ -337,7 +340,8 @@ public final class Firebreak implements AutoCloseable {
         harvester.update(
             source, ChangeReader.of(client), noticed, ResourceReader.of(client), progress);
     if (receipt.followed()) {
-      notices.clear(source.id(), now);
+      Instant begun = receipt.startedAt();
+      notices.clear(source.id(), begun.isBefore(now) ? begun : now);
     }
     return Optional.of(receipt);
   }
