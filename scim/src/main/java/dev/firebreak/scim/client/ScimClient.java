@@ -7,8 +7,6 @@ import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimFailure.Kind;
 import dev.firebreak.scim.resource.ScimResource;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -336,10 +334,7 @@ public final class ScimClient implements AutoCloseable {
     return refusal != null
         ? new ScimOutcome.Refused(405, null, refusal)
         : write(
-            "PATCH",
-            address(endpoint, id),
-            BodyPublishers.ofString(connection.dialect().patch(body).toString()),
-            ifMatch);
+            "PATCH", address(endpoint, id), connection.dialect().patch(body).toString(), ifMatch);
   }
 
   /// Deletes one resource (RFC 7644 §3.6). Sent once; only a rejected token is renewed and tried
@@ -349,7 +344,7 @@ public final class ScimClient implements AutoCloseable {
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome delete(String endpoint, String id, @Nullable String ifMatch) {
     requireSendable(endpoint, id, ifMatch);
-    return write("DELETE", address(endpoint, id), BodyPublishers.noBody(), ifMatch);
+    return write("DELETE", address(endpoint, id), null, ifMatch);
   }
 
   private URI address(String endpoint, String id) {
@@ -376,7 +371,8 @@ public final class ScimClient implements AutoCloseable {
   }
 
   /// Sends a change once, when it is its turn.
-  private ScimOutcome write(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
+  private ScimOutcome write(
+      String method, URI uri, @Nullable String body, @Nullable String ifMatch) {
     return exchanges.hasTurn(method, uri)
         ? outcome(() -> exchanges.now(method, uri, body, ifMatch))
         : new ScimOutcome.Throttled(connection.patience().callTime());
@@ -411,7 +407,7 @@ public final class ScimClient implements AutoCloseable {
   private PaginationClaim claimed() {
     URI uri = Address.of(connection.baseUri(), connection.dialect().configPage(), Map.of());
     try {
-      Answer answer = exchanges.once("GET", uri, BodyPublishers.noBody(), null);
+      Answer answer = exchanges.once("GET", uri, null, null);
       return answer.succeeded() ? PaginationClaim.of(answer.resource()) : PaginationClaim.UNKNOWN;
     } catch (ScimFailure failure) {
       return PaginationClaim.UNKNOWN;
@@ -439,18 +435,14 @@ public final class ScimClient implements AutoCloseable {
         ? exchanges.read(
             "POST",
             Address.of(connection.baseUri(), endpoint + "/.search", Map.of()),
-            BodyPublishers.ofString(SearchRequest.of(parameters)),
+            SearchRequest.of(parameters),
             true,
             until)
-        : exchanges.read("GET", uri, BodyPublishers.noBody(), true, until);
+        : exchanges.read("GET", uri, null, true, until);
   }
 
   private Answer get(URI uri) {
     return exchanges.read(
-        "GET",
-        uri,
-        BodyPublishers.noBody(),
-        false,
-        clock.instant().plus(connection.patience().callTime()));
+        "GET", uri, null, false, clock.instant().plus(connection.patience().callTime()));
   }
 }
