@@ -9,6 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.ProxySelector;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -32,11 +33,9 @@ import org.slf4j.LoggerFactory;
 final class Transport implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
-  /// The client was closed meanwhile.
-  private static final class Closed extends Exception {}
-
   private final Connection connection;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private volatile boolean closed;
   private final Set<Attempt> underWay = ConcurrentHashMap.newKeySet();
   private final Egress egress;
   private final HttpConnections connections;
@@ -94,8 +93,9 @@ final class Transport implements AutoCloseable {
   /// Ends what is under way, too.
   @Override
   public void close() {
+    closed = true;
     threads.shutdownNow();
-    underWay.forEach(each -> each.whole().completeExceptionally(new Closed()));
+    underWay.forEach(each -> each.whole().completeExceptionally(new ClosedChannelException()));
     connections.close();
   }
 
@@ -131,7 +131,10 @@ final class Transport implements AutoCloseable {
     };
   }
 
-  private static String unreachable(Throwable cause) {
+  private String unreachable(Throwable cause) {
+    if (closed) {
+      return "was broken off: the client of this source is closed";
+    }
     return switch (cause) {
       case UnknownHostException _ -> "has a host name that nobody knows; check the base URL";
       case ConnectException _, NoRouteToHostException _ ->
@@ -140,7 +143,6 @@ final class Transport implements AutoCloseable {
           "failed to agree on TLS ("
               + tls.getMessage()
               + "); check the certificate and its authority";
-      case Closed _ -> "was broken off: the client of this source is closed";
       default ->
           "lost the connection before any answer; try again, then look at the service provider's log";
     };

@@ -177,14 +177,15 @@ class TransportTest {
       for (int i = 0; i < closing.size(); i++) {
         Transport transport = closing.get(i);
         URI uri = uris.get(i);
-        var ended = new CompletableFuture<Kind>();
+        var ended = new CompletableFuture<ScimFailure>();
         Thread.ofVirtual()
-            .start(() -> ended.complete(failure(() -> send(transport, uri, "GET", null)).kind()));
+            .start(() -> ended.complete(failure(() -> send(transport, uri, "GET", null))));
         while (transport.connections() == 0) {
           Thread.onSpinWait();
         }
         transport.close();
-        assertThat(ended.get()).isIn(Kind.UNREACHABLE, Kind.TRUNCATED);
+        assertThat(ended.get().kind()).isIn(Kind.UNREACHABLE, Kind.TRUNCATED);
+        assertThat(ended.get().getMessage()).containsAnyOf("is closed", "broke off in the middle");
         assertThat(transport.connections()).isZero();
         assertThat(failure(() -> send(transport, uri, "GET", null)))
             .hasMessageContaining("was not sent: the client of this source is closed");
