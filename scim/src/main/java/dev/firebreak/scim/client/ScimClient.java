@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +32,7 @@ public final class ScimClient implements AutoCloseable {
   private final Clock clock;
   private final Exchanges exchanges;
   private final Endpoints endpoints;
+  private final SingleResources single;
 
   /// What was last heard of its pages, or null before.
   private volatile @Nullable PaginationClaim pages;
@@ -67,6 +67,7 @@ public final class ScimClient implements AutoCloseable {
     this.clock = clock;
     this.exchanges = new Exchanges(connection, clock, waiter, random, observer);
     this.endpoints = new Endpoints(connection, exchanges);
+    this.single = new SingleResources(connection, clock, exchanges, endpoints);
   }
 
   /// Whether the source is called at all, or left alone for a while since too many calls failed.
@@ -231,7 +232,7 @@ public final class ScimClient implements AutoCloseable {
 
     @Override
     public ScimResource read(ResourceType type, String id) {
-      Answer answer = get(resource(type.endpoint(), id));
+      Answer answer = single.get(type.endpoint(), id);
       answer.requireSuccess(clock.instant());
       return connection.dialect().received(answer.resource(), dropped);
     }
@@ -272,11 +273,7 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @throws ScimFailure MALFORMED, when the id cannot stand in an address; nothing was sent
   public ScimOutcome read(String endpoint, String id) {
-    URI uri = resource(endpoint, id);
-    ScimOutcome outcome = outcome(() -> get(uri));
-    return outcome instanceof ScimOutcome.NotFound && endpoints.moved(endpoint)
-        ? outcome(() -> get(resource(endpoint, id)))
-        : outcome;
+    return single.read(endpoint, id);
   }
 
   /// Reads one resource with just these parameters, unless it is of a version still.
@@ -286,13 +283,7 @@ public final class ScimClient implements AutoCloseable {
   ///   resource's, the outcome is a refusal with status 304
   public ScimOutcome read(
       String endpoint, String id, Map<String, String> query, @Nullable String ifNoneMatch) {
-    requireSendable(endpoint, id, ifNoneMatch);
-    URI uri = Address.of(connection.baseUri(), endpoints.known(endpoint), id, query);
-    return outcome(() ->
-        ifNoneMatch == null
-            ? get(uri)
-            : exchanges.readUnless(
-                uri, ifNoneMatch, clock.instant().plus(connection.patience().callTime())));
+    return single.read(endpoint, id, query, ifNoneMatch);
   }
 
   /// Asks one query, as it stands, for one page. No quirk but the hiding of secrets is at work:
@@ -303,14 +294,6 @@ public final class ScimClient implements AutoCloseable {
     String place = endpoints.of(type);
     URI uri = Address.of(connection.baseUri(), place == null ? type.endpoint() : place, query);
     return ScimPage.of(get(uri), connection.dialect());
-  }
-
-  private URI resource(String endpoint, String id) {
-    return Address.of(
-        connection.baseUri(),
-        endpoints.known(endpoint),
-        id,
-        connection.dialect().query(endpoint, false, Map.of()));
   }
 
   /// Patches one resource (RFC 7644 §3.5.2). Sent once; only a rejected token is renewed and tried
@@ -329,12 +312,7 @@ public final class ScimClient implements AutoCloseable {
   /// @param ifMatch the version the resource must still have, as it was received; null for any
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome patch(String endpoint, String id, ObjectNode body, @Nullable String ifMatch) {
-    requireSendable(endpoint, id, ifMatch);
-    String refusal = connection.dialect().refusesPatch(endpoint);
-    return refusal != null
-        ? new ScimOutcome.Refused(405, null, refusal)
-        : write(
-            "PATCH", address(endpoint, id), connection.dialect().patch(body).toString(), ifMatch);
+    return single.patch(endpoint, id, body, ifMatch);
   }
 
   /// Deletes one resource (RFC 7644 §3.6). Sent once; only a rejected token is renewed and tried
@@ -343,50 +321,13 @@ public final class ScimClient implements AutoCloseable {
   /// @param ifMatch the version the resource must still have, as it was received; null for any
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome delete(String endpoint, String id, @Nullable String ifMatch) {
-    requireSendable(endpoint, id, ifMatch);
-    return write("DELETE", address(endpoint, id), null, ifMatch);
-  }
-
-  private URI address(String endpoint, String id) {
-    return Address.of(connection.baseUri(), endpoints.known(endpoint), id, Map.of());
-  }
-
-  private void requireSendable(String endpoint, String id, @Nullable String ifMatch) {
-    if (ifMatch != null && !ifMatch.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-      throw new ScimFailure(
-          Kind.MALFORMED,
-          connection.name()
-              + ": the version of "
-              + endpoint
-              + "/"
-              + id
-              + " cannot stand in If-Match, so nothing was sent");
-    }
+    return single.delete(endpoint, id, ifMatch);
   }
 
   /// Breaks off what is under way.
   @Override
   public void close() {
     exchanges.close();
-  }
-
-  /// Sends a change once, when it is its turn.
-  private ScimOutcome write(
-      String method, URI uri, @Nullable String body, @Nullable String ifMatch) {
-    return exchanges.hasTurn(method, uri)
-        ? outcome(() -> exchanges.now(method, uri, body, ifMatch))
-        : new ScimOutcome.Throttled(connection.patience().callTime());
-  }
-
-  private ScimOutcome outcome(Supplier<Answer> exchange) {
-    try {
-      return Outcomes.of(exchange.get(), connection.dialect(), clock.instant());
-    } catch (ScimFailure failure) {
-      String reason = String.valueOf(failure.getMessage());
-      return failure.kind() == Kind.UNAUTHORIZED
-          ? new ScimOutcome.Unauthorized(401, reason)
-          : new ScimOutcome.Uncertain(reason);
-    }
   }
 
   /// How pages are asked for. A service provider that does not say, for whatever reason, is asked
