@@ -7,8 +7,6 @@ import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimFailure.Kind;
 import dev.firebreak.scim.resource.ScimResource;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +34,7 @@ public final class ScimClient implements AutoCloseable {
   private final Clock clock;
   private final Exchanges exchanges;
   private final Endpoints endpoints;
+  private final SingleResources single;
 
   /// What was last heard of its pages, or null before.
   private volatile @Nullable PaginationClaim pages;
@@ -74,6 +73,7 @@ public final class ScimClient implements AutoCloseable {
     this.clock = clock;
     this.exchanges = exchanges;
     this.endpoints = new Endpoints(connection, exchanges);
+    this.single = new SingleResources(connection, clock, exchanges, endpoints);
   }
 
   /// How the service provider is spoken to.
@@ -279,7 +279,7 @@ public final class ScimClient implements AutoCloseable {
 
     @Override
     public ScimResource read(ResourceType type, String id) {
-      Answer answer = get(resource(type.endpoint(), id));
+      Answer answer = single.get(type.endpoint(), id);
       answer.requireSuccess(clock.instant());
       return connection.dialect().received(answer.resource(), dropped);
     }
@@ -310,11 +310,7 @@ public final class ScimClient implements AutoCloseable {
   ///
   /// @throws ScimFailure MALFORMED, when the id cannot stand in an address; nothing was sent
   public ScimOutcome read(String endpoint, String id) {
-    URI uri = resource(endpoint, id);
-    ScimOutcome outcome = outcome(() -> get(uri));
-    return outcome instanceof ScimOutcome.NotFound && endpoints.moved(endpoint)
-        ? outcome(() -> get(resource(endpoint, id)))
-        : outcome;
+    return single.read(endpoint, id);
   }
 
   /// Reads one resource with just these parameters, unless it is of a version still.
@@ -324,13 +320,7 @@ public final class ScimClient implements AutoCloseable {
   ///   resource's, the outcome is a refusal with status 304
   public ScimOutcome read(
       String endpoint, String id, Map<String, String> query, @Nullable String ifNoneMatch) {
-    requireSendable(endpoint, id, ifNoneMatch);
-    URI uri = Address.of(connection.baseUri(), endpoints.known(endpoint), id, query);
-    return outcome(() ->
-        ifNoneMatch == null
-            ? get(uri)
-            : exchanges.readUnless(
-                uri, ifNoneMatch, clock.instant().plus(connection.patience().callTime())));
+    return single.read(endpoint, id, query, ifNoneMatch);
   }
 
   /// Asks one query, as it stands, for one page. No quirk but the hiding of secrets is at work:
@@ -341,14 +331,6 @@ public final class ScimClient implements AutoCloseable {
     String place = endpoints.of(type);
     URI uri = Address.of(connection.baseUri(), place == null ? type.endpoint() : place, query);
     return ScimPage.of(get(uri), connection.dialect());
-  }
-
-  private URI resource(String endpoint, String id) {
-    return Address.of(
-        connection.baseUri(),
-        endpoints.known(endpoint),
-        id,
-        connection.dialect().query(endpoint, false, Map.of()));
   }
 
   /// Patches one resource (RFC 7644 §3.5.2). Sent once; only a rejected token is renewed and tried
@@ -367,15 +349,7 @@ public final class ScimClient implements AutoCloseable {
   /// @param ifMatch the version the resource must still have, as it was received; null for any
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome patch(String endpoint, String id, ObjectNode body, @Nullable String ifMatch) {
-    requireSendable(endpoint, id, ifMatch);
-    String refusal = connection.dialect().refusesPatch(endpoint);
-    return refusal != null
-        ? new ScimOutcome.Refused(405, null, refusal)
-        : write(
-            "PATCH",
-            address(endpoint, id),
-            BodyPublishers.ofString(connection.dialect().patch(body).toString()),
-            ifMatch);
+    return single.patch(endpoint, id, body, ifMatch);
   }
 
   /// Deletes one resource (RFC 7644 §3.6). Sent once; only a rejected token is renewed and tried
@@ -384,49 +358,13 @@ public final class ScimClient implements AutoCloseable {
   /// @param ifMatch the version the resource must still have, as it was received; null for any
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome delete(String endpoint, String id, @Nullable String ifMatch) {
-    requireSendable(endpoint, id, ifMatch);
-    return write("DELETE", address(endpoint, id), BodyPublishers.noBody(), ifMatch);
-  }
-
-  private URI address(String endpoint, String id) {
-    return Address.of(connection.baseUri(), endpoints.known(endpoint), id, Map.of());
-  }
-
-  private void requireSendable(String endpoint, String id, @Nullable String ifMatch) {
-    if (ifMatch != null && !ifMatch.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-      throw new ScimFailure(
-          Kind.MALFORMED,
-          connection.name()
-              + ": the version of "
-              + endpoint
-              + "/"
-              + id
-              + " cannot stand in If-Match, so nothing was sent");
-    }
+    return single.delete(endpoint, id, ifMatch);
   }
 
   /// Breaks off what is under way.
   @Override
   public void close() {
     exchanges.close();
-  }
-
-  /// Sends a change once, when it is its turn.
-  private ScimOutcome write(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
-    return exchanges.hasTurn(method, uri)
-        ? outcome(() -> exchanges.now(method, uri, body, ifMatch))
-        : new ScimOutcome.Throttled(connection.patience().callTime());
-  }
-
-  private ScimOutcome outcome(Supplier<Answer> exchange) {
-    try {
-      return Outcomes.of(exchange.get(), connection.dialect(), clock.instant());
-    } catch (ScimFailure failure) {
-      String reason = String.valueOf(failure.getMessage());
-      return failure.kind() == Kind.UNAUTHORIZED
-          ? new ScimOutcome.Unauthorized(401, reason)
-          : new ScimOutcome.Uncertain(reason);
-    }
   }
 
   /// How pages are asked for. A service provider that does not say, for whatever reason, is asked
@@ -447,7 +385,7 @@ public final class ScimClient implements AutoCloseable {
   private PaginationClaim claimed() {
     URI uri = Address.of(connection.baseUri(), connection.dialect().configPage(), Map.of());
     try {
-      Answer answer = exchanges.once("GET", uri, BodyPublishers.noBody(), null);
+      Answer answer = exchanges.once("GET", uri, null, null);
       return answer.succeeded() ? PaginationClaim.of(answer.resource()) : PaginationClaim.UNKNOWN;
     } catch (ScimFailure failure) {
       return PaginationClaim.UNKNOWN;
@@ -475,18 +413,14 @@ public final class ScimClient implements AutoCloseable {
         ? exchanges.read(
             "POST",
             Address.of(connection.baseUri(), endpoint + "/.search", Map.of()),
-            BodyPublishers.ofString(SearchRequest.of(parameters)),
+            SearchRequest.of(parameters),
             true,
             until)
-        : exchanges.read("GET", uri, BodyPublishers.noBody(), true, until);
+        : exchanges.read("GET", uri, null, true, until);
   }
 
   private Answer get(URI uri) {
     return exchanges.read(
-        "GET",
-        uri,
-        BodyPublishers.noBody(),
-        false,
-        clock.instant().plus(connection.patience().callTime()));
+        "GET", uri, null, false, clock.instant().plus(connection.patience().callTime()));
   }
 }
