@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A usage feed: files with a statement of what they cover, or events that are pushed.
 ///
 /// @param uses what was used: CSV with the header `source,account,entitlement,last_used,count`,
-///   JSON lines with the same names, or CloudTrail's files or a folder of them
+///   and perhaps `action`, JSON lines with the same names, or CloudTrail's files or a folder of them
 /// @param coverage CSV with the header `source,entitlement,from,to`, where `*` stands for all
 ///   entitlements of the source; absent where the next four say it
 /// @param format of `uses`; JSON lines where its name ends in `.jsonl`, CSV otherwise
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param entitlements what a CloudTrail event is a use of, see [CloudTrail]
 /// @param id by which a pushed feed is addressed
 /// @param push how a pushed feed proves itself
+/// @param passive what it tells of that is no use
 public record UsageFeedConfig(
     @Nullable Path uses,
     @Nullable Path coverage,
@@ -33,7 +34,8 @@ public record UsageFeedConfig(
     @Nullable List<String> covers,
     @Nullable List<String> entitlements,
     @Nullable String id,
-    @Nullable PushConfig push) {
+    @Nullable PushConfig push,
+    @Nullable PassiveUse passive) {
 
   /// How uses are written.
   public enum Format {
@@ -83,7 +85,7 @@ public record UsageFeedConfig(
 
   /// A feed of two CSV files.
   public UsageFeedConfig(Path uses, Path coverage) {
-    this(uses, coverage, null, null, null, null, null, null, null, null);
+    this(uses, coverage, null, null, null, null, null, null, null, null, null);
   }
 
   private static void requirePushed(@Nullable Object... files) {
@@ -113,6 +115,11 @@ public record UsageFeedConfig(
     return covers == null || covers.isEmpty() ? List.of("*") : covers;
   }
 
+  /// What is no use, never null.
+  PassiveUse passes() {
+    return passive == null ? PassiveUse.NONE : passive;
+  }
+
   /// What a CloudTrail event is a use of.
   public List<String> templates() {
     return entitlements == null ? CloudTrail.USUAL : entitlements;
@@ -130,6 +137,7 @@ public record UsageFeedConfig(
         covers,
         entitlements,
         id,
-        push == null ? null : push.relativeTo(folder));
+        push == null ? null : push.relativeTo(folder),
+        passive);
   }
 }

@@ -92,7 +92,8 @@ class EventIntakeTest {
                 jwks,
                 null,
                 null,
-                "in")));
+                "in"),
+            null));
   }
 
   private String claims(String events, String more) {

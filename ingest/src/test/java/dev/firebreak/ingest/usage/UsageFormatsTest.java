@@ -65,7 +65,7 @@ class UsageFormatsTest {
   }
 
   private UsageFeedConfig feed(Path uses, @Nullable Format format, List<String> covers) {
-    return new UsageFeedConfig(uses, null, format, "aws", FROM, UNTIL, covers, null, null, null);
+    return new UsageFeedConfig(uses, null, format, "aws", FROM, UNTIL, covers, null, null, null, null);
   }
 
   private UsageImport.Receipt read(UsageFeedConfig feed) {
@@ -155,7 +155,7 @@ class UsageFormatsTest {
     UsageImport.Receipt receipt =
         read(feed(folder.resolve("trail"), Format.CLOUDTRAIL, List.of("s3:GetObject", "Admin")));
     assertThat(receipt.problems()).isEmpty();
-    assertThat(receipt.events()).isEqualTo(new UsageImport.Events(9, 4, 2, 1, 1, 1));
+    assertThat(receipt.events()).isEqualTo(new UsageImport.Events(9, 4, 2, 1, 1, 1, 0));
     assertThat(uses())
         .containsExactly(
             "aws/User/1 aws/Entitlement/get 2026-02-03T00:00:00Z 2",
@@ -194,7 +194,7 @@ class UsageFormatsTest {
         .withMessageContaining("says in covers");
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new UsageFeedConfig(file, null, null, "aws", FROM, null, null, null, null, null))
+            () -> new UsageFeedConfig(file, null, null, "aws", FROM, null, null, null, null, null, null))
         .withMessageContaining("a usage feed needs both files");
   }
 }

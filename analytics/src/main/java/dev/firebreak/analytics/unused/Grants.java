@@ -1,0 +1,93 @@
+package dev.firebreak.analytics.unused;
+
+import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.Edge;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The direct grants of a snapshot that are judged: what accounts hold themselves. Rights on safes
+/// are judged only where a usage feed covers them.
+record Grants(GraphSnapshot snapshot, Usage usage, int windowDays) {
+
+  /// One account holding one entitlement, through one edge or several.
+  ///
+  /// @param edge the edge with the smallest index
+  /// @param account index of the account
+  /// @param entitlement index of the entitlement
+  /// @param grantedAt the earliest known begin of any of the edges
+  record Grant(int edge, int account, int entitlement, @Nullable Instant grantedAt) {
+
+    private Grant and(Grant other) {
+      Instant earlier =
+          grantedAt == null || (other.grantedAt != null && other.grantedAt.isBefore(grantedAt))
+              ? other.grantedAt
+              : grantedAt;
+      return new Grant(Math.min(edge, other.edge), account, entitlement, earlier);
+    }
+  }
+
+  /// When the grant of an edge began: as its source says, else when a harvest first saw it.
+  static @Nullable Instant grantedAt(Edge edge) {
+    return edge.since() != null ? edge.since() : edge.firstSeen();
+  }
+
+  /// Hands over every grant, account by account.
+  void forEach(Consumer<Grant> each) {
+    snapshot.nodes(NodeKind.ACCOUNT).forEach(account -> of(account).forEach(each));
+  }
+
+  /// The grants of an account, by entitlement.
+  List<Grant> of(int account) {
+    Map<Integer, Grant> held = new TreeMap<>();
+    snapshot.forEachOut(account, e -> add(e, snapshot.edge(e).to(), held));
+    return List.copyOf(held.values());
+  }
+
+  /// The grants of an entitlement, by account.
+  List<Grant> holding(int entitlement) {
+    Map<Integer, Grant> held = new TreeMap<>();
+    snapshot.forEachIn(entitlement, e -> {
+      if (snapshot.node(snapshot.edge(e).from()).kind() == NodeKind.ACCOUNT) {
+        add(e, snapshot.edge(e).from(), held);
+      }
+    });
+    return List.copyOf(held.values());
+  }
+
+  private void add(int e, int other, Map<Integer, Grant> held) {
+    Edge edge = snapshot.edge(e);
+    if (edge.kind() == EdgeKind.HOLDS && isJudged(snapshot.node(edge.to()))) {
+      held.merge(
+          other, new Grant(e, edge.from(), edge.to(), grantedAt(edge)), Grant::and);
+    }
+  }
+
+  private boolean isJudged(Node entitlement) {
+    return !entitlement.right() || usage.covers(entitlement.source(), entitlement.key());
+  }
+
+  /// Whether the account of a grant can be used; the grants of others sleep.
+  boolean isAwake(Grant grant) {
+    return snapshot.node(grant.account()).active() != Active.NO;
+  }
+
+  /// The verdict on a grant.
+  Judgement judge(Grant grant) {
+    Node entitlement = snapshot.node(grant.entitlement());
+    return usage.judge(
+        snapshot.node(grant.account()).key(),
+        entitlement.key(),
+        entitlement.source(),
+        grant.grantedAt(),
+        snapshot.asOf(),
+        windowDays);
+  }
+}
