@@ -4,6 +4,7 @@ import java.util.Optional;
 
 /// One grant, whether it is used, and what that rests on.
 ///
+/// @param subject key of the identity or account whose grants were asked for
 /// @param edge index of the HOLDS edge
 /// @param account the account's node key
 /// @param entitlement the entitlement's node key
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param points how much the [Creep] of the subject would fall without the grant's being unused; 0
 ///   for all others
 public record JudgedGrant(
+    String subject,
     int edge,
     String account,
     String entitlement,

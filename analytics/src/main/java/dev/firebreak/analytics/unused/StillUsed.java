@@ -22,10 +22,10 @@ public record StillUsed(double probability, Basis basis, int peers, boolean ownR
     }
   }
 
-  /// In whole per cent: `3 %`, `under 1 %`, `over 99 %`.
+  /// In whole per cent: `3%`, `under 1%`, `over 99%`.
   public String percent() {
     return probability < 0.005
-        ? "under 1 %"
-        : probability > 0.995 ? "over 99 %" : Math.round(probability * 100) + " %";
+        ? "under 1%"
+        : probability > 0.995 ? "over 99%" : Math.round(probability * 100) + "%";
   }
 }

@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Judges every direct grant: an account that holds an application entitlement or a role. Rights on
@@ -87,27 +90,55 @@ public final class UnusedEntitlements {
     Map<Reason, Integer> unknown = new EnumMap<>(Reason.class);
     CreepReport.Sum creep = new CreepReport.Sum();
     int[] asleep = {0};
-    grants.forEach(grant -> {
-      if (!grants.isAwake(grant)) {
-        asleep[0]++;
-        return;
-      }
-      Judgement judged = grants.judge(grant);
+    each(
+        _ -> asleep[0]++,
+        (grant, judged) -> {
       UseVerdict verdict = judged.verdict();
       verdicts.merge(verdict.kind(), 1, Integer::sum);
       if (verdict instanceof Unknown(Reason reason)) {
         unknown.merge(reason, 1, Integer::sum);
       }
-      creep.add(
-          String.valueOf(snapshot.node(grant.entitlement()).source()),
-          snapshot.node(subject(grant)).key(),
-          Creep.of(verdict, RightLevel.weight(snapshot, grant.entitlement())));
+      add(grant, verdict, creep);
       if (verdict.kind() == Kind.UNUSED) {
         findings.add(finding(grant, judged));
       }
     });
     findings.sort(Comparator.comparing(finding -> finding.key().value()));
     return new UnusedReport(findings, verdicts, unknown, asleep[0], creep.report());
+  }
+
+  /// The permission creep index of everybody, without findings.
+  public CreepReport creep() {
+    CreepReport.Sum creep = new CreepReport.Sum();
+    each(_ -> {}, (grant, judged) -> add(grant, judged.verdict(), creep));
+    return creep.report();
+  }
+
+  private void add(Grant grant, UseVerdict verdict, CreepReport.Sum creep) {
+    creep.add(
+        String.valueOf(snapshot.node(grant.entitlement()).source()),
+        snapshot.node(subject(grant)).key(),
+        Creep.of(verdict, RightLevel.weight(snapshot, grant.entitlement())));
+  }
+
+  private void each(Consumer<Grant> asleep, BiConsumer<Grant, Judgement> awake) {
+    grants.forEach(grant -> {
+      if (grants.isAwake(grant)) {
+        awake.accept(grant, grants.judge(grant));
+      } else {
+        asleep.accept(grant);
+      }
+    });
+  }
+
+  /// Judges what everybody holds: every identity's grants, then those of accounts that nobody owns.
+  /// A grant of an account with several owners comes once for each.
+  public Stream<JudgedGrant> all() {
+    return IntStream.concat(
+            snapshot.nodes(NodeKind.IDENTITY),
+            snapshot.nodes(NodeKind.ACCOUNT).filter(account -> owners.edge(account).isEmpty()))
+        .boxed()
+        .flatMap(subject -> use(subject).grants().stream());
   }
 
   /// Judges what one identity's accounts, or one account, hold themselves.
@@ -125,7 +156,7 @@ public final class UnusedEntitlements {
       });
     }
     List<JudgedGrant> judged =
-        accounts.stream().distinct().flatMap(this::judged).toList();
+        accounts.stream().distinct().flatMap(account -> judged(subject, account)).toList();
     Creep creep =
         judged.stream()
             .filter(grant -> !grant.asleep())
@@ -144,11 +175,12 @@ public final class UnusedEntitlements {
         creep);
   }
 
-  private Stream<JudgedGrant> judged(int account) {
+  private Stream<JudgedGrant> judged(int subject, int account) {
     return grants.of(account).stream()
         .map(grant -> {
           Judgement judged = grants.judge(grant);
           return new JudgedGrant(
+              snapshot.node(subject).key(),
               grant.edge(),
               snapshot.node(account).key(),
               snapshot.node(grant.entitlement()).key(),
@@ -164,6 +196,7 @@ public final class UnusedEntitlements {
   private static JudgedGrant withPoints(JudgedGrant grant, Creep creep) {
     boolean counts = !grant.asleep() && grant.verdict().kind() == Kind.UNUSED;
     return new JudgedGrant(
+        grant.subject(),
         grant.edge(),
         grant.account(),
         grant.entitlement(),

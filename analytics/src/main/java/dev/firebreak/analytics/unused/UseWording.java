@@ -79,7 +79,7 @@ public final class UseWording {
         : "granted %s, %s ago".formatted(day(at), Wording.days(age.getAsLong()));
   }
 
-  /// `still in use with a probability of 3 %, by its own rhythm and that of 214 holders of it`.
+  /// `still in use with a probability of 3%, by its own rhythm and that of 214 holders of it`.
   public static String probability(Optional<StillUsed> stillUsed) {
     return stillUsed
         .map(still ->

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.GammaDistribution;
 import org.apache.commons.math3.random.Well19937c;
@@ -22,7 +24,14 @@ class CalibrationTest {
   private static final double WINDOW = 90 / 7.0;
 
   /// A grant and whether it was in use at the end.
-  private record Simulated(History history, boolean alive) {}
+  ///
+  /// @param weekly the same as far as the graph keeps it: several uses in a week are one
+  private record Simulated(History history, History weekly, boolean alive) {
+
+    Simulated asKept() {
+      return new Simulated(weekly, weekly, alive);
+    }
+  }
 
   /// Organisations of different habits: busy ones, slow ones, faithful ones, fickle ones.
   private static final List<DropoutModel> TRUTHS =
@@ -43,6 +52,7 @@ class CalibrationTest {
       double stop = stops.sample();
       boolean alive = dice.nextDouble() >= stop;
       int uses = 0;
+      Set<Long> weeks = new HashSet<>();
       double last = 0;
       double at = 0;
       while (alive) {
@@ -51,10 +61,15 @@ class CalibrationTest {
           break;
         }
         uses++;
+        weeks.add((long) at);
         last = at;
         alive = dice.nextDouble() >= stop;
       }
-      all.add(new Simulated(new History(uses, last, observed, true), alive));
+      all.add(
+          new Simulated(
+              new History(uses, last, observed, true),
+              new History(weeks.size(), last, observed, true),
+              alive));
     }
     return all;
   }
@@ -99,7 +114,7 @@ class CalibrationTest {
   void aModelFittedToPeersIsCalibratedAndBetterThanAFixedWindow() {
     for (int i = 0; i < TRUTHS.size(); i++) {
       DropoutModel truth = TRUTHS.get(i);
-      List<Simulated> all = simulate(truth, 6_000, SEED + i);
+      List<Simulated> all = simulate(truth, 22_000, SEED + i);
       List<Simulated> seen = all.subList(0, 2_000);
       List<Simulated> judged = all.subList(2_000, all.size());
 
@@ -108,7 +123,7 @@ class CalibrationTest {
       double ours = brier(judged, fitted::stillUsed);
       double best = brier(judged, truth::stillUsed);
       double window = brier(judged, CalibrationTest::byFixedWindow);
-      double worst = worstBin(judged, fitted, 100);
+      double worst = worstBin(judged, fitted, 300);
       log.info(
           "truth {}: fitted {}; Brier {} (of the truth {}, of 90 days {}); worst tenth {}",
           truth,
@@ -123,11 +138,30 @@ class CalibrationTest {
   }
 
   @Test
+  void countingWeeksInPlaceOfUsesCostsLittle() {
+    for (int i = 0; i < TRUTHS.size(); i++) {
+      List<Simulated> all =
+          simulate(TRUTHS.get(i), 12_000, SEED + i).stream().map(Simulated::asKept).toList();
+      List<Simulated> judged = all.subList(2_000, all.size());
+
+      DropoutModel fitted =
+          PriorFit.of(all.subList(0, 2_000).stream().map(Simulated::history).toList());
+
+      double ours = brier(judged, fitted::stillUsed);
+      double window = brier(judged, CalibrationTest::byFixedWindow);
+      double worst = worstBin(judged, fitted, 300);
+      log.info("by weeks: Brier {} (of 90 days {}); worst tenth {}", ours, window, worst);
+      assertThat(worst).as("seed %d", SEED + i).isLessThan(0.12);
+      assertThat(ours).isLessThan(window);
+    }
+  }
+
+  @Test
   void aModelThatIsWrongIsFoundOut() {
     List<Simulated> all = simulate(TRUTHS.getFirst(), 6_000, SEED);
     DropoutModel believesNobodyStops = new DropoutModel(1.5, 4, 0.02, 8);
 
-    assertThat(worstBin(all, believesNobodyStops, 100)).isGreaterThan(0.08);
+    assertThat(worstBin(all, believesNobodyStops, 300)).isGreaterThan(0.08);
   }
 
   @Test

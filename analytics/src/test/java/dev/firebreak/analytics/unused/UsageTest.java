@@ -133,7 +133,7 @@ class UsageTest {
         .isEqualTo(
             "Judged by the 90 days to 2026-11-21; the usage feed from files and live covers"
                 + " 2026-01-26 to 2026-11-21; granted 2025-10-18, 400 days ago; still in use with a"
-                + " probability of 3 %, by its last use and the rhythm of 214 grants of its source.");
+                + " probability of 3%, by its last use and the rhythm of 214 grants of its source.");
   }
 
   @Test

@@ -165,6 +165,52 @@ class UsageFormatsTest {
   }
 
   @Test
+  void whatNobodyCalledAndWhatTheFeedPassesOverIsPassive() throws IOException {
+    String read = ",\"readOnly\":true";
+    Path file =
+        Files.writeString(
+            folder.resolve("a.json"),
+            records(
+                event(USER, "2026-02-01T00:00:00Z", "s3", "GetObject", ""),
+                event(USER, "2026-02-02T00:00:00Z", "s3", "ListBuckets", read),
+                event(USER, "2026-02-03T00:00:00Z", "s3", "GetObject", read),
+                event(
+                    USER,
+                    "2026-02-04T00:00:00Z",
+                    "s3",
+                    "GetObject",
+                    read + ",\"sessionCredentialFromConsole\":\"true\""),
+                event(
+                    "\"userIdentity\":{\"accountId\":\"1\"}",
+                    "2026-02-05T00:00:00Z",
+                    "kms",
+                    "RotateKey",
+                    ",\"eventType\":\"AwsServiceEvent\""),
+                event(SESSION, "2026-02-06T00:00:00Z", "s3", "GetObject", "")));
+    PassiveUse passive = new PassiveUse(List.of("S3:List*"), List.of("ben"), true);
+    UsageFeedConfig feed =
+        new UsageFeedConfig(
+            file,
+            null,
+            Format.CLOUDTRAIL,
+            "aws",
+            FROM,
+            UNTIL,
+            List.of("s3"),
+            null,
+            null,
+            null,
+            passive);
+    UsageImport.Receipt receipt = read(feed);
+    assertThat(receipt.problems()).isEmpty();
+    assertThat(receipt.events()).isEqualTo(new UsageImport.Events(6, 2, 0, 0, 0, 0, 4));
+    assertThat(receipt.passive()).isEqualTo(4);
+    assertThat(uses())
+        .contains("aws/User/1 aws/Entitlement/s3 2026-02-03T00:00:00Z 2")
+        .noneMatch(line -> line.startsWith("aws/User/2"));
+  }
+
+  @Test
   void anEventWithoutATimeLeavesNothingCovered() throws IOException {
     Path file =
         Files.writeString(
