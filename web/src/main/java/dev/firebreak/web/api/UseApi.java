@@ -6,6 +6,7 @@ import dev.firebreak.analytics.unused.JudgedGrant;
 import dev.firebreak.analytics.unused.UseOfIdentity;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.web.export.Export;
+import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.UsePages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -14,12 +15,13 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,9 +35,11 @@ final class UseApi {
 
   private static final int MOST = 1_000;
 
+  private final CurrentGraph current;
   private final UsePages uses;
 
-  UseApi(UsePages uses) {
+  UseApi(CurrentGraph current, UsePages uses) {
+    this.current = current;
     this.uses = uses;
   }
 
@@ -110,10 +114,9 @@ final class UseApi {
       HttpServletResponse response)
       throws IOException {
     Export.Format form = Download.format(format);
-    List<JudgedGrant> grants = new ArrayList<>();
-    GraphSnapshot snapshot = uses.each(identity, grants::add);
-    Download.send(
-        response, "use", form, (as, out) -> Export.use(snapshot, grants.stream(), as, out));
+    GraphSnapshot snapshot = current.snapshot();
+    Stream<JudgedGrant> grants = uses.grants(snapshot, identity);
+    Download.send(response, "use", form, (as, out) -> Export.use(snapshot, grants, as, out));
   }
 
   @Operation(
@@ -151,7 +154,7 @@ final class UseApi {
     Map<String, CreepFigures> some = new LinkedHashMap<>();
     all.entrySet().stream()
         .sorted(
-            java.util.Comparator.<Map.Entry<String, Creep>>comparingDouble(
+            Comparator.<Map.Entry<String, Creep>>comparingDouble(
                     each -> -each.getValue().index().orElse(-1))
                 .thenComparing(Map.Entry::getKey))
         .limit(most)

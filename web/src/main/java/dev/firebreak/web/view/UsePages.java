@@ -5,6 +5,7 @@ import dev.firebreak.analytics.unused.CreepReport;
 import dev.firebreak.analytics.unused.JudgedGrant;
 import dev.firebreak.analytics.unused.StillUsed;
 import dev.firebreak.analytics.unused.UnusedEntitlements;
+import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.unused.UsageReader;
 import dev.firebreak.analytics.unused.UseOfIdentity;
 import dev.firebreak.analytics.unused.UseVerdict;
@@ -17,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,15 +28,18 @@ import org.springframework.stereotype.Component;
 public final class UsePages {
 
   private final CurrentGraph current;
+  private final int windowDays;
+  private final PerSnapshot<Usage> usage;
   private final PerSnapshot<UnusedEntitlements> judges;
 
   UsePages(IdentityGraph graph, CurrentGraph current, FirebreakConfig config) {
     this.current = current;
-    int windowDays =
+    this.windowDays =
         Objects.requireNonNull(Objects.requireNonNull(config.analysis()).unusedWindowDays());
+    this.usage = new PerSnapshot<>(snapshot -> UsageReader.read(graph));
     this.judges =
         new PerSnapshot<>(
-            snapshot -> UnusedEntitlements.of(snapshot, UsageReader.read(graph), windowDays));
+            snapshot -> UnusedEntitlements.of(snapshot, usage.of(snapshot), windowDays));
   }
 
   /// One grant.
@@ -98,21 +102,14 @@ public final class UsePages {
     }
   }
 
-  /// Hands over every grant of everybody, or of one identity or account.
+  /// Every grant of everybody, or of one identity or account.
   ///
   /// @param key its key; null for everybody
   /// @throws NotThere if the graph has neither with this key
-  public GraphSnapshot each(@Nullable String key, Consumer<JudgedGrant> each) {
-    GraphSnapshot snapshot = current.snapshot();
-    if (key != null) {
-      use(snapshot, key).grants().forEach(each);
-      return snapshot;
-    }
-    UnusedEntitlements judge = judges.of(snapshot);
-    synchronized (judge) {
-      judge.all().forEach(each);
-    }
-    return snapshot;
+  public Stream<JudgedGrant> grants(GraphSnapshot snapshot, @Nullable String key) {
+    return key != null
+        ? use(snapshot, key).grants().stream()
+        : UnusedEntitlements.of(snapshot, usage.of(snapshot), windowDays).all();
   }
 
   private UseOfIdentity use(GraphSnapshot snapshot, String key) {
