@@ -87,13 +87,27 @@ public final class Peers {
   }
 
   private Optional<Fitted> fit(String source) {
+    int[] ofSource =
+        grants
+            .snapshot()
+            .nodes(NodeKind.ENTITLEMENT)
+            .filter(index -> source.equals(grants.snapshot().node(index).source()))
+            .toArray();
+    long[] edges = {0};
+    for (int index : ofSource) {
+      grants.snapshot().forEachIn(index, _ -> edges[0]++);
+    }
+    long step = Math.max(1, edges[0] / (2L * MOST));
     List<Grant> held = new ArrayList<>();
-    grants
-        .snapshot()
-        .nodes(NodeKind.ENTITLEMENT)
-        .filter(index -> source.equals(grants.snapshot().node(index).source()))
-        .forEach(index -> held.addAll(grants.holding(index)));
-    List<History> histories = histories(thinned(held, 2 * MOST));
+    long count = 0;
+    for (int index : ofSource) {
+      for (Grant grant : grants.holding(index)) {
+        if (count++ % step == 0) {
+          held.add(grant);
+        }
+      }
+    }
+    List<History> histories = histories(held);
     int uses = histories.stream().mapToInt(History::uses).sum();
     return histories.size() < FEWEST_OF_SOURCE || uses < FEWEST_USES
         ? Optional.empty()
@@ -111,15 +125,11 @@ public final class Peers {
   }
 
   private static List<History> thinned(List<History> all) {
-    return thinned(all, MOST);
-  }
-
-  private static <T> List<T> thinned(List<T> all, int most) {
-    int step = (all.size() + most - 1) / most;
+    int step = (all.size() + MOST - 1) / MOST;
     if (step <= 1) {
       return all;
     }
-    List<T> some = new ArrayList<>();
+    List<History> some = new ArrayList<>();
     for (int i = 0; i < all.size(); i += step) {
       some.add(all.get(i));
     }

@@ -1,7 +1,11 @@
 package dev.firebreak.analytics.unused;
 
 import java.time.Instant;
+import java.util.AbstractList;
+import java.util.Collection;
 import java.util.List;
+import java.util.RandomAccess;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// When somebody used something, by week.
@@ -16,7 +20,7 @@ public record Rhythm(@Nullable Instant firstUsed, List<Long> weeks, boolean whol
   public static final Rhythm NOT_KNOWN = new Rhythm(null, List.of(), false);
 
   public Rhythm {
-    weeks = weeks.stream().distinct().sorted().toList();
+    weeks = Packed.of(weeks);
   }
 
   /// What two feeds tell together.
@@ -27,7 +31,34 @@ public record Rhythm(@Nullable Instant firstUsed, List<Long> weeks, boolean whol
             : firstUsed;
     return new Rhythm(
         first,
-        java.util.stream.Stream.concat(weeks.stream(), other.weeks.stream()).toList(),
+        Stream.concat(weeks.stream(), other.weeks.stream()).toList(),
         whole && other.whole);
+  }
+
+  /// Different weeks in ascending order, in four bytes each: there is one such list for each use of
+  /// an organisation.
+  private static final class Packed extends AbstractList<Long> implements RandomAccess {
+
+    private final int[] weeks;
+
+    private Packed(int[] weeks) {
+      this.weeks = weeks;
+    }
+
+    static List<Long> of(Collection<Long> weeks) {
+      return weeks instanceof Packed
+          ? (Packed) weeks
+          : new Packed(weeks.stream().mapToInt(Math::toIntExact).sorted().distinct().toArray());
+    }
+
+    @Override
+    public Long get(int index) {
+      return (long) weeks[index];
+    }
+
+    @Override
+    public int size() {
+      return weeks.length;
+    }
   }
 }
