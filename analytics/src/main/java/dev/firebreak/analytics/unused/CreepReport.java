@@ -1,6 +1,7 @@
 package dev.firebreak.analytics.unused;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,8 +23,8 @@ public record CreepReport(
   /// Adds grants up.
   static final class Sum {
     private Creep total = Creep.NONE;
-    private final Map<String, Creep> bySource = new TreeMap<>();
-    private final Map<String, Creep> bySubject = new TreeMap<>();
+    private final Map<String, Creep> bySource = new HashMap<>();
+    private final Map<String, Creep> bySubject = new HashMap<>();
 
     void add(String source, String subject, Creep grant) {
       total = total.plus(grant);

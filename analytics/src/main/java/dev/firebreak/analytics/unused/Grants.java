@@ -7,10 +7,11 @@ import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The direct grants of a snapshot that are judged: what accounts hold themselves. Rights on safes
@@ -46,28 +47,40 @@ record Grants(GraphSnapshot snapshot, Usage usage, int windowDays) {
 
   /// The grants of an account, by entitlement.
   List<Grant> of(int account) {
-    Map<Integer, Grant> held = new TreeMap<>();
-    snapshot.forEachOut(account, e -> add(e, snapshot.edge(e).to(), held));
-    return List.copyOf(held.values());
+    List<Grant> held = new ArrayList<>();
+    snapshot.forEachOut(account, e -> add(e, held));
+    return merged(held, Grant::entitlement);
   }
 
   /// The grants of an entitlement, by account.
   List<Grant> holding(int entitlement) {
-    Map<Integer, Grant> held = new TreeMap<>();
+    List<Grant> held = new ArrayList<>();
     snapshot.forEachIn(entitlement, e -> {
       if (snapshot.node(snapshot.edge(e).from()).kind() == NodeKind.ACCOUNT) {
-        add(e, snapshot.edge(e).from(), held);
+        add(e, held);
       }
     });
-    return List.copyOf(held.values());
+    return merged(held, Grant::account);
   }
 
-  private void add(int e, int other, Map<Integer, Grant> held) {
+  private void add(int e, List<Grant> held) {
     Edge edge = snapshot.edge(e);
     if (edge.kind() == EdgeKind.HOLDS && isJudged(snapshot.node(edge.to()))) {
-      held.merge(
-          other, new Grant(e, edge.from(), edge.to(), grantedAt(edge)), Grant::and);
+      held.add(new Grant(e, edge.from(), edge.to(), grantedAt(edge)));
     }
+  }
+
+  private static List<Grant> merged(List<Grant> held, ToIntFunction<Grant> by) {
+    held.sort(Comparator.comparingInt(by));
+    List<Grant> merged = new ArrayList<>(held.size());
+    for (Grant grant : held) {
+      if (!merged.isEmpty() && by.applyAsInt(merged.getLast()) == by.applyAsInt(grant)) {
+        merged.add(merged.removeLast().and(grant));
+      } else {
+        merged.add(grant);
+      }
+    }
+    return merged;
   }
 
   private boolean isJudged(Node entitlement) {

@@ -29,7 +29,9 @@ public final class Peers {
   static final int FEWEST_USES = 30;
 
   /// More peers than these are represented by every second, third … of them.
-  static final int MOST = 2_000;
+  static final int MOST_OF_SOURCE = 2_000;
+
+  static final int MOST_OF_ENTITLEMENT = 300;
 
   private record Fitted(DropoutModel model, Basis basis, int peers) {}
 
@@ -66,11 +68,12 @@ public final class Peers {
   }
 
   private Fitted narrowed(Fitted wider, int entitlement) {
-    List<History> histories = histories(grants.holding(entitlement));
+    List<History> histories =
+        histories(thinned(grants.holding(entitlement), MOST_OF_ENTITLEMENT));
     return histories.size() < FEWEST_OF_ENTITLEMENT
         ? wider
         : new Fitted(
-            PriorFit.near(wider.model(), thinned(histories)), Basis.ENTITLEMENT, histories.size());
+            PriorFit.near(wider.model(), histories), Basis.ENTITLEMENT, histories.size());
   }
 
   private Optional<Fitted> source(int entitlement) {
@@ -97,7 +100,7 @@ public final class Peers {
     for (int index : ofSource) {
       grants.snapshot().forEachIn(index, _ -> edges[0]++);
     }
-    long step = Math.max(1, edges[0] / (2L * MOST));
+    long step = Math.max(1, edges[0] / (2L * MOST_OF_SOURCE));
     List<Grant> held = new ArrayList<>();
     long count = 0;
     for (int index : ofSource) {
@@ -107,12 +110,12 @@ public final class Peers {
         }
       }
     }
-    List<History> histories = histories(held);
+    List<History> histories = thinned(histories(held), MOST_OF_SOURCE);
     int uses = histories.stream().mapToInt(History::uses).sum();
     return histories.size() < FEWEST_OF_SOURCE || uses < FEWEST_USES
         ? Optional.empty()
         : Optional.of(
-            new Fitted(PriorFit.of(thinned(histories)), Basis.SOURCE, histories.size()));
+            new Fitted(PriorFit.of(histories), Basis.SOURCE, histories.size()));
   }
 
   private List<History> histories(List<Grant> held) {
@@ -124,12 +127,12 @@ public final class Peers {
         .toList();
   }
 
-  private static List<History> thinned(List<History> all) {
-    int step = (all.size() + MOST - 1) / MOST;
+  private static <T> List<T> thinned(List<T> all, int most) {
+    int step = (all.size() + most - 1) / most;
     if (step <= 1) {
       return all;
     }
-    List<History> some = new ArrayList<>();
+    List<T> some = new ArrayList<>();
     for (int i = 0; i < all.size(); i += step) {
       some.add(all.get(i));
     }

@@ -62,7 +62,7 @@ final class PriorFit {
     int most = mostUses(histories);
     double center = Math.log(wider.alpha());
     double found =
-        new BrentOptimizer(1e-6, 1e-9)
+        new BrentOptimizer(1e-3, 1e-4)
             .optimize(
                 new MaxEval(200),
                 new UnivariateObjectiveFunction(at -> {

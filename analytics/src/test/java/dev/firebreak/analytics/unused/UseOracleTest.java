@@ -56,6 +56,19 @@ class UseOracleTest {
     assertThat(seen.values()).as("%s", seen).hasSize(5).allMatch(count -> count > 100);
   }
 
+  @Test
+  void aWindowThatIsADayOffIsFoundOut() {
+    Random random = new Random(SEED);
+    int different = 0;
+    for (int i = 0; i < CASES; i++) {
+      Case one = random(random);
+      Case off =
+          new Case(one.used(), one.whole(), one.covered(), one.granted(), one.window() + 1);
+      different += judged(off) == plain(one) ? 0 : 1;
+    }
+    assertThat(different).isPositive();
+  }
+
   private static Case random(Random random) {
     TreeSet<Integer> used = new TreeSet<>();
     int[] periods = {7, 30, 91, 365, 150};

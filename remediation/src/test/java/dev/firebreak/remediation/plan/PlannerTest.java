@@ -17,6 +17,8 @@ import dev.firebreak.scim.resource.ScimResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import dev.firebreak.analytics.unused.Season;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -103,6 +105,26 @@ class PlannerTest {
     assertThat(proposal.changes()).hasSize(2);
     assertThat(proposal.effect().use()).isEqualTo(new Effect.Use(0, 2, 0));
     assertThat(sentences(planner.propose(finding, snapshot))).containsExactly("Take job from ana");
+  }
+
+  @Test
+  void whatIsUsedBySeasonIsInUseAndWhatIsTooNewIsUnknown() {
+    Instant then = Instant.parse("2026-06-30T00:00:00Z");
+    UseVerdict seasonal =
+        new UseVerdict.Seasonal(
+            new Season(
+                Season.Recurrence.QUARTERLY,
+                2,
+                new UseVerdict.Period(then, then.plusSeconds(1))),
+            then);
+    assertThat(planner(_ -> seasonal).propose(marta(), graph.snapshot()).effect().use().used())
+        .isEqualTo(1);
+    assertThat(
+            planner(_ -> new UseVerdict.TooNew(then, then))
+                .propose(marta(), graph.snapshot())
+                .effect()
+                .use())
+        .isEqualTo(new Effect.Use(0, 0, 1));
   }
 
   @Test
