@@ -55,11 +55,13 @@ record Grants(GraphSnapshot snapshot, Usage usage, int windowDays) {
   /// The grants of an entitlement, by account.
   List<Grant> holding(int entitlement) {
     List<Grant> held = new ArrayList<>();
-    snapshot.forEachIn(entitlement, e -> {
-      if (snapshot.node(snapshot.edge(e).from()).kind() == NodeKind.ACCOUNT) {
-        add(e, held);
-      }
-    });
+    snapshot.forEachIn(
+        entitlement,
+        e -> {
+          if (snapshot.node(snapshot.edge(e).from()).kind() == NodeKind.ACCOUNT) {
+            add(e, held);
+          }
+        });
     return merged(held, Grant::account);
   }
 

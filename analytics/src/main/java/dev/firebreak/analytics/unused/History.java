@@ -11,8 +11,7 @@ record History(int uses, double recency, double observed, boolean whole) {
   History {
     if (uses < 0 || !(recency >= 0) || !(observed >= recency)) {
       throw new IllegalArgumentException(
-          "a history of %d uses, the last after %s of %s weeks"
-              .formatted(uses, recency, observed));
+          "a history of %d uses, the last after %s of %s weeks".formatted(uses, recency, observed));
     }
   }
 }

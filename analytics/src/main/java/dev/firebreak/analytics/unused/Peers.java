@@ -52,10 +52,7 @@ public final class Peers {
     return fitted(grant.entitlement())
         .map(prior ->
             new StillUsed(
-                prior.model().stillUsed(history),
-                prior.basis(),
-                prior.peers(),
-                history.whole()));
+                prior.model().stillUsed(history), prior.basis(), prior.peers(), history.whole()));
   }
 
   private Optional<Fitted> fitted(int entitlement) {
@@ -68,12 +65,10 @@ public final class Peers {
   }
 
   private Fitted narrowed(Fitted wider, int entitlement) {
-    List<History> histories =
-        histories(thinned(grants.holding(entitlement), MOST_OF_ENTITLEMENT));
+    List<History> histories = histories(thinned(grants.holding(entitlement), MOST_OF_ENTITLEMENT));
     return histories.size() < FEWEST_OF_ENTITLEMENT
         ? wider
-        : new Fitted(
-            PriorFit.near(wider.model(), histories), Basis.ENTITLEMENT, histories.size());
+        : new Fitted(PriorFit.near(wider.model(), histories), Basis.ENTITLEMENT, histories.size());
   }
 
   private Optional<Fitted> source(int entitlement) {
@@ -114,8 +109,7 @@ public final class Peers {
     int uses = histories.stream().mapToInt(History::uses).sum();
     return histories.size() < FEWEST_OF_SOURCE || uses < FEWEST_USES
         ? Optional.empty()
-        : Optional.of(
-            new Fitted(PriorFit.of(histories), Basis.SOURCE, histories.size()));
+        : Optional.of(new Fitted(PriorFit.of(histories), Basis.SOURCE, histories.size()));
   }
 
   private List<History> histories(List<Grant> held) {
@@ -138,5 +132,4 @@ public final class Peers {
     }
     return some;
   }
-
 }

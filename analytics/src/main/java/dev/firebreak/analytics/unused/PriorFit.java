@@ -30,17 +30,18 @@ final class PriorFit {
   static DropoutModel of(List<History> histories) {
     int most = mostUses(histories);
     double[] start = start(histories);
-    MultivariateFunction goal = at -> {
-      double sum = 0;
-      for (int i = 0; i < at.length; i++) {
-        if (Math.abs(at[i]) > FARTHEST) {
-          return -1e300;
-        }
-        double off = (at[i] - start[i]) / WIDE;
-        sum -= off * off / 2;
-      }
-      return sum + likelihood(model(at), histories, most);
-    };
+    MultivariateFunction goal =
+        at -> {
+          double sum = 0;
+          for (int i = 0; i < at.length; i++) {
+            if (Math.abs(at[i]) > FARTHEST) {
+              return -1e300;
+            }
+            double off = (at[i] - start[i]) / WIDE;
+            sum -= off * off / 2;
+          }
+          return sum + likelihood(model(at), histories, most);
+        };
     double[] best = start;
     for (int round = 0; round < 2; round++) {
       best =

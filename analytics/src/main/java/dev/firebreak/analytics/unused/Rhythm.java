@@ -30,9 +30,7 @@ public record Rhythm(@Nullable Instant firstUsed, List<Long> weeks, boolean whol
             ? other.firstUsed
             : firstUsed;
     return new Rhythm(
-        first,
-        Stream.concat(weeks.stream(), other.weeks.stream()).toList(),
-        whole && other.whole);
+        first, Stream.concat(weeks.stream(), other.weeks.stream()).toList(), whole && other.whole);
   }
 
   /// Different weeks in ascending order, in four bytes each: there is one such list for each use of

@@ -38,11 +38,13 @@ public enum RightLevel {
       return MANAGE;
     }
     int[] opens = {0};
-    snapshot.forEachOut(entitlement, e -> {
-      if (snapshot.edge(e).kind() == EdgeKind.OPENS) {
-        opens[0]++;
-      }
-    });
+    snapshot.forEachOut(
+        entitlement,
+        e -> {
+          if (snapshot.edge(e).kind() == EdgeKind.OPENS) {
+            opens[0]++;
+          }
+        });
     return opens[0] > 0 ? USE : SEE;
   }
 

@@ -82,9 +82,7 @@ public record Season(Recurrence recurs, int recurrences, Period next) {
     List<Burst> bursts = bursts(weeks, covered);
     for (Recurrence recurs : Recurrence.values()) {
       int found = 0;
-      for (int i = bursts.size() - 1;
-          i > 0 && recurs.fits(bursts.get(i - 1), bursts.get(i));
-          i--) {
+      for (int i = bursts.size() - 1; i > 0 && recurs.fits(bursts.get(i - 1), bursts.get(i)); i--) {
         found++;
       }
       if (found >= RECURRENCES) {

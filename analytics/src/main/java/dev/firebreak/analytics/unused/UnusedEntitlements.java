@@ -67,8 +67,7 @@ public final class UnusedEntitlements {
   /// The verdict on what an edge gives. Feeds speak of accounts and what they hold themselves, so
   /// of a membership, and of what a group holds, nobody can tell.
   public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, Edge edge, int windowDays) {
-    if (edge.kind() != EdgeKind.HOLDS
-        || snapshot.node(edge.from()).kind() != NodeKind.ACCOUNT) {
+    if (edge.kind() != EdgeKind.HOLDS || snapshot.node(edge.from()).kind() != NodeKind.ACCOUNT) {
       return new Unknown(Reason.NO_FEED);
     }
     return new Grants(snapshot, usage, windowDays)
@@ -93,16 +92,16 @@ public final class UnusedEntitlements {
     each(
         _ -> asleep[0]++,
         (grant, judged) -> {
-      UseVerdict verdict = judged.verdict();
-      verdicts.merge(verdict.kind(), 1, Integer::sum);
-      if (verdict instanceof Unknown(Reason reason)) {
-        unknown.merge(reason, 1, Integer::sum);
-      }
-      add(grant, verdict, creep);
-      if (verdict.kind() == Kind.UNUSED) {
-        findings.add(finding(grant, judged));
-      }
-    });
+          UseVerdict verdict = judged.verdict();
+          verdicts.merge(verdict.kind(), 1, Integer::sum);
+          if (verdict instanceof Unknown(Reason reason)) {
+            unknown.merge(reason, 1, Integer::sum);
+          }
+          add(grant, verdict, creep);
+          if (verdict.kind() == Kind.UNUSED) {
+            findings.add(finding(grant, judged));
+          }
+        });
     findings.sort(Comparator.comparing(finding -> finding.key().value()));
     return new UnusedReport(findings, verdicts, unknown, asleep[0], creep.report());
   }
@@ -149,11 +148,13 @@ public final class UnusedEntitlements {
     if (snapshot.node(subject).kind() == NodeKind.ACCOUNT) {
       accounts.add(subject);
     } else {
-      snapshot.forEachOut(subject, e -> {
-        if (snapshot.edge(e).kind() == EdgeKind.OWNS) {
-          accounts.add(snapshot.edge(e).to());
-        }
-      });
+      snapshot.forEachOut(
+          subject,
+          e -> {
+            if (snapshot.edge(e).kind() == EdgeKind.OWNS) {
+              accounts.add(snapshot.edge(e).to());
+            }
+          });
     }
     List<JudgedGrant> judged =
         accounts.stream().distinct().flatMap(account -> judged(subject, account)).toList();

@@ -52,8 +52,7 @@ public record UseFacts(
     if (time == null || (grantedAt == null && use == null)) {
       return null;
     }
-    Instant begin =
-        grantedAt != null && grantedAt.isAfter(time.from()) ? grantedAt : time.from();
+    Instant begin = grantedAt != null && grantedAt.isAfter(time.from()) ? grantedAt : time.from();
     Instant end = time.to().isAfter(now) ? now : time.to();
     Instant last = use == null || use.lastUsed().isBefore(time.from()) ? null : use.lastUsed();
     if (last == null) {

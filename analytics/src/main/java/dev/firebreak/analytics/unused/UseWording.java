@@ -92,7 +92,8 @@ public final class UseWording {
                       case ENTITLEMENT -> "holders of the same";
                       case SOURCE -> "grants of its source";
                     }))
-        .orElse("how probable its use still is cannot be told, the rhythm of its peers is not known");
+        .orElse(
+            "how probable its use still is cannot be told, the rhythm of its peers is not known");
   }
 
   private static String between(Period period) {

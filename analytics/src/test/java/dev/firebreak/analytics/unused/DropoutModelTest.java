@@ -86,11 +86,9 @@ class DropoutModelTest {
     // without use until T, or with a first use somewhere before, whatever then
     double observed = 6;
     double none = Math.exp(likelihood(model, new History(0, 0, observed, true)));
-    double some =
-        integrate(t -> Math.exp(likelihood(model, new History(1, t, t, true))), observed);
+    double some = integrate(t -> Math.exp(likelihood(model, new History(1, t, t, true))), observed);
     assertThat(none + some).isCloseTo(1, within(1e-6));
   }
-
 
   private static double likelihood(DropoutModel model, History history) {
     return new DropoutModel.Likelihood(model, history.uses()).log(history);

@@ -36,14 +36,14 @@ class SeasonTest {
 
   private static UseVerdict judge(Use use, String coveredFrom, String now, int windowDays) {
     return new Usage(
-            List.of(use),
-            List.of(new Coverage("s", "*", new Period(day(coveredFrom), day(now)))))
+            List.of(use), List.of(new Coverage("s", "*", new Period(day(coveredFrom), day(now)))))
         .judge("a", "e", "s", day("2020-01-01"), day(now), windowDays)
         .verdict();
   }
 
   private static final Use QUARTER_END =
-      uses(true, "2025-12-30", "2025-12-31", "2026-03-31", "2026-04-01", "2026-06-29", "2026-07-02");
+      uses(
+          true, "2025-12-30", "2025-12-31", "2026-03-31", "2026-04-01", "2026-06-29", "2026-07-02");
 
   @Test
   void whatIsUsedAtTheEndOfEachQuarterIsSeasonalUntilTheNextQuarterEndIsPast() {

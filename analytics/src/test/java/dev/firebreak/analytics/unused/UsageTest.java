@@ -129,11 +129,14 @@ class UsageTest {
     assertThat(facts.feeds()).containsExactly("files", "live");
     assertThat(facts.grantAgeDays()).hasValue(400);
     assertThat(facts.lastUsed()).isEqualTo(ago(214));
-    assertThat(UseWording.basis(facts, Optional.of(new StillUsed(0.031, StillUsed.Basis.SOURCE, 214, false))))
+    assertThat(
+            UseWording.basis(
+                facts, Optional.of(new StillUsed(0.031, StillUsed.Basis.SOURCE, 214, false))))
         .isEqualTo(
             "Judged by the 90 days to 2026-11-21; the usage feed from files and live covers"
                 + " 2026-01-26 to 2026-11-21; granted 2025-10-18, 400 days ago; still in use with a"
-                + " probability of 3%, by its last use and the rhythm of 214 grants of its source.");
+                + " probability of 3%, by its last use and the rhythm of 214 grants of its"
+                + " source.");
   }
 
   @Test

@@ -62,8 +62,7 @@ class UseOracleTest {
     int different = 0;
     for (int i = 0; i < CASES; i++) {
       Case one = random(random);
-      Case off =
-          new Case(one.used(), one.whole(), one.covered(), one.granted(), one.window() + 1);
+      Case off = new Case(one.used(), one.whole(), one.covered(), one.granted(), one.window() + 1);
       different += judged(off) == plain(one) ? 0 : 1;
     }
     assertThat(different).isPositive();

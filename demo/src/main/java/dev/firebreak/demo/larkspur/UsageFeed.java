@@ -12,8 +12,9 @@ import java.util.TreeMap;
 
 /// What was used: each thing an active ledgerone account holds was used within 60 days, but for the
 /// planted exceptions, and so was each right that a vault permission gives to a user directly. The
-/// vault says nothing of rights held through groups, the directory delivers no feed. Ledgerone tells
-/// single uses, oldest first, so that their rhythm is known; the vault tells the last and a count.
+/// vault says nothing of rights held through groups, the directory delivers no feed. Ledgerone
+/// tells single uses, oldest first, so that their rhythm is known; the vault tells the last and a
+/// count.
 ///
 /// @param usage CSV `source,account,entitlement,last_used,count`: the account's id, the value of
 ///   the entitlement or role, an ISO-8601 instant in UTC, uses in the covered time
@@ -71,7 +72,13 @@ public record UsageFeed(String usage, String coverage) {
       }
       var lastUsed = asOf.minus(ago);
       var count = silent ? dice.between(1, 3) : dice.between(1, 180);
-      singleUses(account.id(), value, lastUsed, silent ? Math.min(2, count) : count, held.getValue(), asOf)
+      singleUses(
+              account.id(),
+              value,
+              lastUsed,
+              silent ? Math.min(2, count) : count,
+              held.getValue(),
+              asOf)
           .forEach(rows::add);
     }
   }

@@ -61,8 +61,8 @@ record CloudTrail(Path path) {
           || (identity.path("type").isMissingNode() && identity.has("invokedBy"));
     }
 
-    /// Whether it is no use: what AWS did by itself or noticed in what others did, and what the feed
-    /// passes over.
+    /// Whether it is no use: what AWS did by itself or noticed in what others did, and what the
+    /// feed passes over.
     boolean passive(PassiveUse.Test test) {
       String type = json.path("eventType").asString("");
       return type.equals("AwsServiceEvent")

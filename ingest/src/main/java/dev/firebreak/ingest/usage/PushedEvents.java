@@ -49,7 +49,11 @@ record PushedEvents(List<UseRow> uses, List<Pending> pending, List<Notice> notic
   /// @param passive tells events of use that are none; they come to nothing, as do heartbeats
   /// @throws BadRow if an event that tells of a use or a change does not say of whom or what
   static PushedEvents of(
-      SecurityEventToken token, String source, UsageNames names, @Nullable String signIn, PassiveUse.Test passive) {
+      SecurityEventToken token,
+      String source,
+      UsageNames names,
+      @Nullable String signIn,
+      PassiveUse.Test passive) {
     List<UseRow> uses = new ArrayList<>();
     List<Pending> pending = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A usage feed: files with a statement of what they cover, or events that are pushed.
 ///
-/// @param uses what was used: CSV with the header `source,account,entitlement,last_used,count`,
-///   and perhaps `action`, JSON lines with the same names, or CloudTrail's files or a folder of them
+/// @param uses what was used: CSV with the header `source,account,entitlement,last_used,count`, and
+///   perhaps `action`, JSON lines with the same names, or CloudTrail's files or a folder of them
 /// @param coverage CSV with the header `source,entitlement,from,to`, where `*` stands for all
 ///   entitlements of the source; absent where the next four say it
 /// @param format of `uses`; JSON lines where its name ends in `.jsonl`, CSV otherwise
@@ -63,11 +63,13 @@ public record UsageFeedConfig(
       boolean stated = source != null && from != null && until != null;
       if (uses == null || (coverage == null && !stated)) {
         throw new IllegalArgumentException(
-            "a usage feed needs both files: uses and coverage (without coverage nothing can be called unused); or uses with source, from and until; or push");
+            "a usage feed needs both files: uses and coverage (without coverage nothing can be"
+                + " called unused); or uses with source, from and until; or push");
       }
       if (coverage != null && (from != null || until != null || !covers.isEmpty())) {
         throw new IllegalArgumentException(
-            "a usage feed says what it covers once: by the file coverage, or by from, until and covers");
+            "a usage feed says what it covers once: by the file coverage, or by from, until and"
+                + " covers");
       }
       if (stated && !Objects.requireNonNull(from).isBefore(Objects.requireNonNull(until))) {
         throw new IllegalArgumentException(
@@ -77,7 +79,8 @@ public record UsageFeedConfig(
         require(source, "a usage feed of CloudTrail events has a source, whose accounts call");
         if (coverage == null && covers.isEmpty()) {
           throw new IllegalArgumentException(
-              "a usage feed of CloudTrail events says in covers, or by the file coverage, which entitlements have all their calls recorded; CloudTrail leaves out many");
+              "a usage feed of CloudTrail events says in covers, or by the file coverage, which"
+                  + " entitlements have all their calls recorded; CloudTrail leaves out many");
         }
       }
     }
@@ -91,7 +94,8 @@ public record UsageFeedConfig(
   private static void requirePushed(@Nullable Object... files) {
     if (Stream.of(files).anyMatch(Objects::nonNull)) {
       throw new IllegalArgumentException(
-          "a pushed usage feed has no uses, coverage, format or until: it is covered until the last event");
+          "a pushed usage feed has no uses, coverage, format or until: it is covered until the last"
+              + " event");
     }
   }
 

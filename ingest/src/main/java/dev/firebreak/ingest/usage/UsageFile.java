@@ -45,7 +45,8 @@ record UsageFile(Path path, List<String> header, @Nullable String optional) {
       Refusals refusals = new Refusals(path, problems);
       while (rows.hasNext()) {
         CsvRecord row = rows.next();
-        refusals.attempt(row.getStartingLineNumber(), () -> reader.accept(cells(columns, row.getFields())));
+        refusals.attempt(
+            row.getStartingLineNumber(), () -> reader.accept(cells(columns, row.getFields())));
       }
       return refusals.end();
     } catch (CsvParseException e) {

@@ -120,13 +120,14 @@ public final class UsageImport {
     PassiveUse.Test passive = feed.passes().test();
     EventCounts events = new EventCounts(passive);
     long[] passed = {0};
-    Consumer<UsageRow> use = row -> {
-      if (passive.passive(row.said("action"), List.of(row.said("account")))) {
-        passed[0]++;
-      } else {
-        use(row.or("source", feed.source()), sources);
-      }
-    };
+    Consumer<UsageRow> use =
+        row -> {
+          if (passive.passive(row.said("action"), List.of(row.said("account")))) {
+            passed[0]++;
+          } else {
+            use(row.or("source", feed.source()), sources);
+          }
+        };
     int doubtful =
         switch (feed.written()) {
           case CSV -> new UsageFile(uses, COLUMNS, "action").each(use, problems);

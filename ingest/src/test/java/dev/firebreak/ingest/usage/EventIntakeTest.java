@@ -85,14 +85,7 @@ class EventIntakeTest {
             null,
             "events",
             new PushConfig(
-                "https://app.example",
-                "https://fb.example",
-                secret,
-                null,
-                jwks,
-                null,
-                null,
-                "in"),
+                "https://app.example", "https://fb.example", secret, null, jwks, null, null, "in"),
             null));
   }
 
@@ -135,7 +128,8 @@ class EventIntakeTest {
     assertThat(pending.resolve("app")).isZero();
     assertThat(scene.usage()).isEmpty();
     scene.rows(
-        "CREATE (:Node:Entitlement {key: 'app/Entitlement/new', source: 'app', id: 'new', value: 'new'})");
+        "CREATE (:Node:Entitlement {key: 'app/Entitlement/new', source: 'app', id: 'new', value:"
+            + " 'new'})");
     assertThat(pending.resolve("other")).isZero();
     assertThat(pending.resolve("app")).isEqualTo(1);
     assertThat(pending.resolve("app")).as("once").isZero();

@@ -65,7 +65,8 @@ class UsageFormatsTest {
   }
 
   private UsageFeedConfig feed(Path uses, @Nullable Format format, List<String> covers) {
-    return new UsageFeedConfig(uses, null, format, "aws", FROM, UNTIL, covers, null, null, null, null);
+    return new UsageFeedConfig(
+        uses, null, format, "aws", FROM, UNTIL, covers, null, null, null, null);
   }
 
   private UsageImport.Receipt read(UsageFeedConfig feed) {
@@ -239,8 +240,8 @@ class UsageFormatsTest {
         .isThrownBy(() -> feed(file, Format.CLOUDTRAIL, List.of()))
         .withMessageContaining("says in covers");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new UsageFeedConfig(file, null, null, "aws", FROM, null, null, null, null, null, null))
+        .isThrownBy(() ->
+            new UsageFeedConfig(file, null, null, "aws", FROM, null, null, null, null, null, null))
         .withMessageContaining("a usage feed needs both files");
   }
 }

@@ -123,10 +123,12 @@ class UsageImportTest {
         "source app has 2 of the account 'Ben' (app/User/3, app/User/4); name one by its id");
     bad.put(
         "app,1,admin,2026-02-01T00:00:00Z,1",
-        "source app has 2 of the entitlement 'admin' (app/Entitlement/admin, app/Role/admin); name one by its id");
+        "source app has 2 of the entitlement 'admin' (app/Entitlement/admin, app/Role/admin); name"
+            + " one by its id");
     bad.put(
         "app,1,release payment,2026-02-01T00:00:00Z,1",
-        "source app has 2 of the entitlement 'release payment' (app/Entitlement/ap.pay, app/Role/x); name one by its id");
+        "source app has 2 of the entitlement 'release payment' (app/Entitlement/ap.pay,"
+            + " app/Role/x); name one by its id");
     bad.put(
         "app,1,ap.pay,2026-02-01,1",
         "last_used is '2026-02-01', and not a time such as 2026-01-31T08:00:00Z");
@@ -147,7 +149,8 @@ class UsageImportTest {
     }
     expected.add(
         uses
-            + ": 9 of its rows cannot be understood and may tell of a use, so nothing counts as unused by this feed until they are mended");
+            + ": 9 of its rows cannot be understood and may tell of a use, so nothing counts as"
+            + " unused by this feed until they are mended");
     assertThat(receipt.problems()).isEqualTo(expected);
     assertThat(receipt.uses()).isEqualTo(1);
     assertThat(receipt.coverages()).isZero();
@@ -246,8 +249,7 @@ class UsageImportTest {
             app,1,ap.pay,2026-02-02T00:00:00Z,1
             app,1,ap.pay,2026-01-05T00:00:00Z,1
             """;
-    List<String> expected =
-        List.of("app/User/1 2026-01-05T00:00:00Z 2923 2926 2927 true");
+    List<String> expected = List.of("app/User/1 2026-01-05T00:00:00Z 2923 2926 2927 true");
     read(text, ALL);
     assertThat(rhythms()).isEqualTo(expected);
     read(text, ALL);

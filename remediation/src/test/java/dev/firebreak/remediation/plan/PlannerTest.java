@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.unused.Season;
 import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.NodeKey;
@@ -14,11 +15,10 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.scim.resource.ScimResource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import dev.firebreak.analytics.unused.Season;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class PlannerTest {
@@ -113,9 +113,7 @@ class PlannerTest {
     UseVerdict seasonal =
         new UseVerdict.Seasonal(
             new Season(
-                Season.Recurrence.QUARTERLY,
-                2,
-                new UseVerdict.Period(then, then.plusSeconds(1))),
+                Season.Recurrence.QUARTERLY, 2, new UseVerdict.Period(then, then.plusSeconds(1))),
             then);
     assertThat(planner(_ -> seasonal).propose(marta(), graph.snapshot()).effect().use().used())
         .isEqualTo(1);

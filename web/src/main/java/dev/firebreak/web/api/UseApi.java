@@ -94,7 +94,10 @@ final class UseApi {
   @Operation(
       summary = "How grants are used, as a file",
       description =
-          "One line for each entitlement that an account holds itself: the verdict (USED, SEASONAL, TOO_NEW, UNKNOWN, UNUSED) and why, window, last use, coverage, age, next expected use, how probable it is that the use goes on, and what it adds to the permission creep index.")
+          "One line for each entitlement that an account holds itself: the verdict (USED, SEASONAL,"
+              + " TOO_NEW, UNKNOWN, UNUSED) and why, window, last use, coverage, age, next expected"
+              + " use, how probable it is that the use goes on, and what it adds to the permission"
+              + " creep index.")
   @MayFail({400, 404})
   @ApiResponse(
       responseCode = "200",
@@ -122,7 +125,10 @@ final class UseApi {
   @Operation(
       summary = "Permission creep index",
       description =
-          "100 times the weight of unused grants through the weight of all judged grants, where the weight is sensitivity times right level. What nobody can tell of is reported apart. Of everybody in total, by source and by subject, or of one identity with what each unused grant adds.")
+          "100 times the weight of unused grants through the weight of all judged grants, where the"
+              + " weight is sensitivity times right level. What nobody can tell of is reported"
+              + " apart. Of everybody in total, by source and by subject, or of one identity with"
+              + " what each unused grant adds.")
   @MayFail({400, 404})
   @GetMapping("/creep")
   CreepAnswer creep(

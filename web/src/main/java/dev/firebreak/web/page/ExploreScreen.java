@@ -26,7 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Screen
 final class ExploreScreen {
 
-  private static final List<String> TABS = List.of("reach", "access", "use", "accounts", "findings");
+  private static final List<String> TABS =
+      List.of("reach", "access", "use", "accounts", "findings");
 
   private final ExplorePages explore;
   private final IdentityPages identities;

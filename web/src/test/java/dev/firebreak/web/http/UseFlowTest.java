@@ -92,7 +92,9 @@ class UseFlowTest {
         .contains("Unused not used for 180 days")
         .contains("Judged by the 90 days")
         .contains("the usage feed from files covers")
-        .containsPattern("still in use with a probability of (under )?\\d+%, by its own and the rhythm of 41 holders of the same")
+        .containsPattern(
+            "still in use with a probability of (under )?\\d+%, by its own and the rhythm of 41"
+                + " holders of the same")
         .contains("Unknown no usage feed tells");
 
     assertThat(person.get("/api/v1/use?identity=firebreak/Identity/ana").body())
