@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,10 +66,25 @@ public final class ScimClient implements AutoCloseable {
       @Nullable Waiter waiter,
       RandomGenerator random,
       CallObserver observer) {
+    this(connection, clock, new Exchanges(connection, clock, waiter, random, observer));
+  }
+
+  private ScimClient(Connection connection, Clock clock, Exchanges exchanges) {
     this.connection = connection;
     this.clock = clock;
-    this.exchanges = new Exchanges(connection, clock, waiter, random, observer);
+    this.exchanges = exchanges;
     this.endpoints = new Endpoints(connection, exchanges);
+  }
+
+  /// How the service provider is spoken to.
+  public Dialect dialect() {
+    return connection.dialect();
+  }
+
+  /// The same service provider, called with the same credentials and within the same bounds, but
+  /// spoken to in another way. To close one is to close both.
+  public ScimClient speaking(Dialect other) {
+    return new ScimClient(connection.with(other), clock, exchanges);
   }
 
   /// Whether the source is called at all, or left alone for a while since too many calls failed.
@@ -131,7 +147,7 @@ public final class ScimClient implements AutoCloseable {
       Map<String, String> query,
       Consumer<ScimResource> each,
       Consumer<Listing> soFar) {
-    return list(endpoint, endpoints.known(endpoint), query, each, soFar);
+    return list(endpoint, endpoints.known(endpoint), query, each, soFar, ListingJournal.NONE);
   }
 
   /// Hands out every resource of a type once, as above, from where [Dialect] says that it is, or
@@ -152,12 +168,27 @@ public final class ScimClient implements AutoCloseable {
       Map<String, String> query,
       Consumer<ScimResource> each,
       Consumer<Listing> soFar) {
+    return list(type, query, each, soFar, ListingJournal.NONE);
+  }
+
+  /// The same, taken up where a journal ends, if that is sound: pages that were read are handed out
+  /// from the journal and not asked for again. By index, the last of them must be at its place as
+  /// it was; a cursor must still be known. Else the listing begins anew.
+  ///
+  /// @param journal has what an earlier listing read, and gets what this one reads
+  /// @throws ScimFailure when a page is no usable answer
+  public Listing list(
+      ResourceType type,
+      Map<String, String> query,
+      Consumer<ScimResource> each,
+      Consumer<Listing> soFar,
+      ListingJournal journal) {
     String place = endpoints.of(type);
     if (place == null) {
       endpoints.doubt();
       return new Listing(type.endpoint(), 0, null, 0, false, endpoints.refusal(type));
     }
-    Listing listing = list(type.endpoint(), place, query, each, soFar);
+    Listing listing = list(type.endpoint(), place, query, each, soFar, journal);
     if (!listing.complete()) {
       endpoints.doubt();
     }
@@ -171,25 +202,22 @@ public final class ScimClient implements AutoCloseable {
       String place,
       Map<String, String> query,
       Consumer<ScimResource> each,
-      Consumer<Listing> soFar) {
+      Consumer<Listing> soFar,
+      ListingJournal journal) {
     var secrets = new TreeMap<String, Integer>();
     Consumer<String> dropped = attribute -> secrets.merge(attribute, 1, Integer::sum);
     var whole = connection.dialect().completing(endpoint, new Further(dropped));
     Listing listing =
-        every(
-                endpoint,
-                place,
-                query,
-                resource -> each.accept(whole.apply(resource)),
-                dropped,
-                soFar)
+        every(endpoint, place, query, whole, each, secrets, dropped, soFar, journal)
             .without(secrets);
     String doubt =
         listing.complete() ? connection.dialect().doubt(endpoint, listing.distinct()) : null;
-    return doubt == null
-        ? listing
-        : listing.doubted(
-            "%s: %s is not read completely: %s".formatted(connection.name(), endpoint, doubt));
+    if (doubt == null) {
+      return listing;
+    }
+    journal.forget(doubt);
+    return listing.doubted(
+        "%s: %s is not read completely: %s".formatted(connection.name(), endpoint, doubt));
   }
 
   /// Every resource of an endpoint as it is listed.
@@ -197,30 +225,48 @@ public final class ScimClient implements AutoCloseable {
       String endpoint,
       String place,
       Map<String, String> query,
+      UnaryOperator<ScimResource> whole,
       Consumer<ScimResource> each,
+      Map<String, Integer> secrets,
       Consumer<String> dropped,
-      Consumer<Listing> soFar) {
+      Consumer<Listing> soFar,
+      ListingJournal journal) {
     Dialect dialect = connection.dialect();
     Pagination by = pagination();
     PaginationClaim claim = pages;
     Integer most = claim == null ? null : claim.maxPageSize();
-    int count = dialect.count(connection.pageSize());
-    var walk =
-        new Walk(
-            connection.name(),
-            endpoint,
-            dialect.query(endpoint, true, query),
-            by,
-            most == null ? count : Math.min(most, count),
-            resource -> each.accept(dialect.received(resource, dropped)));
+    int wanted = dialect.count(connection.pageSize());
+    int count = most == null ? wanted : Math.min(most, wanted);
+    Map<String, String> asked = dialect.query(endpoint, true, query);
+    journal.begin("%s %s %d %s".formatted(by, place, count, new TreeMap<>(asked)));
+    Supplier<Walk> fresh =
+        () ->
+            new Walk(
+                connection.name(),
+                endpoint,
+                asked,
+                by,
+                count,
+                resource -> whole.apply(dialect.received(resource, dropped)),
+                each,
+                journal,
+                () -> secrets);
     boolean complete = false;
     try {
-      walk(walk, place, soFar);
+      Duration allowed = connection.patience().listingTime();
+      Instant until = clock.instant().plus(allowed);
+      Walk walk =
+          new Resumption(
+                  journal, secrets, clock, allowed, parameters -> page(place, parameters, until))
+              .walk(fresh, soFar);
       complete = walk.listing().complete();
+      if (!complete && !walk.mayGoOn()) {
+        journal.forget("the listing itself is in doubt");
+      }
+      return walk.listing();
     } finally {
       pages = complete ? pages : null;
     }
-    return walk.listing();
   }
 
   /// What a quirk asks for besides.
@@ -243,30 +289,20 @@ public final class ScimClient implements AutoCloseable {
       var found = new ArrayList<ScimResource>();
       String endpoint = type.endpoint();
       Listing listing =
-          every(endpoint, endpoints.known(endpoint), query, found::add, dropped, _ -> {});
+          every(
+              endpoint,
+              endpoints.known(endpoint),
+              query,
+              UnaryOperator.identity(),
+              found::add,
+              Map.of(),
+              dropped,
+              _ -> {},
+              ListingJournal.NONE);
       if (listing.problem() != null) {
         throw new ScimFailure(Kind.REFUSED, listing.problem());
       }
       return found;
-    }
-  }
-
-  private void walk(Walk walk, String endpoint, Consumer<Listing> soFar) {
-    Duration allowed = connection.patience().listingTime();
-    Instant until = clock.instant().plus(allowed);
-    while (!walk.ended()) {
-      if (clock.instant().isAfter(until)) {
-        walk.outOfTime(Seconds.of(allowed));
-        return;
-      }
-      Answer answer = page(endpoint, walk.nextPage(), until);
-      if (answer.status() == 404) {
-        walk.missing();
-      } else if (!walk.refused(answer)) {
-        answer.requireSuccess(clock.instant());
-        walk.read(answer);
-        soFar.accept(walk.listing());
-      }
     }
   }
 

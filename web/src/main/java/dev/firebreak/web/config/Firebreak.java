@@ -17,12 +17,14 @@ import dev.firebreak.ingest.event.Notice;
 import dev.firebreak.ingest.event.Notices;
 import dev.firebreak.ingest.file.FileResources;
 import dev.firebreak.ingest.harvest.ChangeReader;
+import dev.firebreak.ingest.harvest.HarvestJournals;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.HarvestState;
 import dev.firebreak.ingest.harvest.Harvester;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
 import dev.firebreak.ingest.harvest.ResourceReader;
+import dev.firebreak.ingest.profile.ProfileStore;
 import dev.firebreak.ingest.schema.SchemaWatch;
 import dev.firebreak.ingest.source.FilesConfig;
 import dev.firebreak.ingest.source.SecretRef;
@@ -85,8 +87,12 @@ public final class Firebreak implements AutoCloseable {
     List<SourceConfig> declared = Objects.requireNonNull(config.sources());
     this.meters = new SourceMeters(clock);
     this.schemas = new SchemaWatch(graph);
-    this.sources = new SourceClients(declared, clock, meters);
-    this.harvester = new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()));
+    ProfileStore profiles = new ProfileStore(graph);
+    this.sources = new SourceClients(declared, source -> profiles.of(source).now(), clock, meters);
+    HarvestJournals journals = new HarvestJournals(config.dataDir().resolve("harvests"));
+    journals.tidy(declared.stream().map(SourceConfig::id).toList(), clock.instant());
+    this.harvester =
+        new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()), journals);
     this.correlator =
         new Correlator(graph, clock, declared, Objects.requireNonNull(config.correlation()));
   }
@@ -226,6 +232,7 @@ public final class Firebreak implements AutoCloseable {
         break;
       }
       progress.begun(source.id());
+      sources.relearn(source);
       Optional<HarvestReceipt> read = reading.apply(source);
       if (read.isEmpty()) {
         continue;
@@ -297,7 +304,6 @@ public final class Firebreak implements AutoCloseable {
 
   private HarvestReceipt harvest(SourceConfig source, HarvestProgress progress) {
     ResourceReader reader;
-    Instant begun = clock.instant();
     try {
       FilesConfig files = source.files();
       reader = files == null ? ResourceReader.of(sources.client(source)) : new FileResources(files);
@@ -306,7 +312,7 @@ public final class Firebreak implements AutoCloseable {
     }
     HarvestReceipt receipt = harvester.harvest(source, reader, progress);
     if (receipt.complete()) {
-      new Notices(graph).clear(source.id(), begun);
+      new Notices(graph).clear(source.id(), receipt.startedAt());
     }
     return receipt;
   }
@@ -334,7 +340,8 @@ public final class Firebreak implements AutoCloseable {
         harvester.update(
             source, ChangeReader.of(client), noticed, ResourceReader.of(client), progress);
     if (receipt.followed()) {
-      notices.clear(source.id(), now);
+      Instant begun = receipt.startedAt();
+      notices.clear(source.id(), begun.isBefore(now) ? begun : now);
     }
     return Optional.of(receipt);
   }
