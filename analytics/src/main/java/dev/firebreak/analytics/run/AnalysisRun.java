@@ -9,6 +9,7 @@ import dev.firebreak.analytics.quarantine.QuarantinedHarvest;
 import dev.firebreak.analytics.quarantine.Quarantines;
 import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.unused.UsageReader;
+import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.store.IdentityGraph;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One analysis of the whole graph and its figures, as stored.
 ///
@@ -39,6 +41,10 @@ import java.util.stream.Collectors;
 /// @param grantsUsed direct grants that were used in the window
 /// @param grantsUnused direct grants that were not
 /// @param grantsUnknown direct grants that nobody can judge
+/// @param grantsSeasonal direct grants that were not, but whose use recurs and may still come back
+/// @param grantsTooNew direct grants that began inside the window and were not used yet
+/// @param creepIndex the permission creep index of all of them, 0 to 100; null when none could be
+///   judged, or the run is older than the index
 public record AnalysisRun(
     String id,
     Instant at,
@@ -53,7 +59,10 @@ public record AnalysisRun(
     Map<FindingKind, Integer> byKind,
     int grantsUsed,
     int grantsUnused,
-    int grantsUnknown) {
+    int grantsUnknown,
+    int grantsSeasonal,
+    int grantsTooNew,
+    @Nullable Double creepIndex) {
 
   private static final Set<FindingKind> EVALUATED = EnumSet.allOf(FindingKind.class);
 
@@ -107,7 +116,10 @@ public record AnalysisRun(
         count(analyses.findings(), finding -> finding.key().kind()),
         analyses.unused().used(),
         analyses.unused().unused(),
-        analyses.unused().unknownTotal());
+        analyses.unused().unknownTotal(),
+        analyses.unused().count(UseVerdict.Kind.SEASONAL),
+        analyses.unused().count(UseVerdict.Kind.TOO_NEW),
+        analyses.unused().creep().total().index().stream().boxed().findFirst().orElse(null));
   }
 
   private static int count(List<FindingChange> changes, Class<? extends FindingChange> kind) {

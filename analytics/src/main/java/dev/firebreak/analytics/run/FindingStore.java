@@ -50,7 +50,10 @@ public final class FindingStore {
       String byKind,
       int grantsUsed,
       int grantsUnused,
-      int grantsUnknown) {}
+      int grantsUnknown,
+      int grantsSeasonal,
+      int grantsTooNew,
+      @Nullable Double creepIndex) {}
 
   static final Query<Page, FindingRow> FINDINGS =
       Query.read("workflow/findings", Page.class, FindingRow.class);
@@ -123,7 +126,10 @@ public final class FindingStore {
                 StoredJson.byKind(row.byKind()),
                 row.grantsUsed(),
                 row.grantsUnused(),
-                row.grantsUnknown()))
+                row.grantsUnknown(),
+                row.grantsSeasonal(),
+                row.grantsTooNew(),
+                row.creepIndex()))
         .toList();
   }
 

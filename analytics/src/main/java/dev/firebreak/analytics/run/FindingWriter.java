@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Stores one run, its findings and their events in one transaction.
 final class FindingWriter {
@@ -86,7 +87,10 @@ final class FindingWriter {
       String byKind,
       int grantsUsed,
       int grantsUnused,
-      int grantsUnknown) {}
+      int grantsUnknown,
+      int grantsSeasonal,
+      int grantsTooNew,
+      @Nullable Double creepIndex) {}
 
   static final Query<None, Count> RUNS_SO_FAR =
       Query.read("workflow/runs-so-far", None.class, Count.class);
@@ -168,7 +172,10 @@ final class FindingWriter {
         StoredJson.counts(run.byKind()),
         run.grantsUsed(),
         run.grantsUnused(),
-        run.grantsUnknown());
+        run.grantsUnknown(),
+        run.grantsSeasonal(),
+        run.grantsTooNew(),
+        run.creepIndex());
   }
 
   private static <T> List<List<T>> batches(List<T> all) {

@@ -7,28 +7,32 @@ import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.reach.Owners;
+import dev.firebreak.analytics.unused.Grants.Grant;
+import dev.firebreak.analytics.unused.UseVerdict.Kind;
 import dev.firebreak.analytics.unused.UseVerdict.Reason;
 import dev.firebreak.analytics.unused.UseVerdict.Unknown;
-import dev.firebreak.analytics.unused.UseVerdict.Unused;
-import dev.firebreak.analytics.unused.UseVerdict.Used;
-import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Judges every direct grant: an account that holds an application entitlement or a role. Rights on
 /// safes are judged only where a usage feed covers them. The grants of inactive accounts sleep and
 /// are only counted.
+///
+/// Not safe for use by several threads at once.
 public final class UnusedEntitlements {
 
   /// The window where nothing else is asked for, in days.
@@ -36,117 +40,190 @@ public final class UnusedEntitlements {
 
   private final GraphSnapshot snapshot;
   private final Owners owners;
+  private final Grants grants;
+  private final Peers peers;
 
-  private UnusedEntitlements(GraphSnapshot snapshot) {
+  private UnusedEntitlements(GraphSnapshot snapshot, Usage usage, int windowDays) {
     this.snapshot = snapshot;
     this.owners = Owners.of(snapshot);
+    this.grants = new Grants(snapshot, usage, windowDays);
+    this.peers = new Peers(grants);
   }
 
-  /// One account holding one entitlement, through one edge or several.
+  /// Prepares to judge grants as of the snapshot's instant.
   ///
-  /// @param edge the edge with the smallest index
-  /// @param grantedAt the earliest known begin of any of the edges
-  private record Grant(int edge, @Nullable Instant grantedAt) {
-
-    Grant and(Grant other) {
-      Instant earlier =
-          grantedAt == null || (other.grantedAt != null && other.grantedAt.isBefore(grantedAt))
-              ? other.grantedAt
-              : grantedAt;
-      return new Grant(Math.min(edge, other.edge), earlier);
-    }
+  /// @param windowDays how many days without use make a grant unused
+  public static UnusedEntitlements of(GraphSnapshot snapshot, Usage usage, int windowDays) {
+    return new UnusedEntitlements(snapshot, usage, windowDays);
   }
 
   /// Judges all direct grants as of the snapshot's instant.
   ///
   /// @param windowDays how many days without use make a grant unused
   public static UnusedReport report(GraphSnapshot snapshot, Usage usage, int windowDays) {
-    return new UnusedEntitlements(snapshot).judge(usage, windowDays);
+    return of(snapshot, usage, windowDays).report();
   }
 
-  /// The verdict on one pair, for a screen that lists what an account holds. The grant's age is the
-  /// edge's `since`, else when a harvest first saw it.
+  /// The verdict on what an edge gives. Feeds speak of accounts and what they hold themselves, so
+  /// of a membership, and of what a group holds, nobody can tell.
+  public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, Edge edge, int windowDays) {
+    if (edge.kind() != EdgeKind.HOLDS || snapshot.node(edge.from()).kind() != NodeKind.ACCOUNT) {
+      return new Unknown(Reason.NO_FEED);
+    }
+    return new Grants(snapshot, usage, windowDays)
+        .judge(new Grant(-1, edge.from(), edge.to(), Grants.grantedAt(edge)))
+        .verdict();
+  }
+
+  /// The verdict on one pair. The grant's age is the edge's `since`, else when a harvest first saw
+  /// it.
   ///
   /// @param edge index of a HOLDS edge
   public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, int edge, int windowDays) {
     return verdict(snapshot, usage, snapshot.edge(edge), windowDays);
   }
 
-  /// The verdict on what an edge gives. Feeds speak of accounts and what they hold themselves, so
-  /// of a membership, and of what a group holds, nobody can tell.
-  public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, Edge edge, int windowDays) {
-    return edge.kind() == EdgeKind.HOLDS && snapshot.node(edge.from()).kind() == NodeKind.ACCOUNT
-        ? judge(snapshot, usage, edge, grantedAt(edge), windowDays)
-        : new Unknown(Reason.NO_FEED);
-  }
-
-  private UnusedReport judge(Usage usage, int windowDays) {
+  private UnusedReport report() {
     List<Finding> findings = new ArrayList<>();
+    Map<Kind, Integer> verdicts = new EnumMap<>(Kind.class);
     Map<Reason, Integer> unknown = new EnumMap<>(Reason.class);
-    int used = 0;
-    int asleep = 0;
-    for (Grant grant : grants(usage).values()) {
-      if (snapshot.node(snapshot.edge(grant.edge()).from()).active() == Active.NO) {
-        asleep++;
-        continue;
-      }
-      switch (judge(snapshot, usage, snapshot.edge(grant.edge()), grant.grantedAt(), windowDays)) {
-        case Used _ -> used++;
-        case Unused verdict -> findings.add(finding(grant, verdict));
-        case Unknown(Reason reason) -> unknown.merge(reason, 1, Integer::sum);
-      }
-    }
-    return new UnusedReport(findings, used, findings.size(), unknown, asleep);
-  }
-
-  private Map<String, Grant> grants(Usage usage) {
-    Map<String, Grant> grants = new TreeMap<>();
-    snapshot
-        .edges(EdgeKind.HOLDS)
-        .filter(e -> snapshot.node(snapshot.edge(e).from()).kind() == NodeKind.ACCOUNT)
-        .filter(e -> isJudged(snapshot.node(snapshot.edge(e).to()), usage))
-        .forEach(e -> {
-          Edge edge = snapshot.edge(e);
-          grants.merge(
-              snapshot.node(edge.from()).key() + "|" + snapshot.node(edge.to()).key(),
-              new Grant(e, grantedAt(edge)),
-              Grant::and);
+    CreepReport.Sum creep = new CreepReport.Sum();
+    int[] asleep = {0};
+    each(
+        _ -> asleep[0]++,
+        (grant, judged) -> {
+          UseVerdict verdict = judged.verdict();
+          verdicts.merge(verdict.kind(), 1, Integer::sum);
+          if (verdict instanceof Unknown(Reason reason)) {
+            unknown.merge(reason, 1, Integer::sum);
+          }
+          add(grant, verdict, creep);
+          if (verdict.kind() == Kind.UNUSED) {
+            findings.add(finding(grant, judged));
+          }
         });
-    return grants;
+    findings.sort(Comparator.comparing(finding -> finding.key().value()));
+    return new UnusedReport(findings, verdicts, unknown, asleep[0], creep.report());
   }
 
-  private static boolean isJudged(Node entitlement, Usage usage) {
-    return !entitlement.right() || usage.covers(entitlement.source(), entitlement.key());
+  /// The permission creep index of everybody, without findings.
+  public CreepReport creep() {
+    CreepReport.Sum creep = new CreepReport.Sum();
+    each(_ -> {}, (grant, judged) -> add(grant, judged.verdict(), creep));
+    return creep.report();
   }
 
-  private static @Nullable Instant grantedAt(Edge edge) {
-    return edge.since() != null ? edge.since() : edge.firstSeen();
+  private void add(Grant grant, UseVerdict verdict, CreepReport.Sum creep) {
+    creep.add(
+        String.valueOf(snapshot.node(grant.entitlement()).source()),
+        snapshot.node(subject(grant)).key(),
+        Creep.of(verdict, RightLevel.weight(snapshot, grant.entitlement())));
   }
 
-  private static UseVerdict judge(
-      GraphSnapshot snapshot, Usage usage, Edge edge, @Nullable Instant grantedAt, int windowDays) {
-    Node entitlement = snapshot.node(edge.to());
-    return usage.judge(
-        snapshot.node(edge.from()).key(),
-        entitlement.key(),
-        entitlement.source(),
-        grantedAt,
-        snapshot.asOf(),
-        windowDays);
+  private void each(Consumer<Grant> asleep, BiConsumer<Grant, Judgement> awake) {
+    grants.forEach(grant -> {
+      if (grants.isAwake(grant)) {
+        awake.accept(grant, grants.judge(grant));
+      } else {
+        asleep.accept(grant);
+      }
+    });
   }
 
-  private Finding finding(Grant grant, Unused verdict) {
-    Edge edge = snapshot.edge(grant.edge());
-    Node account = snapshot.node(edge.from());
-    Node entitlement = snapshot.node(edge.to());
-    OptionalInt owns = owners.edge(edge.from());
-    int start = owns.isPresent() ? snapshot.edge(owns.getAsInt()).from() : edge.from();
+  /// Judges what everybody holds: every identity's grants, then those of accounts that nobody owns.
+  /// A grant of an account with several owners comes once for each.
+  public Stream<JudgedGrant> all() {
+    return IntStream.concat(
+            snapshot.nodes(NodeKind.IDENTITY),
+            snapshot.nodes(NodeKind.ACCOUNT).filter(account -> owners.edge(account).isEmpty()))
+        .boxed()
+        .flatMap(subject -> use(subject).grants().stream());
+  }
+
+  /// Judges what one identity's accounts, or one account, hold themselves.
+  ///
+  /// @param subject index of the identity or account
+  public UseOfIdentity use(int subject) {
+    List<Integer> accounts = new ArrayList<>();
+    if (snapshot.node(subject).kind() == NodeKind.ACCOUNT) {
+      accounts.add(subject);
+    } else {
+      snapshot.forEachOut(
+          subject,
+          e -> {
+            if (snapshot.edge(e).kind() == EdgeKind.OWNS) {
+              accounts.add(snapshot.edge(e).to());
+            }
+          });
+    }
+    List<JudgedGrant> judged =
+        accounts.stream().distinct().flatMap(account -> judged(subject, account)).toList();
+    Creep creep =
+        judged.stream()
+            .filter(grant -> !grant.asleep())
+            .map(grant -> Creep.of(grant.verdict(), grant.weight()))
+            .reduce(Creep.NONE, Creep::plus);
+    return new UseOfIdentity(
+        judged.stream()
+            .map(grant -> withPoints(grant, creep))
+            .sorted(
+                Comparator.comparingDouble(JudgedGrant::points)
+                    .reversed()
+                    .thenComparing(grant -> grant.verdict().kind(), Comparator.reverseOrder())
+                    .thenComparing(JudgedGrant::entitlement)
+                    .thenComparing(JudgedGrant::account))
+            .toList(),
+        creep);
+  }
+
+  private Stream<JudgedGrant> judged(int subject, int account) {
+    return grants.of(account).stream()
+        .map(grant -> {
+          Judgement judged = grants.judge(grant);
+          return new JudgedGrant(
+              snapshot.node(subject).key(),
+              grant.edge(),
+              snapshot.node(account).key(),
+              snapshot.node(grant.entitlement()).key(),
+              !grants.isAwake(grant),
+              judged.verdict(),
+              judged.facts(),
+              peers.stillUsed(grant, judged.facts()),
+              RightLevel.weight(snapshot, grant.entitlement()),
+              0);
+        });
+  }
+
+  private static JudgedGrant withPoints(JudgedGrant grant, Creep creep) {
+    boolean counts = !grant.asleep() && grant.verdict().kind() == Kind.UNUSED;
+    return new JudgedGrant(
+        grant.subject(),
+        grant.edge(),
+        grant.account(),
+        grant.entitlement(),
+        grant.asleep(),
+        grant.verdict(),
+        grant.facts(),
+        grant.stillUsed(),
+        grant.weight(),
+        counts ? 100.0 * grant.weight() / creep.judged() : 0);
+  }
+
+  /// Who answers for a grant: the owner of the account, else the account.
+  private int subject(Grant grant) {
+    OptionalInt owns = owners.edge(grant.account());
+    return owns.isPresent() ? snapshot.edge(owns.getAsInt()).from() : grant.account();
+  }
+
+  private Finding finding(Grant grant, Judgement judged) {
+    Node account = snapshot.node(grant.account());
+    Node entitlement = snapshot.node(grant.entitlement());
+    OptionalInt owns = owners.edge(grant.account());
+    int start = subject(grant);
     List<Integer> path =
         owns.isPresent() ? List.of(owns.getAsInt(), grant.edge()) : List.of(grant.edge());
-    String idle =
-        verdict.lastUsed() == null
-            ? "no use seen in " + Wording.days(verdict.sinceDays())
-            : "not used for " + Wording.days(verdict.sinceDays());
+    String idle = UseWording.reason(judged.verdict());
+    Optional<StillUsed> stillUsed = peers.stillUsed(grant, judged.facts());
     return new Finding(
         new FindingKey(FindingKind.UNUSED, "unused", account.key(), entitlement.key()),
         "Unused entitlement",
@@ -154,14 +231,15 @@ public final class UnusedEntitlements {
         severity(entitlement),
         account.kind(),
         account.name(),
-        "%s holds %s%s: %s."
+        "%s holds %s%s: %s. %s"
             .formatted(
                 owns.isPresent() ? snapshot.node(start).name() : "The account " + account.name(),
                 entitlement.name(),
                 Wording.in(snapshot, entitlement.source()),
-                idle),
+                idle,
+                UseWording.basis(judged.facts(), stillUsed)),
         List.of(AccessPath.along(snapshot, entitlement.name(), idle, start, path)),
-        owners.count(edge.from()),
+        owners.count(grant.account()),
         List.of());
   }
 

@@ -143,6 +143,9 @@ class AnalysisRunTest {
     assertThat(run.grantsUsed()).isEqualTo(1);
     assertThat(run.grantsUnused()).isEqualTo(1);
     assertThat(run.grantsUnknown()).isEqualTo(1);
+    assertThat(run.grantsSeasonal()).isZero();
+    assertThat(run.grantsTooNew()).isZero();
+    assertThat(run.creepIndex()).isBetween(1.0, 99.0);
     assertThat(store.runs(5)).containsExactly(run);
     assertThat(store.open())
         .extracting(stored -> stored.finding().severity())

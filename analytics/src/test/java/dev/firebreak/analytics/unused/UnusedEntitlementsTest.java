@@ -7,6 +7,7 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.unused.Usage.Coverage;
 import dev.firebreak.analytics.unused.Usage.Use;
+import dev.firebreak.analytics.unused.UseVerdict.Kind;
 import dev.firebreak.analytics.unused.UseVerdict.Period;
 import dev.firebreak.analytics.unused.UseVerdict.Reason;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -62,18 +63,57 @@ class UnusedEntitlementsTest {
 
     assertThat(report.used()).isEqualTo(1);
     assertThat(report.unused()).isEqualTo(1);
-    assertThat(report.unknown()).isEqualTo(Map.of(Reason.GRANT_TOO_YOUNG, 1, Reason.NO_FEED, 1));
-    assertThat(report.unknownTotal()).isEqualTo(2);
+    assertThat(report.unknown()).isEqualTo(Map.of(Reason.NO_FEED, 1));
+    assertThat(report.verdicts())
+        .isEqualTo(Map.of(Kind.USED, 1, Kind.UNUSED, 1, Kind.TOO_NEW, 1, Kind.UNKNOWN, 1));
     assertThat(report.asleep()).isEqualTo(1);
     Finding finding = report.findings().getFirst();
     assertThat(finding.key().value())
         .isEqualTo("UNUSED|unused|ledger/User/ana|ledger/Entitlement/idle");
     assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
     assertThat(finding.story())
-        .isEqualTo("Ana Costa holds Close period in LedgerOne: no use seen in 400 days.");
+        .isEqualTo(
+            "Ana Costa holds Close period in LedgerOne: no use seen in 400 days. Judged by the 90"
+                + " days to 2026-11-22; the usage feed from files covers 2025-10-18 to 2026-11-22;"
+                + " granted 2024-12-02, 720 days ago; how probable its use still is cannot be told,"
+                + " the rhythm of its peers is not known.");
     assertThat(finding.because().getFirst().stops())
         .extracting(stop -> stop.key())
         .containsExactly("firebreak/Identity/ana", "ledger/User/ana", "ledger/Entitlement/idle");
+  }
+
+  @Test
+  void theCreepIndexWeighsUnusedGrantsAndLeavesUnknownOnesApart() {
+    UnusedReport report = report(coverage("ledger"));
+    // idle weighs 60 · 2, busy and young 1 · 2 each, blind, of which no feed tells, 1 · 2
+    Creep all = new Creep(120, 124, 2);
+
+    assertThat(report.creep().total()).isEqualTo(all);
+    assertThat(report.creep().bySource())
+        .isEqualTo(Map.of("ledger", new Creep(120, 124, 0), "tally", new Creep(0, 0, 2)));
+    assertThat(report.creep().bySubject()).isEqualTo(Map.of("firebreak/Identity/ana", all));
+    assertThat(all.index().getAsDouble()).isEqualTo(100 * 120 / 124.0);
+    assertThat(all.band()).isEqualTo(Creep.Band.HIGH);
+    assertThat(all.lowest().getAsDouble()).isEqualTo(100 * 120 / 126.0);
+    assertThat(all.highest().getAsDouble()).isEqualTo(100 * 122 / 126.0);
+  }
+
+  @Test
+  void whatAnIdentityHoldsIsListedWithWhatEachGrantAddsToItsIndex() {
+    UseOfIdentity use =
+        UnusedEntitlements.of(snapshot, new Usage(List.of(), List.of(coverage("ledger"))), 90)
+            .use(Snapshots.at(snapshot, "firebreak/Identity/ana"));
+
+    assertThat(use.creep()).isEqualTo(new Creep(120, 122, 4));
+    assertThat(use.grants())
+        .extracting(grant -> grant.entitlement() + " " + grant.verdict().kind().word())
+        .containsExactly(
+            "ledger/Entitlement/idle unused",
+            "ledger/Entitlement/busy unknown",
+            "tally/Entitlement/blind unknown",
+            "ledger/Entitlement/young too new");
+    assertThat(use.grants().stream().mapToDouble(JudgedGrant::points).sum())
+        .isEqualTo(use.creep().index().getAsDouble());
   }
 
   @Test

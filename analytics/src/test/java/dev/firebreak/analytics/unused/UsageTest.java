@@ -7,12 +7,14 @@ import dev.firebreak.analytics.unused.Usage.Coverage;
 import dev.firebreak.analytics.unused.Usage.Use;
 import dev.firebreak.analytics.unused.UseVerdict.Period;
 import dev.firebreak.analytics.unused.UseVerdict.Reason;
+import dev.firebreak.analytics.unused.UseVerdict.TooNew;
 import dev.firebreak.analytics.unused.UseVerdict.Unknown;
 import dev.firebreak.analytics.unused.UseVerdict.Unused;
 import dev.firebreak.analytics.unused.UseVerdict.Used;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
@@ -29,7 +31,7 @@ class UsageTest {
   }
 
   private static UseVerdict judge(List<Use> uses, List<Coverage> coverage, Instant grantedAt) {
-    return new Usage(uses, coverage).judge("a", "e", "ledger", grantedAt, NOW, 90);
+    return new Usage(uses, coverage).judge("a", "e", "ledger", grantedAt, NOW, 90).verdict();
   }
 
   @Test
@@ -96,7 +98,7 @@ class UsageTest {
   void aYoungGrantOrOneOfUnknownAgeIsNotCalledUnused() {
     List<Coverage> coverage = List.of(covered("*", 300, 0));
 
-    assertThat(judge(List.of(), coverage, ago(89))).isEqualTo(new Unknown(Reason.GRANT_TOO_YOUNG));
+    assertThat(judge(List.of(), coverage, ago(89))).isEqualTo(new TooNew(ago(89), ago(-1)));
     assertThat(judge(List.of(), coverage, ago(90))).isInstanceOf(Unused.class);
     assertThat(judge(List.of(), coverage, null)).isEqualTo(new Unknown(Reason.GRANT_AGE_UNKNOWN));
   }
@@ -109,6 +111,32 @@ class UsageTest {
                 List.of(),
                 LONG_AGO))
         .isEqualTo(new Used(ago(3), 3));
+  }
+
+  @Test
+  void aVerdictCarriesWindowCoverageFeedsAndAge() {
+    Usage usage =
+        new Usage(
+            List.of(new Use("a", "e", ago(214), 3)),
+            List.of(
+                covered("*", 300, 60),
+                new Coverage("ledger", "e", new Period(ago(60), ago(1)), "live")));
+
+    UseFacts facts = usage.judge("a", "e", "ledger", ago(400), NOW, 90).facts();
+
+    assertThat(facts.window()).isEqualTo(new Period(ago(91), ago(1)));
+    assertThat(facts.covered()).isEqualTo(new Period(ago(300), ago(1)));
+    assertThat(facts.feeds()).containsExactly("files", "live");
+    assertThat(facts.grantAgeDays()).hasValue(400);
+    assertThat(facts.lastUsed()).isEqualTo(ago(214));
+    assertThat(
+            UseWording.basis(
+                facts, Optional.of(new StillUsed(0.031, StillUsed.Basis.SOURCE, 214, false))))
+        .isEqualTo(
+            "Judged by the 90 days to 2026-11-21; the usage feed from files and live covers"
+                + " 2026-01-26 to 2026-11-21; granted 2025-10-18, 400 days ago; still in use with a"
+                + " probability of 3%, by its last use and the rhythm of 214 grants of its"
+                + " source.");
   }
 
   @Test

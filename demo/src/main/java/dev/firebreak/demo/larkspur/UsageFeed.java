@@ -12,7 +12,9 @@ import java.util.TreeMap;
 
 /// What was used: each thing an active ledgerone account holds was used within 60 days, but for the
 /// planted exceptions, and so was each right that a vault permission gives to a user directly. The
-/// vault says nothing of rights held through groups, the directory delivers no feed.
+/// vault says nothing of rights held through groups, the directory delivers no feed. Ledgerone
+/// tells single uses, oldest first, so that their rhythm is known; the vault tells the last and a
+/// count.
 ///
 /// @param usage CSV `source,account,entitlement,last_used,count`: the account's id, the value of
 ///   the entitlement or role, an ISO-8601 instant in UTC, uses in the covered time
@@ -21,6 +23,7 @@ public record UsageFeed(String usage, String coverage) {
   private static final int COVERED_DAYS = 365;
   private static final int BARELY_COVERED_DAYS = 30;
   private static final int RECENT_DAYS = 60;
+  private static final int MOST_USES = 26;
 
   static UsageFeed generate(
       LedgerOne ledger, Strongroom vault, Stories stories, Dice dice, Instant asOf) {
@@ -69,8 +72,31 @@ public record UsageFeed(String usage, String coverage) {
       }
       var lastUsed = asOf.minus(ago);
       var count = silent ? dice.between(1, 3) : dice.between(1, 180);
-      rows.add(use(LedgerOne.SOURCE, account.id(), value, lastUsed, count));
+      singleUses(
+              account.id(),
+              value,
+              lastUsed,
+              silent ? Math.min(2, count) : count,
+              held.getValue(),
+              asOf)
+          .forEach(rows::add);
     }
+  }
+
+  /// So many single uses up to the last, evenly spread over the time in which it was held and
+  /// covered; at most some, and no two in a day.
+  private static List<String> singleUses(
+      String account, String value, Instant lastUsed, int count, Instant since, Instant asOf) {
+    var covered = asOf.minus(Duration.ofDays(COVERED_DAYS - 1));
+    var earliest = since.isAfter(covered) ? since : covered;
+    var days = Math.max(0, Duration.between(earliest, lastUsed).toDays());
+    var uses = (int) Math.min(Math.min(count, MOST_USES), days + 1);
+    var step = Duration.ofDays(days / Math.max(1, uses));
+    var rows = new ArrayList<String>();
+    for (int i = uses - 1; i >= 0; i--) {
+      rows.add(use(LedgerOne.SOURCE, account, value, lastUsed.minus(step.multipliedBy(i)), 1));
+    }
+    return rows;
   }
 
   private static boolean silent(Stories stories, String accountId, String value) {

@@ -66,7 +66,7 @@ public final class SchemaPage {
         | `AccessChange` | an access that appeared after the first harvest, or ended: what, whose, from when, until when, by which harvest |
         | `Harvest`, `HarvestPart` | the receipt of a harvest and of each endpoint it read; `state` says whether the graph follows it |
         | `RejectedResource` | a resource that could not be used: which, why, where in it, since when and how often; no value of it |
-        | `Use`, `UsageCoverage` | when an account last used an entitlement, and what the feed covers |
+        | `Use`, `UsageCoverage` | when an account first and last used an entitlement and in which weeks (`weeks`; `whole` if these are all), and what the feed covers |
         | `UsageFeed`, `SecurityEvent` | from when until when a pushed feed is known to have been heard, and which events came already |
         | `Notice` | a resource that changed, as its source said by an event; forgotten when a harvest has read it |
         | `AnalysisRun`, `Finding`, `FindingEvent` | what an analysis concluded, and its history |

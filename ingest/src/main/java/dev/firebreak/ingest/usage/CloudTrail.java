@@ -61,6 +61,24 @@ record CloudTrail(Path path) {
           || (identity.path("type").isMissingNode() && identity.has("invokedBy"));
     }
 
+    /// Whether it is no use: what AWS did by itself or noticed in what others did, and what the
+    /// feed passes over.
+    boolean passive(PassiveUse.Test test) {
+      String type = json.path("eventType").asString("");
+      return type.equals("AwsServiceEvent")
+          || type.equals("AwsCloudTrailInsight")
+          || (test.consoleReads() && readByConsole())
+          || test.passive(named("{service}:{eventName}"), callers());
+    }
+
+    /// Whether the console of AWS read something; such calls say that they are of it, or come from
+    /// its address.
+    private boolean readByConsole() {
+      return json.path("readOnly").asString("").equals("true")
+          && (json.path("sessionCredentialFromConsole").asString("").equals("true")
+              || json.path("userAgent").asString("").contains("console.amazonaws.com"));
+    }
+
     String time() {
       return json.path("eventTime").asString("");
     }

@@ -10,7 +10,6 @@ import dev.firebreak.ingest.event.PushConfig;
 import dev.firebreak.ingest.event.SecurityEventToken;
 import dev.firebreak.ingest.event.TokenVerifier;
 import dev.firebreak.ingest.usage.UsageImport.TargetsOf;
-import dev.firebreak.ingest.usage.UsageImport.UseRow;
 import dev.firebreak.ingest.usage.UsageRow.BadRow;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +65,7 @@ public final class EventIntake {
   private final String id;
   private final String source;
   private final TokenVerifier verifier;
+  private final PassiveUse.Test passive;
   private @Nullable UsageNames names;
   private Instant namesAt = Instant.EPOCH;
   private Instant trimmedAt = Instant.EPOCH;
@@ -83,6 +83,7 @@ public final class EventIntake {
     this.id = feed.id();
     this.source = feed.source();
     this.verifier = new TokenVerifier(push);
+    this.passive = feed.passes().test();
   }
 
   /// What a token came to.
@@ -103,7 +104,7 @@ public final class EventIntake {
     List<String> covers;
     try {
       UsageNames known = names(now);
-      said = PushedEvents.of(verified, source, known, push.signIn());
+      said = PushedEvents.of(verified, source, known, push.signIn(), passive);
       covers = covers(known);
     } catch (BadRow e) {
       graph.apply(WINDOW, new Window(id, source, List.of(), null, null));

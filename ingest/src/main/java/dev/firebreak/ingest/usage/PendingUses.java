@@ -5,7 +5,6 @@ import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.IdentityGraph.Writing;
 import dev.firebreak.ingest.usage.UsageImport.TargetsOf;
-import dev.firebreak.ingest.usage.UsageImport.UseRow;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;

@@ -3,7 +3,6 @@ package dev.firebreak.ingest.usage;
 import dev.firebreak.ingest.event.Notice;
 import dev.firebreak.ingest.event.SecurityEventToken;
 import dev.firebreak.ingest.usage.PendingUses.Pending;
-import dev.firebreak.ingest.usage.UsageImport.UseRow;
 import dev.firebreak.ingest.usage.UsageRow.BadRow;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -31,10 +30,10 @@ record PushedEvents(List<UseRow> uses, List<Pending> pending, List<Notice> notic
   /// does not say, `account`; `count` where it was more than once.
   static final String USE = "urn:firebreak:params:event:use";
 
-  /// The session events of CAEP: somebody signed in, or came back to a session.
-  private static final Pattern SESSION =
-      Pattern.compile(
-          "https://schemas\\.openid\\.net/secevent/caep/event-type/session-(established|presented)");
+  /// The event of CAEP that tells of a sign-in. That a session was presented again, such as to
+  /// refresh a token, is no use.
+  private static final String SIGN_IN =
+      "https://schemas.openid.net/secevent/caep/event-type/session-established";
 
   /// The events of RFC 9967 that tell of a change, and those of its drafts.
   private static final Pattern CHANGE =
@@ -47,18 +46,27 @@ record PushedEvents(List<UseRow> uses, List<Pending> pending, List<Notice> notic
   /// Reads the events of a token.
   ///
   /// @param signIn what a sign-in is a use of, if anything
+  /// @param passive tells events of use that are none; they come to nothing, as do heartbeats
   /// @throws BadRow if an event that tells of a use or a change does not say of whom or what
   static PushedEvents of(
-      SecurityEventToken token, String source, UsageNames names, @Nullable String signIn) {
+      SecurityEventToken token,
+      String source,
+      UsageNames names,
+      @Nullable String signIn,
+      PassiveUse.Test passive) {
     List<UseRow> uses = new ArrayList<>();
     List<Pending> pending = new ArrayList<>();
     List<Notice> notices = new ArrayList<>();
     token
         .events()
         .forEach((uri, event) -> {
+          boolean ofUse = uri.equals(USE) || uri.equals(SIGN_IN);
+          if (ofUse && passive.passive(action(uri, event), accounts(token, event))) {
+            return;
+          }
           if (uri.equals(USE)) {
             uses(token, event, names, entitlements(event), uses, pending);
-          } else if (SESSION.matcher(uri).matches() && signIn != null) {
+          } else if (uri.equals(SIGN_IN) && signIn != null) {
             uses(token, event, names, List.of(signIn), uses, pending);
           } else if (CHANGE.matcher(uri).matches()) {
             notices.add(notice(token, uri, source));
@@ -74,12 +82,7 @@ record PushedEvents(List<UseRow> uses, List<Pending> pending, List<Notice> notic
       List<String> entitlements,
       List<UseRow> uses,
       List<Pending> pending) {
-    List<String> accounts =
-        Stream.concat(
-                Stream.of(event.path("account").asString("")),
-                Stream.of(event.path("subject"), token.subject()).flatMap(PushedEvents::names))
-            .filter(name -> !name.isBlank())
-            .toList();
+    List<String> accounts = accounts(token, event);
     if (accounts.isEmpty()) {
       throw new BadRow("an event of use names no account");
     }
@@ -92,11 +95,26 @@ record PushedEvents(List<UseRow> uses, List<Pending> pending, List<Notice> notic
     for (String name : entitlements) {
       List<String> held = names.allEntitlements(List.of(name));
       if (account.isPresent() && !held.isEmpty()) {
-        uses.add(new UseRow(account.get(), held.getFirst(), at, count));
+        uses.add(UseRow.of(account.get(), held.getFirst(), at, count));
       } else {
         pending.add(new Pending(accounts, name, at, count));
       }
     }
+  }
+
+  /// What was done: `action` of an event of use, or `session-established`.
+  private static String action(String uri, JsonNode event) {
+    return uri.equals(USE)
+        ? event.path("action").asString("")
+        : uri.substring(uri.lastIndexOf('/') + 1);
+  }
+
+  private static List<String> accounts(SecurityEventToken token, JsonNode event) {
+    return Stream.concat(
+            Stream.of(event.path("account").asString("")),
+            Stream.of(event.path("subject"), token.subject()).flatMap(PushedEvents::names))
+        .filter(name -> !name.isBlank())
+        .toList();
   }
 
   private static List<String> entitlements(JsonNode event) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A usage feed: files with a statement of what they cover, or events that are pushed.
 ///
-/// @param uses what was used: CSV with the header `source,account,entitlement,last_used,count`,
-///   JSON lines with the same names, or CloudTrail's files or a folder of them
+/// @param uses what was used: CSV with the header `source,account,entitlement,last_used,count`, and
+///   perhaps `action`, JSON lines with the same names, or CloudTrail's files or a folder of them
 /// @param coverage CSV with the header `source,entitlement,from,to`, where `*` stands for all
 ///   entitlements of the source; absent where the next four say it
 /// @param format of `uses`; JSON lines where its name ends in `.jsonl`, CSV otherwise
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param entitlements what a CloudTrail event is a use of, see [CloudTrail]
 /// @param id by which a pushed feed is addressed
 /// @param push how a pushed feed proves itself
+/// @param passive what it tells of that is no use
 public record UsageFeedConfig(
     @Nullable Path uses,
     @Nullable Path coverage,
@@ -33,7 +34,8 @@ public record UsageFeedConfig(
     @Nullable List<String> covers,
     @Nullable List<String> entitlements,
     @Nullable String id,
-    @Nullable PushConfig push) {
+    @Nullable PushConfig push,
+    @Nullable PassiveUse passive) {
 
   /// How uses are written.
   public enum Format {
@@ -61,11 +63,13 @@ public record UsageFeedConfig(
       boolean stated = source != null && from != null && until != null;
       if (uses == null || (coverage == null && !stated)) {
         throw new IllegalArgumentException(
-            "a usage feed needs both files: uses and coverage (without coverage nothing can be called unused); or uses with source, from and until; or push");
+            "a usage feed needs both files: uses and coverage (without coverage nothing can be"
+                + " called unused); or uses with source, from and until; or push");
       }
       if (coverage != null && (from != null || until != null || !covers.isEmpty())) {
         throw new IllegalArgumentException(
-            "a usage feed says what it covers once: by the file coverage, or by from, until and covers");
+            "a usage feed says what it covers once: by the file coverage, or by from, until and"
+                + " covers");
       }
       if (stated && !Objects.requireNonNull(from).isBefore(Objects.requireNonNull(until))) {
         throw new IllegalArgumentException(
@@ -75,7 +79,8 @@ public record UsageFeedConfig(
         require(source, "a usage feed of CloudTrail events has a source, whose accounts call");
         if (coverage == null && covers.isEmpty()) {
           throw new IllegalArgumentException(
-              "a usage feed of CloudTrail events says in covers, or by the file coverage, which entitlements have all their calls recorded; CloudTrail leaves out many");
+              "a usage feed of CloudTrail events says in covers, or by the file coverage, which"
+                  + " entitlements have all their calls recorded; CloudTrail leaves out many");
         }
       }
     }
@@ -83,13 +88,14 @@ public record UsageFeedConfig(
 
   /// A feed of two CSV files.
   public UsageFeedConfig(Path uses, Path coverage) {
-    this(uses, coverage, null, null, null, null, null, null, null, null);
+    this(uses, coverage, null, null, null, null, null, null, null, null, null);
   }
 
   private static void requirePushed(@Nullable Object... files) {
     if (Stream.of(files).anyMatch(Objects::nonNull)) {
       throw new IllegalArgumentException(
-          "a pushed usage feed has no uses, coverage, format or until: it is covered until the last event");
+          "a pushed usage feed has no uses, coverage, format or until: it is covered until the last"
+              + " event");
     }
   }
 
@@ -113,6 +119,11 @@ public record UsageFeedConfig(
     return covers == null || covers.isEmpty() ? List.of("*") : covers;
   }
 
+  /// What is no use, never null.
+  PassiveUse passes() {
+    return passive == null ? PassiveUse.NONE : passive;
+  }
+
   /// What a CloudTrail event is a use of.
   public List<String> templates() {
     return entitlements == null ? CloudTrail.USUAL : entitlements;
@@ -130,6 +141,7 @@ public record UsageFeedConfig(
         covers,
         entitlements,
         id,
-        push == null ? null : push.relativeTo(folder));
+        push == null ? null : push.relativeTo(folder),
+        passive);
   }
 }

@@ -18,7 +18,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One CSV file (RFC 4180, UTF-8) whose first row names its columns.
-record UsageFile(Path path, List<String> header) {
+///
+/// @param header the columns there must be
+/// @param optional one more that may follow
+record UsageFile(Path path, List<String> header, @Nullable String optional) {
 
   /// Hands every row to `reader`; a row that it refuses becomes a problem with file and line, up to
   /// a number of rows, and the rest of them one problem that counts them.
@@ -38,11 +41,12 @@ record UsageFile(Path path, List<String> header) {
                 .allowUnclosedQuote(false)
                 .ofCsvRecord(text)) {
       Iterator<CsvRecord> rows = csv.iterator();
-      requireHeader(rows.hasNext() ? rows.next().getFields() : List.of());
+      List<String> columns = header(rows.hasNext() ? rows.next().getFields() : List.of());
       Refusals refusals = new Refusals(path, problems);
       while (rows.hasNext()) {
         CsvRecord row = rows.next();
-        refusals.attempt(row.getStartingLineNumber(), () -> reader.accept(cells(row.getFields())));
+        refusals.attempt(
+            row.getStartingLineNumber(), () -> reader.accept(cells(columns, row.getFields())));
       }
       return refusals.end();
     } catch (CsvParseException e) {
@@ -54,21 +58,22 @@ record UsageFile(Path path, List<String> header) {
     }
   }
 
-  private UsageRow cells(List<String> fields) {
-    if (fields.size() != header.size()) {
+  private static UsageRow cells(List<String> columns, List<String> fields) {
+    if (fields.size() != columns.size()) {
       throw new BadRow(
-          "has %d fields where %d are expected".formatted(fields.size(), header.size()));
+          "has %d fields where %d are expected".formatted(fields.size(), columns.size()));
     }
     Map<String, String> cells = new HashMap<>();
     for (int i = 0; i < fields.size(); i++) {
-      cells.put(header.get(i), fields.get(i));
+      cells.put(columns.get(i), fields.get(i));
     }
     return new UsageRow(cells);
   }
 
-  private void requireHeader(List<String> found) {
+  private List<String> header(List<String> found) {
     List<String> names = found.stream().map(UsageFile::withoutMark).toList();
-    if (!names.equals(header)) {
+    boolean more = names.size() == header.size() + 1 && names.getLast().equals(optional);
+    if (!(more ? names.subList(0, header.size()) : names).equals(header)) {
       throw new IllegalArgumentException(
           "%s must begin with the header %s, but %s"
               .formatted(
@@ -76,6 +81,7 @@ record UsageFile(Path path, List<String> header) {
                   String.join(",", header),
                   found.isEmpty() ? "it is empty" : "begins with " + String.join(",", names)));
     }
+    return names;
   }
 
   /// A column's name without the byte order mark that spreadsheets put before the first.

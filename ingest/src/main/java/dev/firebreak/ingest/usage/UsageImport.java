@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// all changes nothing.
 public final class UsageImport {
 
+  private static final List<String> COLUMNS =
+      List.of("source", "account", "entitlement", "last_used", "count");
+
   /// Rows per query.
   private static final int SIZE = 5_000;
 
@@ -39,18 +42,6 @@ public final class UsageImport {
       @Nullable String name,
       @Nullable String userName,
       @Nullable String value) {}
-
-  record UseRow(String account, String entitlement, Instant lastUsed, long count) {
-
-    /// Two rows of a feed about the same: the later time, all counts.
-    UseRow and(UseRow other) {
-      return new UseRow(
-          account,
-          entitlement,
-          lastUsed.isAfter(other.lastUsed) ? lastUsed : other.lastUsed,
-          count > Long.MAX_VALUE - other.count ? Long.MAX_VALUE : count + other.count);
-    }
-  }
 
   record CoverageRow(String entitlement, Instant from, Instant to) {}
 
@@ -77,12 +68,14 @@ public final class UsageImport {
   /// @param uses pairs of account and entitlement
   /// @param coverages rows of the coverage file that could be used
   /// @param problems rows left out, each a sentence with file and line
+  /// @param passive rows or events that are no use by the feed's configuration or their nature
   /// @param events what became of single events; null for a feed that tells of uses as such
-  public record Receipt(int uses, int coverages, List<String> problems, @Nullable Events events) {
+  public record Receipt(
+      int uses, int coverages, List<String> problems, long passive, @Nullable Events events) {
 
     /// What was read of a feed that tells of uses as such.
     public Receipt(int uses, int coverages, List<String> problems) {
-      this(uses, coverages, problems, null);
+      this(uses, coverages, problems, 0, null);
     }
   }
 
@@ -95,8 +88,16 @@ public final class UsageImport {
   /// @param byServices calls of services for themselves
   /// @param byStrangers calls of nobody whom the graph knows
   /// @param ofNothing calls that are a use of no entitlement in the graph
+  /// @param passive what AWS tells that nobody called, and what the feed's configuration says is no
+  ///   use
   public record Events(
-      long read, long used, long denied, long byServices, long byStrangers, long ofNothing) {}
+      long read,
+      long used,
+      long denied,
+      long byServices,
+      long byStrangers,
+      long ofNothing,
+      long passive) {}
 
   private record Pair(String account, String entitlement) {}
 
@@ -116,13 +117,20 @@ public final class UsageImport {
     List<String> problems = new ArrayList<>();
     Map<String, OfSource> sources = new LinkedHashMap<>();
     Path uses = Objects.requireNonNull(feed.uses(), "a pushed feed is not read from files");
-    EventCounts events = new EventCounts();
-    Consumer<UsageRow> use = row -> use(row.or("source", feed.source()), sources);
+    PassiveUse.Test passive = feed.passes().test();
+    EventCounts events = new EventCounts(passive);
+    long[] passed = {0};
+    Consumer<UsageRow> use =
+        row -> {
+          if (passive.passive(row.said("action"), List.of(row.said("account")))) {
+            passed[0]++;
+          } else {
+            use(row.or("source", feed.source()), sources);
+          }
+        };
     int doubtful =
         switch (feed.written()) {
-          case CSV ->
-              new UsageFile(uses, List.of("source", "account", "entitlement", "last_used", "count"))
-                  .each(use, problems);
+          case CSV -> new UsageFile(uses, COLUMNS, "action").each(use, problems);
           case JSONL -> new UsageLines(uses).each(use, problems);
           case CLOUDTRAIL -> {
             OfSource said = said(Objects.requireNonNull(feed.source()), sources);
@@ -134,7 +142,7 @@ public final class UsageImport {
     if (coverage == null) {
       stated(feed, sources, problems);
     } else {
-      new UsageFile(coverage, List.of("source", "entitlement", "from", "to"))
+      new UsageFile(coverage, List.of("source", "entitlement", "from", "to"), null)
           .each(row -> coverage(row, sources), problems);
     }
     if (doubtful > 0) {
@@ -159,6 +167,7 @@ public final class UsageImport {
         sources.values().stream().mapToInt(said -> said.uses().size()).sum(),
         sources.values().stream().mapToInt(said -> said.coverages().size()).sum(),
         List.copyOf(problems),
+        passed[0] + events.passive,
         feed.written() == Format.CLOUDTRAIL ? events.sum() : null);
   }
 
@@ -170,15 +179,25 @@ public final class UsageImport {
     private long byServices;
     private long byStrangers;
     private long ofNothing;
+    private long passive;
+    private final PassiveUse.Test test;
+
+    EventCounts(PassiveUse.Test test) {
+      this.test = test;
+    }
 
     Events sum() {
-      return new Events(read, used, denied, byServices, byStrangers, ofNothing);
+      return new Events(read, used, denied, byServices, byStrangers, ofNothing, passive);
     }
 
     void count(CloudTrail.Event event, OfSource said, List<String> templates) {
       read++;
       if (event.byService()) {
         byServices++;
+        return;
+      }
+      if (event.passive(test)) {
+        passive++;
         return;
       }
       if (event.denied()) {
@@ -202,7 +221,7 @@ public final class UsageImport {
       } else {
         used++;
         for (String entitlement : entitlements) {
-          said.add(new UseRow(account.get(), entitlement, at, 1));
+          said.add(UseRow.of(account.get(), entitlement, at, 1));
         }
       }
     }
@@ -228,7 +247,7 @@ public final class UsageImport {
   private void use(UsageRow row, Map<String, OfSource> sources) {
     OfSource said = said(row, sources);
     UseRow use =
-        new UseRow(
+        UseRow.of(
             said.names().account(row.text("account")),
             said.names().entitlement(row.text("entitlement")),
             row.instant("last_used"),

@@ -1,7 +1,6 @@
 package dev.firebreak.ingest.usage;
 
 import dev.firebreak.ingest.usage.UsageImport.Target;
-import dev.firebreak.ingest.usage.UsageImport.UseRow;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -58,7 +57,7 @@ final class UsageNames {
           .flatMap(holder ->
               allEntitlements(List.of(entitlement)).stream()
                   .findFirst()
-                  .map(held -> new UseRow(holder, held, at, count)));
+                  .map(held -> UseRow.of(holder, held, at, count)));
     } catch (UsageRow.BadRow e) {
       return Optional.empty();
     }

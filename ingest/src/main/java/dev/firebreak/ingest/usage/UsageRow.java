@@ -38,9 +38,14 @@ record UsageRow(Map<String, String> cells) {
     return new UsageRow(filled);
   }
 
+  /// The text of a column, empty where the row does not have it.
+  String said(String column) {
+    return cells.getOrDefault(column, "").strip();
+  }
+
   /// The text of a column, which may not be blank.
   String text(String column) {
-    String text = cells.getOrDefault(column, "").strip();
+    String text = said(column);
     if (text.isEmpty()) {
       throw new BadRow(column + " is empty");
     }

@@ -85,14 +85,8 @@ class EventIntakeTest {
             null,
             "events",
             new PushConfig(
-                "https://app.example",
-                "https://fb.example",
-                secret,
-                null,
-                jwks,
-                null,
-                null,
-                "in")));
+                "https://app.example", "https://fb.example", secret, null, jwks, null, null, "in"),
+            null));
   }
 
   private String claims(String events, String more) {
@@ -134,7 +128,8 @@ class EventIntakeTest {
     assertThat(pending.resolve("app")).isZero();
     assertThat(scene.usage()).isEmpty();
     scene.rows(
-        "CREATE (:Node:Entitlement {key: 'app/Entitlement/new', source: 'app', id: 'new', value: 'new'})");
+        "CREATE (:Node:Entitlement {key: 'app/Entitlement/new', source: 'app', id: 'new', value:"
+            + " 'new'})");
     assertThat(pending.resolve("other")).isZero();
     assertThat(pending.resolve("app")).isEqualTo(1);
     assertThat(pending.resolve("app")).as("once").isZero();
@@ -178,6 +173,47 @@ class EventIntakeTest {
         "'https://schemas.openid.net/secevent/caep/event-type/session-established':{'event_timestamp':1772348400}");
     assertThat(scene.usage())
         .containsExactly("app/User/u1 app/Entitlement/in 2026-03-01T07:00:00Z 1");
+  }
+
+  @Test
+  void aSessionThatIsPresentedAgainIsNoUse() throws Exception {
+    assertThat(
+            push(
+                "'https://schemas.openid.net/secevent/caep/event-type/session-presented':{'event_timestamp':1772348400}"))
+        .isEqualTo(new EventIntake.Received(true, 0, 0));
+    assertThat(scene.usage()).isEmpty();
+  }
+
+  @Test
+  void theWeeksOfPushedUsesAreKeptWithThoseOfFiles() throws Exception {
+    push("'urn:firebreak:params:event:use':{'entitlement':'pay'}");
+    scene.clock().pass(Duration.ofHours(5));
+    push("'urn:firebreak:params:event:use':{'entitlement':'pay'}");
+    assertThat(rhythms()).containsExactly("2026-03-01T08:00:00Z 2930 true");
+    Path uses =
+        Files.writeString(
+            folder.resolve("uses.csv"),
+            "source,account,entitlement,last_used,count\napp,u1,pay,2026-02-02T00:00:00Z,1\n");
+    Path coverage =
+        Files.writeString(folder.resolve("coverage.csv"), "source,entitlement,from,to\n");
+    for (int i = 0; i < 2; i++) {
+      new UsageImport(scene.graph(), scene.clock()).read(new UsageFeedConfig(uses, coverage));
+      assertThat(rhythms()).containsExactly("2026-02-02T00:00:00Z 2927 2930 true");
+    }
+    push("'urn:firebreak:params:event:use':{'entitlement':'pay','count':3}");
+    assertThat(rhythms()).containsExactly("2026-02-02T00:00:00Z 2927 2930 false");
+  }
+
+  private List<String> rhythms() {
+    return scene.rows(
+        """
+        MATCH (u:Use)
+        UNWIND u.weeks AS week
+        WITH u, week ORDER BY week
+        WITH u, collect(toString(week)) AS weeks
+        RETURN toString(u.firstUsed) + reduce(text = '', week IN weeks | text + ' ' + week) + ' '
+          + toString(u.whole) AS line
+        """);
   }
 
   @Test

@@ -65,7 +65,8 @@ class UsageFormatsTest {
   }
 
   private UsageFeedConfig feed(Path uses, @Nullable Format format, List<String> covers) {
-    return new UsageFeedConfig(uses, null, format, "aws", FROM, UNTIL, covers, null, null, null);
+    return new UsageFeedConfig(
+        uses, null, format, "aws", FROM, UNTIL, covers, null, null, null, null);
   }
 
   private UsageImport.Receipt read(UsageFeedConfig feed) {
@@ -155,13 +156,59 @@ class UsageFormatsTest {
     UsageImport.Receipt receipt =
         read(feed(folder.resolve("trail"), Format.CLOUDTRAIL, List.of("s3:GetObject", "Admin")));
     assertThat(receipt.problems()).isEmpty();
-    assertThat(receipt.events()).isEqualTo(new UsageImport.Events(9, 4, 2, 1, 1, 1));
+    assertThat(receipt.events()).isEqualTo(new UsageImport.Events(9, 4, 2, 1, 1, 1, 0));
     assertThat(uses())
         .containsExactly(
             "aws/User/1 aws/Entitlement/get 2026-02-03T00:00:00Z 2",
             "aws/User/1 aws/Entitlement/s3 2026-02-09T00:00:00Z 3",
             "aws/User/2 aws/Role/admin 2026-02-04T00:00:00Z 1");
     assertThat(coverage()).containsExactly("aws aws/Entitlement/get", "aws aws/Role/admin");
+  }
+
+  @Test
+  void whatNobodyCalledAndWhatTheFeedPassesOverIsPassive() throws IOException {
+    String read = ",\"readOnly\":true";
+    Path file =
+        Files.writeString(
+            folder.resolve("a.json"),
+            records(
+                event(USER, "2026-02-01T00:00:00Z", "s3", "GetObject", ""),
+                event(USER, "2026-02-02T00:00:00Z", "s3", "ListBuckets", read),
+                event(USER, "2026-02-03T00:00:00Z", "s3", "GetObject", read),
+                event(
+                    USER,
+                    "2026-02-04T00:00:00Z",
+                    "s3",
+                    "GetObject",
+                    read + ",\"sessionCredentialFromConsole\":\"true\""),
+                event(
+                    "\"userIdentity\":{\"accountId\":\"1\"}",
+                    "2026-02-05T00:00:00Z",
+                    "kms",
+                    "RotateKey",
+                    ",\"eventType\":\"AwsServiceEvent\""),
+                event(SESSION, "2026-02-06T00:00:00Z", "s3", "GetObject", "")));
+    PassiveUse passive = new PassiveUse(List.of("S3:List*"), List.of("ben"), true);
+    UsageFeedConfig feed =
+        new UsageFeedConfig(
+            file,
+            null,
+            Format.CLOUDTRAIL,
+            "aws",
+            FROM,
+            UNTIL,
+            List.of("s3"),
+            null,
+            null,
+            null,
+            passive);
+    UsageImport.Receipt receipt = read(feed);
+    assertThat(receipt.problems()).isEmpty();
+    assertThat(receipt.events()).isEqualTo(new UsageImport.Events(6, 2, 0, 0, 0, 0, 4));
+    assertThat(receipt.passive()).isEqualTo(4);
+    assertThat(uses())
+        .contains("aws/User/1 aws/Entitlement/s3 2026-02-03T00:00:00Z 2")
+        .noneMatch(line -> line.startsWith("aws/User/2"));
   }
 
   @Test
@@ -193,8 +240,8 @@ class UsageFormatsTest {
         .isThrownBy(() -> feed(file, Format.CLOUDTRAIL, List.of()))
         .withMessageContaining("says in covers");
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new UsageFeedConfig(file, null, null, "aws", FROM, null, null, null, null, null))
+        .isThrownBy(() ->
+            new UsageFeedConfig(file, null, null, "aws", FROM, null, null, null, null, null, null))
         .withMessageContaining("a usage feed needs both files");
   }
 }

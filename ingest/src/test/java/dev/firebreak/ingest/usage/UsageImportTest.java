@@ -123,10 +123,12 @@ class UsageImportTest {
         "source app has 2 of the account 'Ben' (app/User/3, app/User/4); name one by its id");
     bad.put(
         "app,1,admin,2026-02-01T00:00:00Z,1",
-        "source app has 2 of the entitlement 'admin' (app/Entitlement/admin, app/Role/admin); name one by its id");
+        "source app has 2 of the entitlement 'admin' (app/Entitlement/admin, app/Role/admin); name"
+            + " one by its id");
     bad.put(
         "app,1,release payment,2026-02-01T00:00:00Z,1",
-        "source app has 2 of the entitlement 'release payment' (app/Entitlement/ap.pay, app/Role/x); name one by its id");
+        "source app has 2 of the entitlement 'release payment' (app/Entitlement/ap.pay,"
+            + " app/Role/x); name one by its id");
     bad.put(
         "app,1,ap.pay,2026-02-01,1",
         "last_used is '2026-02-01', and not a time such as 2026-01-31T08:00:00Z");
@@ -147,7 +149,8 @@ class UsageImportTest {
     }
     expected.add(
         uses
-            + ": 9 of its rows cannot be understood and may tell of a use, so nothing counts as unused by this feed until they are mended");
+            + ": 9 of its rows cannot be understood and may tell of a use, so nothing counts as"
+            + " unused by this feed until they are mended");
     assertThat(receipt.problems()).isEqualTo(expected);
     assertThat(receipt.uses()).isEqualTo(1);
     assertThat(receipt.coverages()).isZero();
@@ -224,6 +227,77 @@ class UsageImportTest {
     List<String> before = scene.usage();
     read(text, ALL);
     assertThat(scene.usage()).isEqualTo(before).hasSize(2);
+  }
+
+  private List<String> rhythms() {
+    return scene.rows(
+        """
+        MATCH (u:Use)
+        RETURN u.account + ' ' + toString(u.firstUsed) + ' '
+          + reduce(text = '', week IN u.weeks | text + toString(week) + ' ') + toString(u.whole) AS line
+        ORDER BY line
+        """);
+  }
+
+  @Test
+  void singleUsesGiveTheirWeeksAndReadingThemAgainGivesNoMore() throws IOException {
+    String text =
+        USES
+            + """
+            app,1,ap.pay,2026-02-03T00:00:00Z,1
+            app,1,ap.pay,2026-02-01T23:59:59Z,1
+            app,1,ap.pay,2026-02-02T00:00:00Z,1
+            app,1,ap.pay,2026-01-05T00:00:00Z,1
+            """;
+    List<String> expected = List.of("app/User/1 2026-01-05T00:00:00Z 2923 2926 2927 true");
+    read(text, ALL);
+    assertThat(rhythms()).isEqualTo(expected);
+    read(text, ALL);
+    assertThat(rhythms()).isEqualTo(expected);
+    read(USES + "app,1,ap.pay,2026-02-03T00:00:00Z,1\n", ALL);
+    assertThat(rhythms()).containsExactly("app/User/1 2026-02-03T00:00:00Z 2927 true");
+  }
+
+  @Test
+  void aRowThatCountsSeveralUsesLeavesTheRhythmUnknown() throws IOException {
+    read(
+        USES
+            + """
+            app,1,ap.pay,2026-02-03T00:00:00Z,1
+            app,1,ap.pay,2026-01-05T00:00:00Z,14
+            app,2,x,2026-02-03T00:00:00Z,0
+            """,
+        ALL);
+    assertThat(rhythms())
+        .containsExactly(
+            "app/User/1 2026-01-05T00:00:00Z 2923 2927 false",
+            "app/User/2 2026-02-03T00:00:00Z 2927 false");
+  }
+
+  @Test
+  void passiveActionsAndAccountsAreNoUseAndCounted() throws IOException {
+    Files.writeString(
+        uses,
+        """
+        source,account,entitlement,last_used,count,action
+        app,1,ap.pay,2026-02-01T00:00:00Z,1,release
+        app,1,ap.pay,2026-02-09T00:00:00Z,1,List payments
+        app,1,ap.pay,2026-02-09T00:00:00Z,1,REVIEW
+        app,BEN,ap.pay,2026-02-09T00:00:00Z,1,release
+        app,2,ap.pay,2026-02-09T00:00:00Z,1,
+        """);
+    Files.writeString(coverage, ALL);
+    UsageFeedConfig feed =
+        new YAMLMapper()
+            .readValue(
+                "{uses: '%s', coverage: '%s', passive: {actions: ['list*', review], accounts: [ben]}}"
+                    .formatted(uses, coverage),
+                UsageFeedConfig.class);
+    UsageImport.Receipt receipt = new UsageImport(scene.graph(), scene.clock()).read(feed);
+    assertThat(receipt).isEqualTo(new UsageImport.Receipt(2, 1, List.of(), 3, null));
+    assertThat(scene.usage())
+        .contains("app/User/1 app/Entitlement/ap.pay 2026-02-01T00:00:00Z 1")
+        .contains("app/User/2 app/Entitlement/ap.pay 2026-02-09T00:00:00Z 1");
   }
 
   @ParameterizedTest

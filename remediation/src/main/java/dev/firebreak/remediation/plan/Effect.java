@@ -41,9 +41,9 @@ public record Effect(
 
   /// How many of the memberships and grants that go were used lately.
   ///
-  /// @param used used within the window
+  /// @param used used within the window, or by its season to be used again
   /// @param unused known not to have been
-  /// @param unknown nobody can tell; never to be read as unused
+  /// @param unknown nobody can tell, or they are too new to tell; never to be read as unused
   public record Use(int used, int unused, int unknown) {}
 
   static Effect none(GraphSnapshot snapshot, int subject) {

@@ -75,9 +75,9 @@ final class Loss {
     for (PlannedChange change : changes) {
       for (Edge edge : granting(change)) {
         switch (rules.use().apply(edge)) {
-          case UseVerdict.Used _ -> used++;
+          case UseVerdict.Used _, UseVerdict.Seasonal _ -> used++;
           case UseVerdict.Unused _ -> unused++;
-          case UseVerdict.Unknown _ -> unknown++;
+          case UseVerdict.Unknown _, UseVerdict.TooNew _ -> unknown++;
         }
       }
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.unused.Season;
 import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.NodeKey;
@@ -14,6 +15,7 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.scim.resource.ScimResource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -103,6 +105,24 @@ class PlannerTest {
     assertThat(proposal.changes()).hasSize(2);
     assertThat(proposal.effect().use()).isEqualTo(new Effect.Use(0, 2, 0));
     assertThat(sentences(planner.propose(finding, snapshot))).containsExactly("Take job from ana");
+  }
+
+  @Test
+  void whatIsUsedBySeasonIsInUseAndWhatIsTooNewIsUnknown() {
+    Instant then = Instant.parse("2026-06-30T00:00:00Z");
+    UseVerdict seasonal =
+        new UseVerdict.Seasonal(
+            new Season(
+                Season.Recurrence.QUARTERLY, 2, new UseVerdict.Period(then, then.plusSeconds(1))),
+            then);
+    assertThat(planner(_ -> seasonal).propose(marta(), graph.snapshot()).effect().use().used())
+        .isEqualTo(1);
+    assertThat(
+            planner(_ -> new UseVerdict.TooNew(then, then))
+                .propose(marta(), graph.snapshot())
+                .effect()
+                .use())
+        .isEqualTo(new Effect.Use(0, 0, 1));
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.firebreak.analytics.blastradius.EffectiveAccess;
 import dev.firebreak.analytics.run.FindingFilter;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.unused.JudgedGrant;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.history.AccessHistory;
@@ -12,6 +13,7 @@ import dev.firebreak.ingest.history.AccessPeriod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,7 +33,8 @@ public final class Export {
     JSON
   }
 
-  private record Column<T>(String name, java.util.function.Function<T, Object> value) {}
+  /// A column and what stands in it.
+  record Column<T>(String name, java.util.function.Function<T, Object> value) {}
 
   private static final List<Column<EffectiveAccess>> ACCESS =
       List.of(
@@ -113,6 +116,12 @@ public final class Export {
     write(ACCESS, lines, format, out);
   }
 
+  /// How grants are used. A time or a probability that is not known is empty.
+  public static void use(
+      GraphSnapshot snapshot, Stream<JudgedGrant> grants, Format format, Writer out) {
+    write(UseColumns.of(snapshot), grants, format, out);
+  }
+
   /// These findings.
   public static void findings(Stream<StoredFinding> lines, Format format, Writer out) {
     write(FINDINGS, lines, format, out);
@@ -164,6 +173,8 @@ public final class Export {
         for (Column<T> column : columns) {
           Object value = column.value().apply(line);
           if (value instanceof Integer number) {
+            json.writeNumberProperty(column.name(), number);
+          } else if (value instanceof BigDecimal number) {
             json.writeNumberProperty(column.name(), number);
           } else {
             json.writeStringProperty(column.name(), String.valueOf(value));

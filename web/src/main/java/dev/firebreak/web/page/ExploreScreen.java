@@ -10,6 +10,7 @@ import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.IdentityPages;
 import dev.firebreak.web.view.NodePages;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.UsePages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,10 +26,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Screen
 final class ExploreScreen {
 
-  private static final List<String> TABS = List.of("reach", "access", "accounts", "findings");
+  private static final List<String> TABS =
+      List.of("reach", "access", "use", "accounts", "findings");
 
   private final ExplorePages explore;
   private final IdentityPages identities;
+  private final UsePages uses;
   private final ContainerPages containers;
   private final NodePages nodes;
   private final FindingsReader findings;
@@ -37,12 +40,14 @@ final class ExploreScreen {
   ExploreScreen(
       ExplorePages explore,
       IdentityPages identities,
+      UsePages uses,
       ContainerPages containers,
       NodePages nodes,
       FindingsReader findings,
       FindingLists lists) {
     this.explore = explore;
     this.identities = identities;
+    this.uses = uses;
     this.containers = containers;
     this.nodes = nodes;
     this.findings = findings;
@@ -82,6 +87,9 @@ final class ExploreScreen {
     model.addAttribute("view", identities.of(key, hot, part));
     model.addAttribute("hot", !hot.isEmpty());
     model.addAttribute("tab", TABS.contains(tab) ? tab : TABS.getFirst());
+    if (tab.equals("use")) {
+      model.addAttribute("use", uses.of(key));
+    }
     return withFindings("identity", key, model);
   }
 

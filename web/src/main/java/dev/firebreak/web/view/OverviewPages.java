@@ -98,7 +98,13 @@ public final class OverviewPages {
 
     /// All grants that were looked at for use.
     public long grants() {
-      return run == null ? 0 : run.grantsUsed() + run.grantsUnused() + run.grantsUnknown();
+      return run == null
+          ? 0
+          : run.grantsUsed()
+              + run.grantsUnused()
+              + run.grantsUnknown()
+              + run.grantsSeasonal()
+              + run.grantsTooNew();
     }
   }
 

@@ -117,6 +117,11 @@ public final class TestServer {
   /// Puts the graph in the place of whatever was there, and analyses it.
   public void show(String scenario) {
     load(scenario);
+    analyse();
+  }
+
+  /// Analyses what is there.
+  public void analyse() {
     server.part(Operations.class).analyseNow();
   }
 
