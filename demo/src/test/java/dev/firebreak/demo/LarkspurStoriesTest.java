@@ -80,6 +80,15 @@ class LarkspurStoriesTest {
   }
 
   @Test
+  void dumpTemporary() throws Exception {
+    java.nio.file.Files.writeString(
+        Path.of("/tmp/risks-findings.txt"),
+        findings.stream()
+            .map(f -> f.key().kind() + " " + f.severity() + " " + f.affected() + " " + f.story())
+            .collect(Collectors.joining("\n")));
+  }
+
+  @Test
   void storyAThePairThroughNestedGroupsOfTwoSystemsIsToldWithBothWays() {
     var found = finding(Planted.toxicPair(stories));
     assertThat(found.severity()).isEqualTo(Severity.CRITICAL);

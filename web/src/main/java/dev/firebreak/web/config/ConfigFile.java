@@ -104,7 +104,8 @@ public final class ConfigFile {
             : new AnalysisConfig(
                 analysis.sodRules() == null ? null : folder.resolve(analysis.sodRules()),
                 analysis.unusedWindowDays(),
-                analysis.radiusFactor()),
+                analysis.radiusFactor(),
+                analysis.risks()),
         config.remediation());
   }
 

@@ -10,6 +10,7 @@ import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.IdentityPages;
 import dev.firebreak.web.view.NodePages;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.RiskScores;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ final class ExploreScreen {
   private final NodePages nodes;
   private final FindingsReader findings;
   private final FindingLists lists;
+  private final RiskScores scores;
 
   ExploreScreen(
       ExplorePages explore,
@@ -40,13 +42,15 @@ final class ExploreScreen {
       ContainerPages containers,
       NodePages nodes,
       FindingsReader findings,
-      FindingLists lists) {
+      FindingLists lists,
+      RiskScores scores) {
     this.explore = explore;
     this.identities = identities;
     this.containers = containers;
     this.nodes = nodes;
     this.findings = findings;
     this.lists = lists;
+    this.scores = scores;
   }
 
   @GetMapping("/search")
@@ -62,6 +66,8 @@ final class ExploreScreen {
     }
     Listing list = explore.of(new ExplorePages.Wanted(q.strip(), only, sort.equals("name"), page));
     model.addAttribute("list", list);
+    model.addAttribute(
+        "scores", scores.rounded(list.lines().stream().map(ExplorePages.Line::node).toList()));
     model.addAttribute("heading", heading(list));
     return "search";
   }
@@ -80,6 +86,7 @@ final class ExploreScreen {
     Set<String> hot = findings.onPathsFrom(key);
     AccessTable.Part part = new AccessTable.Part(filter, page, rows.equals("all"));
     model.addAttribute("view", identities.of(key, hot, part));
+    model.addAttribute("risk", scores.ofIdentity(key));
     model.addAttribute("hot", !hot.isEmpty());
     model.addAttribute("tab", TABS.contains(tab) ? tab : TABS.getFirst());
     return withFindings("identity", key, model);
