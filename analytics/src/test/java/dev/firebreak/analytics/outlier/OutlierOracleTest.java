@@ -9,7 +9,9 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,8 +27,11 @@ class OutlierOracleTest {
 
   private static final OutlierRules RULES = new OutlierRules(4, 2.5, 0.02);
 
+  private final Map<Integer, Set<Integer>> given = new HashMap<>();
+  private final Map<Integer, Long> weighted = new HashMap<>();
+
   static LongStream seeds() {
-    return LongStream.range(0, 60);
+    return LongStream.range(0, 100);
   }
 
   private static GraphSnapshot draw(long seed) {
@@ -54,12 +59,17 @@ class OutlierOracleTest {
   void theOutliersAreThoseOfTheDefinition(long seed) {
     GraphSnapshot snapshot = draw(seed);
     List<Integer> people = snapshot.nodes(NodeKind.IDENTITY).boxed().toList();
+    given.clear();
+    weighted.clear();
+    people.forEach(person -> given.put(person, held(snapshot, person)));
+    people.forEach(
+        person -> weighted.put(person, BlastRadius.of(snapshot, person).weighted()));
     TreeMap<Integer, Double> least = new TreeMap<>();
     Holdings holdings = Holdings.of(snapshot);
     for (PeerGroups.Group group : PeerGroups.of(snapshot, holdings, RULES.peers())) {
       if (group.words().equals("with the same common access")) {
         for (int person : group.members()) {
-          least.merge(person, z(snapshot, person, group.members()), Math::min);
+          least.merge(person, z(person, group.members()), Math::min);
         }
       }
     }
@@ -71,7 +81,7 @@ class OutlierOracleTest {
                     value(snapshot, other, department).equals(value(snapshot, person, department)))
                 .toList();
         if (peers.size() > RULES.peers()) {
-          least.merge(person, z(snapshot, person, peers), Math::min);
+          least.merge(person, z(person, peers), Math::min);
         }
       }
     }
@@ -102,23 +112,23 @@ class OutlierOracleTest {
         department ? snapshot.node(person).department() : snapshot.node(person).title());
   }
 
-  private static double z(GraphSnapshot snapshot, int person, List<Integer> peers) {
+  private double z(int person, List<Integer> peers) {
     List<Double> radii = new ArrayList<>();
     List<Double> rarities = new ArrayList<>();
     for (int peer : peers) {
-      radii.add(Math.log(1 + BlastRadius.of(snapshot, peer).weighted()));
-      rarities.add(Math.log(1 + rarity(snapshot, peer, peers)));
+      radii.add(Math.log(1.0 + weighted.getOrDefault(peer, 0L)));
+      rarities.add(Math.log(1 + rarity(peer, peers)));
     }
     int at = peers.indexOf(person);
     return Math.max(robust(radii, at), robust(rarities, at));
   }
 
-  private static double rarity(GraphSnapshot snapshot, int person, List<Integer> peers) {
+  private double rarity(int person, List<Integer> peers) {
     double sum = 0;
-    for (int each : held(snapshot, person)) {
+    for (int each : given.getOrDefault(person, Set.of())) {
       long holders =
           peers.stream()
-              .filter(peer -> peer != person && held(snapshot, peer).contains(each))
+              .filter(peer -> peer != person && given.getOrDefault(peer, Set.of()).contains(each))
               .count();
       if (20 * holders <= peers.size() - 1) {
         sum += Math.log((double) peers.size() / (holders + 1)) / Math.log(2);
