@@ -177,8 +177,7 @@ public final class DormantAccounts {
   private Finding told(int account, long days) {
     Node node = snapshot.node(account);
     walk.from(account);
-    boolean jewel =
-        Highlight.of(snapshot, walk, i -> snapshot.node(i).crownJewel()).isPresent();
+    boolean jewel = Highlight.of(snapshot, walk, i -> snapshot.node(i).crownJewel()).isPresent();
     OptionalInt end = Highlight.of(snapshot, walk, i -> true).stream().mapToInt(i -> i).findFirst();
     OptionalInt owns = owners.edge(account);
     List<Integer> edges = new ArrayList<>();
@@ -199,8 +198,7 @@ public final class DormantAccounts {
         "",
         jewel ? Severity.MEDIUM : Severity.LOW,
         "The account %s%s%s shows %s%s."
-            .formatted(
-                node.name(), whose, Wording.in(snapshot, node.source()), idle, reaches),
+            .formatted(node.name(), whose, Wording.in(snapshot, node.source()), idle, reaches),
         List.of(AccessPath.along(snapshot, title, idle, start, edges)),
         owners.count(account));
   }

@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 /// their identity that is not inactive, and attributes that an application has otherwise than every
 /// authoritative source. Leavers, whose identity is inactive, are told elsewhere.
 ///
-/// A source may call things its own way. An attribute is compared only where at least
-/// [#COMPARABLE] of the accounts agree about it and [#FEWEST] of them can be compared; from
-/// [#ONE_BY_ONE] on each account that disagrees is a finding, below that the source is one.
+/// A source may call things its own way. An attribute is compared only where at least [#COMPARABLE]
+/// of the accounts agree about it and [#FEWEST] of them can be compared; from [#ONE_BY_ONE] on each
+/// account that disagrees is a finding, below that the source is one.
 public final class Drift {
 
   static final double COMPARABLE = 0.5;
@@ -37,13 +37,11 @@ public final class Drift {
     "NIST AC-2", "CSF PR.AA-01", "ISO 27001 A.5.16", "SOX ITGC"
   };
   static final RiskRule ACTIVE =
-      RiskRule.of(
-          FindingKind.DRIFT, "drift-active", "Active without its authority", FRAMEWORKS);
+      RiskRule.of(FindingKind.DRIFT, "drift-active", "Active without its authority", FRAMEWORKS);
   static final RiskRule ATTRIBUTES =
       RiskRule.of(FindingKind.DRIFT, "drift-attributes", "Attributes disagree", FRAMEWORKS);
   static final RiskRule SOURCE =
-      RiskRule.of(
-          FindingKind.DRIFT, "drift-source", "Attributes of a source disagree", FRAMEWORKS);
+      RiskRule.of(FindingKind.DRIFT, "drift-source", "Attributes of a source disagree", FRAMEWORKS);
   private static final int SHOWN = 3;
 
   private record Said(String source, Attribute attribute) {}
@@ -128,7 +126,8 @@ public final class Drift {
     int from = snapshot.edge(pair.owns()).from();
     List<AccessPath> because = new ArrayList<>();
     because.add(
-        AccessPath.along(snapshot, account(pair).name(), "application", from, List.of(pair.owns())));
+        AccessPath.along(
+            snapshot, account(pair).name(), "application", from, List.of(pair.owns())));
     pair.authorities().stream()
         .limit(SHOWN)
         .forEach(e ->

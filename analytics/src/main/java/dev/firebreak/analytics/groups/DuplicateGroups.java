@@ -83,8 +83,8 @@ public final class DuplicateGroups {
       if (candidates.size() > 1) {
         candidates.stream()
             .collect(
-                Collectors.groupingBy(group ->
-                    Arrays.toString(members(group)) + Arrays.toString(grants(group))))
+                Collectors.groupingBy(
+                    group -> Arrays.toString(members(group)) + Arrays.toString(grants(group))))
             .values()
             .stream()
             .filter(set -> set.size() > 1)
@@ -137,7 +137,9 @@ public final class DuplicateGroups {
     String others =
         names.size() > SHOWN
             ? names.stream().skip(1).limit(SHOWN - 2L).collect(Collectors.joining(", "))
-                + " and " + (names.size() - SHOWN + 1) + " more"
+                + " and "
+                + (names.size() - SHOWN + 1)
+                + " more"
             : String.join(", ", names.subList(1, names.size()));
     List<AccessPath> because =
         set.stream()

@@ -88,16 +88,14 @@ public final class EmptyGroups {
       return;
     }
     Node node = snapshot.node(group);
-    boolean jewel =
-        Highlight.of(snapshot, walk, i -> snapshot.node(i).crownJewel()).isPresent();
+    boolean jewel = Highlight.of(snapshot, walk, i -> snapshot.node(i).crownJewel()).isPresent();
     findings.add(
         RULE.finding(
             node,
             "",
             jewel ? Severity.LOW : Severity.INFO,
             "The group %s%s has no member, and whoever is put into it reaches %s."
-                .formatted(
-                    node.name(), Wording.in(snapshot, node.source()), path.last().name()),
+                .formatted(node.name(), Wording.in(snapshot, node.source()), path.last().name()),
             List.of(path),
             0));
   }

@@ -111,8 +111,7 @@ public final class GroupCycles {
 
   private boolean containsItself(int group) {
     boolean[] found = {false};
-    snapshot.forEachOut(
-        group, e -> found[0] |= nests.test(e) && snapshot.edge(e).to() == group);
+    snapshot.forEachOut(group, e -> found[0] |= nests.test(e) && snapshot.edge(e).to() == group);
     return found[0];
   }
 
@@ -128,14 +127,15 @@ public final class GroupCycles {
     backward.from(subject);
     int affected =
         (int) backward.nodes().filter(i -> snapshot.node(i).kind() == NodeKind.IDENTITY).count();
-    return RULE.finding(
-        snapshot.node(subject), "", Severity.LOW, story, List.of(circle), affected);
+    return RULE.finding(snapshot.node(subject), "", Severity.LOW, story, List.of(circle), affected);
   }
 
   private static String listed(List<String> names) {
     return names.size() > NAMED
         ? names.stream().limit(NAMED - 1L).collect(Collectors.joining(", "))
-            + " and " + (names.size() - NAMED + 1) + " more"
+            + " and "
+            + (names.size() - NAMED + 1)
+            + " more"
         : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
   }
 

@@ -49,8 +49,7 @@ public final class Outliers {
   /// All findings, in the order of the identities' indexes.
   ///
   /// @param radii what `Radii.all` says of this snapshot
-  public static List<Finding> find(
-      GraphSnapshot snapshot, List<Radius> radii, OutlierRules rules) {
+  public static List<Finding> find(GraphSnapshot snapshot, List<Radius> radii, OutlierRules rules) {
     Holdings holdings = Holdings.of(snapshot);
     Outliers outliers = new Outliers(snapshot, holdings);
     List<Finding> findings = new ArrayList<>();
@@ -79,7 +78,8 @@ public final class Outliers {
                 .mapToDouble(judgement -> UpperTail.probability(judgement.z()))
                 .toArray(),
             rules.falseDiscovery());
-    least.values()
+    least
+        .values()
         .removeIf(judgement ->
             judgement.z() < rules.bar() || UpperTail.probability(judgement.z()) > threshold);
     return least;
@@ -124,7 +124,8 @@ public final class Outliers {
       return "%s can reach %s times the median reach of %s%s."
           .formatted(
               node.name(),
-              String.format(Locale.ROOT, judgement.times() < 10 ? "%.1f" : "%.0f", judgement.times()),
+              String.format(
+                  Locale.ROOT, judgement.times() < 10 ? "%.1f" : "%.0f", judgement.times()),
               peers,
               names.isEmpty() ? "" : ", among others through " + names);
     }

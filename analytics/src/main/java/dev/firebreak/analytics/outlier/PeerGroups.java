@@ -58,19 +58,15 @@ final class PeerGroups {
         groups.add(identity, "access", common.toString(), "with the same common access");
       }
     }
-    return groups.byName.values().stream()
-        .filter(group -> group.members().size() > peers)
-        .toList();
+    return groups.byName.values().stream().filter(group -> group.members().size() > peers).toList();
   }
 
-  private void add(
-      int identity, String how, @Nullable String value, String words) {
+  private void add(int identity, String how, @Nullable String value, String words) {
     if (value != null && !value.isBlank()) {
       IdentityKind kind = snapshot.node(identity).identityKind();
       String name = how + " " + kind + " " + value.strip().toLowerCase(Locale.ROOT);
       byName
-          .computeIfAbsent(
-              name, _ -> new Group(words.formatted(value.strip()), new ArrayList<>()))
+          .computeIfAbsent(name, _ -> new Group(words.formatted(value.strip()), new ArrayList<>()))
           .members()
           .add(identity);
     }

@@ -102,7 +102,10 @@ public final class OutsideVault {
       Severity severity =
           snapshot.node(held.getFirst()).crownJewel() ? Severity.MEDIUM : Severity.LOW;
       List<AccessPath> because =
-          accounts.stream().limit(SHOWN).map(account -> path(account, held.getFirst(), holder)).toList();
+          accounts.stream()
+              .limit(SHOWN)
+              .map(account -> path(account, held.getFirst(), holder))
+              .toList();
       findings.add(
           RULE.finding(
               snapshot.node(holder),
@@ -122,13 +125,14 @@ public final class OutsideVault {
 
   private int affected(List<Integer> accounts) {
     BitSet identities = new BitSet();
-    accounts.forEach(account -> snapshot.forEachIn(
-        account,
-        e -> {
-          if (snapshot.edge(e).kind() == EdgeKind.OWNS) {
-            identities.set(snapshot.edge(e).from());
-          }
-        }));
+    accounts.forEach(account ->
+        snapshot.forEachIn(
+            account,
+            e -> {
+              if (snapshot.edge(e).kind() == EdgeKind.OWNS) {
+                identities.set(snapshot.edge(e).from());
+              }
+            }));
     return identities.cardinality();
   }
 
@@ -161,8 +165,11 @@ public final class OutsideVault {
       OptionalInt owns = owners.edge(holder);
       String who =
           owns.isPresent()
-              ? snapshot.node(snapshot.edge(owns.getAsInt()).from()).name() + " can use " + what
-                  + " with the account " + node.name()
+              ? snapshot.node(snapshot.edge(owns.getAsInt()).from()).name()
+                  + " can use "
+                  + what
+                  + " with the account "
+                  + node.name()
               : "The account " + node.name() + " can use " + what;
       return who + ", whose secret no vault we read keeps.";
     }

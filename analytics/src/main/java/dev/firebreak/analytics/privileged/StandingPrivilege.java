@@ -85,8 +85,7 @@ public final class StandingPrivilege {
         holders.stream()
             .limit(SHOWN)
             .map(holder ->
-                AccessPath.along(
-                    snapshot, node.name(), "no end date", holder, walk.edges(holder)))
+                AccessPath.along(snapshot, node.name(), "no end date", holder, walk.edges(holder)))
             .toList();
     return RULE.finding(
         node,

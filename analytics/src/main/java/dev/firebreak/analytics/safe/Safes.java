@@ -61,15 +61,17 @@ public final class Safes {
     this.owners = Owners.of(snapshot);
     this.walk = Walk.backward(snapshot);
     for (EdgeKind kind : List.of(EdgeKind.ON, EdgeKind.OPENS)) {
-      snapshot.edges(kind).forEach(e -> {
-        Edge edge = snapshot.edge(e);
-        if (manages(snapshot.node(edge.from()))) {
-          rightsOn.computeIfAbsent(edge.to(), _ -> new ArrayList<>()).add(edge.from());
-          if (isHeld(edge.from())) {
-            told.add(String.valueOf(snapshot.node(edge.to()).source()));
-          }
-        }
-      });
+      snapshot
+          .edges(kind)
+          .forEach(e -> {
+            Edge edge = snapshot.edge(e);
+            if (manages(snapshot.node(edge.from()))) {
+              rightsOn.computeIfAbsent(edge.to(), _ -> new ArrayList<>()).add(edge.from());
+              if (isHeld(edge.from())) {
+                told.add(String.valueOf(snapshot.node(edge.to()).source()));
+              }
+            }
+          });
     }
   }
 
@@ -81,12 +83,14 @@ public final class Safes {
       GraphSnapshot snapshot, Map<String, Set<String>> managingRights) {
     Safes safes = new Safes(snapshot, managingRights);
     List<Finding> findings = new ArrayList<>();
-    snapshot.nodes(NodeKind.CONTAINER).forEach(safe -> {
-      if (safes.isUnmanaged(safe)) {
-        findings.add(safes.unmanaged(safe));
-      }
-      safes.oneMember(safe, findings);
-    });
+    snapshot
+        .nodes(NodeKind.CONTAINER)
+        .forEach(safe -> {
+          if (safes.isUnmanaged(safe)) {
+            findings.add(safes.unmanaged(safe));
+          }
+          safes.oneMember(safe, findings);
+        });
     return List.copyOf(findings);
   }
 
@@ -169,9 +173,7 @@ public final class Safes {
             node.crownJewel() ? Severity.MEDIUM : Severity.LOW,
             "Only %s can open the safe %s%s: nobody else could take over or look on."
                 .formatted(
-                    snapshot.node(only).name(),
-                    node.name(),
-                    Wording.in(snapshot, node.source())),
+                    snapshot.node(only).name(), node.name(), Wording.in(snapshot, node.source())),
             List.of(
                 AccessPath.along(snapshot, node.name(), "the only way", only, walk.edges(only))),
             snapshot.node(only).kind() == NodeKind.IDENTITY ? 1 : 0));

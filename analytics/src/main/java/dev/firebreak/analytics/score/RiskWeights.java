@@ -20,8 +20,7 @@ public record RiskWeights(
     double halfReach) {
 
   /// The weights where nothing else is asked for.
-  public static final RiskWeights DEFAULT =
-      new RiskWeights(0.85, 0.25, 0.3, 0.3, 0.4, 0.7, 1000);
+  public static final RiskWeights DEFAULT = new RiskWeights(0.85, 0.25, 0.3, 0.3, 0.4, 0.7, 1000);
 
   private static final double MOST = 0.95;
 

@@ -79,8 +79,8 @@ public final class SharedAccounts {
       }
       List<Integer> people =
           byOwner.values().stream()
-              .filter(e ->
-                  snapshot.node(snapshot.edge(e).from()).identityKind() == IdentityKind.PERSON)
+              .filter(
+                  e -> snapshot.node(snapshot.edge(e).from()).identityKind() == IdentityKind.PERSON)
               .toList();
       IdentityKind kind = snapshot.node(account).identityKind();
       if (!people.isEmpty() && (kind == IdentityKind.SERVICE || kind == IdentityKind.AGENT)) {
@@ -107,11 +107,12 @@ public final class SharedAccounts {
     String who =
         names.size() > NAMED
             ? names.stream().limit(NAMED - 1L).collect(Collectors.joining(", "))
-                + " and " + (names.size() - NAMED + 1) + " more"
+                + " and "
+                + (names.size() - NAMED + 1)
+                + " more"
             : names.size() == 1
                 ? names.getFirst()
-                : String.join(", ", names.subList(0, names.size() - 1))
-                    + " and " + names.getLast();
+                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
     List<AccessPath> because =
         owns.stream()
             .limit(6)

@@ -43,8 +43,7 @@ class DormantAccountsTest {
     Instant now = Snapshots.NOW;
     List<Usage.Coverage> coverage = new ArrayList<>();
     for (String entitlement : covered) {
-      coverage.add(
-          new Usage.Coverage("app", entitlement, new Period(now.minus(length), now)));
+      coverage.add(new Usage.Coverage("app", entitlement, new Period(now.minus(length), now)));
     }
     return DormantAccounts.find(Snapshots.of(ACCOUNTS), new Usage(uses, coverage), 90);
   }

@@ -101,7 +101,8 @@ class DriftTest {
 
   @Test
   void withoutASourceOfPeopleNothingCanDrift() {
-    assertThat(find("identity gone active\naccount app/User/gone active\ngone -OWNS-> app/User/gone"))
+    assertThat(
+            find("identity gone active\naccount app/User/gone active\ngone -OWNS-> app/User/gone"))
         .isEmpty();
   }
 

@@ -53,8 +53,8 @@ class GroupRisksTest {
     assertThat(findings.getFirst().affected()).isEqualTo(1);
     assertThat(findings.getFirst().story())
         .isEqualTo(
-            "The groups Alpha, Beta and Gamma contain each other, so whoever is in one of them is in"
-                + " all 3.");
+            "The groups Alpha, Beta and Gamma contain each other, so whoever is in one of them is"
+                + " in all 3.");
     assertThat(findings.getFirst().because().getFirst().stops())
         .extracting(AccessPath.Stop::name)
         .containsExactly("Alpha", "Beta", "Gamma", "Alpha");
@@ -160,8 +160,8 @@ class GroupRisksTest {
                 && IntStream.range(0, snapshot.edgeCount())
                     .mapToObj(snapshot::edge)
                     .filter(edge -> edge.kind() == EdgeKind.MEMBER_OF && edge.from() == group)
-                    .filter(edge ->
-                        edge.validTo() == null || edge.validTo().isAfter(snapshot.asOf()))
+                    .filter(
+                        edge -> edge.validTo() == null || edge.validTo().isAfter(snapshot.asOf()))
                     .allMatch(edge ->
                         edge.to() == group || occupied.contains(snapshot.node(edge.to()).key())))
         .forEach(group -> expected.add(snapshot.node(group).key()));

@@ -38,7 +38,8 @@ class OutlierOracleTest {
     Random chance = new Random(seed);
     StringBuilder text = new StringBuilder();
     for (int e = 0; e < 120; e++) {
-      text.append("entitlement a/Entitlement/e%d sensitivity=%d%n".formatted(e, chance.nextInt(40)));
+      text.append(
+          "entitlement a/Entitlement/e%d sensitivity=%d%n".formatted(e, chance.nextInt(40)));
     }
     int people = 20 + chance.nextInt(30);
     for (int i = 0; i < people; i++) {
@@ -62,8 +63,7 @@ class OutlierOracleTest {
     given.clear();
     weighted.clear();
     people.forEach(person -> given.put(person, held(snapshot, person)));
-    people.forEach(
-        person -> weighted.put(person, BlastRadius.of(snapshot, person).weighted()));
+    people.forEach(person -> weighted.put(person, BlastRadius.of(snapshot, person).weighted()));
     TreeMap<Integer, Double> least = new TreeMap<>();
     Holdings holdings = Holdings.of(snapshot);
     for (PeerGroups.Group group : PeerGroups.of(snapshot, holdings, RULES.peers())) {
@@ -102,8 +102,7 @@ class OutlierOracleTest {
       }
     }
 
-    assertThat(
-            Outliers.outlying(snapshot, holdings, Radii.all(snapshot), RULES).keySet())
+    assertThat(Outliers.outlying(snapshot, holdings, Radii.all(snapshot), RULES).keySet())
         .isEqualTo(expected);
   }
 

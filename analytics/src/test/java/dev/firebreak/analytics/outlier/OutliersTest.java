@@ -106,8 +106,7 @@ class OutliersTest {
     String scenario =
         clerks(20, "app/User/p3 -HOLDS-> app/Entitlement/big")
             .replace("identity p3 active kind=PERSON", "identity p3 active kind=SERVICE");
-    assertThat(find(scenario))
-        .allMatch(finding -> !finding.story().contains("in Finance"));
+    assertThat(find(scenario)).allMatch(finding -> !finding.story().contains("in Finance"));
   }
 
   @Test

@@ -98,8 +98,8 @@ class OutsideVaultTest {
     assertThat(findings)
         .extracting(Finding::story)
         .containsExactly(
-            "Ana Costa can use Release payment in LedgerOne with the account acosta, whose secret no"
-                + " vault we read keeps.");
+            "Ana Costa can use Release payment in LedgerOne with the account acosta, whose secret"
+                + " no vault we read keeps.");
     assertThat(findings.getFirst().severity()).isEqualTo(Severity.LOW);
   }
 
@@ -123,13 +123,12 @@ class OutsideVaultTest {
     snapshot
         .nodes(NodeKind.ACCOUNT)
         .filter(i -> vault && snapshot.node(i).active() != Active.NO)
-        .filter(i ->
-            snapshot.edges(EdgeKind.SIGNS_IN_AS).noneMatch(e -> snapshot.edge(e).to() == i))
+        .filter(
+            i -> snapshot.edges(EdgeKind.SIGNS_IN_AS).noneMatch(e -> snapshot.edge(e).to() == i))
         .forEach(account -> {
           walk.from(
               account,
-              e ->
-                  Set.of(EdgeKind.MEMBER_OF, EdgeKind.HOLDS).contains(snapshot.edge(e).kind()));
+              e -> Set.of(EdgeKind.MEMBER_OF, EdgeKind.HOLDS).contains(snapshot.edge(e).kind()));
           List<Integer> found = walk.nodes().boxed().toList();
           for (int holder : found) {
             snapshot.forEachOut(

@@ -23,14 +23,16 @@ final class ByHand {
           "No removal tells owners apart. Give each of them an account of their own, or correct the"
               + " correlation if only one of them owns it.";
       case SAFE ->
-          "No removal of access ends it. Let a second person open the safe, or name who manages it.";
+          "No removal of access ends it. Let a second person open the safe, or name who manages"
+              + " it.";
       case DRIFT ->
           "No removal of access ends it. Correct the account in the application, or the record in"
               + " the source of people.";
       case GROUP_CYCLE ->
           "Any one membership of the circle could go, and which one is wrong nobody can tell from"
               + " here. Take the one away that was not meant.";
-      case EMPTY_GROUP -> "Nobody loses anything. Delete the group in its source if it is not kept.";
+      case EMPTY_GROUP ->
+          "Nobody loses anything. Delete the group in its source if it is not kept.";
       case DUPLICATE_GROUP ->
           "Nobody loses anything. Move the grants to one of the groups and delete the others.";
       case TOXIC, BLAST_RADIUS, UNUSED, LEAVER, ORPHAN, OWNERLESS, DORMANT, QUARANTINE ->

@@ -37,8 +37,7 @@ final class FindingsApi {
   private final FindingStore store;
   private final RiskScores scores;
 
-  FindingsApi(
-      FindingLists lists, FindingsReader findings, FindingStore store, RiskScores scores) {
+  FindingsApi(FindingLists lists, FindingsReader findings, FindingStore store, RiskScores scores) {
     this.scores = scores;
     this.lists = lists;
     this.findings = findings;
@@ -125,7 +124,8 @@ final class FindingsApi {
   @Operation(
       summary = "One finding",
       description =
-          "The finding with the access paths that prove it, its risk score with what contributes to it, and what became of it in each analysis.")
+          "The finding with the access paths that prove it, its risk score with what contributes to"
+              + " it, and what became of it in each analysis.")
   @MayFail(404)
   @GetMapping("/{id}")
   FindingAnswer.WithHistory one(

@@ -107,7 +107,9 @@ final class GraphApi {
   @Operation(
       summary = "One identity",
       description =
-          "Who it is, its accounts and why they are its own, what it reaches and through which groups, the crown jewels among that, its risk score and what contributes to it, and the open findings about it.")
+          "Who it is, its accounts and why they are its own, what it reaches and through which"
+              + " groups, the crown jewels among that, its risk score and what contributes to it,"
+              + " and the open findings about it.")
   @MayFail({400, 404})
   @GetMapping("/identities")
   IdentityAnswer identity(
@@ -144,7 +146,8 @@ final class GraphApi {
   @Operation(
       summary = "One node of the graph",
       description =
-          "An account, group, entitlement, privileged account or any other node, with what leads to it and what it leads to.")
+          "An account, group, entitlement, privileged account or any other node, with what leads to"
+              + " it and what it leads to.")
   @MayFail({400, 404})
   @GetMapping("/nodes")
   NodePages.NodePage node(
@@ -166,7 +169,8 @@ final class GraphApi {
   @Operation(
       summary = "Search by name",
       description =
-          "People, accounts, groups, safes and entitlements whose names contain the words, without regard to case and accents.")
+          "People, accounts, groups, safes and entitlements whose names contain the words, without"
+              + " regard to case and accents.")
   @MayFail(400)
   @GetMapping("/search")
   SearchPages.SearchPage search(
@@ -177,7 +181,9 @@ final class GraphApi {
   @Operation(
       summary = "Drift debt",
       description =
-          "How much each source disagrees with the sources of people, weighted by age: the sum over its open leavers, orphans and drifts of weight times accounts times (1 + days open / 30). Sources without any are absent.")
+          "How much each source disagrees with the sources of people, weighted by age: the sum over"
+              + " its open leavers, orphans and drifts of weight times accounts times (1 + days"
+              + " open / 30). Sources without any are absent.")
   @GetMapping("/drift-debt")
   List<DriftDebt> driftDebt() {
     return scores.driftDebt();
@@ -187,7 +193,8 @@ final class GraphApi {
   @Operation(
       summary = "Effective access, as a file",
       description =
-          "One line for each account and each entitlement or group that it reaches: identity, account, target, hops, first and last edge.")
+          "One line for each account and each entitlement or group that it reaches: identity,"
+              + " account, target, hops, first and last edge.")
   @MayFail({400, 404})
   @ApiResponse(
       responseCode = "200",
@@ -240,7 +247,9 @@ final class GraphApi {
   @Operation(
       summary = "Who had what",
       description =
-          "Every membership and grant that was held between two instants, granted when and removed when. An empty granted_at is unknown, an empty removed_at is access that is still there.")
+          "Every membership and grant that was held between two instants, granted when and removed"
+              + " when. An empty granted_at is unknown, an empty removed_at is access that is still"
+              + " there.")
   @MayFail({400})
   @ApiResponse(
       responseCode = "200",

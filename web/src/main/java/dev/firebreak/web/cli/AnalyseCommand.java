@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     name = "analyse",
     mixinStandardHelpOptions = true,
     description =
-        "Look for toxic combinations, wide reach, unused entitlements, leavers, orphans, outliers and groups, safes and accounts that are not kept in order.")
+        "Look for toxic combinations, wide reach, unused entitlements, leavers, orphans, outliers"
+            + " and groups, safes and accounts that are not kept in order.")
 final class AnalyseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -26,7 +27,8 @@ final class AnalyseCommand implements Callable<Integer> {
     try (Firebreak firebreak = config.open()) {
       AnalysisRun run = firebreak.analyse();
       out.printf(
-          "analysis %s: %,d nodes, %,d edges; %,d findings opened, %,d persist, %,d resolved; %,d ms%n",
+          "analysis %s: %,d nodes, %,d edges; %,d findings opened, %,d persist, %,d resolved; %,d"
+              + " ms%n",
           run.id(),
           run.nodes(),
           run.edges(),

@@ -136,8 +136,7 @@ public final class Firebreak implements AutoCloseable {
           file == null ? SodRules.NONE : SodRules.load(file),
           Objects.requireNonNull(analysis.unusedWindowDays()),
           Objects.requireNonNull(analysis.radiusFactor()),
-          Objects.requireNonNull(analysis.risks())
-              .rules(Objects.requireNonNull(config.sources())));
+          Objects.requireNonNull(analysis.risks()).rules(Objects.requireNonNull(config.sources())));
     } catch (IOException e) {
       throw new ConfigInvalid("The SoD rule file " + file + " cannot be read.", e);
     } catch (SodRulesInvalid | IllegalArgumentException e) {

@@ -91,8 +91,7 @@ public final class RiskScores {
     for (StoredFinding stored : open) {
       Finding finding = stored.finding();
       if (own.contains(finding.key().subject()) || isHeld(snapshot, radius, finding)) {
-        about.add(
-            IdentityScore.about(finding, FindingScore.of(snapshot, finding, weights)));
+        about.add(IdentityScore.about(finding, FindingScore.of(snapshot, finding, weights)));
       }
     }
     return IdentityScore.of(radius.weighted(), radius.crownJewels().size(), about, weights);
