@@ -125,7 +125,7 @@ public final class Outliers {
           .formatted(
               node.name(),
               String.format(
-                  Locale.ROOT, judgement.times() < 10 ? "%.1f" : "%.0f", judgement.times()),
+                  Locale.ROOT, judgement.times() < 9.95 ? "%.1f" : "%.0f", judgement.times()),
               peers,
               names.isEmpty() ? "" : ", among others through " + names);
     }

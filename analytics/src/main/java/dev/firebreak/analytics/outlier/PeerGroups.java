@@ -15,8 +15,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Who is compared with whom: those of one department, of one title, of one manager, and those who
-/// are given the same of what at least as many are given as make a group. Persons are compared with
-/// persons, services with services, agents with agents.
+/// are given the same two or more of what at least as many are given as make a group. Persons are
+/// compared with persons, services with services, agents with agents.
 final class PeerGroups {
 
   /// One group.
@@ -54,7 +54,7 @@ final class PeerGroups {
       }
       TreeSet<Integer> common = new TreeSet<>(holdings.of(identity).keySet());
       common.removeIf(each -> holders.getOrDefault(each, 0) <= peers);
-      if (!common.isEmpty()) {
+      if (common.size() > 1) {
         groups.add(identity, "access", common.toString(), "with the same common access");
       }
     }

@@ -12,7 +12,8 @@ import java.util.Map;
 ///
 /// Two features are compared on a logarithmic scale, `log(1 + x)`: the weighted blast radius, and
 /// the rarity of what somebody is given, the sum of `log2((n + 1) / (c + 1))` over everything that
-/// only `c` of the `n` peers have, as far as that is at most one in twenty.
+/// only `c` of the `n` peers have, as far as that is at most one in twenty. A single such thing is
+/// how an exception looks, and counts nothing.
 final class Peering {
 
   private static final int ONE_IN = 20;
@@ -75,6 +76,9 @@ final class Peering {
   }
 
   private static double rarity(List<Rare> rare, int others) {
+    if (rare.size() < 2) {
+      return 0;
+    }
     return rare.stream()
         .mapToDouble(each -> Math.log((others + 1.0) / (each.holders() + 1)) / Math.log(2))
         .sum();

@@ -124,16 +124,18 @@ class OutlierOracleTest {
 
   private double rarity(int person, List<Integer> peers) {
     double sum = 0;
+    int rare = 0;
     for (int each : given.getOrDefault(person, Set.of())) {
       long holders =
           peers.stream()
               .filter(peer -> peer != person && given.getOrDefault(peer, Set.of()).contains(each))
               .count();
       if (20 * holders <= peers.size() - 1) {
+        rare++;
         sum += Math.log((double) peers.size() / (holders + 1)) / Math.log(2);
       }
     }
-    return sum;
+    return rare < 2 ? 0 : sum;
   }
 
   private static Set<Integer> held(GraphSnapshot snapshot, int person) {
@@ -150,14 +152,18 @@ class OutlierOracleTest {
   }
 
   private static double robust(List<Double> values, int at) {
-    double median = median(values);
-    double mad = median(values.stream().map(value -> Math.abs(value - median)).toList());
-    return (values.get(at) - median) / Math.max(0.25, 1.4826 * mad);
+    double median = quantile(values, 5);
+    double mad = quantile(values.stream().map(value -> Math.abs(value - median)).toList(), 5);
+    double upper = (quantile(values, 9) - median) / 1.2815515655446;
+    return (values.get(at) - median) / Math.max(0.5, Math.max(upper, 1.4826 * mad));
   }
 
-  private static double median(List<Double> values) {
+  /// Where `tenths` of ten of the way from the first to the last sorted value is covered.
+  private static double quantile(List<Double> values, int tenths) {
     List<Double> sorted = values.stream().sorted().toList();
-    int n = sorted.size();
-    return n % 2 == 1 ? sorted.get(n / 2) : (sorted.get(n / 2 - 1) + sorted.get(n / 2)) / 2;
+    int steps = tenths * (sorted.size() - 1);
+    double low = sorted.get(steps / 10);
+    double high = steps % 10 == 0 ? low : sorted.get(steps / 10 + 1);
+    return low + (high - low) * (steps % 10) / 10;
   }
 }

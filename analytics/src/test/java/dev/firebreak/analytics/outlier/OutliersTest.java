@@ -92,7 +92,7 @@ class OutliersTest {
     for (int i = 3; i < 13; i++) {
       leads.append("app/User/p%d -HOLDS-> app/Entitlement/big%n".formatted(i));
     }
-    String scenario = clerks(60, leads.toString());
+    String scenario = clerks(120, leads.toString());
     for (int i = 3; i < 13; i++) {
       scenario =
           scenario.replace(
@@ -126,9 +126,22 @@ class OutliersTest {
 
   @Test
   void theSpreadIsTheMedianAndItsDistances() {
-    Spread spread = Spread.of(new double[] {1, 1, 2, 2, 4, 6, 9});
-    assertThat(spread.median()).isEqualTo(2);
-    assertThat(spread.scale()).isCloseTo(1.4826, within(1e-12));
-    assertThat(Spread.of(new double[] {5, 5, 5, 50}).scale()).isEqualTo(Spread.FLOOR);
+    Spread spread = Spread.of(new double[] {1, 1, 2, 2, 3, 3, 3, 4, 4, 9, 9});
+    assertThat(spread.median()).isEqualTo(3);
+    assertThat(spread.scale()).isCloseTo(6 / 1.2815515655, within(1e-9));
+    assertThat(Spread.of(new double[] {0, 4, 8, 8, 8, 9, 9}).scale())
+        .isCloseTo(1.4826, within(1e-12));
+    assertThat(Spread.of(new double[] {5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 50}).scale())
+        .isEqualTo(Spread.FLOOR);
+  }
+
+  @Test
+  void whatOneInTenHasDoesNotStandOutAndNeitherDoesASingleRareGrant() {
+    StringBuilder some = new StringBuilder();
+    for (int i = 0; i < 4; i++) {
+      some.append("app/User/p%d -HOLDS-> app/Entitlement/big%n".formatted(i));
+    }
+    assertThat(find(clerks(30, some.toString()))).isEmpty();
+    assertThat(find(clerks(30, "app/User/p3 -HOLDS-> app/Entitlement/odd1"))).isEmpty();
   }
 }

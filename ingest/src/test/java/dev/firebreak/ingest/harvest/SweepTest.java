@@ -66,7 +66,8 @@ class SweepTest {
       assertThat(sweep.byType()).containsOnly(java.util.Map.entry("Group", 1L));
       assertThat(
               scene.rows(
-                  "MATCH (c:AccessChange {change: 'REMOVED', fromName: 'User 1', toName: 'All', identity: 'firebreak/Identity/1'}) RETURN count(c) AS n"))
+                  "MATCH (c:AccessChange {change: 'REMOVED', fromName: 'User 1', toName: 'All',"
+                      + " identity: 'firebreak/Identity/1'}) RETURN count(c) AS n"))
           .containsExactly("1");
       assertThat(scene.rows("MATCH (c:AccessChange) RETURN count(c) AS n"))
           .containsExactly("20001");
@@ -122,7 +123,8 @@ class SweepTest {
       assertThat(cutOff).failsWithin(Duration.ofMinutes(1));
       assertThat(
               scene.rows(
-                  "MATCH (:Account)-[r:MEMBER_OF]->(:Group {source: 'hr'}) RETURN count(r) > 0 AS left"))
+                  "MATCH (:Account)-[r:MEMBER_OF]->(:Group {source: 'hr'}) RETURN count(r) > 0 AS"
+                      + " left"))
           .as("it was in the middle of it")
           .containsExactly("true");
       HarvestReceipt receipt = scene.harvester().harvest(config, reader, HarvestProgress.SILENT);
@@ -130,7 +132,8 @@ class SweepTest {
       assertThat(scene.text()).noneMatch(line -> line.contains("hr/Group/all")).hasSize(5);
       assertThat(
               scene.rows(
-                  "MATCH (c:AccessChange {change: 'REMOVED'}) RETURN count(c) + ' ' + count(DISTINCT c.from) AS n"))
+                  "MATCH (c:AccessChange {change: 'REMOVED'}) RETURN count(c) + ' ' +"
+                      + " count(DISTINCT c.from) AS n"))
           .as("each access ended once, as did the other source's membership in the group")
           .containsExactly("3001 3001");
     }

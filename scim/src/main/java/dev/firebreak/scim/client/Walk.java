@@ -89,7 +89,8 @@ final class Walk {
   void missing() {
     end(
         pages == 0
-            ? "the endpoint does not exist (404); check the base URL, or leave this resource type out"
+            ? "the endpoint does not exist (404); check the base URL, or leave this resource type"
+                  + " out"
             : "the endpoint was gone (404) after " + pages + " pages");
   }
 
@@ -122,7 +123,8 @@ final class Walk {
       case "invalidcursor" ->
           end(
               pages == 0
-                  ? "the service provider refuses to page by cursor (invalidCursor); set pagination of this source to index"
+                  ? "the service provider refuses to page by cursor (invalidCursor); set pagination"
+                        + " of this source to index"
                   : "the service provider does not know its own cursor any more (invalidCursor), after %d pages; read it again"
                       .formatted(pages));
       case "invalidcount" ->

@@ -110,7 +110,8 @@ final class AttributeProbe {
     }
     return right
         ? Judged.yes(
-            "asked for a change with a stale version, then with the right one; the first was refused, the second made")
+            "asked for a change with a stale version, then with the right one; the first was"
+                + " refused, the second made")
         : Judged.no("asked for a change with a stale version and with the right one; both failed");
   }
 

@@ -96,14 +96,16 @@ final class FilterProbe {
     }
     if (total == null || found == null) {
       return Judged.unknown(
-          "asked for what changed since 1970; something came, but without totals nobody can say whether it was all");
+          "asked for what changed since 1970; something came, but without totals nobody can say"
+              + " whether it was all");
     }
     return found.equals(total)
         ? Judged.yes(
             "asked for what changed after the year 2999 and since 1970; nothing and all %d came",
             total)
         : Judged.no(
-            "asked for what changed since 1970; %d of %d came: a harvest by this filter would miss the others",
+            "asked for what changed since 1970; %d of %d came: a harvest by this filter would miss"
+                + " the others",
             found, total);
   }
 }

@@ -174,9 +174,11 @@ class QuirksTest {
       delimiter = '|',
       value = {
         "urn:ietf:params:scim:schemas:core:2.0:User:active | active",
-        "urn:ietf:params:scim:schemas:core:2.0:Group:members[value eq \"7\"] | members[value eq \"7\"]",
+        "urn:ietf:params:scim:schemas:core:2.0:Group:members[value eq \"7\"] | members[value eq"
+            + " \"7\"]",
         "members[value eq \"7\"] | members[value eq \"7\"]",
-        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department"
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department |"
+            + " urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department"
       })
   void pathsAreSentWithoutTheirOwnSchema(String path, String sent) {
     asked(
@@ -254,7 +256,8 @@ class QuirksTest {
       quoteCharacter = '`',
       value = {
         "container.value eq \"27\" | container.value eq 27",
-        "container.value eq \"27\" and user.value eq \"4\" | container.value eq 27 and user.value eq 4",
+        "container.value eq \"27\" and user.value eq \"4\" | container.value eq 27 and user.value"
+            + " eq 4",
         "name eq \"a \\\"27\\\" b\" | name eq \"a \\\"27\\\" b\"",
         "name eq \"27a\" | name eq \"27a\"",
         "name eq \"\" | name eq \"\""

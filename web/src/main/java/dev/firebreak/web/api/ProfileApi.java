@@ -41,7 +41,9 @@ final class ProfileApi {
   @Operation(
       summary = "What a source really does",
       description =
-          "What the source says of itself beside what the last probe measured, each point with what was asked and what came, dated, and what came out another way than in the probe before.")
+          "What the source says of itself beside what the last probe measured, each point with what"
+              + " was asked and what came, dated, and what came out another way than in the probe"
+              + " before.")
   @MayFail(404)
   @GetMapping("/{id}/profile")
   ConformanceView profile(
@@ -52,7 +54,9 @@ final class ProfileApi {
   @Operation(
       summary = "Probe a source",
       description =
-          "Asks the source and compares, which changes nothing in it. With `on`, one resource is also changed, read back and restored, several times; each change is in the evidence before it is sent. Answers when it is done.")
+          "Asks the source and compares, which changes nothing in it. With `on`, one resource is"
+              + " also changed, read back and restored, several times; each change is in the"
+              + " evidence before it is sent. Answers when it is done.")
   @MayFail({400, 404, 409, 502})
   @ApiResponse(
       responseCode = "200",

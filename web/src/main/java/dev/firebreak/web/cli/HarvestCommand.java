@@ -49,7 +49,8 @@ final class HarvestCommand implements Callable<Integer> {
       names = "--accept-drop",
       paramLabel = "ID",
       description = {
-        "Believe the harvest of this source that is in quarantine, and read nothing: what it did not",
+        "Believe the harvest of this source that is in quarantine, and read nothing: what it did"
+            + " not",
         "see is removed. May be given more than once."
       })
   private List<String> accepted = new ArrayList<>();
