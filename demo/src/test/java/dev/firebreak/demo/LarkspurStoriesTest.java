@@ -80,6 +80,31 @@ class LarkspurStoriesTest {
   }
 
   @Test
+  void theOtherRisksFindTheCircleAndTheCrownJewelsThatStandOpenAndLittleElse() {
+    Map<FindingKind, Integer> kinds = secondRun.byKind();
+    assertThat(kinds)
+        .containsEntry(FindingKind.GROUP_CYCLE, 1)
+        .containsEntry(FindingKind.STANDING_PRIVILEGE, stories.crownJewels().size())
+        .containsEntry(FindingKind.OUTSIDE_VAULT, 4)
+        .doesNotContainKeys(
+            FindingKind.DORMANT,
+            FindingKind.SHARED,
+            FindingKind.SAFE,
+            FindingKind.DRIFT,
+            FindingKind.EMPTY_GROUP,
+            FindingKind.DUPLICATE_GROUP);
+    assertThat(findings)
+        .filteredOn(each -> each.key().kind() == FindingKind.GROUP_CYCLE)
+        .extracting(each -> each.because().getFirst().stops().size())
+        .containsExactly(stories.circle().size() + 1);
+    long identities = snapshot.nodes(NodeKind.IDENTITY).count();
+    assertThat(kinds.getOrDefault(FindingKind.OUTLIER, 0))
+        .as("outliers among %d identities", identities)
+        .isPositive()
+        .isLessThanOrEqualTo((int) identities / 50);
+  }
+
+  @Test
   void storyAThePairThroughNestedGroupsOfTwoSystemsIsToldWithBothWays() {
     var found = finding(Planted.toxicPair(stories));
     assertThat(found.severity()).isEqualTo(Severity.CRITICAL);

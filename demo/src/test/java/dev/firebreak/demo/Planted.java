@@ -10,8 +10,10 @@ import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.demo.larkspur.Stories;
 import dev.firebreak.demo.larkspur.Stories.Grant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -95,7 +97,16 @@ public final class Planted {
     return new FindingKey(FindingKind.ORPHAN, "orphan", key(stories.uncorrelatedAccount()), "");
   }
 
-  /// Every finding but the wide blast radii, as `key value` to how many identities it concerns.
+  /// What is planted finding by finding; the other kinds follow from how Larkspur is made.
+  private static final Set<FindingKind> PLANTED =
+      EnumSet.of(
+          FindingKind.TOXIC,
+          FindingKind.UNUSED,
+          FindingKind.LEAVER,
+          FindingKind.ORPHAN,
+          FindingKind.OWNERLESS);
+
+  /// Every finding of a planted kind, as `key value` to how many identities it concerns.
   static Map<String, Integer> findings(Stories stories) {
     Map<String, Integer> planted = new TreeMap<>();
     for (var hit : stories.riskHits()) {
@@ -113,7 +124,7 @@ public final class Planted {
   /// What was found, in the form of [#findings(Stories)].
   static Map<String, Integer> found(List<Finding> findings) {
     return findings.stream()
-        .filter(finding -> finding.key().kind() != FindingKind.BLAST_RADIUS)
+        .filter(finding -> PLANTED.contains(finding.key().kind()))
         .collect(
             Collectors.toMap(
                 finding -> finding.key().value(), Finding::affected, (a, _) -> a, TreeMap::new));

@@ -8,6 +8,16 @@ public enum FindingKind {
   LEAVER("L", "leaver with access"),
   ORPHAN("O", "orphaned account"),
   OWNERLESS("N", "service account without owner"),
+  OUTLIER("X", "outlier among peers"),
+  DORMANT("D", "dormant account"),
+  OUTSIDE_VAULT("V", "privileged access outside a vault"),
+  STANDING_PRIVILEGE("P", "standing privilege"),
+  SHARED("S", "shared account"),
+  SAFE("K", "safe kept by too few"),
+  DRIFT("R", "drift between sources"),
+  GROUP_CYCLE("C", "nested-group cycle"),
+  EMPTY_GROUP("E", "empty group"),
+  DUPLICATE_GROUP("G", "duplicate group"),
   QUARANTINE("Q", "quarantined harvest");
 
   private final String letter;

@@ -22,6 +22,9 @@ import java.util.Set;
 /// for each such account.
 public final class Leavers {
 
+  private static final List<String> FRAMEWORKS =
+      List.of("NIST AC-2", "CSF PR.AA-05", "ISO 27001 A.5.18", "PCI DSS 8.2.5", "SOX ITGC");
+
   private Leavers() {}
 
   /// All findings, in the order of the OWNS edges.
@@ -89,7 +92,7 @@ public final class Leavers {
                 opens),
         List.of(new AccessPath(path.title(), "account " + state, path.stops(), path.hops())),
         1,
-        List.of());
+        FRAMEWORKS);
   }
 
   private static Severity severity(Node account, boolean jewel) {

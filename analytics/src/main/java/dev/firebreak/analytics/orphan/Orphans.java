@@ -26,6 +26,11 @@ import java.util.stream.Collectors;
 /// switched off is none of either: nobody can use it.
 public final class Orphans {
 
+  private static final List<String> OF_NOBODY =
+      List.of("NIST AC-2", "CSF PR.AA-01", "ISO 27001 A.5.16", "PCI DSS 7.2.4");
+  private static final List<String> OF_A_PROGRAM =
+      List.of("OWASP NHI1", "NIST AC-2", "CSF PR.AA-05", "ISO 27001 A.5.9", "PCI DSS 7.2.5");
+
   private final GraphSnapshot snapshot;
   private final Walk forward;
   private final Walk backward;
@@ -147,7 +152,7 @@ public final class Orphans {
         story,
         List.of(Highlight.path(snapshot, forward.from(subject), subject)),
         affected(subject),
-        List.of());
+        key.kind() == FindingKind.ORPHAN ? OF_NOBODY : OF_A_PROGRAM);
   }
 
   private int affected(int subject) {

@@ -3,9 +3,19 @@ package dev.firebreak.analytics.run;
 import dev.firebreak.analytics.blastradius.Radii;
 import dev.firebreak.analytics.blastradius.Radius;
 import dev.firebreak.analytics.blastradius.WideRadius;
+import dev.firebreak.analytics.dormant.DormantAccounts;
+import dev.firebreak.analytics.drift.Drift;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.groups.DuplicateGroups;
+import dev.firebreak.analytics.groups.EmptyGroups;
+import dev.firebreak.analytics.groups.GroupCycles;
 import dev.firebreak.analytics.leaver.Leavers;
 import dev.firebreak.analytics.orphan.Orphans;
+import dev.firebreak.analytics.outlier.Outliers;
+import dev.firebreak.analytics.privileged.OutsideVault;
+import dev.firebreak.analytics.privileged.StandingPrivilege;
+import dev.firebreak.analytics.safe.Safes;
+import dev.firebreak.analytics.shared.SharedAccounts;
 import dev.firebreak.analytics.toxic.ToxicCombinations;
 import dev.firebreak.analytics.unused.UnusedEntitlements;
 import dev.firebreak.analytics.unused.UnusedReport;
@@ -40,7 +50,28 @@ public record Analyses(List<Finding> findings, List<Radius> radii, UnusedReport 
     findings.addAll(unused.findings());
     findings.addAll(Leavers.find(snapshot));
     findings.addAll(Orphans.find(snapshot, authoritative));
+    findings.addAll(further(snapshot, usage, authoritative, radii, rules.risks()));
     return new Analyses(findings, radii, unused);
+  }
+
+  private static List<Finding> further(
+      GraphSnapshot snapshot,
+      Usage usage,
+      Set<String> authoritative,
+      List<Radius> radii,
+      RiskRules rules) {
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(Outliers.find(snapshot, radii, rules.outlier()));
+    findings.addAll(DormantAccounts.find(snapshot, usage, rules.dormantWindowDays()));
+    findings.addAll(OutsideVault.find(snapshot, rules.privilege()));
+    findings.addAll(StandingPrivilege.find(snapshot, rules.privilege()));
+    findings.addAll(SharedAccounts.find(snapshot));
+    findings.addAll(Safes.find(snapshot, rules.managingRights()));
+    findings.addAll(Drift.find(snapshot, authoritative));
+    findings.addAll(GroupCycles.find(snapshot));
+    findings.addAll(EmptyGroups.find(snapshot));
+    findings.addAll(DuplicateGroups.find(snapshot));
+    return findings;
   }
 
   /// These conclusions, and findings about the harvests that the snapshot rests on; no change of

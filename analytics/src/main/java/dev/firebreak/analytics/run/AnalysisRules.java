@@ -10,7 +10,9 @@ import dev.firebreak.analytics.unused.UnusedEntitlements;
 /// @param unusedWindowDays how many days without use make a grant unused, at least 1
 /// @param radiusFactor from how many times the peers' median on a blast radius is too wide, at
 ///   least 1
-public record AnalysisRules(SodRules sod, int unusedWindowDays, double radiusFactor) {
+/// @param risks what the risks of access, accounts and groups go by
+public record AnalysisRules(
+    SodRules sod, int unusedWindowDays, double radiusFactor, RiskRules risks) {
 
   public AnalysisRules {
     if (unusedWindowDays < 1) {
@@ -26,6 +28,6 @@ public record AnalysisRules(SodRules sod, int unusedWindowDays, double radiusFac
   /// These SoD rules, and the usual window and factor for the rest.
   public static AnalysisRules of(SodRules sod) {
     return new AnalysisRules(
-        sod, UnusedEntitlements.DEFAULT_WINDOW_DAYS, WideRadius.DEFAULT_FACTOR);
+        sod, UnusedEntitlements.DEFAULT_WINDOW_DAYS, WideRadius.DEFAULT_FACTOR, RiskRules.DEFAULT);
   }
 }

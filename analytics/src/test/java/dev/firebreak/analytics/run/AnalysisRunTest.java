@@ -125,7 +125,7 @@ class AnalysisRunTest {
     AnalysisRun run = analyse(0);
 
     assertThat(run.id()).isEqualTo("1");
-    assertThat(run.opened()).isEqualTo(4);
+    assertThat(run.opened()).isEqualTo(5);
     assertThat(run.nodes()).isEqualTo(11);
     assertThat(run.edges()).isEqualTo(6);
     assertThat(run.radiusTotal()).isEqualTo(140);
@@ -139,6 +139,8 @@ class AnalysisRunTest {
                 FindingKind.LEAVER,
                 1,
                 FindingKind.ORPHAN,
+                1,
+                FindingKind.STANDING_PRIVILEGE,
                 1));
     assertThat(run.grantsUsed()).isEqualTo(1);
     assertThat(run.grantsUnused()).isEqualTo(1);
@@ -149,7 +151,8 @@ class AnalysisRunTest {
     assertThat(store.runs(5)).containsExactly(run);
     assertThat(store.open())
         .extracting(stored -> stored.finding().severity())
-        .containsExactly(Severity.CRITICAL, Severity.HIGH, Severity.LOW, Severity.LOW);
+        .containsExactly(
+            Severity.CRITICAL, Severity.HIGH, Severity.LOW, Severity.LOW, Severity.LOW);
   }
 
   @Test
@@ -174,7 +177,7 @@ class AnalysisRunTest {
 
     assertThat(second.id()).isEqualTo("2");
     assertThat(second.opened()).isZero();
-    assertThat(second.persisting()).isEqualTo(4);
+    assertThat(second.persisting()).isEqualTo(5);
     assertThat(second.resolved()).isZero();
     assertThat(store.open())
         .allMatch(stored -> stored.openedAt().equals(START) && stored.lastRun().equals("2"));
@@ -188,7 +191,7 @@ class AnalysisRunTest {
     run("MATCH (:Account)-[r:HOLDS]->({key: 'ledger/Entitlement/pay'}) DELETE r");
     AnalysisRun second = analyse(1);
 
-    assertThat(second.resolved()).isEqualTo(1);
+    assertThat(second.resolved()).isEqualTo(2);
     assertThat(store.find(id).orElseThrow())
         .satisfies(stored -> {
           assertThat(stored.state()).isEqualTo(StoredFinding.State.RESOLVED);
@@ -224,7 +227,7 @@ class AnalysisRunTest {
 
     FindingPage low =
         store.all(new FindingFilter(Set.of(), Set.of(), Set.of(Severity.LOW), null, null), 1, 1);
-    assertThat(low.total()).isEqualTo(2);
+    assertThat(low.total()).isEqualTo(3);
     assertThat(low.findings()).hasSize(1);
     assertThat(filtered(FindingKind.ORPHAN, null, null)).containsExactly("ledger/User/x");
     assertThat(filtered(null, "firebreak/Identity/ana", null))
@@ -239,7 +242,7 @@ class AnalysisRunTest {
                     0)
                 .total())
         .isZero();
-    assertThat(store.all(FindingFilter.ALL, 10, 0).findings()).hasSize(4);
+    assertThat(store.all(FindingFilter.ALL, 10, 0).findings()).hasSize(5);
   }
 
   private List<String> filtered(FindingKind kind, String subject, String text) {

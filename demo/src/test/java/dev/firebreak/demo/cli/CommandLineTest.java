@@ -334,7 +334,7 @@ class CommandLineTest {
     assertThat(on(changed, "analyse").with(ExitCode.UNUSABLE).complaint())
         .contains(
             changed + ", line " + line + ": unknown key 'unused-window'",
-            "Known here: radius-factor, sod-rules, unused-window-days");
+            "Known here: radius-factor, risks, sod-rules, unused-window-days");
   }
 
   @ParameterizedTest

@@ -60,12 +60,22 @@ public final class Planner {
     return switch (finding.key().kind()) {
       case TOXIC, BLAST_RADIUS -> draft.cut();
       case UNUSED -> draft.grant();
-      case LEAVER, ORPHAN -> draft.deactivation();
+      case LEAVER, ORPHAN, DORMANT -> draft.deactivation();
       case OWNERLESS ->
           draft.nothing(
               List.of(),
               "No removal gives a service account an owner. Name one in its source, or decide to"
                   + " retire the account.");
+      case OUTLIER,
+          OUTSIDE_VAULT,
+          STANDING_PRIVILEGE,
+          SHARED,
+          SAFE,
+          DRIFT,
+          GROUP_CYCLE,
+          EMPTY_GROUP,
+          DUPLICATE_GROUP ->
+          draft.nothing(List.of(), ByHand.reason(finding.key().kind()));
       case QUARANTINE ->
           draft.nothing(
               List.of(),

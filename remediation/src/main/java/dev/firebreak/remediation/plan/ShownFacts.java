@@ -26,8 +26,10 @@ record ShownFacts(Finding finding) implements StillHolds {
               .allMatch(paths -> paths.stream().anyMatch(path -> isWalkable(after, path)));
       case BLAST_RADIUS -> finding.because().stream().anyMatch(path -> isWalkable(after, path));
       case UNUSED -> isHeld(after);
-      case LEAVER, ORPHAN -> account(finding, after).isPresent();
-      case OWNERLESS, QUARANTINE -> true;
+      case LEAVER, ORPHAN, DORMANT -> account(finding, after).isPresent();
+      case OUTLIER, OUTSIDE_VAULT, STANDING_PRIVILEGE, EMPTY_GROUP, GROUP_CYCLE, DUPLICATE_GROUP ->
+          finding.because().stream().anyMatch(path -> isWalkable(after, path));
+      case OWNERLESS, SHARED, SAFE, DRIFT, QUARANTINE -> true;
     };
   }
 

@@ -3,6 +3,7 @@ package dev.firebreak.web.api;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.FindingEvent;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.score.RiskScore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,8 @@ record FindingAnswer(
   /// @param page from 1
   record Page(long total, int page, int pages, List<FindingAnswer> findings) {}
 
-  /// A finding and what happened to it.
-  record WithHistory(FindingAnswer finding, List<FindingEvent> history) {}
+  /// A finding, how much risk it is and of what that is made, and what happened to it.
+  record WithHistory(FindingAnswer finding, RiskScore risk, List<FindingEvent> history) {}
 
   static FindingAnswer of(StoredFinding stored) {
     return new FindingAnswer(

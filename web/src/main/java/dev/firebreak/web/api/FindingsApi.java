@@ -7,6 +7,7 @@ import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingQuery;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.RiskScores;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -34,8 +35,10 @@ final class FindingsApi {
   private final FindingLists lists;
   private final FindingsReader findings;
   private final FindingStore store;
+  private final RiskScores scores;
 
-  FindingsApi(FindingLists lists, FindingsReader findings, FindingStore store) {
+  FindingsApi(FindingLists lists, FindingsReader findings, FindingStore store, RiskScores scores) {
+    this.scores = scores;
     this.lists = lists;
     this.findings = findings;
     this.store = store;
@@ -74,7 +77,7 @@ final class FindingsApi {
       @Parameter(description = "A kind such as TOXIC or LEAVER. May be given more than once.")
           @RequestParam(required = false)
           @Nullable List<String> kind,
-      @Parameter(description = "CRITICAL, HIGH, MEDIUM or LOW. May be given more than once.")
+      @Parameter(description = "CRITICAL, HIGH, MEDIUM, LOW or INFO. May be given more than once.")
           @RequestParam(required = false)
           @Nullable List<String> severity,
       @Parameter(
@@ -121,11 +124,14 @@ final class FindingsApi {
   @Operation(
       summary = "One finding",
       description =
-          "The finding with the access paths that prove it, and what became of it in each analysis.")
+          "The finding with the access paths that prove it, its risk score with what contributes to"
+              + " it, and what became of it in each analysis.")
   @MayFail(404)
   @GetMapping("/{id}")
   FindingAnswer.WithHistory one(
       @Parameter(description = "Its short name, for example T-04c1.") @PathVariable String id) {
-    return new FindingAnswer.WithHistory(FindingAnswer.of(findings.find(id)), store.history(id));
+    StoredFinding found = findings.find(id);
+    return new FindingAnswer.WithHistory(
+        FindingAnswer.of(found), scores.of(found.finding()), store.history(id));
   }
 }

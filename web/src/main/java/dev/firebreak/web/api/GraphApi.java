@@ -2,6 +2,8 @@ package dev.firebreak.web.api;
 
 import dev.firebreak.analytics.blastradius.EffectiveAccess;
 import dev.firebreak.analytics.blastradius.Exposure;
+import dev.firebreak.analytics.drift.DriftDebt;
+import dev.firebreak.analytics.score.RiskScore;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.store.IdentityGraph;
@@ -17,6 +19,7 @@ import dev.firebreak.web.view.NodePages;
 import dev.firebreak.web.view.NodeRef;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.RiskScores;
 import dev.firebreak.web.view.SearchPages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -50,6 +53,7 @@ final class GraphApi {
   private final SearchPages search;
   private final FindingsReader findings;
   private final FindingLists lists;
+  private final RiskScores scores;
   private final IdentityGraph graph;
   private final Clock clock;
 
@@ -61,6 +65,7 @@ final class GraphApi {
       SearchPages search,
       FindingsReader findings,
       FindingLists lists,
+      RiskScores scores,
       IdentityGraph graph,
       Clock clock) {
     this.graph = graph;
@@ -72,6 +77,7 @@ final class GraphApi {
     this.search = search;
     this.findings = findings;
     this.lists = lists;
+    this.scores = scores;
   }
 
   /// All about one identity but its picture.
@@ -79,6 +85,7 @@ final class GraphApi {
   /// @param managers whom it reports to; the owners of a service or agent
   /// @param answersFor the services and agents that it owns
   /// @param ownerMissing why nobody answers for it; empty where somebody does, and for people
+  /// @param risk its risk score, 0 to 100, and what contributes to it
   record IdentityAnswer(
       NodeRef node,
       List<NodePages.Fact> facts,
@@ -90,6 +97,7 @@ final class GraphApi {
       IdentityPages.ReachSums reach,
       List<IdentityPages.JewelLine> crownJewels,
       List<Contributors.Contributor> contributors,
+      RiskScore risk,
       List<FindingLists.FindingLine> findings) {}
 
   /// All about one safe.
@@ -99,7 +107,9 @@ final class GraphApi {
   @Operation(
       summary = "One identity",
       description =
-          "Who it is, its accounts and why they are its own, what it reaches and through which groups, the crown jewels among that, and the open findings about it.")
+          "Who it is, its accounts and why they are its own, what it reaches and through which"
+              + " groups, the crown jewels among that, its risk score and what contributes to it,"
+              + " and the open findings about it.")
   @MayFail({400, 404})
   @GetMapping("/identities")
   IdentityAnswer identity(
@@ -117,6 +127,7 @@ final class GraphApi {
         page.reach(),
         page.crownJewels(),
         page.contributors(),
+        scores.ofIdentity(key),
         lists.lines(findings.about(key)));
   }
 
@@ -135,7 +146,8 @@ final class GraphApi {
   @Operation(
       summary = "One node of the graph",
       description =
-          "An account, group, entitlement, privileged account or any other node, with what leads to it and what it leads to.")
+          "An account, group, entitlement, privileged account or any other node, with what leads to"
+              + " it and what it leads to.")
   @MayFail({400, 404})
   @GetMapping("/nodes")
   NodePages.NodePage node(
@@ -157,7 +169,8 @@ final class GraphApi {
   @Operation(
       summary = "Search by name",
       description =
-          "People, accounts, groups, safes and entitlements whose names contain the words, without regard to case and accents.")
+          "People, accounts, groups, safes and entitlements whose names contain the words, without"
+              + " regard to case and accents.")
   @MayFail(400)
   @GetMapping("/search")
   SearchPages.SearchPage search(
@@ -165,11 +178,23 @@ final class GraphApi {
     return search.of(q, null);
   }
 
+  @Operation(
+      summary = "Drift debt",
+      description =
+          "How much each source disagrees with the sources of people, weighted by age: the sum over"
+              + " its open leavers, orphans and drifts of weight times accounts times (1 + days"
+              + " open / 30). Sources without any are absent.")
+  @GetMapping("/drift-debt")
+  List<DriftDebt> driftDebt() {
+    return scores.driftDebt();
+  }
+
   /// Effective access of everybody, or of one identity, as a file.
   @Operation(
       summary = "Effective access, as a file",
       description =
-          "One line for each account and each entitlement or group that it reaches: identity, account, target, hops, first and last edge.")
+          "One line for each account and each entitlement or group that it reaches: identity,"
+              + " account, target, hops, first and last edge.")
   @MayFail({400, 404})
   @ApiResponse(
       responseCode = "200",
@@ -222,7 +247,9 @@ final class GraphApi {
   @Operation(
       summary = "Who had what",
       description =
-          "Every membership and grant that was held between two instants, granted when and removed when. An empty granted_at is unknown, an empty removed_at is access that is still there.")
+          "Every membership and grant that was held between two instants, granted when and removed"
+              + " when. An empty granted_at is unknown, an empty removed_at is access that is still"
+              + " there.")
   @MayFail({400})
   @ApiResponse(
       responseCode = "200",

@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
     name = "analyse",
     mixinStandardHelpOptions = true,
     description =
-        "Look for toxic combinations, unused entitlements, leavers, orphans and wide reach.")
+        "Look for toxic combinations, wide reach, unused entitlements, leavers, orphans, outliers"
+            + " and groups, safes and accounts that are not kept in order.")
 final class AnalyseCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -26,7 +27,8 @@ final class AnalyseCommand implements Callable<Integer> {
     try (Firebreak firebreak = config.open()) {
       AnalysisRun run = firebreak.analyse();
       out.printf(
-          "analysis %s: %,d nodes, %,d edges; %,d findings opened, %,d persist, %,d resolved; %,d ms%n",
+          "analysis %s: %,d nodes, %,d edges; %,d findings opened, %,d persist, %,d resolved; %,d"
+              + " ms%n",
           run.id(),
           run.nodes(),
           run.edges(),
@@ -56,6 +58,16 @@ final class AnalyseCommand implements Callable<Integer> {
       case LEAVER -> "leavers with access";
       case ORPHAN -> "orphaned accounts";
       case OWNERLESS -> "service accounts without owner";
+      case OUTLIER -> "outliers among peers";
+      case DORMANT -> "dormant accounts";
+      case OUTSIDE_VAULT -> "grants of privileged access outside a vault";
+      case STANDING_PRIVILEGE -> "standing privileges";
+      case SHARED -> "shared accounts";
+      case SAFE -> "safes kept by too few";
+      case DRIFT -> "drifts between sources";
+      case GROUP_CYCLE -> "nested-group cycles";
+      case EMPTY_GROUP -> "empty groups";
+      case DUPLICATE_GROUP -> "duplicate groups";
       case QUARANTINE -> "quarantined harvests";
     };
   }

@@ -2,6 +2,7 @@ package dev.firebreak.web.config;
 
 import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.analytics.score.RiskWeights;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.toxic.SodRulesInvalid;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -119,7 +120,8 @@ public final class Firebreak implements AutoCloseable {
       return new AnalysisRules(
           file == null ? SodRules.NONE : SodRules.load(file),
           Objects.requireNonNull(analysis.unusedWindowDays()),
-          Objects.requireNonNull(analysis.radiusFactor()));
+          Objects.requireNonNull(analysis.radiusFactor()),
+          Objects.requireNonNull(analysis.risks()).rules(Objects.requireNonNull(config.sources())));
     } catch (IOException e) {
       throw new ConfigInvalid("The SoD rule file " + file + " cannot be read.", e);
     } catch (SodRulesInvalid | IllegalArgumentException e) {
@@ -161,6 +163,12 @@ public final class Firebreak implements AutoCloseable {
 
   public AnalysisRules analysisRules() {
     return rules;
+  }
+
+  /// What risk scores are made of.
+  public RiskWeights riskWeights() {
+    RiskConfig risks = Objects.requireNonNull(config.analysis()).risks();
+    return Objects.requireNonNull(Objects.requireNonNull(risks).weights()).weights();
   }
 
   /// Where the evidence journal is.

@@ -11,6 +11,7 @@ import dev.firebreak.web.view.IdentityPages;
 import dev.firebreak.web.view.NodePages;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.UsePages;
+import dev.firebreak.web.view.RiskScores;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ final class ExploreScreen {
   private final NodePages nodes;
   private final FindingsReader findings;
   private final FindingLists lists;
+  private final RiskScores scores;
 
   ExploreScreen(
       ExplorePages explore,
@@ -44,7 +46,8 @@ final class ExploreScreen {
       ContainerPages containers,
       NodePages nodes,
       FindingsReader findings,
-      FindingLists lists) {
+      FindingLists lists,
+      RiskScores scores) {
     this.explore = explore;
     this.identities = identities;
     this.uses = uses;
@@ -52,6 +55,7 @@ final class ExploreScreen {
     this.nodes = nodes;
     this.findings = findings;
     this.lists = lists;
+    this.scores = scores;
   }
 
   @GetMapping("/search")
@@ -67,6 +71,8 @@ final class ExploreScreen {
     }
     Listing list = explore.of(new ExplorePages.Wanted(q.strip(), only, sort.equals("name"), page));
     model.addAttribute("list", list);
+    model.addAttribute(
+        "scores", scores.rounded(list.lines().stream().map(ExplorePages.Line::node).toList()));
     model.addAttribute("heading", heading(list));
     return "search";
   }
@@ -85,6 +91,7 @@ final class ExploreScreen {
     Set<String> hot = findings.onPathsFrom(key);
     AccessTable.Part part = new AccessTable.Part(filter, page, rows.equals("all"));
     model.addAttribute("view", identities.of(key, hot, part));
+    model.addAttribute("risk", scores.ofIdentity(key));
     model.addAttribute("hot", !hot.isEmpty());
     model.addAttribute("tab", TABS.contains(tab) ? tab : TABS.getFirst());
     if (tab.equals("use")) {

@@ -7,6 +7,7 @@ import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingPages;
 import dev.firebreak.web.view.FindingQuery;
 import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.view.RiskScores;
 import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.work.Remediations;
 import java.util.List;
@@ -24,13 +25,19 @@ final class FindingsScreen {
   private final FindingPages pages;
   private final FindingsReader findings;
   private final Remediations remediations;
+  private final RiskScores scores;
 
   FindingsScreen(
-      FindingLists lists, FindingPages pages, FindingsReader findings, Remediations remediations) {
+      FindingLists lists,
+      FindingPages pages,
+      FindingsReader findings,
+      Remediations remediations,
+      RiskScores scores) {
     this.lists = lists;
     this.pages = pages;
     this.findings = findings;
     this.remediations = remediations;
+    this.scores = scores;
   }
 
   @GetMapping("/findings")
@@ -55,6 +62,7 @@ final class FindingsScreen {
     Proposal proposal =
         stored.state() == State.OPEN ? remediations.proposal(stored.finding()) : null;
     model.addAttribute("view", pages.of(stored, proposal));
+    model.addAttribute("risk", scores.of(stored.finding()));
     model.addAttribute("stale", pages.stale(stored));
     model.addAttribute(
         "run",

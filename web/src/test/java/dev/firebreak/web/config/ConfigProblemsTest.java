@@ -210,7 +210,8 @@ class ConfigProblemsTest {
   void oneFaultIsToldInOneLine() throws IOException {
     assertThat(problems("data-dir: data\nserver: {port: 99999}\n"))
         .containsExactly(
-            "line 2: port 99999 does not exist; use 1 to 65535, or 0 for any free one (at server).");
+            "line 2: port 99999 does not exist; use 1 to 65535, or 0 for any free one (at"
+                + " server).");
   }
 
   @Test
@@ -234,6 +235,18 @@ class ConfigProblemsTest {
         .anyMatch(line -> line.startsWith("line 4: no source has the id nosuch"));
     assertThat(problems("data-dir: data\nanalysis: {unused-window-days: -1}\n"))
         .anyMatch(line -> line.startsWith("line 2: unused-window-days must be at least 1"));
+  }
+
+  @Test
+  void aRiskThresholdOutOfRangeAWeightTooLargeAndAnUnknownKeyAreTold() throws IOException {
+    assertThat(problems("data-dir: data\nanalysis:\n  risks:\n    privileged-sensitivity: 101\n"))
+        .anyMatch(line ->
+            line.contains("the sensitivity from which access is privileged must be 1 to 100"));
+    assertThat(problems("data-dir: data\nanalysis:\n  risks:\n    weights: {crown-jewels: 0.99}\n"))
+        .anyMatch(
+            line -> line.contains("the weight crown-jewels must be from 0 to 0.95, not 0.99"));
+    assertThat(problems("data-dir: data\nanalysis:\n  risks:\n    dormant-day: 30\n"))
+        .anyMatch(line -> line.startsWith("line 4: unknown key 'dormant-day'"));
   }
 
   @Test

@@ -1,0 +1,93 @@
+package dev.firebreak.analytics.drift;
+
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.graph.model.NodeKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// How much a source disagrees with the sources of people, and for how long already: the sum over
+/// its open findings of `weight × accounts × (1 + days open / 30)`.
+///
+/// @param source the source's id
+/// @param debt the sum, one decimal place of which means something
+/// @param findings how many findings add up to it
+/// @param accounts how many accounts they concern
+/// @param oldestDays the age of the oldest in whole days
+public record DriftDebt(String source, double debt, int findings, long accounts, long oldestDays) {
+
+  private static final double MONTH_DAYS = 30;
+
+  /// A finding and since when it is open.
+  public record Open(Finding finding, Instant since) {}
+
+  /// The debt of each source that has any, by id.
+  ///
+  /// @param open what is open, of whatever kind
+  public static List<DriftDebt> of(List<Open> open, Instant now) {
+    Map<String, List<Open>> bySource = new TreeMap<>();
+    for (Open each : open) {
+      if (weight(each.finding()) > 0) {
+        bySource.computeIfAbsent(source(each.finding()), _ -> new ArrayList<>()).add(each);
+      }
+    }
+    return bySource.entrySet().stream()
+        .map(entry -> sum(entry.getKey(), entry.getValue(), now))
+        .toList();
+  }
+
+  private static DriftDebt sum(String source, List<Open> open, Instant now) {
+    double debt = 0;
+    long accounts = 0;
+    long oldest = 0;
+    for (Open each : open) {
+      long days = Math.max(0, Duration.between(each.since(), now).toDays());
+      long count = accounts(each.finding());
+      debt += weight(each.finding()) * count * (1 + days / MONTH_DAYS);
+      accounts += count;
+      oldest = Math.max(oldest, days);
+    }
+    return new DriftDebt(source, debt, open.size(), accounts, oldest);
+  }
+
+  /// What one account of such a finding weighs; 0 for what is no drift.
+  static double weight(Finding finding) {
+    return switch (finding.key().kind()) {
+      case LEAVER -> 5;
+      case ORPHAN -> 3;
+      case DRIFT -> finding.key().rule().equals(Drift.ACTIVE.id()) ? 5 : 1;
+      case TOXIC,
+          BLAST_RADIUS,
+          UNUSED,
+          OWNERLESS,
+          OUTLIER,
+          DORMANT,
+          OUTSIDE_VAULT,
+          STANDING_PRIVILEGE,
+          SHARED,
+          SAFE,
+          GROUP_CYCLE,
+          EMPTY_GROUP,
+          DUPLICATE_GROUP,
+          QUARANTINE ->
+          0;
+    };
+  }
+
+  private static long accounts(Finding finding) {
+    return finding.key().rule().equals(Drift.SOURCE.id()) ? finding.affected() : 1;
+  }
+
+  /// The source of the account, or the source itself where the finding is about it.
+  private static String source(Finding finding) {
+    if (finding.key().rule().equals(Drift.SOURCE.id())) {
+      return NodeKey.parse(finding.key().subject()).id();
+    }
+    String account =
+        finding.key().detail().isEmpty() ? finding.key().subject() : finding.key().detail();
+    return NodeKey.parse(account).source();
+  }
+}

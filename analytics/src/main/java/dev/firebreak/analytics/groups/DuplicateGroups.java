@@ -1,0 +1,167 @@
+package dev.firebreak.analytics.groups;
+
+import dev.firebreak.analytics.finding.AccessPath;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.RiskRule;
+import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.reach.Highlight;
+import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Finds groups of one source with the same accounts in them, directly or through other groups, and
+/// the same entitlements, as many of either as there are, but at least one. One finding for each
+/// set of such groups, on the one with the smallest key. Groups that contain each other are alike
+/// by that alone and are told as a circle.
+public final class DuplicateGroups {
+
+  static final RiskRule RULE =
+      RiskRule.of(
+          FindingKind.DUPLICATE_GROUP,
+          "duplicate-group",
+          "Groups that say the same",
+          "NIST AC-2",
+          "CSF PR.AA-05",
+          "ISO 27001 A.5.18");
+  private static final int SHOWN = 4;
+
+  /// Everything by which two groups are compared: a sum of scrambled indexes finds candidates, the
+  /// indexes themselves decide.
+  private record Likeness(String source, long members, long grants) {}
+
+  private final GraphSnapshot snapshot;
+  private final Walk forward;
+  private final Walk backward;
+
+  private DuplicateGroups(GraphSnapshot snapshot) {
+    this.snapshot = snapshot;
+    this.forward = Walk.forward(snapshot);
+    this.backward = Walk.backward(snapshot);
+  }
+
+  /// All findings, in the order of their subjects' keys.
+  public static List<Finding> find(GraphSnapshot snapshot) {
+    DuplicateGroups risk = new DuplicateGroups(snapshot);
+    return risk.sets().stream().map(risk::finding).toList();
+  }
+
+  private List<List<Integer>> sets() {
+    Map<Integer, Integer> circle = new HashMap<>();
+    GroupCycles.sets(snapshot)
+        .forEach(set -> set.forEach(group -> circle.put(group, set.getFirst())));
+    Map<Likeness, List<Integer>> alike = new HashMap<>();
+    snapshot
+        .nodes(NodeKind.GROUP)
+        .filter(group -> circle.getOrDefault(group, group) == group)
+        .forEach(group -> {
+          int[] members = members(group);
+          int[] grants = grants(group);
+          if (members.length > 0 && grants.length > 0) {
+            String source = Objects.requireNonNullElse(snapshot.node(group).source(), "");
+            alike
+                .computeIfAbsent(
+                    new Likeness(source, scrambled(members), scrambled(grants)),
+                    _ -> new ArrayList<>())
+                .add(group);
+          }
+        });
+    Map<String, List<Integer>> sets = new TreeMap<>();
+    for (List<Integer> candidates : alike.values()) {
+      if (candidates.size() > 1) {
+        candidates.stream()
+            .collect(
+                Collectors.groupingBy(
+                    group -> Arrays.toString(members(group)) + Arrays.toString(grants(group))))
+            .values()
+            .stream()
+            .filter(set -> set.size() > 1)
+            .map(set ->
+                set.stream()
+                    .sorted(Comparator.comparing(group -> snapshot.node(group).key()))
+                    .toList())
+            .forEach(set -> sets.put(snapshot.node(set.getFirst()).key(), set));
+      }
+    }
+    return List.copyOf(sets.values());
+  }
+
+  private int[] members(int group) {
+    return backward
+        .from(group, e -> snapshot.edge(e).kind() == EdgeKind.MEMBER_OF)
+        .nodes()
+        .filter(i -> snapshot.node(i).kind() == NodeKind.ACCOUNT)
+        .sorted()
+        .toArray();
+  }
+
+  private int[] grants(int group) {
+    return forward
+        .from(
+            group,
+            e ->
+                snapshot.edge(e).kind() == EdgeKind.MEMBER_OF
+                    || snapshot.edge(e).kind() == EdgeKind.HOLDS)
+        .nodes()
+        .filter(i -> snapshot.node(i).kind() == NodeKind.ENTITLEMENT)
+        .sorted()
+        .toArray();
+  }
+
+  private static long scrambled(int[] indexes) {
+    long sum = indexes.length;
+    for (int index : indexes) {
+      long x = (index + 1) * 0x9E3779B97F4A7C15L;
+      x = (x ^ (x >>> 32)) * 0xD6E8FEB86659FD93L;
+      sum += x ^ (x >>> 29);
+    }
+    return sum;
+  }
+
+  private Finding finding(List<Integer> set) {
+    int first = set.getFirst();
+    Node subject = snapshot.node(first);
+    List<String> names = set.stream().map(group -> snapshot.node(group).name()).toList();
+    String others =
+        names.size() > SHOWN
+            ? names.stream().skip(1).limit(SHOWN - 2L).collect(Collectors.joining(", "))
+                + " and "
+                + (names.size() - SHOWN + 1)
+                + " more"
+            : String.join(", ", names.subList(1, names.size()));
+    List<AccessPath> because =
+        set.stream()
+            .limit(SHOWN)
+            .map(group -> Highlight.path(snapshot, forward.from(group), group))
+            .toList();
+    int accounts = members(first).length;
+    backward.from(first);
+    int affected =
+        (int) backward.nodes().filter(i -> snapshot.node(i).kind() == NodeKind.IDENTITY).count();
+    return RULE.finding(
+        subject,
+        "",
+        Severity.INFO,
+        "The group %s%s has the same %d %s and gives the same as %s."
+            .formatted(
+                subject.name(),
+                Wording.in(snapshot, subject.source()),
+                accounts,
+                accounts == 1 ? "account" : "accounts",
+                others),
+        because,
+        affected);
+  }
+}

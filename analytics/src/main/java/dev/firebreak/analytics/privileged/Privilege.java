@@ -1,0 +1,42 @@
+package dev.firebreak.analytics.privileged;
+
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/// What counts as privileged: a crown jewel, or what is at least as sensitive as a bar.
+///
+/// @param bar the least sensitivity, 1 to 100
+public record Privilege(int bar) {
+
+  /// The bar where nothing else is asked for.
+  public static final int DEFAULT_BAR = 80;
+
+  public Privilege {
+    if (bar < 1 || bar > 100) {
+      throw new IllegalArgumentException(
+          "the sensitivity from which access is privileged must be 1 to 100, not " + bar);
+    }
+  }
+
+  /// Whether the loss of this resource is the loss of something privileged.
+  public boolean covers(Node node) {
+    return node.kind().isResource() && (node.crownJewel() || node.sensitivity() >= bar);
+  }
+
+  /// The privileged entitlements that are no right on a container, ascending.
+  IntStream entitlements(GraphSnapshot snapshot) {
+    return snapshot
+        .nodes(NodeKind.ENTITLEMENT)
+        .filter(i -> !snapshot.node(i).right() && covers(snapshot.node(i)));
+  }
+
+  /// Worst first: crown jewels, then by sensitivity, then by key.
+  static Comparator<Integer> worstFirst(GraphSnapshot snapshot) {
+    return Comparator.<Integer, Boolean>comparing(i -> !snapshot.node(i).crownJewel())
+        .thenComparingInt(i -> -snapshot.node(i).sensitivity())
+        .thenComparing(i -> snapshot.node(i).key());
+  }
+}

@@ -1,0 +1,181 @@
+package dev.firebreak.analytics.safe;
+
+import dev.firebreak.analytics.finding.AccessPath;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.RiskRule;
+import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.reach.Owners;
+import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.Edge;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/// Finds safes that nobody manages: no right to manage members is held by anybody who is not
+/// inactive, on the safe or on one that contains it; and safes with secrets that exactly one
+/// identity or account can open. Which rights manage members is declared for each source; of a
+/// source that declares none, or in which nobody holds one, nobody can tell whether its safes are
+/// managed.
+public final class Safes {
+
+  static final RiskRule UNMANAGED =
+      RiskRule.of(
+          FindingKind.SAFE,
+          "safe-without-owner",
+          "Safe without owner",
+          "NIST AC-2",
+          "CSF PR.AA-05",
+          "ISO 27001 A.5.9",
+          "OWASP NHI1");
+  static final RiskRule ONE_MEMBER =
+      RiskRule.of(
+          FindingKind.SAFE,
+          "safe-with-one-member",
+          "Safe with one member",
+          "NIST AC-2",
+          "CSF PR.AA-05",
+          "ISO 27001 A.8.2");
+
+  private final GraphSnapshot snapshot;
+  private final Map<String, Set<String>> managingRights;
+  private final Owners owners;
+  private final Walk walk;
+  private final Map<Integer, List<Integer>> rightsOn = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
+
+  private Safes(GraphSnapshot snapshot, Map<String, Set<String>> managingRights) {
+    this.snapshot = snapshot;
+    this.managingRights = managingRights;
+    this.owners = Owners.of(snapshot);
+    this.walk = Walk.backward(snapshot);
+    for (EdgeKind kind : List.of(EdgeKind.ON, EdgeKind.OPENS)) {
+      snapshot
+          .edges(kind)
+          .forEach(e -> {
+            Edge edge = snapshot.edge(e);
+            if (manages(snapshot.node(edge.from()))) {
+              rightsOn.computeIfAbsent(edge.to(), _ -> new ArrayList<>()).add(edge.from());
+              if (isHeld(edge.from())) {
+                told.add(String.valueOf(snapshot.node(edge.to()).source()));
+              }
+            }
+          });
+    }
+  }
+
+  /// All findings, in the order of the safes' indexes.
+  ///
+  /// @param managingRights source id to the names of the rights that let their holder decide who
+  ///   may open a safe
+  public static List<Finding> find(
+      GraphSnapshot snapshot, Map<String, Set<String>> managingRights) {
+    Safes safes = new Safes(snapshot, managingRights);
+    List<Finding> findings = new ArrayList<>();
+    snapshot
+        .nodes(NodeKind.CONTAINER)
+        .forEach(safe -> {
+          if (safes.isUnmanaged(safe)) {
+            findings.add(safes.unmanaged(safe));
+          }
+          safes.oneMember(safe, findings);
+        });
+    return List.copyOf(findings);
+  }
+
+  private boolean manages(Node right) {
+    String value = right.value();
+    return value != null
+        && managingRights.getOrDefault(String.valueOf(right.source()), Set.of()).stream()
+            .anyMatch(value::equalsIgnoreCase);
+  }
+
+  private boolean isHeld(int right) {
+    walk.from(right, granted());
+    return walk.nodes().anyMatch(this::isSomebody);
+  }
+
+  /// An identity that is not inactive, or an account that belongs to nobody we know.
+  private boolean isSomebody(int i) {
+    Node node = snapshot.node(i);
+    return node.active() != Active.NO
+        && (node.kind() == NodeKind.IDENTITY
+            || (node.kind() == NodeKind.ACCOUNT && owners.edge(i).isEmpty()));
+  }
+
+  private IntPredicate granted() {
+    return e ->
+        switch (snapshot.edge(e).kind()) {
+          case OWNS, MEMBER_OF, HOLDS, IMPLIES, OPENS, CONTAINS -> true;
+          case ON, SIGNS_IN_AS, REPORTS_TO -> false;
+        };
+  }
+
+  private boolean isUnmanaged(int safe) {
+    if (!told.contains(String.valueOf(snapshot.node(safe).source()))) {
+      return false;
+    }
+    walk.from(safe, e -> snapshot.edge(e).kind() == EdgeKind.CONTAINS);
+    List<Integer> rights =
+        walk.nodes()
+            .boxed()
+            .flatMap(each -> rightsOn.getOrDefault(each, List.of()).stream())
+            .toList();
+    return rights.stream().noneMatch(this::isHeld);
+  }
+
+  private Finding unmanaged(int safe) {
+    Node node = snapshot.node(safe);
+    int openers = openers(safe).size();
+    return UNMANAGED.finding(
+        node,
+        "",
+        node.crownJewel() ? Severity.MEDIUM : Severity.LOW,
+        "Nobody who is active decides who may open the safe %s%s, which %s can open."
+            .formatted(
+                node.name(),
+                Wording.in(snapshot, node.source()),
+                openers == 0 ? "nobody" : String.format(Locale.ROOT, "%,d", openers)),
+        List.of(AccessPath.along(snapshot, node.name(), "nobody manages it", safe, List.of())),
+        openers);
+  }
+
+  /// Who can open a safe, the walk being left for their paths.
+  private List<Integer> openers(int safe) {
+    walk.from(safe, granted());
+    return walk.nodes().filter(this::isSomebody).boxed().toList();
+  }
+
+  private void oneMember(int safe, List<Finding> findings) {
+    boolean[] full = {false};
+    snapshot.forEachOut(safe, e -> full[0] |= snapshot.edge(e).kind() == EdgeKind.CONTAINS);
+    List<Integer> openers = full[0] ? openers(safe) : List.of();
+    if (openers.size() != 1) {
+      return;
+    }
+    int only = openers.getFirst();
+    Node node = snapshot.node(safe);
+    findings.add(
+        ONE_MEMBER.finding(
+            node,
+            "",
+            node.crownJewel() ? Severity.MEDIUM : Severity.LOW,
+            "Only %s can open the safe %s%s: nobody else could take over or look on."
+                .formatted(
+                    snapshot.node(only).name(), node.name(), Wording.in(snapshot, node.source())),
+            List.of(
+                AccessPath.along(snapshot, node.name(), "the only way", only, walk.edges(only))),
+            snapshot.node(only).kind() == NodeKind.IDENTITY ? 1 : 0));
+  }
+}

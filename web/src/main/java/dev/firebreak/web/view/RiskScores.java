@@ -1,0 +1,107 @@
+package dev.firebreak.web.view;
+
+import dev.firebreak.analytics.blastradius.BlastRadius;
+import dev.firebreak.analytics.drift.DriftDebt;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.score.FindingScore;
+import dev.firebreak.analytics.score.IdentityScore;
+import dev.firebreak.analytics.score.RiskScore;
+import dev.firebreak.analytics.score.RiskWeights;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.web.config.Firebreak;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Risk as numbers, worked out of the current graph and the open findings: of a finding, of an
+/// identity, and the drift debt of each source.
+@Component
+public final class RiskScores {
+
+  private final CurrentGraph current;
+  private final FindingsReader findings;
+  private final RiskWeights weights;
+  private final Clock clock;
+
+  RiskScores(CurrentGraph current, FindingsReader findings, Firebreak firebreak, Clock clock) {
+    this.current = current;
+    this.findings = findings;
+    this.weights = firebreak.riskWeights();
+    this.clock = clock;
+  }
+
+  /// The score of a finding.
+  public RiskScore of(Finding finding) {
+    return FindingScore.of(current.snapshot(), finding, weights);
+  }
+
+  /// The score of the identity with this key.
+  ///
+  /// @throws NotThere if the graph has no such identity
+  public RiskScore ofIdentity(String key) {
+    GraphSnapshot snapshot = current.snapshot();
+    OptionalInt node = snapshot.find(key);
+    if (node.isEmpty() || snapshot.node(node.getAsInt()).kind() != NodeKind.IDENTITY) {
+      throw NotThere.node("identity", key);
+    }
+    return of(snapshot, findings.open(), node.getAsInt());
+  }
+
+  /// The scores of some identities, by key; keys of other nodes have none.
+  public Map<String, Integer> rounded(List<NodeRef> nodes) {
+    GraphSnapshot snapshot = current.snapshot();
+    List<StoredFinding> open = findings.open();
+    Map<String, Integer> scores = new HashMap<>();
+    for (NodeRef node : nodes) {
+      OptionalInt index = snapshot.find(node.key());
+      if (index.isPresent() && node.kind() == NodeKind.IDENTITY) {
+        scores.put(node.key(), of(snapshot, open, index.getAsInt()).rounded());
+      }
+    }
+    return scores;
+  }
+
+  /// How much each source disagrees with the sources of people; sources that do not are absent.
+  public List<DriftDebt> driftDebt() {
+    return DriftDebt.of(
+        findings.open().stream()
+            .map(stored -> new DriftDebt.Open(stored.finding(), stored.openedAt()))
+            .toList(),
+        clock.instant());
+  }
+
+  private RiskScore of(GraphSnapshot snapshot, List<StoredFinding> open, int identity) {
+    BlastRadius radius = BlastRadius.of(snapshot, identity);
+    Set<String> own = new HashSet<>();
+    own.add(snapshot.node(identity).key());
+    snapshot
+        .edges(EdgeKind.OWNS)
+        .filter(e -> snapshot.edge(e).from() == identity)
+        .forEach(e -> own.add(snapshot.node(snapshot.edge(e).to()).key()));
+    List<IdentityScore.About> about = new ArrayList<>();
+    for (StoredFinding stored : open) {
+      Finding finding = stored.finding();
+      if (own.contains(finding.key().subject()) || isHeld(snapshot, radius, finding)) {
+        about.add(IdentityScore.about(finding, FindingScore.of(snapshot, finding, weights)));
+      }
+    }
+    return IdentityScore.of(radius.weighted(), radius.crownJewels().size(), about, weights);
+  }
+
+  private static boolean isHeld(GraphSnapshot snapshot, BlastRadius radius, Finding finding) {
+    OptionalInt subject = snapshot.find(finding.key().subject());
+    return IdentityScore.concernsHolders(finding.key().kind())
+        && subject.isPresent()
+        && snapshot.node(subject.getAsInt()).kind() != NodeKind.IDENTITY
+        && radius.reaches(subject.getAsInt());
+  }
+}
