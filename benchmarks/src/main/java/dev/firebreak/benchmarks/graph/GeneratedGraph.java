@@ -107,7 +107,7 @@ public final class GeneratedGraph {
     return edges.to(edge);
   }
 
-  /// The graph as a snapshot: node and edge indexes are the same as here.
+  /// The graph as a snapshot, with the same nodes and edges; a snapshot orders them by itself.
   public GraphSnapshot snapshot() {
     return new Wording(nodes, edges).snapshot();
   }

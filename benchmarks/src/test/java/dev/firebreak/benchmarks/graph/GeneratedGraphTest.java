@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebreak.benchmarks.graph.GeneratedGraph.Mode;
+import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.stream.IntStream;
@@ -28,10 +29,15 @@ class GeneratedGraphTest {
     assertThat(snapshot.nodes(NodeKind.IDENTITY).count()).isEqualTo(2_000);
     assertThat(IntStream.range(0, snapshot.edgeCount()).allMatch(snapshot::isReach)).isTrue();
     for (int edge = 0; edge < snapshot.edgeCount(); edge++) {
-      assertThat(snapshot.edge(edge).from()).isEqualTo(graph.from(edge));
-      assertThat(snapshot.edge(edge).kind().from())
-          .contains(snapshot.node(graph.from(edge)).kind());
-      assertThat(snapshot.edge(edge).kind().to()).contains(snapshot.node(graph.to(edge)).kind());
+      assertThat(snapshot.edgeKind(edge).from()).contains(snapshot.kind(snapshot.from(edge)));
+      assertThat(snapshot.edgeKind(edge).to()).contains(snapshot.kind(snapshot.to(edge)));
+    }
+    for (EdgeKind kind : EdgeKind.values()) {
+      assertThat(snapshot.edges(kind).count())
+          .isEqualTo(
+              IntStream.range(0, graph.edgeCount())
+                  .filter(edge -> graph.edgeKind(edge) == kind)
+                  .count());
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Edges in the order in which they come, between numbers of [NodeRows], until [#build] sorts them.
@@ -52,9 +53,19 @@ final class EdgeRows {
     return when.equals(Seen.NEVER) ? 0 : sightings.code(when);
   }
 
-  /// The number by which [#add] takes a carrier that is neither end of the edge.
-  int via(String key) {
-    int row = vias.add(key);
+  /// The number by which [#add] takes the carrier of an edge.
+  ///
+  /// @param start the number of its start
+  /// @param end the number of its end
+  int via(int start, int end, String key) {
+    byte[] text = key.getBytes(StandardCharsets.UTF_8);
+    if (nodes.hasKey(start, text)) {
+      return VIA_FROM;
+    }
+    if (nodes.hasKey(end, text)) {
+      return VIA_TO;
+    }
+    int row = vias.add(text, 0, text.length);
     int known = viaTable.put(vias, row);
     if (known != row) {
       vias.removeLast();
@@ -87,14 +98,9 @@ final class EdgeRows {
   }
 
   /// Adds an edge as it is.
-  ///
-  /// @param start the key of its start, to compare its carrier with
-  void add(Edge edge, String start, String end) {
+  void add(Edge edge) {
     String key = edge.via();
-    int carrier =
-        key == null
-            ? VIA_NONE
-            : key.equals(start) ? VIA_FROM : key.equals(end) ? VIA_TO : via(key);
+    int carrier = key == null ? VIA_NONE : via(edge.from(), edge.to(), key);
     add(
         edge.from(),
         edge.to(),
@@ -111,12 +117,14 @@ final class EdgeRows {
   /// Adds an edge of another snapshot between new numbers.
   void add(EdgeColumns of, NodeColumns ends, int edge, int start, int end) {
     int is = of.via()[edge];
-    int carrier =
-        is == -1
-            ? VIA_NONE
-            : is == of.from()[edge]
-                ? VIA_FROM
-                : is == of.to()[edge] ? VIA_TO : via(String.valueOf(of.via(edge, ends)));
+    int carrier = VIA_NONE;
+    if (is == of.from()[edge]) {
+      carrier = VIA_FROM;
+    } else if (is == of.to()[edge]) {
+      carrier = VIA_TO;
+    } else if (is != -1) {
+      carrier = via(start, end, Objects.requireNonNull(of.via(edge, ends)));
+    }
     int when = of.seen().get(edge);
     add(
         start,

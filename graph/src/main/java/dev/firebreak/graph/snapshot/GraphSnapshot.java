@@ -47,11 +47,11 @@ public final class GraphSnapshot {
     this.reach = removed.reach(edges, nodes, holds);
   }
 
-  private GraphSnapshot(GraphSnapshot same, Instant asOf) {
+  private GraphSnapshot(GraphSnapshot same, Instant asOf, Map<String, Instant> complete) {
     this.asOf = asOf;
     this.nodes = same.nodes;
     this.edges = same.edges;
-    this.complete = same.complete;
+    this.complete = complete;
     this.removed = same.removed;
     this.holds = same.holds;
     this.reach = same.reach;
@@ -91,7 +91,7 @@ public final class GraphSnapshot {
       if (edge.from() >= nodes.size() || edge.to() >= nodes.size()) {
         throw new IllegalArgumentException("edge names a node that does not exist: " + edge);
       }
-      edges.add(edge, nodes.text(edge.from()), nodes.text(edge.to()));
+      edges.add(edge);
       return this;
     }
 
@@ -300,10 +300,16 @@ public final class GraphSnapshot {
 
   /// The same graph as of another instant.
   public GraphSnapshot at(Instant instant) {
+    return at(instant, complete);
+  }
+
+  /// The same graph as of another instant, after other harvests that found nothing to change.
+  GraphSnapshot at(Instant instant, Map<String, Instant> lastComplete) {
+    Map<String, Instant> harvests = Map.copyOf(lastComplete);
     return edges.validFrom().upTo(asOf) == edges.validFrom().upTo(instant)
             && edges.validTo().upTo(asOf) == edges.validTo().upTo(instant)
-        ? new GraphSnapshot(this, instant)
-        : new GraphSnapshot(instant, nodes, edges, complete, removed);
+        ? new GraphSnapshot(this, instant, harvests)
+        : new GraphSnapshot(instant, nodes, edges, harvests, removed);
   }
 
   /// The instants after `instant` at which an edge begins or ceases to hold, ascending. Between two

@@ -39,6 +39,10 @@ final class NodeRows {
       return Codes.of(codes.in(order));
     }
 
+    @Nullable T get(int row) {
+      return NodeColumns.value(values.values(), codes.get(row));
+    }
+
     List<T> values() {
       return List.copyOf(values.values());
     }
@@ -59,6 +63,16 @@ final class NodeRows {
   int find(NodeColumns of, int node) {
     int start = of.keys().start(node);
     return table.find(keys, of.keys().bytes(), start, of.keys().end(node) - start);
+  }
+
+  /// The source of a row.
+  @Nullable String source(int row) {
+    return source.get(row);
+  }
+
+  /// Whether the key of a row is this text.
+  boolean hasKey(int row, byte[] key) {
+    return keys.same(row, key, 0, key.length);
   }
 
   /// Adds a node.
