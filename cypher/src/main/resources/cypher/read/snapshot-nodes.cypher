@@ -1,8 +1,7 @@
 // purpose: a page of nodes, by keys after one and before another, one list for each property; a node's
-//          kind is its label other than Node, its
-//          handle what the database calls it in this transaction
+//          kind is its label other than Node
 // params:  after STRING, end STRING, limit INTEGER
-// returns: handles LIST<INTEGER>, keys LIST<STRING>, labels LIST<STRING>, names LIST<STRING>, sources LIST<STRING>,
+// returns: keys LIST<STRING>, labels LIST<STRING>, names LIST<STRING>, sources LIST<STRING>,
 //          types LIST<STRING>, ids LIST<STRING>, active LIST<BOOLEAN>, kinds LIST<STRING>,
 //          sensitivities LIST<INTEGER>, crownJewels LIST<BOOLEAN>, values LIST<STRING>,
 //          rights LIST<BOOLEAN>, userNames LIST<STRING>, emails LIST<STRING>,
@@ -13,8 +12,7 @@ MATCH (n:Node)
 WHERE n.key > $after AND n.key < $end
 WITH n ORDER BY n.key LIMIT $limit
 WITH collect(n) AS nodes
-RETURN [n IN nodes | id(n)] AS handles,
-       [n IN nodes | n.key] AS keys,
+RETURN [n IN nodes | n.key] AS keys,
        [n IN nodes | head([label IN labels(n) WHERE label <> 'Node'])] AS labels,
        [n IN nodes | n.name] AS names,
        [n IN nodes | n.source] AS sources,

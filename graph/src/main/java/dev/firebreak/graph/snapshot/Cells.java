@@ -14,22 +14,6 @@ record Cells(Map<String, @Nullable Object> columns) {
     return (List<?>) Objects.requireNonNull(columns.get(column), column);
   }
 
-  @Nullable String text(String column) {
-    return (String) columns.get(column);
-  }
-
-  @Nullable Integer number(String column) {
-    return columns.get(column) instanceof Number number ? number.intValue() : null;
-  }
-
-  boolean is(String column) {
-    return Boolean.TRUE.equals(columns.get(column));
-  }
-
-  @Nullable Instant time(String column) {
-    return time(columns.get(column));
-  }
-
   static @Nullable Instant time(@Nullable Object value) {
     return value instanceof ZonedDateTime time ? time.toInstant() : null;
   }

@@ -23,7 +23,7 @@ final class ColumnInput {
 
   private final ReadableByteChannel channel;
   private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN).flip();
+      ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN).flip();
   private final CRC32C sum = new CRC32C();
   private final long size;
   private int summed;

@@ -22,7 +22,7 @@ final class ColumnOutput {
 
   private final WritableByteChannel channel;
   private final ByteBuffer buffer =
-      ByteBuffer.allocateDirect(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
   private final CRC32C sum = new CRC32C();
 
   ColumnOutput(WritableByteChannel channel) {

@@ -6,8 +6,6 @@ import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Pages.Ends;
-import dev.firebreak.graph.snapshot.Pages.Handles;
 import dev.firebreak.graph.snapshot.Pages.KeysAfter;
 import dev.firebreak.graph.snapshot.Pages.KeysUpTo;
 import dev.firebreak.graph.store.IdentityGraph.Reading;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +22,6 @@ final class GraphPull {
   private final Reading reading;
   private final NodeRows nodes;
   private final EdgeRows edges;
-  private final HandleTable handles = new HandleTable();
   private final Set<String> partial = new HashSet<>();
   private boolean foreign;
 
@@ -72,7 +68,6 @@ final class GraphPull {
   }
 
   private void take(Cells page) {
-    List<?> own = page.list("handles");
     List<?> keys = page.list("keys");
     List<?> labels = page.list("labels");
     List<?> names = page.list("names");
@@ -123,7 +118,7 @@ final class GraphPull {
               Cells.time(firstSeen.get(i)),
               Cells.time(lastSeen.get(i)),
               Boolean.TRUE.equals(missing.get(i)));
-      handles.put((Long) own.get(i), nodes.add(node, seen));
+      nodes.add(node, seen);
     }
   }
 
@@ -146,37 +141,48 @@ final class GraphPull {
     reading.scan(Pages.LINKS, None.NONE, row -> take(new Cells(row), NodeKey.FIREBREAK));
   }
 
-  private void take(Cells group, @Nullable String part) {
-    String source = group.text("source");
-    if (part != null && source != null && !source.equals(part)) {
-      return;
+  private void take(Cells page, @Nullable String part) {
+    List<?> keys = page.list("keys");
+    int[] starts = new int[keys.size()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = nodes.find((String) keys.get(i));
     }
-    EdgeKind kind = EdgeKind.valueOf(Objects.requireNonNull(group.text("kind")));
-    int said =
-        edges.statement(
-            new Statement(
-                kind,
-                source,
-                group.text("attribute"),
-                group.text("rule"),
-                group.number("confidence")));
-    int seen =
-        edges.seen(
-            new Seen(group.time("firstSeen"), group.time("lastSeen"), group.is("missing")));
-    List<?> from = group.list("from");
-    List<?> to = group.list("to");
-    List<?> rest = group.list("rest");
-    resolve(from);
-    resolve(to);
-    for (int i = 0; i < from.size(); i++) {
-      int start = handles.get((Long) from.get(i));
-      int end = handles.get((Long) to.get(i));
-      if (start < 0 || end < 0) {
-        partial.add(String.valueOf(source));
+    List<?> groups = page.list("said");
+    for (int group = 0; group < groups.size(); group++) {
+      List<?> one = (List<?>) groups.get(group);
+      String source = (String) one.get(1);
+      if (part != null && source != null && !source.equals(part)) {
         continue;
       }
-      foreign |= !belongs(source, start, kind);
-      take(start, end, said, seen, rest.get(i));
+      take(
+          new Statement(
+              EdgeKind.valueOf((String) one.get(0)),
+              source,
+              (String) one.get(2),
+              (String) one.get(3),
+              one.get(4) instanceof Long sure ? (Integer) sure.intValue() : null),
+          new Seen(
+              Cells.time(one.get(5)), Cells.time(one.get(6)), Boolean.TRUE.equals(one.get(7))),
+          starts,
+          (List<?>) page.list("from").get(group),
+          (List<?>) page.list("to").get(group),
+          (List<?>) page.list("rest").get(group));
+    }
+  }
+
+  private void take(
+      Statement said, Seen seen, int[] starts, List<?> from, List<?> to, List<?> rest) {
+    int statement = edges.statement(said);
+    int when = edges.seen(seen);
+    for (int i = 0; i < from.size(); i++) {
+      int start = starts[((Long) from.get(i)).intValue()];
+      int end = nodes.find((String) to.get(i));
+      if (start < 0 || end < 0) {
+        partial.add(String.valueOf(said.source()));
+        continue;
+      }
+      foreign |= !belongs(said.source(), start, said.kind());
+      take(start, end, statement, when, rest.get(i));
     }
   }
 
@@ -198,35 +204,16 @@ final class GraphPull {
       validFrom = Cells.time(all.get(2));
       validTo = Cells.time(all.get(3));
     }
-    edges.add(
-        start,
-        end,
-        said,
-        via instanceof String key ? edges.via(start, end, key) : EdgeRows.VIA_NONE,
-        seen,
-        since,
-        validFrom,
-        validTo);
+    edges.add(start, end, said, carrier(start, end, via), seen, since, validFrom, validTo);
   }
 
-  /// Asks for the keys of nodes that are not of this read but of what was kept.
-  private void resolve(List<?> ends) {
-    Set<Long> unknown = new HashSet<>();
-    for (Object end : ends) {
-      if (handles.get((Long) end) < 0) {
-        unknown.add((Long) end);
-      }
-    }
-    if (unknown.isEmpty()) {
-      return;
-    }
-    for (Ends found : reading.ask(Pages.ENDS, new Handles(List.copyOf(unknown)))) {
-      for (int i = 0; i < found.ids().size(); i++) {
-        int node = nodes.find(found.keys().get(i));
-        if (node >= 0) {
-          handles.put(found.ids().get(i), node);
-        }
-      }
-    }
+  /// What carries an edge, as the query tells it: 1 and 2 are its ends.
+  private int carrier(int start, int end, @Nullable Object via) {
+    return switch (via) {
+      case String key -> edges.via(start, end, key);
+      case Long place when place == 1 -> EdgeRows.VIA_FROM;
+      case Long place when place == 2 -> EdgeRows.VIA_TO;
+      case null, default -> EdgeRows.VIA_NONE;
+    };
   }
 }

@@ -25,7 +25,6 @@ final class Pages {
   record KeysAfter(String after, String end, int limit) {}
 
   record NodePage(
-      List<Long> handles,
       List<String> keys,
       List<String> labels,
       List<@Nullable String> names,
@@ -51,30 +50,19 @@ final class Pages {
 
   record KeysUpTo(String after, String last) {}
 
-  record EdgeGroup(
-      String kind,
-      @Nullable String source,
-      @Nullable String attribute,
-      @Nullable String rule,
-      @Nullable Long confidence,
-      @Nullable ZonedDateTime firstSeen,
-      @Nullable ZonedDateTime lastSeen,
-      boolean missing,
-      List<Long> from,
-      List<Long> to,
-      List<Object> rest) {}
+  /// @param said of each group: kind, source, attribute, rule, confidence, first seen, last seen and
+  ///   missing
+  record EdgePage(
+      List<String> keys,
+      List<List<Object>> said,
+      List<List<Long>> from,
+      List<List<String>> to,
+      List<List<Object>> rest) {}
 
-  static final Query<KeysUpTo, EdgeGroup> EDGES =
-      Query.read("read/snapshot-edges", KeysUpTo.class, EdgeGroup.class);
-  static final Query<None, EdgeGroup> LINKS =
-      Query.read("read/snapshot-links", None.class, EdgeGroup.class);
-
-  record Handles(List<Long> ids) {}
-
-  record Ends(List<Long> ids, List<String> keys) {}
-
-  static final Query<Handles, Ends> ENDS =
-      Query.read("read/snapshot-ends", Handles.class, Ends.class);
+  static final Query<KeysUpTo, EdgePage> EDGES =
+      Query.read("read/snapshot-edges", KeysUpTo.class, EdgePage.class);
+  static final Query<None, EdgePage> LINKS =
+      Query.read("read/snapshot-links", None.class, EdgePage.class);
 
   private Pages() {}
 }
