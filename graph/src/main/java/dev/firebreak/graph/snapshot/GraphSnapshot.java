@@ -326,7 +326,14 @@ public final class GraphSnapshot {
             Optional.ofNullable(validFrom(edge)), Optional.ofNullable(validTo(edge)))
         .flatMap(Optional::stream)
         .filter(change -> change.isAfter(instant))
+        .filter(change -> valid(edge, change) != valid(edge, change.minusNanos(1)))
         .min(Instant::compareTo);
+  }
+
+  private boolean valid(int edge, Instant instant) {
+    Instant from = validFrom(edge);
+    Instant to = validTo(edge);
+    return (from == null || !instant.isBefore(from)) && (to == null || instant.isBefore(to));
   }
 
   /// A snapshot in which some edges do not hold, for asking what would change. Indexes stay the

@@ -9,7 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,27 +101,15 @@ class SnapshotStoreTest {
   void whatWasThereAllTheTimeIsThereOnceWhileOthersWrite() throws Exception {
     SnapshotStore store = new SnapshotStore(graph, folder);
     AtomicBoolean stop = new AtomicBoolean();
-    CountDownLatch writing = new CountDownLatch(1);
-    try (var threads = Executors.newSingleThreadExecutor()) {
+    write(100);
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
       Future<?> writer =
           threads.submit(() -> {
-            for (int n = 100; !stop.get(); n++) {
-              run(
-                  BUMP
-                      + """
-                      CREATE (u:Node:Account {key: 'a/User/' + $n, source: 'a'})
-                      WITH u
-                      MATCH (g:Node:Group {key: 'a/Group/1'})
-                      CREATE (u)-[:MEMBER_OF {source: 'a', via: g.key}]->(g)
-                      WITH u
-                      OPTIONAL MATCH (old:Node {key: 'a/User/' + ($n - 3)})
-                      DETACH DELETE old
-                      """,
-                  Map.of("source", "a", "n", n));
-              writing.countDown();
+            for (int n = 101; !stop.get(); n++) {
+              write(n);
             }
           });
-      writing.await();
+      try {
       for (int round = 0; round < 30; round++) {
         GraphSnapshot snapshot = store.at(NOW);
         assertThat(snapshot.edges(EdgeKind.OWNS)).hasSize(80);
@@ -133,10 +121,29 @@ class SnapshotStoreTest {
             .hasSize(80)
             .doesNotHaveDuplicates();
       }
-      stop.set(true);
+      } finally {
+        stop.set(true);
+      }
       writer.get();
     }
     same(store.at(NOW), SnapshotReader.read(graph, NOW));
+  }
+
+  /// One account more in a group, and one less.
+  private void write(int n) {
+    run(
+        BUMP
+            + """
+            CREATE (u:Node:Account {key: 'a/User/' + toString($n), source: 'a'})
+            WITH u
+            MATCH (g:Node:Group {key: 'a/Group/1'})
+            CREATE (u)-[:MEMBER_OF {source: 'a', via: g.key}]->(g)
+            WITH u
+            OPTIONAL MATCH (old:Node {key: 'a/User/' + toString($n - 3)})
+            WHERE $n > 103
+            DETACH DELETE old
+            """,
+        Map.of("source", "a", "n", n));
   }
 
   private static void same(GraphSnapshot one, GraphSnapshot other) {
