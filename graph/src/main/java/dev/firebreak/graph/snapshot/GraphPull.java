@@ -152,6 +152,7 @@ final class GraphPull {
       List<?> one = (List<?>) groups.get(group);
       String source = (String) one.get(1);
       if (part != null && source != null && !source.equals(part)) {
+        foreign |= !source.equals(NodeKey.FIREBREAK);
         continue;
       }
       take(
