@@ -3,6 +3,10 @@
 // params:  stamp STRING, at ZONED DATETIME
 // returns: linked INTEGER
 // mode:    write
+CALL () {
+  MATCH (part:GraphPart {source: 'firebreak'})
+  SET part.revision = randomUUID()
+}
 MATCH (g:Group)
 WHERE g.linkedSource IS NOT NULL AND g.linkedId IS NOT NULL
 MATCH (d:Group {source: toLower(g.linkedSource)})

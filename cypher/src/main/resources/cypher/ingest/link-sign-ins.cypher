@@ -2,6 +2,10 @@
 // params:  stamp STRING, at ZONED DATETIME
 // returns: linked INTEGER
 // mode:    write
+CALL () {
+  MATCH (part:GraphPart {source: 'firebreak'})
+  SET part.revision = randomUUID()
+}
 MATCH (p:PrivilegedAccount)
 WHERE p.signsInSource IS NOT NULL AND p.userName IS NOT NULL
 MATCH (a:Account {source: toLower(p.signsInSource)})

@@ -3,6 +3,21 @@
 // returns: none
 // mode:    write
 CALL () {
+  UNWIND $edges AS edge
+  MATCH ()-[r]->()
+  WHERE elementId(r) = edge
+  WITH DISTINCT r.source AS source
+  MATCH (part:GraphPart {source: source})
+  SET part.revision = randomUUID()
+}
+CALL () {
+  UNWIND $keys AS key
+  MATCH (n:Node {key: key})
+  WITH DISTINCT n.source AS source
+  MATCH (part:GraphPart {source: source})
+  SET part.revision = randomUUID()
+}
+CALL () {
   UNWIND $keys AS key
   MATCH (n:Node {key: key})
   SET n.missing = $stamp

@@ -2,6 +2,14 @@
 // params:  edges LIST<STRING>, stamp STRING, at ZONED DATETIME
 // returns: removed INTEGER
 // mode:    write
+CALL () {
+  UNWIND $edges AS edge
+  MATCH ()-[r]->()
+  WHERE elementId(r) = edge
+  WITH DISTINCT r.source AS source
+  MATCH (part:GraphPart {source: source})
+  SET part.revision = randomUUID()
+}
 UNWIND $edges AS edge
 MATCH (a:Node)-[r]->(b:Node)
 WHERE elementId(r) = edge

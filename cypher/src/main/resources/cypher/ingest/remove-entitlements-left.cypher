@@ -2,6 +2,14 @@
 // params:  source STRING, keys LIST<STRING>
 // returns: removed INTEGER, implied INTEGER
 // mode:    write
+CALL () {
+  UNWIND $keys AS key
+  MATCH (n:Node {key: key})
+  UNWIND [n.source] + [(n)-[r]-(:Node) | r.source] AS source
+  WITH DISTINCT source
+  MATCH (part:GraphPart {source: source})
+  SET part.revision = randomUUID()
+}
 UNWIND $keys AS key
 MATCH (e:Entitlement {key: key, source: $source})
 WHERE e.resourceId IS NULL AND NOT EXISTS { (:Node)-[:HOLDS]->(e) }

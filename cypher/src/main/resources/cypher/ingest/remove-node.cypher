@@ -3,6 +3,13 @@
 // params:  key STRING, stamp STRING, at ZONED DATETIME
 // returns: removed INTEGER
 // mode:    write
+CALL () {
+  MATCH (n:Node {key: $key})
+  UNWIND [n.source] + [(n)-[r]-(:Node) | r.source] AS source
+  WITH DISTINCT source
+  MATCH (part:GraphPart {source: source})
+  SET part.revision = randomUUID()
+}
 MATCH (n:Node {key: $key})
 OPTIONAL MATCH (n)-[r:MEMBER_OF|HOLDS]-(:Node)
 WITH n, r, startNode(r) AS a, endNode(r) AS b

@@ -3,6 +3,10 @@
 // params:  stamp STRING, at ZONED DATETIME
 // returns: removed INTEGER
 // mode:    write
+CALL () {
+  MATCH (part:GraphPart {source: 'firebreak'})
+  SET part.revision = randomUUID()
+}
 OPTIONAL MATCH (a:Node)-[r:OWNS|REPORTS_TO|SIGNS_IN_AS|MEMBER_OF]->(b:Node)
 WHERE r.source = 'firebreak' AND r.stamp <> $stamp
 FOREACH (_ IN CASE WHEN type(r) = 'MEMBER_OF' THEN [1] ELSE [] END |

@@ -3,6 +3,10 @@
 // params:  source STRING, vias LIST<STRING>, stamp STRING, at ZONED DATETIME, limit INTEGER
 // returns: removed INTEGER, left LIST<STRING>
 // mode:    write
+CALL () {
+  MATCH (part:GraphPart {source: $source})
+  SET part.revision = randomUUID()
+}
 MATCH (a:Node {source: $source})-[r]->(b:Node)
 WHERE r.source = $source AND r.via IN $vias AND r.stamp <> $stamp
 WITH a, r, b LIMIT $limit

@@ -2,6 +2,12 @@
 // params:  rows LIST<MAP>, stamp STRING, at ZONED DATETIME
 // returns: none
 // mode:    write
+CALL () {
+  UNWIND $rows AS row
+  WITH DISTINCT row.of.source AS source
+  MATCH (part:GraphPart {source: source})
+  SET part.revision = randomUUID()
+}
 UNWIND $rows AS row
 WITH row.of AS of, row.fact AS fact
 MERGE (n:Node {key: of.key})

@@ -3,6 +3,10 @@
 // params:  rows LIST<MAP>, stamp STRING, at ZONED DATETIME
 // returns: none
 // mode:    write
+CALL () {
+  MATCH (part:GraphPart {source: 'firebreak'})
+  SET part.revision = randomUUID()
+}
 UNWIND $rows AS row
 MERGE (n:Node {key: row.key})
 ON CREATE SET n:Identity, n.firstSeen = $at, n.name = row.name, n.kind = row.kind

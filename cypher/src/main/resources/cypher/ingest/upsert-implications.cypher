@@ -2,6 +2,10 @@
 // params:  rows LIST<MAP>, source STRING, stamp STRING, at ZONED DATETIME
 // returns: none
 // mode:    write
+CALL () {
+  MATCH (part:GraphPart {source: $source})
+  SET part.revision = randomUUID()
+}
 UNWIND $rows AS row
 MATCH (a:Node {key: row.from})
 MATCH (b:Node {key: row.to})

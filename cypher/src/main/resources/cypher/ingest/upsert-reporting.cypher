@@ -2,6 +2,10 @@
 // params:  rows LIST<MAP>, stamp STRING, at ZONED DATETIME
 // returns: none
 // mode:    write
+CALL () {
+  MATCH (part:GraphPart {source: 'firebreak'})
+  SET part.revision = randomUUID()
+}
 UNWIND $rows AS row
 MATCH (i:Node {key: row.identity})
 MATCH (m:Node {key: row.manager})

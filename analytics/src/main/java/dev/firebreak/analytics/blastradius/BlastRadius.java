@@ -31,11 +31,11 @@ public final class BlastRadius {
 
   private BlastRadius(GraphSnapshot snapshot, int identity) {
     this.snapshot = snapshot;
-    this.identityKey = snapshot.node(identity).key();
+    this.identityKey = snapshot.key(identity);
     this.walk = Walk.forward(snapshot).from(identity);
     this.reached =
         walk.nodes()
-            .filter(node -> node != identity && snapshot.node(node).kind().isResource())
+            .filter(node -> node != identity && snapshot.kind(node).isResource())
             .mapToObj(node -> reached(node, walk.hops(node), contributor(node)))
             .sorted(NEAREST_FIRST)
             .toList();
@@ -93,7 +93,7 @@ public final class BlastRadius {
   ///
   /// @throws IllegalArgumentException if `node` is not reached
   public AccessPath pathTo(int node) {
-    return walk.pathTo(node, snapshot.node(node).name(), "");
+    return walk.pathTo(node, snapshot.name(node), "");
   }
 
   private Reached reached(int index, int hops, @Nullable String contributor) {
@@ -111,7 +111,7 @@ public final class BlastRadius {
 
   private @Nullable String contributor(int node) {
     List<Integer> edges = walk.edges(node);
-    return edges.size() > 2 ? snapshot.node(snapshot.edge(edges.get(1)).to()).key() : null;
+    return edges.size() > 2 ? snapshot.key(snapshot.to(edges.get(1))) : null;
   }
 
   private List<Reached> sleeping(int identity) {
@@ -128,11 +128,11 @@ public final class BlastRadius {
       int node = queue.remove();
       int next = hops.getOrDefault(node, 0) + 1;
       List<Integer> successors = new ArrayList<>(doors.getOrDefault(node, List.of()));
-      snapshot.forEachOut(node, edge -> successors.add(snapshot.edge(edge).to()));
+      snapshot.forEachOut(node, edge -> successors.add(snapshot.to(edge)));
       for (int to : successors) {
         if (hops.putIfAbsent(to, next) == null) {
           queue.add(to);
-          if (!walk.found(to) && snapshot.node(to).kind().isResource()) {
+          if (!walk.found(to) && snapshot.kind(to).isResource()) {
             found.add(reached(to, next, null));
           }
         }
@@ -145,16 +145,19 @@ public final class BlastRadius {
   /// Node to inactive accounts that it would lead into: the edges that reach leaves out.
   private Map<Integer, List<Integer>> doorsToInactiveAccounts() {
     Map<Integer, List<Integer>> doors = new HashMap<>();
-    for (int e = 0; e < snapshot.edgeCount(); e++) {
-      Edge edge = snapshot.edge(e);
-      Node to = snapshot.node(edge.to());
-      if (to.kind() == NodeKind.ACCOUNT
-          && to.active() == Active.NO
-          && edge.kind().walkable()
-          && edge.holdsAt(snapshot.asOf())) {
-        doors.computeIfAbsent(edge.from(), from -> new ArrayList<>()).add(edge.to());
-      }
-    }
+    snapshot
+        .nodes(NodeKind.ACCOUNT)
+        .filter(account -> snapshot.active(account) == Active.NO)
+        .forEach(account -> {
+          for (int at = snapshot.firstIn(account); at < snapshot.endIn(account); at++) {
+            int edge = snapshot.in(at);
+            if (snapshot.holds(edge) && snapshot.edgeKind(edge).walkable()) {
+              doors
+                  .computeIfAbsent(snapshot.from(edge), from -> new ArrayList<>())
+                  .add(account);
+            }
+          }
+        });
     return doors;
   }
 }

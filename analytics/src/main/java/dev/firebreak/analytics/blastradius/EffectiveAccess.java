@@ -42,14 +42,14 @@ public record EffectiveAccess(
   ///
   /// @throws IllegalArgumentException if the node is no identity
   public static Stream<EffectiveAccess> stream(GraphSnapshot snapshot, int identity) {
-    if (snapshot.node(identity).kind() != NodeKind.IDENTITY) {
-      throw new IllegalArgumentException(snapshot.node(identity).key() + " is no identity");
+    if (snapshot.kind(identity) != NodeKind.IDENTITY) {
+      throw new IllegalArgumentException(snapshot.key(identity) + " is no identity");
     }
     return stream(snapshot, IntStream.of(identity));
   }
 
   private static Stream<EffectiveAccess> stream(GraphSnapshot snapshot, IntStream identities) {
-    Function<Integer, String> key = node -> snapshot.node(node).key();
+    Function<Integer, String> key = node -> snapshot.key(node);
     Walk walk = Walk.forward(snapshot);
     return identities
         .boxed()
@@ -78,7 +78,7 @@ public record EffectiveAccess(
       GraphSnapshot snapshot, Walk walk, int identity, int account) {
     walk.from(account);
     return walk.nodes()
-        .filter(node -> isTarget(snapshot.node(node).kind()))
+        .filter(node -> isTarget(snapshot.kind(node)))
         .mapToObj(node -> line(snapshot, walk.edges(node), identity, account, node))
         .sorted(Comparator.comparing(EffectiveAccess::target))
         .toList();
@@ -91,13 +91,13 @@ public record EffectiveAccess(
   private static EffectiveAccess line(
       GraphSnapshot snapshot, List<Integer> edges, int identity, int account, int target) {
     return new EffectiveAccess(
-        snapshot.node(identity).key(),
-        snapshot.node(identity).name(),
-        snapshot.node(account).key(),
-        snapshot.node(account).name(),
-        snapshot.node(target).key(),
-        snapshot.node(target).name(),
-        snapshot.node(target).kind(),
+        snapshot.key(identity),
+        snapshot.name(identity),
+        snapshot.key(account),
+        snapshot.name(account),
+        snapshot.key(target),
+        snapshot.name(target),
+        snapshot.kind(target),
         edges.size() + 1,
         words(snapshot, edges.getFirst()),
         words(snapshot, edges.getLast()));
@@ -105,6 +105,6 @@ public record EffectiveAccess(
 
   private static String words(GraphSnapshot snapshot, int edge) {
     Edge e = snapshot.edge(edge);
-    return e.kind().word() + " " + snapshot.node(e.to()).name();
+    return e.kind().word() + " " + snapshot.name(e.to());
   }
 }

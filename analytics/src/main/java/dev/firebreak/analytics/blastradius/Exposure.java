@@ -27,9 +27,9 @@ public record Exposure(String key, List<Exposed> identities) {
   public static Exposure of(GraphSnapshot snapshot, int node) {
     Walk walk = Walk.backward(snapshot).from(node);
     return new Exposure(
-        snapshot.node(node).key(),
+        snapshot.key(node),
         walk.nodes()
-            .filter(found -> found != node && snapshot.node(found).kind() == NodeKind.IDENTITY)
+            .filter(found -> found != node && snapshot.kind(found) == NodeKind.IDENTITY)
             .mapToObj(found -> exposed(snapshot.node(found), walk.hops(found)))
             .sorted(Comparator.comparingInt(Exposed::hops).thenComparing(Exposed::key))
             .toList());

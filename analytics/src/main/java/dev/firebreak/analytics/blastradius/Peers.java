@@ -50,7 +50,7 @@ final class Peers {
   }
 
   private boolean isPresent(Radius radius) {
-    return snapshot.node(radius.node()).active() != Active.NO;
+    return snapshot.active(radius.node()) != Active.NO;
   }
 
   private static long[] sorted(List<Radius> radii) {

@@ -39,7 +39,7 @@ public final class Radii {
     Radii radii = new Radii(snapshot);
     return snapshot
         .nodes(NodeKind.IDENTITY)
-        .mapToObj(identity -> radii.of(identity, snapshot.node(identity).key()))
+        .mapToObj(identity -> radii.of(identity, snapshot.key(identity)))
         .toList();
   }
 

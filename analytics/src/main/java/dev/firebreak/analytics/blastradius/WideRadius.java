@@ -44,10 +44,10 @@ public final class WideRadius {
       all.from(radius.node());
       standard.from(
           radius.node(),
-          edge -> snapshot.node(snapshot.edge(edge).to()).kind() != NodeKind.PRIVILEGED_ACCOUNT);
+          edge -> snapshot.kind(snapshot.to(edge)) != NodeKind.PRIVILEGED_ACCOUNT);
       Optional<Integer> jewel =
           Highlight.of(
-              snapshot, all, node -> snapshot.node(node).crownJewel() && !standard.found(node));
+              snapshot, all, node -> snapshot.crownJewel(node) && !standard.found(node));
       jewel.ifPresent(
           node -> findings.add(finding(snapshot, radius, peer, path(snapshot, all, node))));
     }
@@ -55,7 +55,7 @@ public final class WideRadius {
   }
 
   private static AccessPath path(GraphSnapshot snapshot, Walk walk, int jewel) {
-    AccessPath path = walk.pathTo(jewel, snapshot.node(jewel).name(), "");
+    AccessPath path = walk.pathTo(jewel, snapshot.name(jewel), "");
     return new AccessPath(path.title(), Wording.how(path), path.stops(), path.hops());
   }
 

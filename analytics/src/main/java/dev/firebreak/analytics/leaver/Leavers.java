@@ -41,16 +41,16 @@ public final class Leavers {
   }
 
   private static boolean isLeft(GraphSnapshot snapshot, Edge owns) {
-    return snapshot.node(owns.from()).active() == Active.NO
-        && snapshot.node(owns.to()).active() != Active.NO;
+    return snapshot.active(owns.from()) == Active.NO
+        && snapshot.active(owns.to()) != Active.NO;
   }
 
   private static FindingKey key(GraphSnapshot snapshot, Edge owns) {
     return new FindingKey(
         FindingKind.LEAVER,
         "leaver",
-        snapshot.node(owns.from()).key(),
-        snapshot.node(owns.to()).key());
+        snapshot.key(owns.from()),
+        snapshot.key(owns.to()));
   }
 
   private static Finding finding(GraphSnapshot snapshot, Walk walk, int owns) {
@@ -64,14 +64,14 @@ public final class Leavers {
     boolean jewel =
         walk.nodes()
             .anyMatch(node ->
-                snapshot.node(node).kind().isResource() && snapshot.node(node).crownJewel());
-    AccessPath path = AccessPath.along(snapshot, snapshot.node(end).name(), "", edge.from(), edges);
+                snapshot.kind(node).isResource() && snapshot.crownJewel(node));
+    AccessPath path = AccessPath.along(snapshot, snapshot.name(end), "", edge.from(), edges);
     String opens =
         end == edge.to()
             ? ""
             : ", and it reaches "
-                + snapshot.node(end).name()
-                + Wording.in(snapshot, snapshot.node(end).source());
+                + snapshot.name(end)
+                + Wording.in(snapshot, snapshot.source(end));
     String state =
         account.active() == Active.YES
             ? "still active"

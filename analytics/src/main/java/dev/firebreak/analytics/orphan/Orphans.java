@@ -56,7 +56,7 @@ public final class Orphans {
     Owners owners = Owners.of(snapshot);
     snapshot
         .nodes(NodeKind.ACCOUNT)
-        .filter(account -> snapshot.node(account).active() != Active.NO)
+        .filter(account -> snapshot.active(account) != Active.NO)
         .filter(account -> owners.edge(account).isEmpty())
         .forEach(account -> {
           Node node = snapshot.node(account);
@@ -82,7 +82,7 @@ public final class Orphans {
     snapshot
         .nodes(NodeKind.IDENTITY)
         .filter(identity -> isWorkload(snapshot.node(identity)))
-        .filter(identity -> snapshot.node(identity).active() != Active.NO)
+        .filter(identity -> snapshot.active(identity) != Active.NO)
         .filter(identity ->
             named.getOrDefault(identity, List.of()).stream().noneMatch(Orphans::mayAnswer))
         .forEach(identity -> {
@@ -130,8 +130,8 @@ public final class Orphans {
 
   private Finding ownerless(int subject, String who, String whyNot) {
     return finding(
-        new FindingKey(FindingKind.OWNERLESS, "ownerless", snapshot.node(subject).key(), ""),
-        snapshot.node(subject).identityKind() == IdentityKind.AGENT
+        new FindingKey(FindingKind.OWNERLESS, "ownerless", snapshot.key(subject), ""),
+        snapshot.identityKind(subject) == IdentityKind.AGENT
             ? "Agent without owner"
             : "Service account without owner",
         severity(subject),
@@ -160,14 +160,14 @@ public final class Orphans {
         backward
             .from(subject)
             .nodes()
-            .filter(node -> snapshot.node(node).kind() == NodeKind.IDENTITY)
+            .filter(node -> snapshot.kind(node) == NodeKind.IDENTITY)
             .count();
   }
 
   private Severity severity(int subject) {
     forward.from(subject);
     boolean jewel =
-        Highlight.of(snapshot, forward, node -> snapshot.node(node).crownJewel()).isPresent();
+        Highlight.of(snapshot, forward, node -> snapshot.crownJewel(node)).isPresent();
     if (jewel) {
       return Severity.HIGH;
     }

@@ -20,14 +20,14 @@ public final class Highlight {
   /// @param eligible which resources may be named, by index
   public static Optional<Integer> of(GraphSnapshot snapshot, Walk walk, IntPredicate eligible) {
     return walk.nodes()
-        .filter(node -> snapshot.node(node).kind().isResource())
+        .filter(node -> snapshot.kind(node).isResource())
         .filter(eligible)
         .boxed()
         .min(
-            Comparator.<Integer, Boolean>comparing(node -> !snapshot.node(node).crownJewel())
-                .thenComparingInt(node -> -snapshot.node(node).sensitivity())
+            Comparator.<Integer, Boolean>comparing(node -> !snapshot.crownJewel(node))
+                .thenComparingInt(node -> -snapshot.sensitivity(node))
                 .thenComparingInt(walk::hops)
-                .thenComparing(node -> snapshot.node(node).key()));
+                .thenComparing(node -> snapshot.key(node)));
   }
 
   /// The path from the walk's start to its highlight, or the start alone when it reaches no

@@ -22,7 +22,7 @@ public final class Owners {
             .boxed()
             .collect(
                 Collectors.groupingBy(
-                    e -> snapshot.edge(e).to(), HashMap::new, Collectors.toList()));
+                    e -> snapshot.to(e), HashMap::new, Collectors.toList()));
   }
 
   /// Reads them from a snapshot.
@@ -39,7 +39,7 @@ public final class Owners {
   public int count(int account) {
     return (int)
         edges.getOrDefault(account, List.of()).stream()
-            .map(e -> snapshot.edge(e).from())
+            .map(e -> snapshot.from(e))
             .distinct()
             .count();
   }

@@ -57,9 +57,9 @@ public final class Walk {
       int node = order[head];
       int next = hops[node] + 1;
       if (forward) {
-        snapshot.forEachOut(node, edge -> visit(snapshot.edge(edge).to(), next, edge, passes));
+        snapshot.forEachOut(node, edge -> visit(snapshot.to(edge), next, edge, passes));
       } else {
-        snapshot.forEachIn(node, edge -> visit(snapshot.edge(edge).from(), next, edge, passes));
+        snapshot.forEachIn(node, edge -> visit(snapshot.from(edge), next, edge, passes));
       }
     }
     return this;
@@ -127,7 +127,7 @@ public final class Walk {
   private void require(int node) {
     if (!found(node)) {
       throw new IllegalArgumentException(
-          snapshot.node(node).key() + " is not reached from " + snapshot.node(order[0]).key());
+          snapshot.key(node) + " is not reached from " + snapshot.key(order[0]));
     }
   }
 }

@@ -11,7 +11,7 @@ import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.unused.UsageReader;
 import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.graph.snapshot.SnapshotReader;
+import dev.firebreak.graph.snapshot.SnapshotStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,9 +76,17 @@ public record AnalysisRun(
   ///
   /// @throws IllegalStateException if another run was stored meanwhile; run again
   public static AnalysisRun execute(IdentityGraph graph, AnalysisRules rules, Clock clock) {
+    return execute(graph, new SnapshotStore(graph, null), rules, clock);
+  }
+
+  /// The same with the snapshot that is kept of the graph.
+  ///
+  /// @throws IllegalStateException if another run was stored meanwhile; run again
+  public static AnalysisRun execute(
+      IdentityGraph graph, SnapshotStore snapshots, AnalysisRules rules, Clock clock) {
     Instant at = clock.instant();
     long before = FindingWriter.runsSoFar(graph);
-    GraphSnapshot snapshot = SnapshotReader.read(graph, at);
+    GraphSnapshot snapshot = snapshots.at(at);
     Usage usage = UsageReader.read(graph);
     Analyses analyses =
         Analyses.of(snapshot, usage, AuthoritativeSources.read(graph), rules)

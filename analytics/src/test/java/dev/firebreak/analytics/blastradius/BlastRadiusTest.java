@@ -75,7 +75,7 @@ class BlastRadiusTest {
         .containsExactly(
             "firebreak/Identity/marta",
             "doorway/User/m",
-            "doorway/Group/b",
+            "doorway/Group/a",
             "vault/Entitlement/retrieve",
             "vault/Container/fin",
             "vault/PrivilegedData/batch",
@@ -88,7 +88,7 @@ class BlastRadiusTest {
     assertThat(marta.reached())
         .extracting(Reached::firstContributor)
         .containsExactly(
-            null, "doorway/Group/b", "doorway/Group/b", "doorway/Group/b", "doorway/Group/b");
+            null, "doorway/Group/a", "doorway/Group/a", "doorway/Group/a", "doorway/Group/a");
   }
 
   @Test
@@ -113,8 +113,8 @@ class BlastRadiusTest {
             tuple("doorway/Group/a", 2, "member of a", "member of a"),
             tuple("doorway/Group/b", 2, "member of b", "member of b"),
             tuple("ledger/Entitlement/read", 2, "holds Read report", "holds Read report"),
-            tuple("payrun/Entitlement/pay", 7, "member of b", "holds pay"),
-            tuple("vault/Entitlement/retrieve", 3, "member of b", "holds retrieve"));
+            tuple("payrun/Entitlement/pay", 7, "member of a", "holds pay"),
+            tuple("vault/Entitlement/retrieve", 3, "member of a", "holds retrieve"));
   }
 
   private static org.assertj.core.groups.Tuple tuple(

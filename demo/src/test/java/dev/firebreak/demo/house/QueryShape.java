@@ -128,6 +128,9 @@ final class QueryShape {
     if (plain == boolean.class || plain == Boolean.class) {
       return "BOOLEAN";
     }
+    if (plain == Object.class) {
+      return "ANY";
+    }
     if (plain == Instant.class || plain == ZonedDateTime.class) {
       return "ZONED DATETIME";
     }

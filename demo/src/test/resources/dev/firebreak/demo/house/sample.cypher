@@ -70,7 +70,8 @@ CREATE (:AnalysisCounter {name: 'analysis', touched: true, runs: 1}),
        (:RemediationRun {id: '1', state: 'PLANNED', plan: '{}', planHash: 'h', findings: ['k1'],
           proposedBy: 'ada', proposedAt: datetime(), dryRun: '{}', approval: '{}', started: '{}',
           finishedAt: datetime(), items: '[]', message: ''});
-CREATE (:HarvestBegun {source: 'hr', at: datetime(), times: 1}),
+CREATE (:GraphPart {source: 'hr', revision: 'r'}),
+       (:HarvestBegun {source: 'hr', at: datetime(), times: 1}),
        (:SourceSchema {source: 'hr', lines: ['type User'], at: datetime(), changedAt: datetime(), added: [''],
           removed: ['']});
 CREATE (:ManualLink {account: 'a', identity: 'i', by: 'ada', at: datetime(), reason: 'seen the form'}),

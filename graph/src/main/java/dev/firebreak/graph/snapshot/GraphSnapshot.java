@@ -1,55 +1,66 @@
 package dev.firebreak.graph.snapshot;
 
 import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The identity graph at one instant. Nodes and edges have dense indexes. Reach is the set of
-/// [EdgeKind#WALKABLE] edges that hold at that instant and do not lead into an inactive account;
-/// only those are in the rows that [#forEachOut] and [#forEachIn] walk.
+/// The identity graph at one instant. Nodes and edges have dense indexes: nodes by kind and then by
+/// key, edges by start, kind and end, so that the same graph always has the same indexes. Reach is
+/// the set of [EdgeKind#WALKABLE] edges that hold at that instant and do not lead into an inactive
+/// account; [#forEachOut] and [#forEachIn] walk only those.
+///
+/// Everything is kept in columns: one array for each property. [#node(int)] and [#edge(int)] make
+/// records of them when asked; who asks millions of times asks for one property. The snapshots that
+/// [#at], [#without] and [#withInactive] make share the columns and the indexes, and differ in which
+/// edges hold.
 public final class GraphSnapshot {
 
   private final Instant asOf;
-  private final Node[] nodes;
-  private final Edge[] edges;
-  private final Map<String, Integer> index;
-  private final Rows out;
-  private final Rows in;
+  private final NodeColumns nodes;
+  private final EdgeColumns edges;
+  private final Map<String, Instant> complete;
+  private final Removed removed;
+  private final Bits holds;
+  private final Bits reach;
 
-  /// Compressed sparse rows: the edges of node `i` are `edges[offsets[i]]` to `edges[offsets[i + 1]
-  /// - 1]`.
-  private static final class Rows {
-    final int[] offsets;
-    final int[] edges;
-
-    Rows(int[] offsets, int[] edges) {
-      this.offsets = offsets;
-      this.edges = edges;
-    }
+  private GraphSnapshot(
+      Instant asOf,
+      NodeColumns nodes,
+      EdgeColumns edges,
+      Map<String, Instant> complete,
+      Removed removed) {
+    this.asOf = asOf;
+    this.nodes = nodes;
+    this.edges = edges;
+    this.complete = complete;
+    this.removed = removed;
+    this.holds = removed.holding(edges, asOf);
+    this.reach = removed.reach(edges, nodes, holds);
   }
 
-  private GraphSnapshot(Instant asOf, List<Node> nodes, List<Edge> edges) {
+  private GraphSnapshot(GraphSnapshot same, Instant asOf, Map<String, Instant> complete) {
     this.asOf = asOf;
-    this.nodes = nodes.toArray(Node[]::new);
-    this.edges = edges.toArray(Edge[]::new);
-    this.index = HashMap.newHashMap(this.nodes.length);
-    for (int i = 0; i < this.nodes.length; i++) {
-      if (index.put(this.nodes[i].key(), i) != null) {
-        throw new IllegalArgumentException("two nodes have the key " + this.nodes[i].key());
-      }
-    }
-    int[] reach = IntStream.range(0, this.edges.length).filter(this::isReach).toArray();
-    this.out = rows(reach, true);
-    this.in = rows(reach, false);
+    this.nodes = same.nodes;
+    this.edges = same.edges;
+    this.complete = complete;
+    this.removed = same.removed;
+    this.holds = same.holds;
+    this.reach = same.reach;
+  }
+
+  /// @param complete when the last harvest of each source began that saw everything
+  static GraphSnapshot of(
+      Instant asOf, NodeColumns nodes, EdgeColumns edges, Map<String, Instant> complete) {
+    return new GraphSnapshot(asOf, nodes, edges, Map.copyOf(complete), Removed.NOTHING);
   }
 
   /// Starts an empty snapshot that is decided for `asOf`.
@@ -60,20 +71,22 @@ public final class GraphSnapshot {
   /// Collects nodes and edges; an edge may only name nodes already added.
   public static final class Builder {
     private final Instant asOf;
-    private final List<Node> nodes = new ArrayList<>();
-    private final List<Edge> edges = new ArrayList<>();
+    private final NodeRows nodes = new NodeRows();
+    private final EdgeRows edges = new EdgeRows(nodes);
 
     private Builder(Instant asOf) {
       this.asOf = asOf;
     }
 
-    /// Adds a node and returns its index.
+    /// Adds a node.
+    ///
+    /// @return its number for the edges that are added here; the snapshot's index is another
+    /// @throws IllegalArgumentException if there is one with its key
     public int add(Node node) {
-      nodes.add(node);
-      return nodes.size() - 1;
+      return nodes.add(node, new Seen(node.firstSeen(), node.lastSeen(), false));
     }
 
-    /// Adds an edge.
+    /// Adds an edge between the numbers of two nodes.
     public Builder add(Edge edge) {
       if (edge.from() >= nodes.size() || edge.to() >= nodes.size()) {
         throw new IllegalArgumentException("edge names a node that does not exist: " + edge);
@@ -83,8 +96,15 @@ public final class GraphSnapshot {
     }
 
     public GraphSnapshot build() {
-      return new GraphSnapshot(asOf, nodes, edges);
+      return GraphSnapshot.of(asOf, nodes, edges, Map.of());
     }
+  }
+
+  static GraphSnapshot of(
+      Instant asOf, NodeRows nodes, EdgeRows edges, Map<String, Instant> complete) {
+    int[] order = nodes.order();
+    NodeColumns sorted = nodes.build(order);
+    return of(asOf, sorted, edges.build(order, sorted), complete);
   }
 
   /// The instant for which validity was decided.
@@ -93,101 +113,256 @@ public final class GraphSnapshot {
   }
 
   public int nodeCount() {
-    return nodes.length;
+    return nodes.count();
   }
 
-  /// All edges, walkable or not, valid or not.
+  /// All edges, walkable or not, valid or not; of a snapshot [#without] some, those too.
   public int edgeCount() {
-    return edges.length;
+    return edges.count();
   }
 
+  /// Everything about a node; made anew by each call.
   public Node node(int index) {
-    return nodes[index];
+    return nodes.node(index, active(index), complete);
   }
 
+  /// Everything about an edge; made anew by each call.
   public Edge edge(int index) {
-    return edges[index];
+    return edges.edge(index, nodes, complete);
   }
+
+  // One property of a node
+
+  public NodeKind kind(int node) {
+    return nodes.kind(node);
+  }
+
+  public String key(int node) {
+    return nodes.key(node);
+  }
+
+  public String name(int node) {
+    return nodes.name(node);
+  }
+
+  /// The id of the source it came from.
+  public @Nullable String source(int node) {
+    return nodes.source(node);
+  }
+
+  /// Whether an account can be used.
+  public Active active(int node) {
+    return removed.isInactive(node) ? Active.NO : nodes.active(node);
+  }
+
+  /// What stands behind an identity or account.
+  public IdentityKind identityKind(int node) {
+    return nodes.identityKind(node);
+  }
+
+  /// 0 to 100, what its loss would cost.
+  public int sensitivity(int node) {
+    return NodeState.sensitivity(nodes.states()[node]);
+  }
+
+  public boolean crownJewel(int node) {
+    return NodeState.crownJewel(nodes.states()[node]);
+  }
+
+  // One property of an edge
+
+  public EdgeKind edgeKind(int edge) {
+    return edges.kind(edge);
+  }
+
+  /// The index of the node where an edge starts.
+  public int from(int edge) {
+    return edges.from()[edge];
+  }
+
+  /// The index of the node where an edge ends.
+  public int to(int edge) {
+    return edges.to()[edge];
+  }
+
+  /// The id of the source that states an edge; null for what nobody states.
+  public @Nullable String edgeSource(int edge) {
+    return edges.statement(edge).source();
+  }
+
+  /// The key of the resource that carries an edge in its source and that a removal would change.
+  public @Nullable String via(int edge) {
+    return edges.via(edge, nodes);
+  }
+
+  /// When an edge begins to hold, if it has not always.
+  public @Nullable Instant validFrom(int edge) {
+    return edges.validFrom().get(edge);
+  }
+
+  /// When an edge no longer holds, if it ends.
+  public @Nullable Instant validTo(int edge) {
+    return edges.validTo().get(edge);
+  }
+
+  /// Whether an edge holds at [#asOf], reach or not.
+  public boolean holds(int edge) {
+    return holds.get(edge);
+  }
+
+  /// Whether the edge is walked: walkable, valid at [#asOf], and not into an inactive account.
+  public boolean isReach(int edge) {
+    return reach.get(edge);
+  }
+
+  // Finding and walking
 
   /// The index of the node with this key, if the snapshot has it.
   public OptionalInt find(String key) {
-    Integer found = index.get(key);
-    return found == null ? OptionalInt.empty() : OptionalInt.of(found);
+    int found = nodes.find(key);
+    return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
+  }
+
+  /// The indexes of the edges of a kind from one node to another, whatever carries them.
+  public IntStream find(EdgeKind kind, int from, int to) {
+    return IntStream.range(firstOut(from), endOut(from))
+        .filter(e -> to(e) == to && edgeKind(e) == kind);
+  }
+
+  /// The first index of the nodes of a kind; they lie together.
+  public int first(NodeKind kind) {
+    return nodes.starts()[kind.ordinal()];
+  }
+
+  /// The index after the nodes of a kind.
+  public int end(NodeKind kind) {
+    return nodes.starts()[kind.ordinal() + 1];
   }
 
   /// The indexes of all nodes of a kind, ascending.
   public IntStream nodes(NodeKind kind) {
-    return IntStream.range(0, nodes.length).filter(i -> nodes[i].kind() == kind);
+    return IntStream.range(first(kind), end(kind));
   }
 
   /// The indexes of all edges of a kind that hold at [#asOf], ascending; also those that are no
   /// reach.
   public IntStream edges(EdgeKind kind) {
-    return IntStream.range(0, edges.length)
-        .filter(e -> edges[e].kind() == kind && edges[e].holdsAt(asOf));
+    return IntStream.range(0, edges.count()).filter(e -> holds.get(e) && edges.kind(e) == kind);
   }
 
-  /// Hands the index of each reach edge that leaves `node` to `each`.
+  /// The first index of the edges that leave `node`, reach or not; they lie together.
+  public int firstOut(int node) {
+    return edges.outStarts()[node];
+  }
+
+  /// The index after the edges that leave `node`.
+  public int endOut(int node) {
+    return edges.outStarts()[node + 1];
+  }
+
+  /// The first position of the edges that enter `node`, reach or not, see [#in].
+  public int firstIn(int node) {
+    return edges.inStarts()[node];
+  }
+
+  /// The position after the edges that enter `node`.
+  public int endIn(int node) {
+    return edges.inStarts()[node + 1];
+  }
+
+  /// The index of the edge at a position between [#firstIn] and [#endIn].
+  public int in(int position) {
+    return edges.in()[position];
+  }
+
+  /// Hands the index of each reach edge that leaves `node` to `each`, ascending.
   public void forEachOut(int node, IntConsumer each) {
-    for (int i = out.offsets[node]; i < out.offsets[node + 1]; i++) {
-      each.accept(out.edges[i]);
-    }
-  }
-
-  /// Hands the index of each reach edge that enters `node` to `each`.
-  public void forEachIn(int node, IntConsumer each) {
-    for (int i = in.offsets[node]; i < in.offsets[node + 1]; i++) {
-      each.accept(in.edges[i]);
-    }
-  }
-
-  /// Whether the edge is walked: walkable, valid at [#asOf], and not into an inactive account.
-  public boolean isReach(int edge) {
-    Edge e = edges[edge];
-    return e.kind().walkable()
-        && e.holdsAt(asOf)
-        && (nodes[e.to()].kind() != NodeKind.ACCOUNT || nodes[e.to()].active() != Active.NO);
-  }
-
-  /// A snapshot without some edges, for asking what would change.
-  ///
-  /// @param removed indexes of this snapshot's edges
-  public GraphSnapshot without(IntStream removed) {
-    boolean[] gone = new boolean[edges.length];
-    removed.forEach(e -> gone[e] = true);
-    List<Edge> kept = new ArrayList<>(edges.length);
-    for (int e = 0; e < edges.length; e++) {
-      if (!gone[e]) {
-        kept.add(edges[e]);
+    int end = endOut(node);
+    for (int edge = firstOut(node); edge < end; edge++) {
+      if (reach.get(edge)) {
+        each.accept(edge);
       }
     }
-    return new GraphSnapshot(asOf, Arrays.asList(nodes), kept);
+  }
+
+  /// Hands the index of each reach edge that enters `node` to `each`, ascending.
+  public void forEachIn(int node, IntConsumer each) {
+    int end = endIn(node);
+    for (int position = firstIn(node); position < end; position++) {
+      int edge = in(position);
+      if (reach.get(edge)) {
+        each.accept(edge);
+      }
+    }
+  }
+
+  // Other instants, and what would be
+
+  /// The same graph as of another instant.
+  public GraphSnapshot at(Instant instant) {
+    return at(instant, complete);
+  }
+
+  /// The same graph as of another instant, after other harvests that found nothing to change.
+  GraphSnapshot at(Instant instant, Map<String, Instant> lastComplete) {
+    Map<String, Instant> harvests = Map.copyOf(lastComplete);
+    return edges.validFrom().upTo(asOf) == edges.validFrom().upTo(instant)
+            && edges.validTo().upTo(asOf) == edges.validTo().upTo(instant)
+        ? new GraphSnapshot(this, instant, harvests)
+        : new GraphSnapshot(instant, nodes, edges, harvests, removed);
+  }
+
+  /// The instants after `instant` at which an edge begins or ceases to hold, ascending. Between two
+  /// of them, reach stays as it is.
+  public Stream<Instant> changesAfter(Instant instant) {
+    return Stream.concat(edges.validFrom().after(instant), edges.validTo().after(instant))
+        .sorted()
+        .distinct();
+  }
+
+  /// When an edge next begins or ceases to hold after `instant`, if ever.
+  public Optional<Instant> nextChange(int edge, Instant instant) {
+    return Stream.of(
+            Optional.ofNullable(validFrom(edge)), Optional.ofNullable(validTo(edge)))
+        .flatMap(Optional::stream)
+        .filter(change -> change.isAfter(instant))
+        .filter(change -> valid(edge, change) != valid(edge, change.minusNanos(1)))
+        .min(Instant::compareTo);
+  }
+
+  private boolean valid(int edge, Instant instant) {
+    Instant from = validFrom(edge);
+    Instant to = validTo(edge);
+    return (from == null || !instant.isBefore(from)) && (to == null || instant.isBefore(to));
+  }
+
+  /// A snapshot in which some edges do not hold, for asking what would change. Indexes stay the
+  /// same.
+  ///
+  /// @param gone indexes of this snapshot's edges
+  public GraphSnapshot without(IntStream gone) {
+    return new GraphSnapshot(asOf, nodes, edges, complete, removed.and(edges.count(), gone));
   }
 
   /// A snapshot in which an account is inactive, for asking what its deactivation would change.
   public GraphSnapshot withInactive(int account) {
-    List<Node> changed = new ArrayList<>(Arrays.asList(nodes));
-    changed.set(account, nodes[account].withActive(Active.NO));
-    return new GraphSnapshot(asOf, changed, Arrays.asList(edges));
+    return new GraphSnapshot(asOf, nodes, edges, complete, removed.and(account));
   }
 
-  private Rows rows(int[] reach, boolean forward) {
-    int[] offsets = new int[nodes.length + 1];
-    for (int e : reach) {
-      offsets[end(e, forward) + 1]++;
-    }
-    for (int i = 0; i < nodes.length; i++) {
-      offsets[i + 1] += offsets[i];
-    }
-    int[] next = offsets.clone();
-    int[] row = new int[reach.length];
-    for (int e : reach) {
-      row[next[end(e, forward)]++] = e;
-    }
-    return new Rows(offsets, row);
+  /// The bytes of all arrays, nodes and texts included.
+  public long bytes() {
+    return nodes.heapBytes() + edges.heapBytes() + holds.heapBytes() + reach.heapBytes();
   }
 
-  private int end(int edge, boolean forward) {
-    return forward ? edges[edge].from() : edges[edge].to();
+  NodeColumns nodeColumns() {
+    return nodes;
+  }
+
+  EdgeColumns edgeColumns() {
+    return edges;
+  }
+
+  Map<String, Instant> complete() {
+    return complete;
   }
 }

@@ -6,7 +6,9 @@ import dev.firebreak.graph.query.Query.Mode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.neo4j.driver.AuthToken;
@@ -95,6 +97,15 @@ public final class IdentityGraph implements AutoCloseable {
     }
   }
 
+  /// Runs several reads in one transaction, so that what the database calls a node or an edge means
+  /// the same in all of them. Writes that are committed meanwhile are seen by the reads that follow.
+  /// `work` may run more than once.
+  public <T> T inOneRead(Function<Reading, T> work) {
+    try (Session session = session()) {
+      return session.executeRead(tx -> work.apply(new Reading(tx)));
+    }
+  }
+
   /// The rows and counts of a write.
   public record Applied<R extends Record>(List<R> rows, WriteCounts counts) {}
 
@@ -124,6 +135,36 @@ public final class IdentityGraph implements AutoCloseable {
     }
   }
 
+  /// The open transaction of [IdentityGraph#inOneRead].
+  public static final class Reading {
+    private final TransactionContext tx;
+
+    private Reading(TransactionContext tx) {
+      this.tx = tx;
+    }
+
+    /// Runs a read query and returns all its rows.
+    public <P extends Record, R extends Record> List<R> ask(Query<P, R> query, P parameters) {
+      require(query, Mode.READ);
+      return rows(tx, query, parameters);
+    }
+
+    /// Runs a read query and hands each row to `each` as its columns by name: for rows that are long
+    /// lists, of which no records are made.
+    public <P extends Record, R extends Record> void scan(
+        Query<P, R> query, P parameters, Consumer<Map<String, @Nullable Object>> each) {
+      require(query, Mode.READ);
+      try {
+        var result = tx.run(query.text(), Parameters.of(parameters));
+        while (result.hasNext()) {
+          each.accept(result.next().asMap());
+        }
+      } catch (Neo4jException e) {
+        throw named(query, e);
+      }
+    }
+  }
+
   @Override
   public void close() {
     driver.close();
@@ -140,10 +181,15 @@ public final class IdentityGraph implements AutoCloseable {
       return tx.run(query.text(), Parameters.of(parameters))
           .list(record -> record.as(query.rows()));
     } catch (Neo4jException e) {
-      throw e instanceof RetryableException
-          ? e
-          : new IllegalStateException("cypher/" + query.path() + ".cypher: " + e.getMessage(), e);
+      throw named(query, e);
     }
+  }
+
+  /// What is thrown for a query that failed; what may be tried again stays as it is.
+  private static RuntimeException named(Query<?, ?> query, Neo4jException e) {
+    return e instanceof RetryableException
+        ? e
+        : new IllegalStateException("cypher/" + query.path() + ".cypher: " + e.getMessage(), e);
   }
 
   private static void require(Query<?, ?> query, Mode mode) {

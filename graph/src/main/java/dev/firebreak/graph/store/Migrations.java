@@ -51,7 +51,8 @@ public final class Migrations {
           "schema/040-harvest-begun",
           "schema/041-source-schema",
           "schema/050-manual-link-account",
-          "schema/051-correlation-conflict-key");
+          "schema/051-correlation-conflict-key",
+          "schema/060-graph-part");
 
   record Applied(String name, String checksum) {}
 

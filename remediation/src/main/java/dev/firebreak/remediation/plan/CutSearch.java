@@ -140,7 +140,7 @@ final class CutSearch {
                     snapshot.forEachOut(
                         node,
                         e -> {
-                          int to = snapshot.edge(e).to();
+                          int to = snapshot.to(e);
                           if (backward.found(to)
                               && forward.hops(node) + 1 + backward.hops(to) == forward.hops(end)) {
                             edges.add(e);
@@ -214,9 +214,9 @@ final class CutSearch {
                         .map(snapshot::edge)
                         .noneMatch(edge ->
                             shown.contains(
-                                snapshot.node(edge.from()).key()
+                                snapshot.key(edge.from())
                                     + " "
-                                    + snapshot.node(edge.to()).key())))
+                                    + snapshot.key(edge.to()))))
                 .thenComparingLong(this::cost)
                 .thenComparing(PlannedChange::sentence))
         .toList();

@@ -39,7 +39,7 @@ final class MinimumCut {
             snapshot.forEachOut(
                 node,
                 edge -> {
-                  int to = snapshot.edge(edge).to();
+                  int to = snapshot.to(edge);
                   if (between.get(to) && !targets.get(node)) {
                     connect(at(node), at(to), cost.applyAsLong(edge), edge);
                   }

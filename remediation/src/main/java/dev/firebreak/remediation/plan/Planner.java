@@ -216,7 +216,7 @@ public final class Planner {
     }
 
     private boolean isGrantOf(Edge edge) {
-      return Map.entry(snapshot.node(edge.from()).key(), snapshot.node(edge.to()).key())
+      return Map.entry(snapshot.key(edge.from()), snapshot.key(edge.to()))
           .equals(Map.entry(finding.key().subject(), finding.key().detail()));
     }
 

@@ -33,7 +33,7 @@ final class RemovableEdges {
     this.rules = rules;
     IntStream.range(0, snapshot.edgeCount())
         .forEach(e -> {
-          String via = snapshot.edge(e).via();
+          String via = snapshot.via(e);
           if (via != null) {
             carriedBy.computeIfAbsent(via, _ -> new ArrayList<>()).add(e);
           }
@@ -52,8 +52,8 @@ final class RemovableEdges {
       snapshot.forEachOut(
           node,
           e -> {
-            if (snapshot.edge(e).kind() == EdgeKind.MEMBER_OF) {
-              guard(snapshot.edge(e).to(), name);
+            if (snapshot.edgeKind(e) == EdgeKind.MEMBER_OF) {
+              guard(snapshot.to(e), name);
             }
           });
     }
@@ -120,7 +120,7 @@ final class RemovableEdges {
       return not(edge, "it is the last membership of the group, and no group is emptied");
     }
     return new Eligible(
-        new RemoveMember(group, snapshot.node(edge.to()).name(), member, name(edge.from())));
+        new RemoveMember(group, snapshot.name(edge.to()), member, name(edge.from())));
   }
 
   private Eligibility grant(
@@ -143,7 +143,7 @@ final class RemovableEdges {
             resource,
             attribute,
             value,
-            snapshot.node(edge.to()).name(),
+            snapshot.name(edge.to()),
             holder,
             name(edge.from())));
   }
@@ -162,11 +162,11 @@ final class RemovableEdges {
   }
 
   private boolean acts(int holder) {
-    if (snapshot.node(holder).kind() == NodeKind.ACCOUNT) {
-      return snapshot.node(holder).active() != Active.NO;
+    if (snapshot.kind(holder) == NodeKind.ACCOUNT) {
+      return snapshot.active(holder) != Active.NO;
     }
     boolean[] members = {false};
-    snapshot.forEachIn(holder, e -> members[0] |= snapshot.edge(e).kind() == EdgeKind.MEMBER_OF);
+    snapshot.forEachIn(holder, e -> members[0] |= snapshot.edgeKind(e) == EdgeKind.MEMBER_OF);
     return members[0];
   }
 
@@ -219,22 +219,22 @@ final class RemovableEdges {
 
   private String name(int node) {
     String userName = snapshot.node(node).userName();
-    return userName == null ? snapshot.node(node).name() : userName;
+    return userName == null ? snapshot.name(node) : userName;
   }
 
   private String container(int right) {
     return snapshot
         .edges(EdgeKind.ON)
-        .filter(e -> snapshot.edge(e).from() == right)
-        .mapToObj(e -> snapshot.node(snapshot.edge(e).to()).name())
+        .filter(e -> snapshot.from(e) == right)
+        .mapToObj(e -> snapshot.name(snapshot.to(e)))
         .findFirst()
-        .orElseGet(() -> snapshot.node(right).name());
+        .orElseGet(() -> snapshot.name(right));
   }
 
   private NotEligible not(Edge edge, String reason) {
     return new NotEligible(
         "%s %s %s"
-            .formatted(name(edge.from()), edge.kind().word(), snapshot.node(edge.to()).name()),
+            .formatted(name(edge.from()), edge.kind().word(), snapshot.name(edge.to())),
         reason);
   }
 

@@ -6,7 +6,7 @@ import dev.firebreak.analytics.score.RiskWeights;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.toxic.SodRulesInvalid;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.graph.snapshot.SnapshotReader;
+import dev.firebreak.graph.snapshot.SnapshotStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.correlate.Correlation;
 import dev.firebreak.ingest.correlate.Correlator;
@@ -46,6 +46,7 @@ public final class Firebreak implements AutoCloseable {
   private final Clock clock;
   private final LocalDatabase.@Nullable Running local;
   private final IdentityGraph graph;
+  private final SnapshotStore snapshots;
   private final SourceClients sources;
   private final SourceMeters meters;
   private final SchemaWatch schemas;
@@ -63,6 +64,7 @@ public final class Firebreak implements AutoCloseable {
     this.clock = clock;
     this.local = local;
     this.graph = graph;
+    this.snapshots = new SnapshotStore(graph, config.dataDir());
     this.rules = rules;
     List<SourceConfig> declared = Objects.requireNonNull(config.sources());
     this.meters = new SourceMeters(clock);
@@ -269,12 +271,12 @@ public final class Firebreak implements AutoCloseable {
 
   /// Runs every analysis over the graph as it is now.
   public AnalysisRun analyse() {
-    return AnalysisRun.execute(graph, rules, clock);
+    return AnalysisRun.execute(graph, snapshots, rules, clock);
   }
 
-  /// The graph as it is now.
+  /// The graph as it is now; only the parts that changed since the last time are read.
   public GraphSnapshot snapshot() {
-    return SnapshotReader.read(graph, clock.instant());
+    return snapshots.at(clock.instant());
   }
 
   @Override

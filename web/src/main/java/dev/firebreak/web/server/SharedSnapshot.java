@@ -1,11 +1,10 @@
 package dev.firebreak.web.server;
 
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.graph.snapshot.SnapshotReader;
-import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.web.view.CurrentGraph;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps one snapshot until the graph changes, or until it is so old that validity in it may have
@@ -14,13 +13,14 @@ final class SharedSnapshot implements CurrentGraph {
 
   private static final Duration KEEP = Duration.ofMinutes(5);
 
-  private final IdentityGraph graph;
+  private final Supplier<GraphSnapshot> read;
   private final Clock clock;
   private @Nullable GraphSnapshot snapshot;
   private long changes;
 
-  SharedSnapshot(IdentityGraph graph, Clock clock) {
-    this.graph = graph;
+  /// @param read the graph as it is at the moment
+  SharedSnapshot(Supplier<GraphSnapshot> read, Clock clock) {
+    this.read = read;
     this.clock = clock;
   }
 
@@ -33,13 +33,13 @@ final class SharedSnapshot implements CurrentGraph {
       }
       before = changes;
     }
-    GraphSnapshot read = SnapshotReader.read(graph, clock.instant());
+    GraphSnapshot now = read.get();
     synchronized (this) {
       if (before == changes) {
-        snapshot = read;
+        snapshot = now;
       }
     }
-    return read;
+    return now;
   }
 
   @Override

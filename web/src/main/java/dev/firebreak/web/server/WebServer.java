@@ -130,7 +130,7 @@ public final class WebServer implements AutoCloseable {
       Firebreak firebreak = Firebreak.open(config, clock);
       try {
         EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), clock);
-        CurrentGraph graph = new SharedSnapshot(firebreak.graph(), clock);
+        CurrentGraph graph = new SharedSnapshot(firebreak::snapshot, clock);
         Operations work = new Operations(firebreak, evidence, graph::invalidate);
         Remediations remediations = new Remediations(firebreak, evidence, graph, work);
         remediations.recover();

@@ -52,14 +52,14 @@ public record AccessTable(
     GraphSnapshot snapshot = tree.snapshot();
     String wanted = SearchPages.fold(part.filter().strip());
     List<Integer> grants =
-        tree.nodes().stream().filter(node -> isGrant(snapshot.node(node).kind())).toList();
+        tree.nodes().stream().filter(node -> isGrant(snapshot.kind(node))).toList();
     List<Integer> matching =
         grants.stream()
             .filter(grant -> wanted.isEmpty() || mentions(tree, names, grant, wanted))
             .sorted(
-                Comparator.<Integer>comparingInt(i -> -snapshot.node(i).sensitivity())
+                Comparator.<Integer>comparingInt(i -> -snapshot.sensitivity(i))
                     .thenComparingInt(tree::hops)
-                    .thenComparing(i -> snapshot.node(i).name()))
+                    .thenComparing(i -> snapshot.name(i)))
             .toList();
     int pages = part.whole() ? 1 : Math.max(1, (matching.size() + PAGE_SIZE - 1) / PAGE_SIZE);
     int page = Math.clamp(part.page(), 1, pages);
@@ -87,7 +87,7 @@ public record AccessTable(
       return true;
     }
     for (int at = grant; at != tree.root(); at = tree.parentOf(at)) {
-      if (SearchPages.fold(tree.snapshot().node(at).name()).contains(wanted)) {
+      if (SearchPages.fold(tree.snapshot().name(at)).contains(wanted)) {
         return true;
       }
     }

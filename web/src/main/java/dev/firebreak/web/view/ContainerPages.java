@@ -73,7 +73,7 @@ public final class ContainerPages {
     GraphSnapshot snapshot = current.snapshot();
     int safe =
         snapshot.find(key).stream()
-            .filter(i -> snapshot.node(i).kind() == NodeKind.CONTAINER)
+            .filter(i -> snapshot.kind(i) == NodeKind.CONTAINER)
             .findFirst()
             .orElseThrow(() -> NotThere.node("safe", key));
     Node node = snapshot.node(safe);
@@ -81,7 +81,7 @@ public final class ContainerPages {
     Neighbours near = neighbours.of(snapshot);
     Walk toSafe = Walk.backward(snapshot).from(safe);
     List<Integer> identities =
-        toSafe.nodes().filter(i -> snapshot.node(i).kind() == NodeKind.IDENTITY).boxed().toList();
+        toSafe.nodes().filter(i -> snapshot.kind(i) == NodeKind.IDENTITY).boxed().toList();
     return new ContainerPage(
         NodeRef.of(node),
         NodePages.facts(node, names),
@@ -96,11 +96,11 @@ public final class ContainerPages {
         rights(snapshot, near, safe),
         secrets(snapshot, near, safe),
         near.in(safe, EdgeKind.CONTAINS)
-            .mapToObj(e -> NodeRef.of(snapshot, snapshot.edge(e).from()))
+            .mapToObj(e -> NodeRef.of(snapshot, snapshot.from(e)))
             .toList(),
         near.out(safe, EdgeKind.CONTAINS)
-            .map(e -> snapshot.edge(e).to())
-            .filter(i -> snapshot.node(i).kind() == NodeKind.CONTAINER)
+            .map(e -> snapshot.to(e))
+            .filter(i -> snapshot.kind(i) == NodeKind.CONTAINER)
             .mapToObj(i -> NodeRef.of(snapshot, i))
             .toList());
   }
@@ -118,10 +118,10 @@ public final class ContainerPages {
   private static List<RightLine> rights(GraphSnapshot snapshot, Neighbours near, int safe) {
     List<RightLine> lines = new ArrayList<>();
     near.in(safe, EdgeKind.ON)
-        .map(e -> snapshot.edge(e).from())
+        .map(e -> snapshot.from(e))
         .forEach(right -> {
           boolean opens =
-              near.out(right, EdgeKind.OPENS).anyMatch(e -> snapshot.edge(e).to() == safe);
+              near.out(right, EdgeKind.OPENS).anyMatch(e -> snapshot.to(e) == safe);
           near.in(right, EdgeKind.HOLDS)
               .forEach(e -> lines.add(right(snapshot, right, opens, snapshot.edge(e))));
         });
@@ -141,7 +141,7 @@ public final class ContainerPages {
             Walk.backward(snapshot)
                 .from(held.from())
                 .nodes()
-                .filter(i -> snapshot.node(i).kind() == NodeKind.IDENTITY)
+                .filter(i -> snapshot.kind(i) == NodeKind.IDENTITY)
                 .count();
     return new RightLine(
         NodeRef.of(snapshot, held.from()),
@@ -155,15 +155,15 @@ public final class ContainerPages {
 
   private static List<SecretLine> secrets(GraphSnapshot snapshot, Neighbours near, int safe) {
     return near.out(safe, EdgeKind.CONTAINS)
-        .map(e -> snapshot.edge(e).to())
-        .filter(i -> snapshot.node(i).kind() == NodeKind.PRIVILEGED_ACCOUNT)
+        .map(e -> snapshot.to(e))
+        .filter(i -> snapshot.kind(i) == NodeKind.PRIVILEGED_ACCOUNT)
         .mapToObj(secret ->
             new SecretLine(
                 NodeRef.of(snapshot, secret),
-                snapshot.node(secret).sensitivity(),
-                snapshot.node(secret).crownJewel(),
+                snapshot.sensitivity(secret),
+                snapshot.crownJewel(secret),
                 near.out(secret, EdgeKind.SIGNS_IN_AS)
-                    .mapToObj(e -> NodeRef.of(snapshot, snapshot.edge(e).to()))
+                    .mapToObj(e -> NodeRef.of(snapshot, snapshot.to(e)))
                     .toList()))
         .sorted(Comparator.comparing(line -> line.secret().name()))
         .toList();

@@ -52,7 +52,7 @@ public final class Contributors {
           new Contributor(
               found,
               NodeRef.of(snapshot, found),
-              names.of(snapshot.node(found).source()),
+              names.of(snapshot.source(found)),
               lost.getOrDefault(found, 0)));
       lost.keySet().removeIf(node -> tree.isAbove(node, found) || tree.isAbove(found, node));
     }
@@ -79,9 +79,9 @@ public final class Contributors {
 
   private static int reachedWithout(GraphSnapshot snapshot, Walk walk, int root, int node) {
     return (int)
-        walk.from(root, edge -> snapshot.edge(edge).to() != node)
+        walk.from(root, edge -> snapshot.to(edge) != node)
             .nodes()
-            .filter(i -> i != root && snapshot.node(i).kind().isResource())
+            .filter(i -> i != root && snapshot.kind(i).isResource())
             .count();
   }
 }

@@ -218,7 +218,7 @@ public final class CorrelationPages {
       all.add(
           new Disputed(
               account,
-              index < 0 ? "" : names.of(snapshot.node(index).source()),
+              index < 0 ? "" : names.of(snapshot.source(index)),
               edge == null ? null : NodeRef.of(snapshot, edge.from()),
               edge == null ? null : edge.rule(),
               edge == null ? null : edge.confidence(),
@@ -272,7 +272,7 @@ public final class CorrelationPages {
   /// By the index of an account, the edge that says whose it is.
   private static Map<Integer, Integer> ownerships(GraphSnapshot snapshot) {
     Map<Integer, Integer> edges = new HashMap<>();
-    snapshot.edges(EdgeKind.OWNS).forEach(e -> edges.putIfAbsent(snapshot.edge(e).to(), e));
+    snapshot.edges(EdgeKind.OWNS).forEach(e -> edges.putIfAbsent(snapshot.to(e), e));
     return edges;
   }
 }

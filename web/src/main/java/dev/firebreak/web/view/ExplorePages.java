@@ -98,12 +98,12 @@ public final class ExplorePages {
             .filter(match -> match.rank() > 0)
             .toList();
     Map<NodeKind, Integer> byKind = new EnumMap<>(NodeKind.class);
-    matches.forEach(match -> byKind.merge(snapshot.node(match.node()).kind(), 1, Integer::sum));
+    matches.forEach(match -> byKind.merge(snapshot.kind(match.node()), 1, Integer::sum));
     Map<Integer, Radius> reach = radii.of(snapshot);
     List<Match> listed =
         matches.stream()
             .filter(match ->
-                wanted.kind() == null || snapshot.node(match.node()).kind() == wanted.kind())
+                wanted.kind() == null || snapshot.kind(match.node()) == wanted.kind())
             .sorted(order(snapshot, reach, wanted.byName()))
             .toList();
     int pages = Math.max(1, (listed.size() + PAGE_SIZE - 1) / PAGE_SIZE);
@@ -125,13 +125,13 @@ public final class ExplorePages {
       GraphSnapshot snapshot, Map<Integer, Radius> reach, boolean byName) {
     Comparator<Match> name =
         Comparator.<Match, String>comparing(
-                match -> SearchPages.fold(snapshot.node(match.node()).name()))
-            .thenComparing(match -> snapshot.node(match.node()).key());
+                match -> SearchPages.fold(snapshot.name(match.node())))
+            .thenComparing(match -> snapshot.key(match.node()));
     if (byName) {
       return name;
     }
     return Comparator.comparingInt(Match::rank)
-        .thenComparing(match -> snapshot.node(match.node()).kind())
+        .thenComparing(match -> snapshot.kind(match.node()))
         .thenComparing(
             Comparator.<Match>comparingLong(match -> weight(snapshot, reach, match.node()))
                 .reversed())
@@ -140,7 +140,7 @@ public final class ExplorePages {
 
   private static long weight(GraphSnapshot snapshot, Map<Integer, Radius> reach, int node) {
     Radius radius = reach.get(node);
-    return radius == null ? snapshot.node(node).sensitivity() : radius.weighted();
+    return radius == null ? snapshot.sensitivity(node) : radius.weighted();
   }
 
   private static Line line(

@@ -166,7 +166,7 @@ public final class FindingPages {
 
   private static String source(GraphSnapshot snapshot, SourceNames names, Finding finding) {
     var subject = snapshot.find(finding.key().subject());
-    return subject.isPresent() ? names.of(snapshot.node(subject.getAsInt()).source()) : "";
+    return subject.isPresent() ? names.of(snapshot.source(subject.getAsInt())) : "";
   }
 
   /// The sources that the proof of a finding rests on and that were not harvested completely the
@@ -197,11 +197,11 @@ public final class FindingPages {
         for (int e = 0; e < after.edgeCount(); e++) {
           if (after.isReach(e)) {
             left.add(
-                after.node(after.edge(e).from()).key()
+                after.key(after.from(e))
                     + " "
-                    + after.edge(e).kind()
+                    + after.edgeKind(e)
                     + " "
-                    + after.node(after.edge(e).to()).key());
+                    + after.key(after.to(e)));
           }
         }
       }

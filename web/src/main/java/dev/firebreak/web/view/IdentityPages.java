@@ -131,7 +131,7 @@ public final class IdentityPages {
 
   private static int find(GraphSnapshot snapshot, String key) {
     return snapshot.find(key).stream()
-        .filter(i -> snapshot.node(i).kind() == NodeKind.IDENTITY)
+        .filter(i -> snapshot.kind(i) == NodeKind.IDENTITY)
         .findFirst()
         .orElseThrow(() -> NotThere.node("identity", key));
   }

@@ -172,13 +172,13 @@ public final class OverviewPages {
     List<Radius> radii = Radii.all(snapshot);
     List<JewelLine> jewels =
         IntStream.range(0, snapshot.nodeCount())
-            .filter(i -> snapshot.node(i).crownJewel())
+            .filter(i -> snapshot.crownJewel(i))
             .mapToObj(i ->
                 new JewelLine(
                     NodeRef.of(snapshot, i),
-                    names.of(snapshot.node(i).source()),
+                    names.of(snapshot.source(i)),
                     Exposure.of(snapshot, i).count(),
-                    snapshot.node(i).sensitivity()))
+                    snapshot.sensitivity(i)))
             .sorted(
                 Comparator.comparingInt(JewelLine::identities)
                     .reversed()

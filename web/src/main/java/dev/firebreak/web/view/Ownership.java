@@ -29,11 +29,11 @@ public record Ownership(
       GraphSnapshot snapshot, Neighbours near, int identity, Supplier<@Nullable String> named) {
     List<Node> above =
         near.out(identity, EdgeKind.REPORTS_TO)
-            .mapToObj(e -> snapshot.node(snapshot.edge(e).to()))
+            .mapToObj(e -> snapshot.node(snapshot.to(e)))
             .toList();
     List<Node> below =
         near.in(identity, EdgeKind.REPORTS_TO)
-            .mapToObj(e -> snapshot.node(snapshot.edge(e).from()))
+            .mapToObj(e -> snapshot.node(snapshot.from(e)))
             .toList();
     boolean owned = isWorkload(snapshot.node(identity));
     return new Ownership(

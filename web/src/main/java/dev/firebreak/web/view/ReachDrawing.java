@@ -55,11 +55,11 @@ final class ReachDrawing {
     this.contributors = contributors;
     this.jewels =
         tree.nodes().stream()
-            .filter(node -> snapshot.node(node).crownJewel())
+            .filter(node -> snapshot.crownJewel(node))
             .sorted(
-                Comparator.<Integer>comparingInt(node -> -snapshot.node(node).sensitivity())
+                Comparator.<Integer>comparingInt(node -> -snapshot.sensitivity(node))
                     .thenComparingInt(tree::hops)
-                    .thenComparing(node -> snapshot.node(node).key()))
+                    .thenComparing(node -> snapshot.key(node)))
             .limit(JEWELS_NAMED)
             .toList();
     Stream.of(contributors, jewels, tree.nodes().stream().filter(hot::contains).toList())
@@ -112,7 +112,7 @@ final class ReachDrawing {
             .sorted(
                 Comparator.<Integer>comparingInt(child -> kept.contains(child) ? 0 : 1)
                     .thenComparingInt(child -> -tree.resources(child))
-                    .thenComparing(child -> snapshot.node(child).key()))
+                    .thenComparing(child -> snapshot.key(child)))
             .toList();
     int must = (int) children.stream().filter(kept::contains).count();
     int limit = Math.max(must, node == tree.root() ? Math.max(most, 12) : most);
@@ -210,7 +210,7 @@ final class ReachDrawing {
                 x(node),
                 y(node),
                 must,
-                snapshot.node(node).crownJewel()
+                snapshot.crownJewel(node)
                     ? "halo strong crown"
                     : must ? "halo strong" : "halo"));
       }
@@ -220,7 +220,7 @@ final class ReachDrawing {
 
   private String text(int node) {
     NodeRef ref = NodeRef.of(snapshot, node);
-    @Nullable String source = snapshot.node(node).source();
+    @Nullable String source = snapshot.source(node);
     boolean first = tree.hops(node) == 1 && !contributors.contains(node);
     String name = first && source != null ? names.of(source) : ref.name();
     return labels.fitting(name);
@@ -228,7 +228,7 @@ final class ReachDrawing {
 
   private List<Kind> legend() {
     Map<NodeKind, Integer> reached = new EnumMap<>(NodeKind.class);
-    tree.nodes().forEach(node -> reached.merge(snapshot.node(node).kind(), 1, Integer::sum));
+    tree.nodes().forEach(node -> reached.merge(snapshot.kind(node), 1, Integer::sum));
     return reached.entrySet().stream()
         .map(each -> new Kind(NodeRef.kind(each.getKey()), each.getValue()))
         .toList();

@@ -32,7 +32,7 @@ public record ReachTable(
     Map<NodeKind, Integer> counts = new EnumMap<>(NodeKind.class);
     SortedSet<Integer> hops = new TreeSet<>();
     for (int node : tree.nodes()) {
-      NodeKind kind = tree.snapshot().node(node).kind();
+      NodeKind kind = tree.snapshot().kind(node);
       counts.merge(kind, 1, Integer::sum);
       if (kind.isResource()) {
         hops.add(tree.hops(node));

@@ -27,14 +27,14 @@ final class ReachTree {
     for (int node : order) {
       hops.put(node, walk.hops(node));
       if (node != root) {
-        int before = snapshot.edge(walk.edges(node).getLast()).from();
+        int before = snapshot.from(walk.edges(node).getLast());
         parent.put(node, before);
         children.computeIfAbsent(before, _ -> new ArrayList<>()).add(node);
       }
     }
     for (int i = order.length - 1; i > 0; i--) {
       int node = order[i];
-      int own = snapshot.node(node).kind().isResource() ? 1 : 0;
+      int own = snapshot.kind(node).isResource() ? 1 : 0;
       int below = resources.merge(node, own, Integer::sum);
       resources.merge(parentOf(node), below, Integer::sum);
     }

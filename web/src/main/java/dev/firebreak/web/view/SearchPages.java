@@ -53,11 +53,11 @@ public final class SearchPages {
             .filter(match -> match.rank() > 0)
             .sorted(
                 Comparator.comparingInt(Match::rank)
-                    .thenComparing(match -> snapshot.node(match.node()).kind())
-                    .thenComparing(match -> snapshot.node(match.node()).name()))
+                    .thenComparing(match -> snapshot.kind(match.node()))
+                    .thenComparing(match -> snapshot.name(match.node())))
             .toList();
     Map<NodeKind, Long> byKind = new EnumMap<>(NodeKind.class);
-    matches.forEach(match -> byKind.merge(snapshot.node(match.node()).kind(), 1L, Long::sum));
+    matches.forEach(match -> byKind.merge(snapshot.kind(match.node()), 1L, Long::sum));
     List<Hit> hits =
         matches.stream()
             .map(match -> snapshot.node(match.node()))

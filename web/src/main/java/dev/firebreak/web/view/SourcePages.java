@@ -97,7 +97,7 @@ public final class SourcePages {
   }
 
   private static String sourceOf(GraphSnapshot snapshot, int node) {
-    String source = snapshot.node(node).source();
+    String source = snapshot.source(node);
     return source == null ? "" : source;
   }
 }

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT graph_part IF NOT EXISTS FOR (p:GraphPart) REQUIRE p.source IS UNIQUE
