@@ -7,6 +7,7 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.leaver.Leavers;
 import dev.firebreak.analytics.orphan.Orphans;
 import dev.firebreak.analytics.toxic.ToxicCombinations;
+import dev.firebreak.analytics.toxic.UpcomingCombinations;
 import dev.firebreak.analytics.unused.UnusedEntitlements;
 import dev.firebreak.analytics.unused.UnusedReport;
 import dev.firebreak.analytics.unused.Usage;
@@ -35,7 +36,11 @@ public record Analyses(List<Finding> findings, List<Radius> radii, UnusedReport 
     List<Radius> radii = Radii.all(snapshot);
     UnusedReport unused = UnusedEntitlements.report(snapshot, usage, rules.unusedWindowDays());
     List<Finding> findings = new ArrayList<>();
-    findings.addAll(ToxicCombinations.find(snapshot, rules.sod()));
+    List<Finding> toxic = ToxicCombinations.find(snapshot, rules.sod());
+    findings.addAll(toxic);
+    findings.addAll(
+        UpcomingCombinations.find(
+            snapshot, rules.sod(), toxic, UpcomingCombinations.LOOK_AHEAD));
     findings.addAll(WideRadius.find(snapshot, radii, rules.radiusFactor()));
     findings.addAll(unused.findings());
     findings.addAll(Leavers.find(snapshot));

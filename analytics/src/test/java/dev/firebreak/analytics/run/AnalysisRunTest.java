@@ -39,7 +39,7 @@ class AnalysisRunTest {
 
   private static final AnalysisRules RULES =
       AnalysisRules.of(
-          new SodRules(
+          SodRules.of(
               List.of(
                   new SodFunction(
                       "create", "Create vendor", List.of(new Selector("ledger", "create"))),

@@ -1,5 +1,6 @@
 package dev.firebreak.web.config;
 
+import dev.firebreak.analytics.toxic.ShippedRulesets;
 import dev.firebreak.ingest.source.AuthConfig;
 import dev.firebreak.ingest.source.CertificateConfig;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -58,9 +59,25 @@ final class ConfigChecks {
     switch (section) {
       case SourceConfig source -> source(source, at);
       case UsageFeedConfig feed -> feed(feed, at);
-      case AnalysisConfig analysis -> there(analysis.sodRules(), at, "sod-rules");
+      case AnalysisConfig analysis -> {
+        there(analysis.sodRules(), at, "sod-rules");
+        shipped(analysis, at);
+      }
       default -> {
         // the others are checked when they are bound
+      }
+    }
+  }
+
+  private void shipped(AnalysisConfig analysis, List<Reference> at) {
+    for (String name : analysis.sodRulesets() == null ? List.<String>of() : analysis.sodRulesets()) {
+      if (!ShippedRulesets.NAMES.contains(name)) {
+        List<Reference> path = below(at, "sod-rulesets");
+        problems.add(
+            path,
+            "no SoD ruleset '%s' ships with Firebreak; there are %s%s."
+                .formatted(
+                    name, String.join(", ", ShippedRulesets.NAMES), ConfigProblems.in(path)));
       }
     }
   }

@@ -132,7 +132,9 @@ public final class Firebreak implements AutoCloseable {
     Path file = analysis.sodRules();
     try {
       return new AnalysisRules(
-          file == null ? SodRules.NONE : SodRules.load(file),
+          SodRules.load(
+              Objects.requireNonNull(analysis.sodRulesets()),
+              file == null ? List.of() : List.of(file)),
           Objects.requireNonNull(analysis.unusedWindowDays()),
           Objects.requireNonNull(analysis.radiusFactor()));
     } catch (IOException e) {
@@ -272,7 +274,7 @@ public final class Firebreak implements AutoCloseable {
     return all;
   }
 
-  /// The sensitivity rules that match nothing, each as a sentence.
+  /// The rules for toxic combinations and for sensitivity that match nothing, in sentences.
   private List<String> rulesWithoutMatch() {
     List<SensitivityRule> rules = new ArrayList<>(Objects.requireNonNull(config.sensitivity()));
     if (!rules.isEmpty()) {
@@ -283,7 +285,8 @@ public final class Firebreak implements AutoCloseable {
             rule.matches(node.kind(), String.valueOf(node.source()), node.name(), node.right()));
       }
     }
-    return rules.stream()
+    List<String> sentences = new ArrayList<>(this.rules.sod().withoutMatch(snapshot()));
+    rules.stream()
         .map(rule ->
             "sensitivity: the rule for '%s' matches no %s of %s; check its name, kind and source"
                 .formatted(
@@ -292,7 +295,8 @@ public final class Firebreak implements AutoCloseable {
                         ? "resource"
                         : rule.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     rule.source() == null ? "any source" : rule.source()))
-        .toList();
+        .forEach(sentences::add);
+    return List.copyOf(sentences);
   }
 
   private HarvestReceipt harvest(SourceConfig source, HarvestProgress progress) {

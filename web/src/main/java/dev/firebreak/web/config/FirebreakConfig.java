@@ -49,7 +49,7 @@ public record FirebreakConfig(
     correlation = correlation == null ? COMMON : List.copyOf(correlation);
     sensitivity = sensitivity == null ? List.of() : List.copyOf(sensitivity);
     usage = usage == null ? List.of() : List.copyOf(usage);
-    analysis = analysis == null ? new AnalysisConfig(null, null, null) : analysis;
+    analysis = analysis == null ? new AnalysisConfig(null, null, null, null) : analysis;
     remediation = remediation == null ? RemediationConfig.OFF : remediation;
     Set<String> ids = new HashSet<>();
     for (SourceConfig source : sources) {
@@ -87,8 +87,12 @@ public record FirebreakConfig(
   /// @param radiusFactor how many times the median of its peers makes a blast radius wide; 8 when
   ///   absent
   public record AnalysisConfig(
-      @Nullable Path sodRules, @Nullable Integer unusedWindowDays, @Nullable Double radiusFactor) {
+      @Nullable Path sodRules,
+      @Nullable List<String> sodRulesets,
+      @Nullable Integer unusedWindowDays,
+      @Nullable Double radiusFactor) {
     public AnalysisConfig {
+      sodRulesets = sodRulesets == null ? List.of() : List.copyOf(sodRulesets);
       unusedWindowDays = unusedWindowDays == null ? 90 : unusedWindowDays;
       radiusFactor = radiusFactor == null ? 8.0 : radiusFactor;
       if (unusedWindowDays < 1) {
