@@ -1,0 +1,4 @@
+@NullMarked
+package dev.firebreak.benchmarks.graph;
+
+import org.jspecify.annotations.NullMarked;
