@@ -1,7 +1,6 @@
 package dev.firebreak.analytics.toxic;
 
-import dev.firebreak.analytics.reach.Adjacency;
-import dev.firebreak.analytics.reach.Components;
+import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.List;
@@ -19,21 +18,19 @@ public final class FunctionColumns {
   private final List<SodRule> rules;
   private final long[][] columns;
 
-  private FunctionColumns(GraphSnapshot snapshot, SodRules rules) {
+  private FunctionColumns(GraphSnapshot snapshot, ReachGraph graph, SodRules rules) {
     CompiledRules compiled = new CompiledRules(snapshot, rules);
     this.identities = snapshot.nodes(NodeKind.IDENTITY).toArray();
     this.cases =
         compiled.cases().stream().collect(Collectors.groupingBy(each -> each.rule().id()));
     this.rules = rules.rules();
     this.columns = new long[compiled.leaves().size()][words()];
-    Adjacency graph = Adjacency.of(snapshot);
-    LeafReach reach = new LeafReach(graph, Components.of(graph), compiled.leaves());
+    LeafReach reach = new LeafReach(graph, compiled.leaves());
     Lanes lanes = new Lanes(reach);
     for (int word = 0; word < words(); word++) {
       int base = word << 6;
       int count = Math.min(64, identities.length - base);
-      if (lanes.load(
-          count, lane -> reach.row(reach.components().of(identities[base + lane])))) {
+      if (lanes.load(count, lane -> identities[base + lane])) {
         for (int leaf = 0; leaf < columns.length; leaf++) {
           columns[leaf][word] = lanes.words()[leaf];
         }
@@ -43,7 +40,12 @@ public final class FunctionColumns {
 
   /// Computes them.
   public static FunctionColumns of(GraphSnapshot snapshot, SodRules rules) {
-    return new FunctionColumns(snapshot, rules);
+    return of(snapshot, ReachGraph.of(snapshot), rules);
+  }
+
+  /// Computes them over the reach of a snapshot that is there already.
+  public static FunctionColumns of(GraphSnapshot snapshot, ReachGraph graph, SodRules rules) {
+    return new FunctionColumns(snapshot, graph, rules);
   }
 
   /// The nodes of the identities, in the order of the bits.

@@ -3,8 +3,7 @@ package dev.firebreak.analytics.toxic;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
-import dev.firebreak.analytics.reach.Adjacency;
-import dev.firebreak.analytics.reach.Components;
+import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
@@ -80,8 +79,7 @@ public record GrantCheck(List<NewHit> hits) {
     Check(GraphSnapshot snapshot, SodRules rules, int principal, int granted) {
       this.snapshot = snapshot;
       this.compiled = new CompiledRules(snapshot, rules);
-      Adjacency graph = Adjacency.of(snapshot);
-      this.reach = new LeafReach(graph, Components.of(graph), compiled.leaves());
+      this.reach = new LeafReach(ReachGraph.of(snapshot), compiled.leaves());
       this.principal = principal;
       this.granted = granted;
       this.reaching =
@@ -109,17 +107,13 @@ public record GrantCheck(List<NewHit> hits) {
     }
 
     private boolean newly(int node, RuleCase rule) {
-      int width = reach.width();
-      int at = reach.row(reach.components().of(node)) * width;
-      if (rule.in(reach.rows(), at)) {
+      long[] bits = new long[reach.width()];
+      reach.add(node, bits, 0);
+      if (rule.in(bits, 0)) {
         return false;
       }
-      int more = reach.row(reach.components().of(granted)) * width;
-      long[] after = new long[width];
-      for (int w = 0; w < width; w++) {
-        after[w] = reach.rows()[at + w] | reach.rows()[more + w];
-      }
-      return rule.in(after, 0);
+      reach.add(granted, bits, 0);
+      return rule.in(bits, 0);
     }
 
     private NewHit hit(RuleCase rule, int node, int concerned) {

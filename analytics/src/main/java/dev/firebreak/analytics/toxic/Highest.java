@@ -25,27 +25,26 @@ final class Highest {
     List<List<Integer>> highest = new ArrayList<>();
     rules.forEach(rule -> highest.add(new ArrayList<>()));
     Lanes lanes = new Lanes(reach);
-    int all = reach.components().count();
-    for (int from = 0; from < all; from += 64) {
+    int[] all = reach.representatives();
+    for (int from = 0; from < all.length; from += 64) {
       int base = from;
-      if (!lanes.load(Math.min(64, all - base), lane -> reach.row(base + lane))) {
+      if (!lanes.load(Math.min(64, all.length - base), lane -> all[base + lane])) {
         continue;
       }
       for (int r = 0; r < rules.size(); r++) {
         for (long hits = rules.get(r).in(lanes.words()); hits != 0; hits &= hits - 1) {
-          blame(base + Long.numberOfTrailingZeros(hits), rules.get(r), highest.get(r));
+          blame(all[base + Long.numberOfTrailingZeros(hits)], rules.get(r), highest.get(r));
         }
       }
     }
     return highest;
   }
 
-  private void blame(int component, RuleCase rule, List<Integer> highest) {
-    int[] members = reach.components().members(component);
+  private void blame(int hit, RuleCase rule, List<Integer> highest) {
+    int[] members = reach.cycle(hit);
     for (int node : members) {
-      for (int at = reach.graph().first(node); at < reach.graph().end(node); at++) {
-        int successor = reach.components().of(reach.graph().target(at));
-        if (successor != component && reach.hits(successor, rule)) {
+      for (int successor : reach.successors(node)) {
+        if (!reach.together(successor, hit) && reach.hits(successor, rule)) {
           return;
         }
       }

@@ -1,5 +1,6 @@
 package dev.firebreak.analytics.toxic;
 
+import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /// Sixty-four rows turned on their side: one word for each leaf, one bit for each row, so that a
@@ -8,10 +9,12 @@ final class Lanes {
 
   private final LeafReach reach;
   private final long[] words;
+  private final long[] row;
 
   Lanes(LeafReach reach) {
     this.reach = reach;
     this.words = new long[reach.width() << 6];
+    this.row = new long[reach.width()];
   }
 
   /// One word for each leaf.
@@ -22,28 +25,25 @@ final class Lanes {
   /// Turns rows.
   ///
   /// @param count how many, 1 to 64
-  /// @param row the number of the row in each lane
-  /// @return false, and nothing done, if all of them are empty
-  boolean load(int count, IntUnaryOperator row) {
-    boolean any = false;
-    for (int lane = 0; lane < count; lane++) {
-      any |= row.applyAsInt(lane) != 0;
-    }
-    if (!any) {
-      return false;
-    }
+  /// @param node the node in each lane
+  /// @return false, and nothing to see, if all of their rows are empty
+  boolean load(int count, IntUnaryOperator node) {
     int width = reach.width();
-    long[] rows = reach.rows();
-    for (int lane = 0; lane < 64; lane++) {
-      int at = lane < count ? row.applyAsInt(lane) * width : 0;
-      for (int w = 0; w < width; w++) {
-        words[(w << 6) + lane] = rows[at + w];
+    boolean any = false;
+    Arrays.fill(words, 0);
+    for (int lane = 0; lane < count; lane++) {
+      Arrays.fill(row, 0);
+      if (reach.add(node.applyAsInt(lane), row, 0)) {
+        any = true;
+        for (int w = 0; w < width; w++) {
+          words[(w << 6) + lane] = row[w];
+        }
       }
     }
-    for (int w = 0; w < width; w++) {
+    for (int w = 0; any && w < width; w++) {
       transpose(words, w << 6);
     }
-    return true;
+    return any;
   }
 
   /// Transposes 64 words of 64 bits, from `at`: halves are exchanged, then quarters, and so on.

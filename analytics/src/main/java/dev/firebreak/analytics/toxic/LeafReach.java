@@ -2,45 +2,37 @@ package dev.firebreak.analytics.toxic;
 
 import dev.firebreak.analytics.reach.Adjacency;
 import dev.firebreak.analytics.reach.Components;
+import dev.firebreak.analytics.reach.ReachGraph;
 import java.util.Arrays;
 import java.util.List;
 
-/// Which leaves each node reaches: a row of bits, carried from the leaves against the edges, once
-/// over the components of reach. Exact because reach is monotone and all nodes of a component reach
-/// the same. Equal rows are kept once.
+/// Which leaves each node reaches: a row of bits. In the [Shared] part of the graph the bits are
+/// carried from the leaves against the edges, once over the components of reach; that is exact
+/// because reach is monotone and all nodes of a component reach the same. Identities and their
+/// accounts are many and nobody shares them, so their rows are put together when asked for.
 final class LeafReach {
 
+  private final Shared shared;
   private final Adjacency graph;
   private final Components components;
   private final int width;
   private final int[] row;
   private long[] rows;
-  private int[] table = new int[1 << 10];
-  private int count;
+  private int count = 1;
 
-  /// @param leaves the nodes of each leaf
-  LeafReach(Adjacency graph, Components components, List<int[]> leaves) {
-    this.graph = graph;
-    this.components = components;
+  /// @param leaves the nodes of each leaf: entitlements and groups
+  LeafReach(ReachGraph reach, List<int[]> leaves) {
+    this.shared = Shared.of(reach);
+    this.graph = reach.rows();
+    this.components = Components.of(shared.rows());
     this.width = Math.max(1, (leaves.size() + 63) >> 6);
     this.row = new int[components.count()];
-    this.rows = new long[width << 8];
-    Arrays.fill(table, -1);
+    this.rows = new long[width << 10];
+    Own own = new Own(leaves);
     long[] bits = new long[width];
-    intern(bits);
-    Own own = new Own(graph.nodeCount(), leaves);
     for (int c = 0; c < row.length; c++) {
       row[c] = carry(c, own, bits);
     }
-    table = new int[0];
-  }
-
-  Adjacency graph() {
-    return graph;
-  }
-
-  Components components() {
-    return components;
   }
 
   /// How many words a row has.
@@ -48,52 +40,84 @@ final class LeafReach {
     return width;
   }
 
-  /// All rows, one after the other; the first is empty.
-  long[] rows() {
-    return rows;
+  /// One node of each set of nodes that reach each other.
+  int[] representatives() {
+    int[] all = Arrays.copyOf(shared.others(), shared.others().length + components.count());
+    for (int c = 0; c < components.count(); c++) {
+      all[shared.others().length + c] = shared.node(components.members(c)[0]);
+    }
+    return all;
   }
 
-  /// The number of the row of a component.
-  int row(int component) {
-    return row[component];
+  /// The nodes that reach each other and `node`, itself among them.
+  int[] cycle(int node) {
+    int number = shared.of(node);
+    return number < 0
+        ? new int[] {node}
+        : Arrays.stream(components.members(components.of(number))).map(shared::node).toArray();
   }
 
-  /// Whether the nodes of a component hold all functions of a rule.
-  boolean hits(int component, RuleCase rule) {
-    return rule.in(rows, row[component] * width);
+  /// Whether two nodes reach each other.
+  boolean together(int one, int other) {
+    int a = shared.of(one);
+    int b = shared.of(other);
+    return one == other || (a >= 0 && b >= 0 && components.of(a) == components.of(b));
   }
 
-  /// The leaves that a node is in, as bits.
+  /// The nodes that an edge of reach leads to from `node`.
+  int[] successors(int node) {
+    int[] successors = new int[graph.end(node) - graph.first(node)];
+    for (int i = 0; i < successors.length; i++) {
+      successors[i] = graph.target(graph.first(node) + i);
+    }
+    return successors;
+  }
+
+  /// Adds the row of a node to what is in `bits` from `at`.
+  ///
+  /// @return whether the row has any bit
+  boolean add(int node, long[] bits, int at) {
+    int number = shared.of(node);
+    if (number >= 0) {
+      int from = row[components.of(number)] * width;
+      for (int w = 0; from > 0 && w < width; w++) {
+        bits[at + w] |= rows[from + w];
+      }
+      return from > 0;
+    }
+    boolean any = false;
+    for (int edge = graph.first(node); edge < graph.end(node); edge++) {
+      any |= add(graph.target(edge), bits, at);
+    }
+    return any;
+  }
+
+  /// Whether a node holds all functions of a rule.
+  boolean hits(int node, RuleCase rule) {
+    long[] bits = new long[width];
+    return add(node, bits, 0) && rule.in(bits, 0);
+  }
+
+  /// The leaves that a shared node is in.
   private final class Own {
-    private final int[] start;
+    private final int[] start = new int[shared.size() + 1];
     private final int[] leaf;
 
-    Own(int nodes, List<int[]> leaves) {
-      this.start = new int[nodes + 1];
+    Own(List<int[]> leaves) {
       leaves.forEach(members -> {
         for (int node : members) {
-          start[node + 1]++;
+          start[shared.of(node) + 1]++;
         }
       });
-      for (int node = 0; node < nodes; node++) {
-        start[node + 1] += start[node];
+      for (int number = 0; number < shared.size(); number++) {
+        start[number + 1] += start[number];
       }
-      this.leaf = new int[start[nodes]];
+      this.leaf = new int[start[shared.size()]];
       int[] next = start.clone();
       for (int l = 0; l < leaves.size(); l++) {
         for (int node : leaves.get(l)) {
-          leaf[next[node]++] = l;
+          leaf[next[shared.of(node)]++] = l;
         }
-      }
-    }
-
-    boolean any(int node) {
-      return start[node + 1] > start[node];
-    }
-
-    void addTo(long[] bits, int node) {
-      for (int at = start[node]; at < start[node + 1]; at++) {
-        bits[leaf[at] >> 6] |= 1L << leaf[at];
       }
     }
   }
@@ -101,54 +125,37 @@ final class LeafReach {
   /// The row of a component, from those of the components that it leads to. What adds nothing to
   /// one row shares it.
   private int carry(int component, Own own, long[] bits) {
+    Adjacency edges = shared.rows();
     int only = 0;
     boolean mixed = false;
-    for (int node : components.members(component)) {
-      if (own.any(node)) {
+    for (int number : components.members(component)) {
+      for (int at = own.start[number]; at < own.start[number + 1]; at++) {
         if (!mixed) {
           System.arraycopy(rows, only * width, bits, 0, width);
+          mixed = true;
         }
-        mixed = true;
-        own.addTo(bits, node);
+        bits[own.leaf[at] >> 6] |= 1L << own.leaf[at];
       }
-      for (int at = graph.first(node); at < graph.end(node); at++) {
-        int successor = components.of(graph.target(at));
+      for (int at = edges.first(number); at < edges.end(number); at++) {
+        int successor = components.of(edges.target(at));
         int other = successor == component ? 0 : row[successor];
         if (other == 0 || (!mixed && other == only)) {
           continue;
         }
-        if (mixed) {
-          or(bits, other);
-        } else if (only == 0) {
+        if (only == 0 && !mixed) {
           only = other;
-        } else {
+          continue;
+        }
+        if (!mixed) {
           System.arraycopy(rows, only * width, bits, 0, width);
-          or(bits, other);
           mixed = true;
+        }
+        for (int w = 0, from = other * width; w < width; w++, from++) {
+          bits[w] |= rows[from];
         }
       }
     }
-    return mixed ? intern(bits) : only;
-  }
-
-  private void or(long[] bits, int other) {
-    for (int w = 0, at = other * width; w < width; w++, at++) {
-      bits[w] |= rows[at];
-    }
-  }
-
-  private int intern(long[] bits) {
-    int mask = table.length - 1;
-    for (int at = hash(bits, 0) & mask; ; at = (at + 1) & mask) {
-      int known = table[at];
-      if (known < 0) {
-        table[at] = count;
-        return append(bits);
-      }
-      if (Arrays.equals(rows, known * width, (known + 1) * width, bits, 0, width)) {
-        return known;
-      }
-    }
+    return mixed ? append(bits) : only;
   }
 
   private int append(long[] bits) {
@@ -156,32 +163,6 @@ final class LeafReach {
       rows = Arrays.copyOf(rows, Math.multiplyExact(rows.length, 2));
     }
     System.arraycopy(bits, 0, rows, count * width, width);
-    count++;
-    if (count * 2 > table.length) {
-      grow();
-    }
-    return count - 1;
-  }
-
-  private void grow() {
-    table = new int[table.length * 2];
-    Arrays.fill(table, -1);
-    int mask = table.length - 1;
-    for (int r = 0; r < count; r++) {
-      int at = hash(rows, r * width) & mask;
-      while (table[at] >= 0) {
-        at = (at + 1) & mask;
-      }
-      table[at] = r;
-    }
-  }
-
-  private int hash(long[] from, int at) {
-    long hash = 0;
-    for (int w = at; w < at + width; w++) {
-      hash = (hash ^ from[w]) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 29;
-    }
-    return (int) (hash ^ hash >>> 32);
+    return count++;
   }
 }

@@ -1,7 +1,6 @@
 package dev.firebreak.analytics.toxic;
 
-import dev.firebreak.analytics.reach.Adjacency;
-import dev.firebreak.analytics.reach.Components;
+import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -15,14 +14,13 @@ final class MatchingNodes {
   /// The nodes by rule id and system; rules that nobody matches are absent.
   static Map<String, BitSet> of(GraphSnapshot snapshot, SodRules rules) {
     CompiledRules compiled = new CompiledRules(snapshot, rules);
-    Adjacency graph = Adjacency.of(snapshot);
-    LeafReach reach = new LeafReach(graph, Components.of(graph), compiled.leaves());
+    LeafReach reach = new LeafReach(ReachGraph.of(snapshot), compiled.leaves());
     Map<String, BitSet> matching = new HashMap<>();
     Lanes lanes = new Lanes(reach);
     for (int from = 0; from < snapshot.nodeCount(); from += 64) {
       int base = from;
       int count = Math.min(64, snapshot.nodeCount() - base);
-      if (!lanes.load(count, lane -> reach.row(reach.components().of(base + lane)))) {
+      if (!lanes.load(count, lane -> base + lane)) {
         continue;
       }
       for (RuleCase rule : compiled.cases()) {

@@ -6,8 +6,7 @@ import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.finding.Wording;
-import dev.firebreak.analytics.reach.Adjacency;
-import dev.firebreak.analytics.reach.Components;
+import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.analytics.toxic.HoldingTime.Span;
 import dev.firebreak.graph.schema.EdgeKind;
@@ -65,8 +64,7 @@ public final class ToxicCombinations {
     if (cases.isEmpty()) {
       return List.of();
     }
-    Adjacency graph = Adjacency.of(snapshot);
-    LeafReach reach = new LeafReach(graph, Components.of(graph), toxic.compiled.leaves());
+    LeafReach reach = new LeafReach(ReachGraph.of(snapshot), toxic.compiled.leaves());
     List<List<Integer>> highest = new Highest(snapshot, reach).of(cases);
     List<Finding> findings = new ArrayList<>();
     for (int c = 0; c < cases.size(); c++) {
