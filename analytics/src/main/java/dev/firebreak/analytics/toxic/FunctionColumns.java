@@ -20,7 +20,10 @@ public final class FunctionColumns {
 
   private FunctionColumns(GraphSnapshot snapshot, ReachGraph graph, SodRules rules) {
     CompiledRules compiled = new CompiledRules(snapshot, rules);
-    this.identities = snapshot.nodes(NodeKind.IDENTITY).toArray();
+    this.identities =
+        IntStream.range(0, graph.nodeCount())
+            .filter(node -> graph.kind(node) == NodeKind.IDENTITY)
+            .toArray();
     this.cases =
         compiled.cases().stream().collect(Collectors.groupingBy(each -> each.rule().id()));
     this.rules = rules.rules();

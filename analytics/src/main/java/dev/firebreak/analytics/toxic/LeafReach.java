@@ -16,7 +16,8 @@ final class LeafReach {
   private final Adjacency graph;
   private final Components components;
   private final int width;
-  private final int[] row;
+  /// Where the row of each shared node begins in `rows`; -1 for the others.
+  private final int[] start;
   private long[] rows;
   private int count = 1;
 
@@ -26,12 +27,17 @@ final class LeafReach {
     this.graph = reach.rows();
     this.components = Components.of(shared.rows());
     this.width = Math.max(1, (leaves.size() + 63) >> 6);
-    this.row = new int[components.count()];
     this.rows = new long[width << 10];
     Own own = new Own(leaves);
     long[] bits = new long[width];
+    int[] row = new int[components.count()];
     for (int c = 0; c < row.length; c++) {
-      row[c] = carry(c, own, bits);
+      row[c] = carry(c, own, row, bits);
+    }
+    this.start = new int[reach.nodeCount()];
+    Arrays.fill(start, -1);
+    for (int number = 0; number < shared.size(); number++) {
+      start[shared.node(number)] = row[components.of(number)] * width;
     }
   }
 
@@ -77,9 +83,8 @@ final class LeafReach {
   ///
   /// @return whether the row has any bit
   boolean add(int node, long[] bits, int at) {
-    int number = shared.of(node);
-    if (number >= 0) {
-      int from = row[components.of(number)] * width;
+    int from = start[node];
+    if (from >= 0) {
       for (int w = 0; from > 0 && w < width; w++) {
         bits[at + w] |= rows[from + w];
       }
@@ -100,20 +105,20 @@ final class LeafReach {
 
   /// The leaves that a shared node is in.
   private final class Own {
-    private final int[] start = new int[shared.size() + 1];
+    private final int[] begin = new int[shared.size() + 1];
     private final int[] leaf;
 
     Own(List<int[]> leaves) {
       leaves.forEach(members -> {
         for (int node : members) {
-          start[shared.of(node) + 1]++;
+          begin[shared.of(node) + 1]++;
         }
       });
       for (int number = 0; number < shared.size(); number++) {
-        start[number + 1] += start[number];
+        begin[number + 1] += begin[number];
       }
-      this.leaf = new int[start[shared.size()]];
-      int[] next = start.clone();
+      this.leaf = new int[begin[shared.size()]];
+      int[] next = begin.clone();
       for (int l = 0; l < leaves.size(); l++) {
         for (int node : leaves.get(l)) {
           leaf[next[shared.of(node)]++] = l;
@@ -124,12 +129,12 @@ final class LeafReach {
 
   /// The row of a component, from those of the components that it leads to. What adds nothing to
   /// one row shares it.
-  private int carry(int component, Own own, long[] bits) {
+  private int carry(int component, Own own, int[] row, long[] bits) {
     Adjacency edges = shared.rows();
     int only = 0;
     boolean mixed = false;
     for (int number : components.members(component)) {
-      for (int at = own.start[number]; at < own.start[number + 1]; at++) {
+      for (int at = own.begin[number]; at < own.begin[number + 1]; at++) {
         if (!mixed) {
           System.arraycopy(rows, only * width, bits, 0, width);
           mixed = true;

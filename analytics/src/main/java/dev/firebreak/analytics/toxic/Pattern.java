@@ -12,11 +12,10 @@ record Pattern(String text) {
   private static final char ANY = '\0';
 
   Pattern {
-    text =
-        text.toLowerCase(Locale.ROOT)
-            .replace("\\*", "\1")
-            .replace('*', ANY)
-            .replace('\1', '*');
+    text = text.toLowerCase(Locale.ROOT);
+    if (text.indexOf('*') >= 0) {
+      text = text.replace("\\*", "\1").replace('*', ANY).replace('\1', '*');
+    }
   }
 
   /// Whether it only fits one text.
