@@ -4,7 +4,8 @@
 // returns: kind STRING, rule STRING, ruleName STRING, ruleVersion INTEGER, severity STRING,
 //          subject STRING, detail STRING, subjectKind STRING, subjectName STRING, story STRING,
 //          because STRING, affected INTEGER, frameworks LIST<STRING>, state STRING,
-//          openedAt ZONED DATETIME, resolvedAt ZONED DATETIME, lastRun STRING
+//          openedAt ZONED DATETIME, resolvedAt ZONED DATETIME, lastRun STRING,
+//          holdsFrom ZONED DATETIME, holdsUntil ZONED DATETIME, mitigation STRING
 // mode:    read
 MATCH (f:Finding)
 WHERE (size($states) = 0 OR f.state IN $states)
@@ -17,7 +18,8 @@ RETURN f.kind AS kind, f.rule AS rule, f.ruleName AS ruleName, f.ruleVersion AS 
        f.severity AS severity, f.subject AS subject, f.detail AS detail, f.subjectKind AS subjectKind,
        f.subjectName AS subjectName, f.story AS story, f.because AS because, f.affected AS affected,
        f.frameworks AS frameworks, f.state AS state, f.openedAt AS openedAt,
-       f.resolvedAt AS resolvedAt, f.lastRun AS lastRun
+       f.resolvedAt AS resolvedAt, f.lastRun AS lastRun,
+       f.holdsFrom AS holdsFrom, f.holdsUntil AS holdsUntil, f.mitigation AS mitigation
 ORDER BY CASE severity WHEN 'CRITICAL' THEN 0 WHEN 'HIGH' THEN 1 WHEN 'MEDIUM' THEN 2 WHEN 'LOW' THEN 3 ELSE 4 END,
          affected DESC, f.key
 SKIP $offset LIMIT $limit

@@ -6,5 +6,5 @@ UNWIND $findings AS row
 OPTIONAL MATCH (known:Finding {key: row.key})
 WITH row, CASE WHEN known IS NULL THEN 'OPENED' ELSE 'REOPENED' END AS change
 MERGE (f:Finding {key: row.key})
-SET f += row, f.state = 'OPEN', f.openedAt = $at, f.resolvedAt = null, f.lastRun = $run
+SET f += row, f.openedAt = $at, f.resolvedAt = null, f.lastRun = $run
 CREATE (:FindingEvent {key: row.key, at: $at, run: $run, change: change})

@@ -3,6 +3,7 @@ package dev.firebreak.benchmarks;
 import dev.firebreak.benchmarks.harvest.HarvestBenchmark;
 import dev.firebreak.benchmarks.harvest.PageServer;
 import dev.firebreak.benchmarks.snapshot.SnapshotBenchmark;
+import dev.firebreak.benchmarks.sod.SodBenchmark;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,7 +14,12 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Compares ways to do the same, and checks that they agree.",
     synopsisSubcommandLabel = "BENCHMARK",
-    subcommands = {HarvestBenchmark.class, PageServer.class, SnapshotBenchmark.class})
+    subcommands = {
+      HarvestBenchmark.class,
+      SnapshotBenchmark.class,
+      SodBenchmark.class,
+      PageServer.class
+    })
 public final class BenchmarksMain {
 
   private BenchmarksMain() {}

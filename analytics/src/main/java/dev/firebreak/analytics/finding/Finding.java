@@ -15,6 +15,7 @@ import java.util.List;
 /// @param because the access paths that prove it, never empty
 /// @param affected how many identities it concerns, at least one where any reaches the subject
 /// @param frameworks control references such as `SOX ITGC`
+/// @param standing whether it counts, and for how long it holds
 public record Finding(
     FindingKey key,
     String ruleName,
@@ -25,7 +26,8 @@ public record Finding(
     String story,
     List<AccessPath> because,
     int affected,
-    List<String> frameworks) {
+    List<String> frameworks,
+    Standing standing) {
 
   public Finding {
     because = List.copyOf(because);
@@ -34,6 +36,37 @@ public record Finding(
       throw new IllegalArgumentException(
           "a finding needs at least one access path: " + key.value());
     }
+  }
+
+  /// A finding that counts, and that nothing known will end.
+  public Finding(
+      FindingKey key,
+      String ruleName,
+      int ruleVersion,
+      Severity severity,
+      NodeKind subjectKind,
+      String subjectName,
+      String story,
+      List<AccessPath> because,
+      int affected,
+      List<String> frameworks) {
+    this(
+        key,
+        ruleName,
+        ruleVersion,
+        severity,
+        subjectKind,
+        subjectName,
+        story,
+        because,
+        affected,
+        frameworks,
+        Standing.OPEN);
+  }
+
+  /// Whether it holds and counts.
+  public boolean open() {
+    return standing.state() == Standing.State.OPEN;
   }
 
   /// The short name, see [FindingKey#id()].

@@ -6,7 +6,7 @@ public sealed interface FindingChange {
   /// The key of the finding.
   FindingKey key();
 
-  /// It holds now and did not hold before.
+  /// It holds and counts now, and did not before.
   record Opened(Finding finding) implements FindingChange {
     @Override
     public FindingKey key() {
@@ -14,8 +14,16 @@ public sealed interface FindingChange {
     }
   }
 
-  /// It held before and still holds.
+  /// It is as it was before, if only mitigated or yet to come.
   record Persisting(Finding finding) implements FindingChange {
+    @Override
+    public FindingKey key() {
+      return finding.key();
+    }
+  }
+
+  /// It is mitigated or yet to come, and was not so before: nothing to work on now.
+  record SetAside(Finding finding) implements FindingChange {
     @Override
     public FindingKey key() {
       return finding.key();

@@ -14,24 +14,27 @@ public final class Reconciliation {
 
   /// Says what opened, persists and is resolved.
   ///
-  /// @param open the keys that were open before
+  /// @param before the keys that were not resolved, each with how it stood
   /// @param current the findings of this run; two with one key are refused
   /// @param evaluated the kinds of risk that ran to their end: a finding of any other kind stays as
   ///   it is
   public static List<FindingChange> reconcile(
-      Set<FindingKey> open, List<Finding> current, Set<FindingKind> evaluated) {
+      Map<FindingKey, Standing.State> before, List<Finding> current, Set<FindingKind> evaluated) {
     Map<FindingKey, Finding> now = new HashMap<>();
     List<FindingChange> changes = new ArrayList<>();
     for (Finding finding : current) {
       if (now.put(finding.key(), finding) != null) {
         throw new IllegalArgumentException("two findings have the key " + finding.key().value());
       }
+      Standing.State state = finding.standing().state();
       changes.add(
-          open.contains(finding.key())
+          before.get(finding.key()) == state
               ? new FindingChange.Persisting(finding)
-              : new FindingChange.Opened(finding));
+              : state == Standing.State.OPEN
+                  ? new FindingChange.Opened(finding)
+                  : new FindingChange.SetAside(finding));
     }
-    Set<FindingKey> gone = new HashSet<>(open);
+    Set<FindingKey> gone = new HashSet<>(before.keySet());
     gone.removeAll(now.keySet());
     gone.stream()
         .filter(key -> evaluated.contains(key.kind()))

@@ -3,13 +3,21 @@ package dev.firebreak.analytics.finding;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// The turns of phrase that stories share.
 public final class Wording {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("d MMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private Wording() {}
 
@@ -42,6 +50,11 @@ public final class Wording {
   /// `1 day`, `214 days`.
   public static String days(long count) {
     return count(count, "day", "days");
+  }
+
+  /// `1 Dec 2026 06:00 UTC`.
+  public static String time(Instant time) {
+    return TIME.format(time);
   }
 
   /// The last safe on a path whose secret the path goes on with.

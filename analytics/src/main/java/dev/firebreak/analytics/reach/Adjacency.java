@@ -10,7 +10,11 @@ public final class Adjacency {
   private final int[] offsets;
   private final int[] targets;
 
-  private Adjacency(int[] offsets, int[] targets) {
+  /// Rows that are ready; the arrays are kept, not copied.
+  ///
+  /// @param offsets one more than there are nodes, rising, the first 0
+  /// @param targets as many as the last offset says, at least
+  public Adjacency(int[] offsets, int[] targets) {
     this.offsets = offsets;
     this.targets = targets;
   }
@@ -32,9 +36,35 @@ public final class Adjacency {
     return new Adjacency(offsets, targets);
   }
 
+  /// The rows against the walking direction: the predecessors of each node, ascending.
+  public Adjacency reversed() {
+    int nodes = nodeCount();
+    int edges = offsets[nodes];
+    int[] starts = new int[nodes + 1];
+    for (int at = 0; at < edges; at++) {
+      starts[targets[at] + 1]++;
+    }
+    for (int node = 0; node < nodes; node++) {
+      starts[node + 1] += starts[node];
+    }
+    int[] next = starts.clone();
+    int[] sources = new int[edges];
+    for (int node = 0; node < nodes; node++) {
+      for (int at = offsets[node]; at < offsets[node + 1]; at++) {
+        sources[next[targets[at]]++] = node;
+      }
+    }
+    return new Adjacency(starts, sources);
+  }
+
   /// How many nodes there are.
   public int nodeCount() {
     return offsets.length - 1;
+  }
+
+  /// How many edges there are.
+  public int edgeCount() {
+    return offsets[offsets.length - 1];
   }
 
   /// Where the row of `node` starts.

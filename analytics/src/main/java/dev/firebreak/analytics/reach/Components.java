@@ -87,6 +87,16 @@ public final class Components {
     return of[node];
   }
 
+  /// Where the nodes of a component begin in [#member]; they end where the next ones begin.
+  public int first(int component) {
+    return starts[component];
+  }
+
+  /// The node at a position.
+  public int member(int position) {
+    return order[position];
+  }
+
   /// The nodes of a component.
   public int[] members(int component) {
     return Arrays.copyOfRange(order, starts[component], starts[component + 1]);

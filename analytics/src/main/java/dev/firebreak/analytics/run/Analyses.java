@@ -17,6 +17,7 @@ import dev.firebreak.analytics.privileged.StandingPrivilege;
 import dev.firebreak.analytics.safe.Safes;
 import dev.firebreak.analytics.shared.SharedAccounts;
 import dev.firebreak.analytics.toxic.ToxicCombinations;
+import dev.firebreak.analytics.toxic.UpcomingCombinations;
 import dev.firebreak.analytics.unused.UnusedEntitlements;
 import dev.firebreak.analytics.unused.UnusedReport;
 import dev.firebreak.analytics.unused.Usage;
@@ -45,7 +46,11 @@ public record Analyses(List<Finding> findings, List<Radius> radii, UnusedReport 
     List<Radius> radii = Radii.all(snapshot);
     UnusedReport unused = UnusedEntitlements.report(snapshot, usage, rules.unusedWindowDays());
     List<Finding> findings = new ArrayList<>();
-    findings.addAll(ToxicCombinations.find(snapshot, rules.sod()));
+    List<Finding> toxic = ToxicCombinations.find(snapshot, rules.sod());
+    findings.addAll(toxic);
+    findings.addAll(
+        UpcomingCombinations.find(
+            snapshot, rules.sod(), toxic, UpcomingCombinations.LOOK_AHEAD));
     findings.addAll(WideRadius.find(snapshot, radii, rules.radiusFactor()));
     findings.addAll(unused.findings());
     findings.addAll(Leavers.find(snapshot));

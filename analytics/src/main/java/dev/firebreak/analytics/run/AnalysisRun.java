@@ -95,9 +95,9 @@ public record AnalysisRun(
     return FindingWriter.store(
         graph,
         before,
-        open -> {
+        stood -> {
           List<FindingChange> changes =
-              Reconciliation.reconcile(open, analyses.findings(), EVALUATED);
+              Reconciliation.reconcile(stood, analyses.findings(), EVALUATED);
           return new FindingWriter.Result(
               changes, run(before + 1, at, snapshot, analyses, changes, tookMillis));
         });
@@ -110,18 +110,22 @@ public record AnalysisRun(
       Analyses analyses,
       List<FindingChange> changes,
       long tookMillis) {
+    List<Finding> open = analyses.findings().stream().filter(Finding::open).toList();
     return new AnalysisRun(
         Long.toString(number),
         at,
         snapshot.nodeCount(),
         snapshot.edgeCount(),
         count(changes, FindingChange.Opened.class),
-        count(changes, FindingChange.Persisting.class),
+        (int)
+            changes.stream()
+                .filter(change -> change instanceof FindingChange.Persisting(Finding f) && f.open())
+                .count(),
         count(changes, FindingChange.Resolved.class),
         tookMillis,
         analyses.radiusTotal(),
-        count(analyses.findings(), Finding::severity),
-        count(analyses.findings(), finding -> finding.key().kind()),
+        count(open, Finding::severity),
+        count(open, finding -> finding.key().kind()),
         analyses.unused().used(),
         analyses.unused().unused(),
         analyses.unused().unknownTotal(),

@@ -11,6 +11,8 @@ public record FindingEvent(String key, Instant at, String run, Change change) {
   public enum Change {
     OPENED,
     REOPENED,
-    RESOLVED
+    RESOLVED,
+    MITIGATED,
+    UPCOMING
   }
 }

@@ -4,6 +4,7 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.graph.schema.NodeKind;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -27,9 +28,13 @@ record FindingRow(
     String state,
     ZonedDateTime openedAt,
     @Nullable ZonedDateTime resolvedAt,
-    String lastRun) {
+    String lastRun,
+    @Nullable ZonedDateTime holdsFrom,
+    @Nullable ZonedDateTime holdsUntil,
+    @Nullable String mitigation) {
 
   StoredFinding stored() {
+    StoredFinding.State stored = StoredFinding.State.valueOf(state);
     Finding finding =
         new Finding(
             new FindingKey(FindingKind.valueOf(kind), rule, subject, detail),
@@ -41,10 +46,19 @@ record FindingRow(
             story,
             StoredJson.paths(because),
             affected,
-            frameworks);
+            frameworks,
+            new Standing(
+                switch (stored) {
+                  case OPEN, RESOLVED -> Standing.State.OPEN;
+                  case MITIGATED -> Standing.State.MITIGATED;
+                  case UPCOMING -> Standing.State.UPCOMING;
+                },
+                holdsFrom == null ? null : holdsFrom.toInstant(),
+                holdsUntil == null ? null : holdsUntil.toInstant(),
+                StoredJson.mitigation(mitigation)));
     return new StoredFinding(
         finding,
-        StoredFinding.State.valueOf(state),
+        stored,
         openedAt.toInstant(),
         resolvedAt == null ? null : resolvedAt.toInstant(),
         lastRun);

@@ -4,6 +4,7 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingChange;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
@@ -11,7 +12,7 @@ import dev.firebreak.graph.store.IdentityGraph.Writing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class FindingWriter {
 
   record Count(long runs) {}
 
-  record OpenKey(String kind, String rule, String subject, String detail) {
+  record OpenKey(String kind, String rule, String subject, String detail, String state) {
     FindingKey key() {
       return new FindingKey(FindingKind.valueOf(kind), rule, subject, detail);
     }
@@ -44,7 +45,11 @@ final class FindingWriter {
       String story,
       String because,
       int affected,
-      List<String> frameworks) {
+      List<String> frameworks,
+      String state,
+      @Nullable Instant holdsFrom,
+      @Nullable Instant holdsUntil,
+      @Nullable String mitigation) {
 
     static Row of(Finding finding) {
       FindingKey key = finding.key();
@@ -63,7 +68,11 @@ final class FindingWriter {
           finding.story(),
           StoredJson.write(finding.because()),
           finding.affected(),
-          finding.frameworks());
+          finding.frameworks(),
+          finding.standing().state().name(),
+          finding.standing().from(),
+          finding.standing().until(),
+          StoredJson.mitigation(finding.standing().mitigation()));
     }
   }
 
@@ -102,6 +111,8 @@ final class FindingWriter {
       Query.write("workflow/open-findings", Findings.class, None.class);
   static final Query<Refreshed, None> PERSIST =
       Query.write("workflow/persist-findings", Refreshed.class, None.class);
+  static final Query<Findings, None> SET_ASIDE =
+      Query.write("workflow/set-findings-aside", Findings.class, None.class);
   static final Query<Keys, None> RESOLVE =
       Query.write("workflow/resolve-findings", Keys.class, None.class);
   static final Query<RunRow, None> RECORD =
@@ -117,23 +128,24 @@ final class FindingWriter {
     return graph.ask(RUNS_SO_FAR, None.NONE).getFirst().runs();
   }
 
-  /// Stores what `compare` makes of the keys that are open.
+  /// Stores what `compare` makes of the findings that are not resolved.
   ///
   /// @param before how many runs there were when this one began to read
   /// @throws IllegalStateException if there are more by now
   static AnalysisRun store(
-      IdentityGraph graph, long before, Function<Set<FindingKey>, Result> compare) {
+      IdentityGraph graph, long before, Function<Map<FindingKey, Standing.State>, Result> compare) {
     return graph.inOneTransaction(write -> {
       if (write.apply(BEGIN, None.NONE).rows().getFirst().runs() != before + 1) {
         throw new IllegalStateException(
             "Another analysis was stored while this one was running. Nothing of this one was"
                 + " stored; run it again.");
       }
-      Set<FindingKey> open =
+      Map<FindingKey, Standing.State> stood =
           write.ask(OPEN_KEYS, None.NONE).stream()
-              .map(OpenKey::key)
-              .collect(Collectors.toUnmodifiableSet());
-      Result result = compare.apply(open);
+              .collect(
+                  Collectors.toUnmodifiableMap(
+                      OpenKey::key, row -> Standing.State.valueOf(row.state())));
+      Result result = compare.apply(stood);
       store(write, result);
       return result.run();
     });
@@ -142,16 +154,19 @@ final class FindingWriter {
   private static void store(Writing write, Result result) {
     List<Row> opened = new ArrayList<>();
     List<Row> persisting = new ArrayList<>();
+    List<Row> aside = new ArrayList<>();
     List<String> resolved = new ArrayList<>();
     for (FindingChange change : result.changes()) {
       switch (change) {
         case FindingChange.Opened(Finding finding) -> opened.add(Row.of(finding));
         case FindingChange.Persisting(Finding finding) -> persisting.add(Row.of(finding));
+        case FindingChange.SetAside(Finding finding) -> aside.add(Row.of(finding));
         case FindingChange.Resolved(FindingKey key) -> resolved.add(key.value());
       }
     }
     AnalysisRun run = result.run();
     batches(opened).forEach(rows -> write.apply(OPEN, new Findings(rows, run.at(), run.id())));
+    batches(aside).forEach(rows -> write.apply(SET_ASIDE, new Findings(rows, run.at(), run.id())));
     batches(persisting).forEach(rows -> write.apply(PERSIST, new Refreshed(rows, run.id())));
     batches(resolved).forEach(keys -> write.apply(RESOLVE, new Keys(keys, run.at(), run.id())));
     write.apply(RECORD, row(run));

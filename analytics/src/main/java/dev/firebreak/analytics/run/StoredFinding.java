@@ -7,14 +7,20 @@ import org.jspecify.annotations.Nullable;
 /// A finding with what became of it.
 ///
 /// @param openedAt when it opened, the last time if it was resolved in between
-/// @param resolvedAt when it was resolved; null while it is open
+/// @param resolvedAt when it was resolved; null while it is not
 /// @param lastRun the id of the last run in which it held
 public record StoredFinding(
     Finding finding, State state, Instant openedAt, @Nullable Instant resolvedAt, String lastRun) {
 
-  /// Whether a finding holds.
+  /// Whether a finding holds and counts.
   public enum State {
+    /// It holds, and nothing makes it acceptable.
     OPEN,
+    /// It holds, and a control makes it acceptable for now.
+    MITIGATED,
+    /// It does not hold yet, and will.
+    UPCOMING,
+    /// It no longer holds.
     RESOLVED
   }
 

@@ -3,8 +3,10 @@ package dev.firebreak.analytics.run;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.finding.Standing;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,6 +27,14 @@ public final class StoredJson {
   /// @throws tools.jackson.core.JacksonException if `json` is not what [#write] makes
   public static List<AccessPath> paths(String json) {
     return JSON.readValue(json, new TypeReference<>() {});
+  }
+
+  static @Nullable String mitigation(Standing.@Nullable Mitigation mitigation) {
+    return mitigation == null ? null : JSON.writeValueAsString(mitigation);
+  }
+
+  static Standing.@Nullable Mitigation mitigation(@Nullable String json) {
+    return json == null ? null : JSON.readValue(json, Standing.Mitigation.class);
   }
 
   static String counts(Map<? extends Enum<?>, Integer> counts) {

@@ -1,59 +1,76 @@
 package dev.firebreak.analytics.toxic;
 
-import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Node;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Picks entitlements of a source by value or display name. `*` stands for any characters, also
-/// none; everything else is compared exactly, upper and lower case apart.
+/// Picks entitlements, or groups where holding the group is being able to do it. Every part that is
+/// given must fit. In each part `*` stands for any characters, also none, and `\*` for a star; upper
+/// and lower case are alike.
 ///
-/// @param source the id of the source
+/// @param source the id of the source; null for any
+/// @param type the SCIM resource type it came as, such as `Role`; null for any
 /// @param entitlement the entitlement's value in its source, or its display name
-public record Selector(String source, String entitlement) {
+/// @param name its display name
+/// @param value its value; of a right on a container, the right's name
+/// @param right the name of a right on a container or on a privileged account in one
+/// @param container the name of what the right is on
+/// @param group the display name or value of a group
+public record Selector(
+    @Nullable String source,
+    @Nullable String type,
+    @Nullable String entitlement,
+    @Nullable String name,
+    @Nullable String value,
+    @Nullable String right,
+    @Nullable String container,
+    @Nullable String group)
+    implements Requirement {
 
   public Selector {
-    if (source.isBlank() || entitlement.isBlank()) {
-      throw new IllegalArgumentException("a selector needs a source and an entitlement");
+    if (Stream.of(source, type, entitlement, name, value, right, container, group)
+        .filter(Objects::nonNull)
+        .anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("a part of a selector is blank");
+    }
+    if (Stream.of(entitlement, name, value, right, container, group).allMatch(Objects::isNull)) {
+      throw new IllegalArgumentException(
+          "a selector needs an entitlement, name, value, right, container or group");
+    }
+    if (group != null
+        && Stream.of(entitlement, name, value, right, container).anyMatch(Objects::nonNull)) {
+      throw new IllegalArgumentException("a selector picks either groups or entitlements");
     }
   }
 
-  /// Whether the node is an entitlement that this selector picks.
-  public boolean matches(Node node) {
-    return node.kind() == NodeKind.ENTITLEMENT
-        && like(source, node.source())
-        && (like(entitlement, node.value()) || like(entitlement, node.name()));
+  /// Entitlements of a source by value or display name.
+  public Selector(String source, String entitlement) {
+    this(source, null, entitlement, null, null, null, null, null);
+  }
+
+  /// Whether it picks rights on containers only.
+  boolean picksRights() {
+    return right != null || container != null;
   }
 
   @Override
   public String toString() {
-    return entitlement + " in " + source;
-  }
-
-  /// Whether `text` fits, growing what the last `*` stands for as long as the rest does not fit.
-  private static boolean like(String pattern, @Nullable String text) {
-    if (text == null) {
-      return false;
-    }
-    int p = 0;
-    int star = -1;
-    int resume = 0;
-    for (int i = 0; i < text.length(); ) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
-        star = p++;
-        resume = i;
-      } else if (p < pattern.length() && pattern.charAt(p) == text.charAt(i)) {
-        p++;
-        i++;
-      } else if (star >= 0) {
-        p = star + 1;
-        i = ++resume;
-      } else {
-        return false;
-      }
-    }
-    while (p < pattern.length() && pattern.charAt(p) == '*') {
-      p++;
-    }
-    return p == pattern.length();
+    Map<String, @Nullable String> parts = new LinkedHashMap<>();
+    parts.put("type ", type);
+    parts.put("", entitlement);
+    parts.put("name ", name);
+    parts.put("value ", value);
+    parts.put("right ", right);
+    parts.put("container ", container);
+    parts.put("group ", group);
+    String told =
+        parts.entrySet().stream()
+            .filter(part -> part.getValue() != null)
+            .map(part -> part.getKey() + part.getValue())
+            .collect(Collectors.joining(", "));
+    return source == null ? told : told + " in " + source;
   }
 }

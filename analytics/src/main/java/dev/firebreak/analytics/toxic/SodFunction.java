@@ -1,24 +1,16 @@
 package dev.firebreak.analytics.toxic;
 
-import dev.firebreak.graph.snapshot.Node;
 import java.util.List;
 
-/// Entitlements that do one business task; holding any of them is being able to do it.
+/// A business task and what must be held to do it.
 ///
-/// @param id how rules name it
+/// @param id how rules of the same ruleset name it
 /// @param name the task as a verb phrase, for example `Create vendor`
-/// @param anyOf at least one selector
-public record SodFunction(String id, String name, List<Selector> anyOf) {
+/// @param needs what lets somebody do it
+public record SodFunction(String id, String name, Requirement needs) {
 
-  public SodFunction {
-    anyOf = List.copyOf(anyOf);
-    if (anyOf.isEmpty()) {
-      throw new IllegalArgumentException("function " + id + " selects no entitlement");
-    }
-  }
-
-  /// Whether this entitlement does the task.
-  public boolean matches(Node node) {
-    return anyOf.stream().anyMatch(selector -> selector.matches(node));
+  /// A task that any of the selected entitlements lets somebody do.
+  public SodFunction(String id, String name, List<Selector> anyOf) {
+    this(id, name, new Requirement.AnyOf(List.copyOf(anyOf)));
   }
 }

@@ -1,87 +1,138 @@
 package dev.firebreak.analytics.toxic;
 
-import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The rule file: functions and the rules that keep them apart.
-public record SodRules(List<SodFunction> functions, List<SodRule> rules) {
+/// The rulesets in use.
+public record SodRules(List<Ruleset> rulesets) {
 
   /// No rules at all.
-  public static final SodRules NONE = new SodRules(List.of(), List.of());
+  public static final SodRules NONE = new SodRules(List.of());
 
   public SodRules {
-    functions = List.copyOf(functions);
-    rules = List.copyOf(rules);
-    Set<String> known = functions.stream().map(SodFunction::id).collect(Collectors.toSet());
-    distinct(functions, SodFunction::id);
-    distinct(rules, SodRule::id);
-    for (SodRule rule : rules) {
-      if (!known.containsAll(rule.functions())) {
-        throw new IllegalArgumentException("rule " + rule.id() + " names an unknown function");
+    rulesets = List.copyOf(rulesets);
+    Set<String> rules = new HashSet<>();
+    Set<String> ids = new HashSet<>();
+    for (Ruleset ruleset : rulesets) {
+      if (!ids.add(ruleset.id())) {
+        throw new IllegalArgumentException(
+            "two SoD rulesets have the id %s; rename one, or use it once".formatted(ruleset.id()));
+      }
+      for (SodRule rule : ruleset.rules()) {
+        if (!rules.add(rule.id())) {
+          throw new IllegalArgumentException(
+              "two SoD rulesets have a risk %s, the second is %s; rename one"
+                  .formatted(rule.id(), ruleset.id()));
+        }
       }
     }
   }
 
-  /// Reads a YAML rule file.
+  /// One ruleset of these functions and rules.
+  public static SodRules of(List<SodFunction> functions, List<SodRule> rules) {
+    return new SodRules(List.of(new Ruleset("rules", "Rules", 1, functions, rules, List.of())));
+  }
+
+  /// Reads rulesets that ship with the product and files beside them.
   ///
-  /// @throws SodRulesInvalid listing every problem with its line
-  /// @throws IOException if the file cannot be read
-  public static SodRules load(Path file) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return load(reader, String.valueOf(file.getFileName()));
+  /// @param shipped names of shipped rulesets, see [ShippedRulesets]
+  /// @throws SodRulesInvalid listing every problem of a file with its line
+  /// @throws IllegalArgumentException for a name that is not shipped, and for ids given twice
+  /// @throws IOException if a file cannot be read
+  public static SodRules load(List<String> shipped, List<Path> files) throws IOException {
+    List<Ruleset> rulesets = new ArrayList<>();
+    shipped.forEach(name -> rulesets.add(ShippedRulesets.load(name)));
+    for (Path file : files) {
+      rulesets.add(Ruleset.load(file, ids(rulesets)));
     }
+    return new SodRules(rulesets);
   }
 
-  /// Reads YAML rules.
-  ///
-  /// @throws SodRulesInvalid listing every problem with its line
-  public static SodRules load(Reader reader) {
-    return load(reader, "SoD rules");
+  /// Every rule, in order.
+  public List<SodRule> rules() {
+    return rulesets.stream().flatMap(ruleset -> ruleset.rules().stream()).toList();
   }
 
-  /// Reads YAML rules.
-  ///
-  /// @param name what messages call the file
-  /// @throws SodRulesInvalid listing every problem with its line
-  public static SodRules load(Reader reader, String name) {
-    return SodRulesYaml.read(reader, name);
+  /// The rules that this graph has nothing for: a sentence for each ruleset with risks that cannot
+  /// hit, and one for each selector of a ruleset of one's own that picks nothing. A misspelt name
+  /// would otherwise switch its rule off without a word.
+  public List<String> withoutMatch(GraphSnapshot snapshot) {
+    Selection selection = new Selection(snapshot);
+    List<String> sentences = new ArrayList<>();
+    for (Ruleset ruleset : rulesets) {
+      Set<String> empty =
+          ruleset.functions().stream()
+              .filter(function -> !selection.possible(function.needs()))
+              .map(SodFunction::id)
+              .collect(Collectors.toCollection(LinkedHashSet::new));
+      String idle =
+          ruleset.rules().stream()
+              .filter(rule -> rule.functions().stream().anyMatch(empty::contains))
+              .map(SodRule::id)
+              .collect(Collectors.joining(", "));
+      if (!empty.isEmpty()) {
+        sentences.add(
+            "ruleset %s: nothing in the graph is what these functions select: %s; %s"
+                .formatted(
+                    ruleset.id(),
+                    String.join(", ", empty),
+                    idle.isEmpty() ? "no risk needs them" : "so these risks cannot hit: " + idle));
+      }
+      if (!ShippedRulesets.NAMES.contains(ruleset.id())) {
+        ruleset.functions().stream()
+            .filter(function -> !empty.contains(function.id()))
+            .forEach(function -> picksNothing(selection, ruleset, function, sentences));
+      }
+    }
+    return List.copyOf(sentences);
   }
 
-  /// The function with this id.
-  ///
-  /// @throws IllegalArgumentException if there is none
-  public SodFunction function(String id) {
-    return functions.stream()
-        .filter(function -> function.id().equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no function " + id));
-  }
-
-  /// The selectors that pick no entitlement of this snapshot: a misspelt one would otherwise switch
-  /// its function off without a word.
-  public List<Selector> withoutMatch(GraphSnapshot snapshot) {
-    return functions.stream()
-        .flatMap(function -> function.anyOf().stream())
+  private static void picksNothing(
+      Selection selection, Ruleset ruleset, SodFunction function, List<String> sentences) {
+    function
+        .needs()
+        .selectors()
         .distinct()
-        .filter(selector ->
-            snapshot
-                .nodes(NodeKind.ENTITLEMENT)
-                .noneMatch(node -> selector.matches(snapshot.node(node))))
-        .toList();
+        .filter(selector -> selection.nodes(selector).length == 0)
+        .forEach(selector ->
+            sentences.add(
+                "ruleset %s: a selector of the function %s picks nothing: %s"
+                    .formatted(ruleset.id(), function.id(), selector)));
   }
 
-  private static <T> void distinct(List<T> items, Function<T, String> id) {
-    if (items.stream().map(id).distinct().count() != items.size()) {
-      throw new IllegalArgumentException("two functions or two rules share one id");
-    }
+  /// The mitigation that counts for a hit at an instant; of several, the one that ends last.
+  Optional<Mitigation> mitigation(String rule, String subject, Instant at) {
+    return mitigations(rule, subject).filter(each -> each.countsAt(at)).max(BY_END);
+  }
+
+  /// The mitigation of a hit that ended last before an instant.
+  Optional<Mitigation> ended(String rule, String subject, Instant at) {
+    return mitigations(rule, subject).filter(each -> !each.countsAt(at)).max(BY_END);
+  }
+
+  private static final Comparator<Mitigation> BY_END = Comparator.comparing(Mitigation::until);
+
+  private Stream<Mitigation> mitigations(String rule, String subject) {
+    return rulesets.stream()
+        .flatMap(ruleset -> ruleset.mitigations().stream())
+        .filter(each -> each.isFor(rule, subject));
+  }
+
+  private static Set<String> ids(List<Ruleset> rulesets) {
+    return rulesets.stream()
+        .flatMap(ruleset -> ruleset.rules().stream())
+        .map(SodRule::id)
+        .collect(Collectors.toSet());
   }
 }

@@ -2,45 +2,81 @@ package dev.firebreak.analytics.toxic;
 
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.toxic.HoldingTime.Span;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/// Tells a toxic combination in one sentence: who can do what, and with whose secret.
+/// Tells a toxic combination in one sentence: who can do what, and with whose secret; and from when
+/// or until when.
 final class Story {
 
   private Story() {}
 
+  /// A function and the paths that let the subject do it, at least one.
+  record Told(SodFunction function, List<AccessPath> paths) {}
+
   /// The sentence.
   ///
-  /// @param paths one for each function, titled with the function's name
-  static String of(GraphSnapshot snapshot, Node subject, int affected, List<AccessPath> paths) {
-    StringBuilder story = new StringBuilder(who(snapshot, subject, affected)).append(" can");
+  /// @param at the instant that it is told for
+  static String of(
+      GraphSnapshot snapshot, Node subject, int affected, List<Told> all, Span span, Instant at) {
+    String who = who(snapshot, subject, affected);
+    StringBuilder story = new StringBuilder();
+    if (span.from() != null && at.isBefore(span.from())) {
+      story
+          .append("From ")
+          .append(Wording.time(span.from()))
+          .append(" on, ")
+          .append(
+              switch (subject.kind()) {
+                case IDENTITY, SOURCE -> who;
+                case ACCOUNT, GROUP, ENTITLEMENT, CONTAINER, PRIVILEGED_ACCOUNT ->
+                    Wording.midSentence(who);
+              });
+    } else {
+      story.append(who);
+    }
+    story.append(" can").append(functions(snapshot, all));
+    if (span.until() != null) {
+      story.append(", until ").append(Wording.time(span.until()));
+    }
+    return story.append('.').toString();
+  }
+
+  /// What can be done, each part after a space.
+  static String functions(GraphSnapshot snapshot, List<Told> all) {
+    StringBuilder story = new StringBuilder();
     Set<String> told = new HashSet<>();
-    for (int i = 0; i < paths.size(); i++) {
-      AccessPath path = paths.get(i);
+    for (int i = 0; i < all.size(); i++) {
+      List<AccessPath> paths = all.get(i).paths();
       if (i > 0) {
-        story.append(i == paths.size() - 1 ? " and" : ",");
+        story.append(i == all.size() - 1 ? " and" : ",");
       }
-      Wording.safe(path)
+      paths.stream()
+          .map(Wording::safe)
+          .flatMap(Optional::stream)
           .filter(safe -> told.add(safe.key()))
+          .findFirst()
           .ifPresent(safe -> {
-            if (story.charAt(story.length() - 1) != ',') {
+            if (!story.isEmpty() && story.charAt(story.length() - 1) != ',') {
               story.append(',');
             }
             story.append(" with a secret from the safe ").append(safe.name()).append(',');
           });
       story
           .append(' ')
-          .append(Wording.midSentence(path.title()))
-          .append(Wording.in(snapshot, path.last().source()));
+          .append(Wording.midSentence(all.get(i).function().name()))
+          .append(Wording.in(snapshot, paths.getFirst().last().source()));
     }
-    return story.append('.').toString();
+    return story.toString();
   }
 
-  private static String who(GraphSnapshot snapshot, Node subject, int affected) {
+  static String who(GraphSnapshot snapshot, Node subject, int affected) {
     String people = " (" + Wording.identities(affected) + ")";
     return switch (subject.kind()) {
       case IDENTITY, SOURCE -> subject.name();

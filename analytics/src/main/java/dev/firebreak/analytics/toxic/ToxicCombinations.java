@@ -4,21 +4,24 @@ import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.analytics.reach.Walk;
-import dev.firebreak.graph.model.Active;
+import dev.firebreak.analytics.toxic.HoldingTime.Span;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,24 +35,43 @@ public final class ToxicCombinations {
 
   private final GraphSnapshot snapshot;
   private final SodRules rules;
-  private final FunctionReach reach;
+  private final CompiledRules compiled;
+  private final HoldingTime times;
   private final Walk forward;
   private final Walk backward;
+  private final Instant toldAt;
 
-  private ToxicCombinations(GraphSnapshot snapshot, SodRules rules) {
+  private ToxicCombinations(GraphSnapshot snapshot, SodRules rules, Instant toldAt) {
     this.snapshot = snapshot;
     this.rules = rules;
-    this.reach = new FunctionReach(snapshot, rules.functions());
+    this.compiled = new CompiledRules(snapshot, rules);
+    this.times = new HoldingTime(snapshot, compiled.leaves());
     this.forward = Walk.forward(snapshot);
     this.backward = Walk.backward(snapshot);
+    this.toldAt = toldAt;
   }
 
-  /// All findings, in the order of the rules, then of the subjects' keys.
+  /// All that hold as of the snapshot, mitigated or not, in the order of the rules, of the systems
+  /// where a rule is for one system, and of the subjects' keys.
   public static List<Finding> find(GraphSnapshot snapshot, SodRules rules) {
-    ToxicCombinations toxic = new ToxicCombinations(snapshot, rules);
+    return find(snapshot, rules, snapshot.asOf());
+  }
+
+  /// @param toldAt the instant that stories and standings are told for
+  static List<Finding> find(GraphSnapshot snapshot, SodRules rules, Instant toldAt) {
+    ToxicCombinations toxic = new ToxicCombinations(snapshot, rules, toldAt);
+    List<RuleCase> cases = toxic.compiled.cases();
+    if (cases.isEmpty()) {
+      return List.of();
+    }
+    LeafReach reach = new LeafReach(ReachGraph.of(snapshot), toxic.compiled.leaves());
+    List<List<Integer>> highest = new Highest(snapshot, reach).of(cases);
     List<Finding> findings = new ArrayList<>();
-    for (SodRule rule : rules.rules()) {
-      toxic.subjects(rule).forEach((key, subject) -> findings.add(toxic.finding(rule, subject)));
+    for (int c = 0; c < cases.size(); c++) {
+      RuleCase rule = cases.get(c);
+      toxic
+          .subjects(highest.get(c))
+          .forEach((key, subject) -> findings.add(toxic.finding(rule, subject)));
     }
     return List.copyOf(findings);
   }
@@ -57,13 +79,14 @@ public final class ToxicCombinations {
   /// A node to blame and the identities concerned, by index.
   private record Subject(int node, Set<Integer> affected) {}
 
-  private Map<String, Subject> subjects(SodRule rule) {
+  private Map<String, Subject> subjects(List<Integer> highest) {
     Map<String, Subject> subjects = new TreeMap<>();
-    for (int highest : highest(reach.mask(rule))) {
-      Set<Integer> reaching = identitiesReaching(highest);
-      for (int node : lifted(highest)) {
+    for (int node : highest) {
+      Set<Integer> reaching = identitiesReaching(node);
+      for (int blamed : lifted(node)) {
         subjects
-            .computeIfAbsent(snapshot.node(node).key(), key -> new Subject(node, new HashSet<>()))
+            .computeIfAbsent(
+                snapshot.node(blamed).key(), key -> new Subject(blamed, new HashSet<>()))
             .affected()
             .addAll(reaching);
       }
@@ -71,45 +94,10 @@ public final class ToxicCombinations {
     return subjects;
   }
 
-  /// The nodes that reach all functions of `mask` while no successor outside their cycle does.
-  private List<Integer> highest(BitSet mask) {
-    List<Integer> highest = new ArrayList<>();
-    for (int c = 0; c < reach.components().count(); c++) {
-      int component = c;
-      if (!reach.hits(component, mask)) {
-        continue;
-      }
-      int[] members = reach.components().members(component);
-      if (Arrays.stream(members).anyMatch(node -> leadsToHit(node, component, mask))) {
-        continue;
-      }
-      Arrays.stream(members)
-          .boxed()
-          .min(Comparator.comparing(node -> snapshot.node(node).key()))
-          .filter(node -> !isAsleep(node))
-          .ifPresent(highest::add);
-    }
-    return highest;
-  }
-
-  private boolean leadsToHit(int node, int component, BitSet mask) {
-    for (int at = reach.graph().first(node); at < reach.graph().end(node); at++) {
-      int successor = reach.components().of(reach.graph().target(at));
-      if (successor != component && reach.hits(successor, mask)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// An inactive account can do nothing; no edge of reach leads into it, so it is alone in its
-  /// component.
-  private boolean isAsleep(int node) {
-    return snapshot.node(node).kind() == NodeKind.ACCOUNT
-        && snapshot.node(node).active() == Active.NO;
-  }
-
   private Set<Integer> identitiesReaching(int node) {
+    if (snapshot.node(node).kind() == NodeKind.IDENTITY) {
+      return Set.of(node);
+    }
     return backward
         .from(node)
         .nodes()
@@ -134,38 +122,82 @@ public final class ToxicCombinations {
     return owners.isEmpty() ? List.of(node) : List.copyOf(owners);
   }
 
-  private Finding finding(SodRule rule, Subject subject) {
+  private Finding finding(RuleCase rule, Subject subject) {
     Node node = snapshot.node(subject.node());
-    forward.from(subject.node());
-    List<AccessPath> because =
-        rule.functions().stream().map(id -> path(rules.function(id))).toList();
+    Span span = begun(times.around(subject.node(), rule, snapshot.asOf()));
+    List<Story.Told> told = told(rule, subject.node());
     return new Finding(
-        new FindingKey(FindingKind.TOXIC, rule.id(), node.key(), ""),
-        rule.name(),
-        rule.version(),
-        rule.level(),
+        new FindingKey(FindingKind.TOXIC, rule.rule().id(), node.key(), rule.detail()),
+        rule.rule().name(),
+        rule.rule().version(),
+        rule.rule().level(),
         node.kind(),
         node.name(),
-        Story.of(snapshot, node, subject.affected().size(), because),
-        because,
+        Story.of(snapshot, node, subject.affected().size(), told, span, toldAt),
+        told.stream().flatMap(each -> each.paths().stream()).toList(),
         subject.affected().size(),
-        rule.frameworks());
+        rule.rule().frameworks(),
+        standing(rule.rule(), node, span));
   }
 
-  /// A shortest path of the current forward walk to the function; of equally near entitlements the
-  /// one with the smallest key.
-  private AccessPath path(SodFunction function) {
-    BitSet targets = reach.entitlements(function.id());
-    int nearest =
-        forward
-            .nodes()
-            .filter(targets::get)
-            .boxed()
-            .min(
-                Comparator.<Integer>comparingInt(forward::hops)
-                    .thenComparing(node -> snapshot.node(node).key()))
-            .orElseThrow();
-    AccessPath path = forward.pathTo(nearest, function.name(), "");
-    return new AccessPath(path.title(), Wording.how(path), path.stops(), path.hops());
+  /// A finding that is told ahead begins when its subject comes to be blamed, even if the subject
+  /// held the functions before and somebody else was.
+  private Span begun(Span span) {
+    return toldAt.isBefore(snapshot.asOf())
+            && (span.from() == null || !span.from().isAfter(toldAt))
+        ? new Span(snapshot.asOf(), span.until())
+        : span;
+  }
+
+  private Standing standing(SodRule rule, Node subject, Span span) {
+    boolean yetToCome = toldAt.isBefore(snapshot.asOf());
+    Optional<Mitigation> counts = rules.mitigation(rule.id(), subject.key(), snapshot.asOf());
+    Standing.State state =
+        yetToCome
+            ? Standing.State.UPCOMING
+            : counts.isPresent() ? Standing.State.MITIGATED : Standing.State.OPEN;
+    return new Standing(
+        state,
+        span.from(),
+        span.until(),
+        counts
+            .or(() -> rules.ended(rule.id(), subject.key(), snapshot.asOf()))
+            .map(each ->
+                new Standing.Mitigation(
+                    each.control(),
+                    each.owner(),
+                    each.monitor(),
+                    each.end(),
+                    each.endsSoon(toldAt)))
+            .orElse(null));
+  }
+
+  /// A shortest path to each function; where a function needs several things, one to each.
+  private List<Story.Told> told(RuleCase rule, int subject) {
+    forward.from(subject);
+    Nearest.In in =
+        new Nearest.In(
+            compiled.leaves(),
+            forward::found,
+            forward::hops,
+            Comparator.comparing(node -> snapshot.node(node).key()));
+    List<Story.Told> told = new ArrayList<>();
+    for (int f = 0; f < rule.functions().size(); f++) {
+      SodFunction function = rule.functions().get(f);
+      List<Integer> ends = Objects.requireNonNull(in.of(rule.formulas().get(f))).nodes();
+      List<AccessPath> paths = new ArrayList<>();
+      for (int i = 0; i < ends.size(); i++) {
+        AccessPath path = forward.pathTo(ends.get(i), title(function, i, ends.size()), "");
+        paths.add(new AccessPath(path.title(), Wording.how(path), path.stops(), path.hops()));
+      }
+      told.add(new Story.Told(function, paths));
+    }
+    return told;
+  }
+
+  static String title(SodFunction function, int part, int parts) {
+    return parts == 1
+        ? function.name()
+        : "%s (%d of %d)".formatted(function.name(), part + 1, parts);
   }
 }

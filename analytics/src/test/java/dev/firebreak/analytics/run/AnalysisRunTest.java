@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.toxic.Selector;
+import dev.firebreak.analytics.toxic.Mitigation;
+import dev.firebreak.analytics.toxic.Ruleset;
 import dev.firebreak.analytics.toxic.SodFunction;
 import dev.firebreak.analytics.toxic.SodRule;
 import dev.firebreak.analytics.toxic.SodRules;
@@ -18,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +43,7 @@ class AnalysisRunTest {
 
   private static final AnalysisRules RULES =
       AnalysisRules.of(
-          new SodRules(
+          SodRules.of(
               List.of(
                   new SodFunction(
                       "create", "Create vendor", List.of(new Selector("ledger", "create"))),
@@ -102,8 +106,12 @@ class AnalysisRunTest {
   }
 
   private AnalysisRun analyse(int hour) {
+    return analyse(hour, RULES);
+  }
+
+  private AnalysisRun analyse(int hour, AnalysisRules rules) {
     return AnalysisRun.execute(
-        graph, RULES, Clock.fixed(START.plus(Duration.ofHours(hour)), ZoneOffset.UTC));
+        graph, rules, Clock.fixed(START.plus(Duration.ofHours(hour)), ZoneOffset.UTC));
   }
 
   private List<Record> run(String cypher) {
@@ -219,6 +227,85 @@ class AnalysisRunTest {
             org.assertj.core.api.Assertions.tuple(FindingEvent.Change.RESOLVED, "2"),
             org.assertj.core.api.Assertions.tuple(FindingEvent.Change.REOPENED, "3"));
     assertThat(store.runs(2)).extracting(AnalysisRun::id).containsExactly("3", "2");
+  }
+
+  @Test
+  void aMitigatedFindingIsSetAsideAndOpensAgainWhenItsMitigationEnds() {
+    Ruleset ruleset = RULES.sod().rulesets().getFirst();
+    AnalysisRules mitigated =
+        AnalysisRules.of(
+            new SodRules(
+                List.of(
+                    new Ruleset(
+                        "r",
+                        "R",
+                        1,
+                        ruleset.functions(),
+                        ruleset.rules(),
+                        List.of(
+                            new Mitigation(
+                                "AP-03",
+                                null,
+                                "Second signature",
+                                "Treasury",
+                                null,
+                                LocalDate.parse("2026-11-22"),
+                                5))))));
+    analyse(0);
+    String id = toxicId();
+    AnalysisRun second = analyse(1, mitigated);
+
+    assertThat(second.resolved()).isZero();
+    assertThat(second.byKind()).doesNotContainKey(FindingKind.TOXIC);
+    assertThat(store.open()).extracting(StoredFinding::id).doesNotContain(id);
+    StoredFinding aside = store.find(id).orElseThrow();
+    assertThat(aside.state()).isEqualTo(StoredFinding.State.MITIGATED);
+    assertThat(aside.openedAt()).isEqualTo(START);
+    assertThat(aside.finding().standing().mitigation())
+        .isEqualTo(
+            new Standing.Mitigation(
+                "Second signature", "Treasury", null, Instant.parse("2026-11-23T00:00:00Z"), true));
+
+    analyse(2, mitigated);
+    analyse(24, mitigated);
+    StoredFinding again = store.find(id).orElseThrow();
+    assertThat(again.state()).isEqualTo(StoredFinding.State.OPEN);
+    assertThat(again.finding().standing().sentence()).startsWith("Its mitigation ended on ");
+    assertThat(store.history(id))
+        .extracting(FindingEvent::change)
+        .containsExactly(
+            FindingEvent.Change.OPENED,
+            FindingEvent.Change.MITIGATED,
+            FindingEvent.Change.REOPENED);
+  }
+
+  @Test
+  void aCombinationThatIsYetToComeIsUpcomingUntilItHolds() {
+    run(
+        """
+        MATCH (:Account)-[r:HOLDS]->({key: 'ledger/Entitlement/pay'})
+        SET r.validFrom = datetime('2026-11-22T09:00Z'), r.validTo = datetime('2026-11-22T20:00Z')
+        """);
+    AnalysisRun first = analyse(0);
+    assertThat(first.byKind()).doesNotContainKey(FindingKind.TOXIC);
+    StoredFinding upcoming =
+        store
+            .all(
+                new FindingFilter(
+                    Set.of(StoredFinding.State.UPCOMING), Set.of(), Set.of(), null, null),
+                10,
+                0)
+            .findings()
+            .getFirst();
+    assertThat(upcoming.finding().standing().from()).isEqualTo("2026-11-22T09:00:00Z");
+    assertThat(upcoming.finding().standing().until()).isEqualTo("2026-11-22T20:00:00Z");
+
+    analyse(3);
+    assertThat(store.find(upcoming.id()).orElseThrow().state())
+        .isEqualTo(StoredFinding.State.OPEN);
+    analyse(14);
+    assertThat(store.find(upcoming.id()).orElseThrow().state())
+        .isEqualTo(StoredFinding.State.RESOLVED);
   }
 
   @Test

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.firebreak.analytics.Snapshots;
 import dev.firebreak.analytics.finding.Severity;
-import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ class SodRulesTest {
 
   private static final String GOOD =
       """
+      ruleset: {id: own, name: Own rules, version: 4}
       functions:
         - id: create-vendor
           name: Create vendor
@@ -40,8 +42,8 @@ class SodRulesTest {
           functions: [create-vendor, release-payment]
       """;
 
-  private static SodRules load(String text) {
-    return SodRules.load(new StringReader(text), "rules.yaml");
+  private static Ruleset load(String text) {
+    return Ruleset.load(new StringReader(text), "rules.yaml", Set.of());
   }
 
   private static SodRulesInvalid invalid(String text) {
@@ -52,7 +54,11 @@ class SodRulesTest {
   void aRuleFileIsRead(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("rules.yaml"), GOOD);
 
-    SodRules rules = SodRules.load(file);
+    SodRules all = SodRules.load(List.of("pam"), List.of(file));
+    Ruleset rules = all.rulesets().getLast();
+
+    assertThat(all.rulesets()).extracting(Ruleset::id).containsExactly("pam", "own");
+    assertThat(rules.version()).isEqualTo(4);
 
     assertThat(rules.functions())
         .extracting(SodFunction::id)
@@ -80,21 +86,16 @@ class SodRulesTest {
             entitlement other/Entitlement/4 name="Create vendor"
             group ledgerone/Group/5 name="Create vendor"
             """);
-    SodRules rules = load(GOOD);
+    Selection selection = new Selection(snapshot);
+    List<String> picked =
+        load(GOOD).functions().stream()
+            .flatMap(function -> function.needs().selectors())
+            .flatMapToInt(selector -> IntStream.of(selection.nodes(selector)))
+            .mapToObj(node -> snapshot.node(node).key())
+            .toList();
 
-    assertThat(
-            snapshot
-                .nodes(NodeKind.ENTITLEMENT)
-                .filter(node -> rules.functions().getFirst().matches(snapshot.node(node)))
-                .mapToObj(node -> snapshot.node(node).key()))
-        .containsExactly("ledgerone/Entitlement/1", "ledgerone/Entitlement/2");
-    assertThat(
-            snapshot
-                .nodes(NodeKind.ENTITLEMENT)
-                .filter(node -> rules.functions().getLast().matches(snapshot.node(node)))
-                .mapToObj(node -> snapshot.node(node).key()))
-        .containsExactly("payrun/Role/3");
-    assertThat(rules.functions().getFirst().matches(snapshot.node(4))).isFalse();
+    assertThat(picked)
+        .containsExactly("ledgerone/Entitlement/1", "ledgerone/Entitlement/2", "payrun/Role/3");
   }
 
   @ParameterizedTest
@@ -108,13 +109,16 @@ class SodRulesTest {
     "a*b*c, aXbXXbXc, true",
     "a*b*c, acb, false",
     "'a.c', abc, false",
-    "a, A, false"
+    "a, A, true",
+    "'iam:\\*', 'iam:*', true",
+    "'iam:\\*', iam:PassRole, false",
+    "CREATE*, create vendor, true"
   })
-  void starsStandForAnythingAndTheRestIsExact(String pattern, String name, boolean fits) {
+  void starsStandForAnythingAndTheRestIsAsWrittenButForCase(String pattern, String name, boolean fits) {
     Selector selector = new Selector("s", pattern);
     GraphSnapshot snapshot =
         Snapshots.of("entitlement s/Entitlement/1 name=\"%s\"".formatted(name));
-    assertThat(selector.matches(snapshot.node(0))).isEqualTo(fits);
+    assertThat(new Selection(snapshot).nodes(selector)).hasSize(fits ? 1 : 0);
   }
 
   @Test
@@ -122,8 +126,11 @@ class SodRulesTest {
     GraphSnapshot snapshot =
         Snapshots.of("entitlement ledgerone/Entitlement/1 name=\"Create vendor\"");
 
-    assertThat(load(GOOD).withoutMatch(snapshot))
-        .containsExactly(new Selector("ledgerone", "AP *"), new Selector("pay*", "release"));
+    assertThat(new SodRules(List.of(load(GOOD))).withoutMatch(snapshot))
+        .containsExactly(
+            "ruleset own: nothing in the graph is what these functions select: release-payment; so"
+                + " these risks cannot hit: AP-03",
+            "ruleset own: a selector of the function create-vendor picks nothing: AP * in ledgerone");
   }
 
   @Test
@@ -153,11 +160,14 @@ class SodRulesTest {
 
     assertThat(invalid.problems())
         .containsExactlyInAnyOrder(
-            "line 3: function create-vendor has the unknown key 'nmae'. The keys are id, name, any-of.",
+            "line 3: function create-vendor has the unknown key 'nmae'. The keys are id, name, any-of,"
+                + " all-of.",
             "line 2: function create-vendor has no 'name'.",
             "line 5: a selector of function create-vendor has the unknown key 'entitlment'. The keys"
-                + " are source, entitlement.",
-            "line 5: a selector of function create-vendor has no 'entitlement'.",
+                + " are source, type, entitlement, name, value, right, container, group.",
+            "line 5: a selector of function create-vendor picks nothing. Give one of entitlement,"
+                + " name, value, right, container, group.",
+            "line 1: the file has no 'ruleset'. Begin it with ruleset: {id: …, name: …, version: 1}.",
             "line 6: function create-vendor is defined twice, first in line 2. Rename one.",
             "line 8: function create-vendor has an empty any-of. Name at least one entitlement, or"
                 + " remove it.",
@@ -167,8 +177,9 @@ class SodRulesTest {
                 + " under functions, or correct the name.",
             "line 14: risk AP-03 is defined twice, first in line 10. Rename one.",
             "line 17: risk AP-03 combines fewer than 2 functions. Name at least two.",
-            "line 18: the file has the unknown key 'rules'. The keys are functions, risks.");
-    assertThat(invalid).hasMessageStartingWith("rules.yaml has 11 problems:\n  line 2: ");
+            "line 18: the file has the unknown key 'rules'. The keys are ruleset,"
+                + " functions, risks, mitigations, tests.");
+    assertThat(invalid).hasMessageStartingWith("rules.yaml has 12 problems:\n  line 1: ");
   }
 
   @Test
@@ -197,7 +208,7 @@ class SodRulesTest {
   @Test
   void wrongShapesAreToldApart() {
     assertThat(invalid("- a")).hasMessageContaining("must be a mapping");
-    assertThat(invalid("")).hasMessageContaining("has no 'functions'");
+    assertThat(invalid("")).hasMessageContaining("has no 'ruleset'");
     assertThat(invalid("functions: {}\nrisks: []"))
         .hasMessageContaining("'functions' of the file must be a list");
     assertThat(invalid(GOOD.replace("version: 6", "version: new")))

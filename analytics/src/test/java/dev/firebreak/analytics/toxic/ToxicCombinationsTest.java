@@ -6,13 +6,14 @@ import dev.firebreak.analytics.Snapshots;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.finding.Standing;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ToxicCombinationsTest {
 
   private static final SodRules RULES =
-      new SodRules(
+      SodRules.of(
           List.of(
               new SodFunction(
                   "create", "Create a vendor", List.of(new Selector("ledger", "create"))),
@@ -169,5 +170,174 @@ class ToxicCombinationsTest {
                 doorway/User/m -HOLDS-> payrun/Entitlement/pay
                 """))
         .isEmpty();
+  }
+
+  @Test
+  void aRuleForOneSystemIsNoHitAcrossTwo() {
+    SodRule rule =
+        new SodRule(
+            "J-1",
+            "Own journals",
+            Severity.HIGH,
+            1,
+            null,
+            null,
+            List.of(),
+            Scope.SAME_SYSTEM,
+            List.of("post", "approve"));
+    SodRules rules =
+        SodRules.of(
+            List.of(
+                new SodFunction("post", "Post", List.of(new Selector("*", "post"))),
+                new SodFunction("approve", "Approve", List.of(new Selector("*", "approve")))),
+            List.of(rule));
+    String held =
+        """
+        identity ana
+        ana -OWNS-> a/User/1
+        a/User/1 -HOLDS-> a/Entitlement/post
+        a/User/1 -HOLDS-> b/Entitlement/approve
+        """;
+
+    assertThat(ToxicCombinations.find(Snapshots.of(held), rules)).isEmpty();
+    assertThat(
+            ToxicCombinations.find(
+                Snapshots.of(
+                    held
+                        + """
+                        a/User/1 -HOLDS-> a/Entitlement/approve
+                        a/User/1 -HOLDS-> b/Entitlement/post
+                        """),
+                rules))
+        .extracting(finding -> finding.key().value())
+        .containsExactly(
+            "TOXIC|J-1|firebreak/Identity/ana|a", "TOXIC|J-1|firebreak/Identity/ana|b");
+  }
+
+  @Test
+  void aFunctionThatNeedsSeveralThingsShowsAPathToEach() {
+    SodRules rules =
+        SodRules.of(
+            List.of(
+                new SodFunction("pass", "Pass a role", List.of(new Selector("aws", "pass"))),
+                new SodFunction(
+                    "run",
+                    "Run a function",
+                    new Requirement.AnyOf(
+                        List.of(
+                            new Selector("aws", "all"),
+                            new Requirement.AllOf(
+                                List.of(
+                                    new Selector("aws", "create"),
+                                    new Selector("aws", "invoke"))))))),
+            List.of(
+                new SodRule("C-1", "C", Severity.HIGH, 1, null, List.of(), List.of("pass", "run"))));
+    String half =
+        """
+        identity ana
+        entitlement aws/Entitlement/all
+        entitlement aws/Entitlement/invoke
+        ana -OWNS-> aws/User/1
+        aws/User/1 -HOLDS-> aws/Entitlement/pass
+        aws/User/1 -HOLDS-> aws/Entitlement/create
+        """;
+
+    assertThat(ToxicCombinations.find(Snapshots.of(half), rules)).isEmpty();
+    Finding finding =
+        ToxicCombinations.find(
+                Snapshots.of(half + "aws/User/1 -HOLDS-> aws/Entitlement/invoke\n"), rules)
+            .getFirst();
+    assertThat(finding.because())
+        .extracting(AccessPath::title)
+        .containsExactly("Pass a role", "Run a function (1 of 2)", "Run a function (2 of 2)");
+    assertThat(finding.story()).isEqualTo("ana can pass a role in aws and run a function in aws.");
+  }
+
+  @Test
+  void aFindingSaysFromWhenUntilWhenItHoldsThoughPathsChange() {
+    Finding finding =
+        find(
+                """
+                doorway/User/m -HOLDS-> ledger/Entitlement/create from=2026-11-01T00:00:00Z until=2026-12-01T00:00:00Z
+                doorway/User/m -MEMBER_OF-> doorway/Group/g from=2026-11-20T00:00:00Z until=2027-01-10T00:00:00Z
+                doorway/Group/g -HOLDS-> ledger/Entitlement/create
+                doorway/User/m -HOLDS-> payrun/Entitlement/pay from=2026-10-01T00:00:00Z until=2027-01-05T00:00:00Z
+                """)
+            .getFirst();
+
+    assertThat(finding.standing().from()).isEqualTo("2026-11-01T00:00:00Z");
+    assertThat(finding.standing().until()).isEqualTo("2027-01-05T00:00:00Z");
+    assertThat(finding.story())
+        .endsWith("release a payment in PayRun, until 5 Jan 2027 00:00 UTC.");
+  }
+
+  @Test
+  void whatWillBeginIsUpcomingAndNotOpen() {
+    var snapshot =
+        Snapshots.of(
+            SYSTEMS
+                + """
+                doorway/User/m -HOLDS-> ledger/Entitlement/create from=2026-11-30T00:00:00Z until=2026-12-20T00:00:00Z
+                doorway/User/m -HOLDS-> payrun/Entitlement/pay from=2026-12-01T00:00:00Z
+                """);
+    List<Finding> now = ToxicCombinations.find(snapshot, RULES);
+    assertThat(now).isEmpty();
+
+    List<Finding> upcoming =
+        UpcomingCombinations.find(snapshot, RULES, now, UpcomingCombinations.LOOK_AHEAD);
+    assertThat(upcoming).hasSize(1);
+    Finding finding = upcoming.getFirst();
+    assertThat(finding.standing().state()).isEqualTo(Standing.State.UPCOMING);
+    assertThat(finding.standing().from()).isEqualTo("2026-12-01T00:00:00Z");
+    assertThat(finding.standing().until()).isEqualTo("2026-12-20T00:00:00Z");
+    assertThat(finding.story())
+        .isEqualTo(
+            "From 1 Dec 2026 00:00 UTC on, Marta Okonjo can create a vendor in LedgerOne and release"
+                + " a payment in PayRun, until 20 Dec 2026 00:00 UTC.");
+    assertThat(
+            UpcomingCombinations.find(snapshot, RULES, now, java.time.Duration.ofDays(5)))
+        .isEmpty();
+  }
+
+  @Test
+  void aMitigatedCombinationSaysSoAndIsOpenAgainWhenTheMitigationEnds() {
+    Ruleset ruleset = RULES.rulesets().getFirst();
+    java.util.function.Function<String, Finding> until =
+        day ->
+            ToxicCombinations.find(
+                    Snapshots.of(
+                        SYSTEMS
+                            + """
+                            doorway/User/m -HOLDS-> ledger/Entitlement/create
+                            doorway/User/m -HOLDS-> payrun/Entitlement/pay
+                            """),
+                    new SodRules(
+                        List.of(
+                            new Ruleset(
+                                "r",
+                                "R",
+                                1,
+                                ruleset.functions(),
+                                ruleset.rules(),
+                                List.of(
+                                    new Mitigation(
+                                        "AP-03",
+                                        "firebreak/Identity/marta",
+                                        "Second signature",
+                                        "Treasury",
+                                        "Audit",
+                                        java.time.LocalDate.parse(day),
+                                        30))))))
+                .getFirst();
+
+    assertThat(until.apply("2026-11-22").standing().sentence())
+        .isEqualTo(
+            "Mitigated until 23 Nov 2026 00:00 UTC, which is soon: Second signature (Treasury, checked by Audit).");
+    assertThat(until.apply("2027-03-01").standing().sentence()).doesNotContain("soon");
+    Finding ended = until.apply("2026-11-21");
+    assertThat(ended.open()).isTrue();
+    assertThat(ended.standing().sentence())
+        .isEqualTo(
+            "Its mitigation ended on 22 Nov 2026 00:00 UTC: Second signature (Treasury, checked by Audit).");
   }
 }

@@ -334,7 +334,7 @@ class CommandLineTest {
     assertThat(on(changed, "analyse").with(ExitCode.UNUSABLE).complaint())
         .contains(
             changed + ", line " + line + ": unknown key 'unused-window'",
-            "Known here: radius-factor, risks, sod-rules, unused-window-days");
+            "Known here: radius-factor, risks, sod-rules, sod-rulesets, unused-window-days");
   }
 
   @ParameterizedTest
@@ -398,6 +398,25 @@ class CommandLineTest {
     Files.writeString(rules, "functions: []\nrisk: []\n");
     assertThat(on(broken, "analyse").with(ExitCode.UNUSABLE).complaint())
         .contains("broken-rules.yaml", "risk");
+    nothingIsLost();
+  }
+
+  @Test
+  void aRuleFileIsCheckedWithItsTestsAndWithoutAConfiguration() throws Exception {
+    Path rules = config.resolveSibling("sod-rules.yaml");
+    assertThat(Ran.command("rules", "check", rules.toString()).with(ExitCode.OK).out())
+        .contains("6 functions, 4 risks, 5 tests as expected");
+    Path broken = config.resolveSibling("failing-rules.yaml");
+    Files.writeString(
+        broken, Files.readString(rules).replaceFirst("expect: no hit", "expect: hit"));
+    assertThat(Ran.command("rules", "check", broken.toString()).with(ExitCode.UNUSABLE).out())
+        .contains(
+            "the test 'a clerk who creates vendors and approves orders' expects a hit of AP-03, and"
+                + " there is none");
+    assertThat(Ran.command("rules", "show", "pam").with(ExitCode.OK).out())
+        .contains("ruleset: {id: pam,");
+    assertThat(on(variant(text -> text.replace("sod-rules: sod-rules.yaml", "sod-rulesets: [fiance]")), "analyse").with(ExitCode.UNUSABLE).complaint())
+        .contains("no SoD ruleset 'fiance' ships with Firebreak; there are finance,");
     nothingIsLost();
   }
 

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ProbeCommand.class,
       AnalyseCommand.class,
       ExportCommand.class,
+      RulesCommand.class,
       VerifyEvidenceCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -1,5 +1,6 @@
 package dev.firebreak.web.config;
 
+import dev.firebreak.analytics.toxic.ShippedRulesets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -59,6 +60,8 @@ final class ConfigChecks {
         below(top, "sensitivity"),
         (rule, at) -> known(rule, at, sources));
     there(root, top, "analysis", "sod-rules");
+    each(
+        root.path("analysis").path("sod-rulesets"), below(top, "analysis", "sod-rulesets"), this::shipped);
   }
 
   private interface Check {
@@ -86,6 +89,16 @@ final class ConfigChecks {
     there(source, at, "scim", "ca-bundle");
     schedule(name, source, at, "schedule");
     schedule(name, source, at, "updates");
+  }
+
+  private void shipped(JsonNode ruleset, List<Reference> at) {
+    String name = text(ruleset);
+    if (!ShippedRulesets.NAMES.contains(name)) {
+      problems.add(
+          at,
+          "no SoD ruleset '%s' ships with Firebreak; there are %s%s."
+              .formatted(name, String.join(", ", ShippedRulesets.NAMES), ConfigProblems.in(at)));
+    }
   }
 
   private void safe(String id, JsonNode source, List<Reference> at, String... keys) {

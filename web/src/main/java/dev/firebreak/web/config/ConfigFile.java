@@ -103,6 +103,7 @@ public final class ConfigFile {
             ? null
             : new AnalysisConfig(
                 analysis.sodRules() == null ? null : folder.resolve(analysis.sodRules()),
+                analysis.sodRulesets(),
                 analysis.unusedWindowDays(),
                 analysis.radiusFactor()),
         config.remediation());

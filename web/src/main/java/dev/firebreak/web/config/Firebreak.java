@@ -120,7 +120,9 @@ public final class Firebreak implements AutoCloseable {
     Path file = analysis.sodRules();
     try {
       return new AnalysisRules(
-          file == null ? SodRules.NONE : SodRules.load(file),
+          SodRules.load(
+              Objects.requireNonNull(analysis.sodRulesets()),
+              file == null ? List.of() : List.of(file)),
           Objects.requireNonNull(analysis.unusedWindowDays()),
           Objects.requireNonNull(analysis.radiusFactor()),
           Objects.requireNonNull(analysis.risks()).rules(Objects.requireNonNull(config.sources())));

@@ -89,10 +89,12 @@ public record FirebreakConfig(
   /// @param risks thresholds and weights of the other risks
   public record AnalysisConfig(
       @Nullable Path sodRules,
+      @Nullable List<String> sodRulesets,
       @Nullable Integer unusedWindowDays,
       @Nullable Double radiusFactor,
       @Nullable RiskConfig risks) {
     public AnalysisConfig {
+      sodRulesets = sodRulesets == null ? List.of() : List.copyOf(sodRulesets);
       risks = risks == null ? RiskConfig.DEFAULT : risks;
       unusedWindowDays = unusedWindowDays == null ? 90 : unusedWindowDays;
       radiusFactor = radiusFactor == null ? 8.0 : radiusFactor;

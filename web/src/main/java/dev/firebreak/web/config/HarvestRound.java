@@ -131,19 +131,18 @@ final class HarvestRound {
     return problems;
   }
 
-  /// The sensitivity rules that match nothing, each as a sentence.
+  /// The rules for toxic combinations and for sensitivity that match nothing, in sentences.
   private List<String> rulesWithoutMatch() {
+    GraphSnapshot now = firebreak.snapshot();
+    List<String> sentences = new ArrayList<>(firebreak.analysisRules().sod().withoutMatch(now));
     List<SensitivityRule> rules =
         new ArrayList<>(Objects.requireNonNull(firebreak.config().sensitivity()));
-    if (!rules.isEmpty()) {
-      GraphSnapshot now = firebreak.snapshot();
-      for (int i = 0; i < now.nodeCount() && !rules.isEmpty(); i++) {
-        Node node = now.node(i);
-        rules.removeIf(rule ->
-            rule.matches(node.kind(), String.valueOf(node.source()), node.name(), node.right()));
-      }
+    for (int i = 0; i < now.nodeCount() && !rules.isEmpty(); i++) {
+      Node node = now.node(i);
+      rules.removeIf(rule ->
+          rule.matches(node.kind(), String.valueOf(node.source()), node.name(), node.right()));
     }
-    return rules.stream()
+    rules.stream()
         .map(rule ->
             "sensitivity: the rule for '%s' matches no %s of %s; check its name, kind and source"
                 .formatted(
@@ -152,7 +151,8 @@ final class HarvestRound {
                         ? "resource"
                         : rule.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     rule.source() == null ? "any source" : rule.source()))
-        .toList();
+        .forEach(sentences::add);
+    return List.copyOf(sentences);
   }
 
   private HarvestReceipt whole(SourceConfig source) {

@@ -3,6 +3,7 @@ package dev.firebreak.web.view;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.remediation.plan.Proposal;
 import java.util.List;
 import java.util.Locale;
@@ -74,9 +75,16 @@ public record Advice(String heading, String reason, List<String> steps) {
     };
   }
 
-  /// Nothing to advise: there is a change, or nothing is left to do.
-  static Advice none() {
-    return new Advice("Resolved", "It is resolved; nothing is left to fix.", List.of());
+  /// Why there is nothing to do about a finding that is not open.
+  static Advice without(StoredFinding.State state) {
+    return new Advice(
+        FindingLists.label(state),
+        switch (state) {
+          case OPEN, RESOLVED -> "It is resolved; nothing is left to fix.";
+          case MITIGATED -> "A control makes it acceptable until its end; then it is open again.";
+          case UPCOMING -> "It does not hold yet. It is open once it does.";
+        },
+        List.of());
   }
 
   /// What one part of a split is for, and with what in it where that is known.

@@ -148,10 +148,20 @@ public final class FindingLists {
         .map(state ->
             new Facet(
                 state.name(),
-                state == State.OPEN ? "Open" : "Resolved",
+                label(state),
                 count(all, query, "state", finding -> finding.state() == state),
                 query.states().equals(Set.of(state))))
         .toList();
+  }
+
+  /// The word for a state.
+  static String label(State state) {
+    return switch (state) {
+      case OPEN -> "Open";
+      case MITIGATED -> "Mitigated";
+      case UPCOMING -> "Upcoming";
+      case RESOLVED -> "Resolved";
+    };
   }
 
   private static List<SeverityFacet> severities(List<StoredFinding> all, FindingQuery query) {

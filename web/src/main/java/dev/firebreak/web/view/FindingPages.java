@@ -105,11 +105,21 @@ public final class FindingPages {
     public boolean open() {
       return stored.state() == StoredFinding.State.OPEN;
     }
+
+    /// Whether it no longer holds.
+    public boolean resolved() {
+      return stored.state() == StoredFinding.State.RESOLVED;
+    }
+
+    /// How it stands, in a word.
+    public String stateWord() {
+      return FindingLists.label(stored.state());
+    }
   }
 
   /// The page of a finding.
   ///
-  /// @param proposal its smallest fix; null for a finding that is resolved
+  /// @param proposal its smallest fix; null for a finding that is not open
   public FindingPage of(StoredFinding stored, @Nullable Proposal proposal) {
     Finding finding = stored.finding();
     GraphSnapshot snapshot = current.snapshot();
@@ -123,7 +133,7 @@ public final class FindingPages {
         Math.max(0, finding.because().size() - DRAWN),
         proposal == null ? List.of() : changes(names, proposal),
         proposal == null
-            ? Advice.none()
+            ? Advice.without(stored.state())
             : Advice.of(finding, source(snapshot, names, finding), proposal),
         Concerned.by(snapshot, finding.key().subject(), finding.subjectKind()),
         proposal == null || proposal.isEmpty()

@@ -216,6 +216,7 @@ public final class TestServer {
 
   private static final String RULES =
       """
+      ruleset: {id: test, name: Test, version: 1}
       functions:
         - id: create-vendor
           name: Create vendor

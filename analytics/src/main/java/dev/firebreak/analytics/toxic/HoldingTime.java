@@ -1,0 +1,173 @@
+package dev.firebreak.analytics.toxic;
+
+import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.Edge;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// For how long a subject holds all functions of a rule without a break. Reach only changes where
+/// the validity of an edge begins or ends. So the witness paths of one instant prove the
+/// combination until the first of their edges ends; there the subject is searched from again, and
+/// so on until it holds no longer, or by edges that do not end. The same backwards.
+final class HoldingTime {
+
+  /// A time without a break.
+  ///
+  /// @param from its first instant; null if nothing begins it
+  /// @param until the first instant after it; null if nothing ends it
+  record Span(@Nullable Instant from, @Nullable Instant until) {
+    static final Span ALWAYS = new Span(null, null);
+  }
+
+  private final GraphSnapshot snapshot;
+  private final List<int[]> leaves;
+  private final boolean timeless;
+  private final int[] offsets;
+  private final int[] edges;
+  private final int[] entry;
+  private final int[] order;
+  private final int[] hops;
+
+  HoldingTime(GraphSnapshot snapshot, List<int[]> leaves) {
+    this.snapshot = snapshot;
+    this.leaves = leaves;
+    int all = snapshot.edgeCount();
+    boolean bounded = false;
+    for (int e = 0; e < all && !bounded; e++) {
+      Edge edge = snapshot.edge(e);
+      bounded = walked(edge) && (edge.validFrom() != null || edge.validTo() != null);
+    }
+    this.timeless = !bounded;
+    int nodes = bounded ? snapshot.nodeCount() : 0;
+    this.offsets = new int[nodes + 1];
+    this.entry = new int[nodes];
+    this.order = new int[nodes];
+    this.hops = new int[nodes];
+    for (int e = 0; e < all && bounded; e++) {
+      Edge edge = snapshot.edge(e);
+      if (walked(edge)) {
+        offsets[edge.from() + 1]++;
+      }
+    }
+    for (int node = 0; node < nodes; node++) {
+      offsets[node + 1] += offsets[node];
+    }
+    this.edges = new int[offsets[nodes]];
+    int[] next = offsets.clone();
+    for (int e = 0; e < all && bounded; e++) {
+      Edge edge = snapshot.edge(e);
+      if (walked(edge)) {
+        edges[next[edge.from()]++] = e;
+      }
+    }
+  }
+
+  /// Whether no edge of reach begins or ends, so that everything holds for ever.
+  boolean timeless() {
+    return timeless;
+  }
+
+  /// The time around an instant at which the subject holds all functions.
+  Span around(int subject, RuleCase rule, Instant at) {
+    if (timeless) {
+      return Span.ALWAYS;
+    }
+    return new Span(begin(subject, rule, at), end(subject, rule, at));
+  }
+
+  private @Nullable Instant end(int subject, RuleCase rule, Instant at) {
+    Instant proven = at;
+    while (true) {
+      List<Edge> witness = witness(subject, rule, proven);
+      if (witness == null) {
+        return proven;
+      }
+      Instant first = null;
+      for (Edge edge : witness) {
+        Instant to = edge.validTo();
+        first = to == null || (first != null && first.isBefore(to)) ? first : to;
+      }
+      if (first == null) {
+        return null;
+      }
+      proven = first;
+    }
+  }
+
+  private @Nullable Instant begin(int subject, RuleCase rule, Instant at) {
+    Instant proven = at;
+    Instant looked = at;
+    while (true) {
+      List<Edge> witness = witness(subject, rule, looked);
+      if (witness == null) {
+        return proven;
+      }
+      Instant last = null;
+      for (Edge edge : witness) {
+        Instant from = edge.validFrom();
+        last = from == null || (last != null && last.isAfter(from)) ? last : from;
+      }
+      if (last == null) {
+        return null;
+      }
+      proven = last;
+      looked = last.minusNanos(1);
+    }
+  }
+
+  /// The edges of paths that prove it at an instant; null where it does not hold.
+  private @Nullable List<Edge> witness(int subject, RuleCase rule, Instant at) {
+    search(subject, at);
+    Nearest.In in =
+        new Nearest.In(
+            leaves,
+            node -> node == subject || entry[node] >= 0,
+            node -> hops[node],
+            Integer::compare);
+    List<Edge> witness = new ArrayList<>();
+    for (Formula formula : rule.formulas()) {
+      Nearest nearest = in.of(formula);
+      if (nearest == null) {
+        return null;
+      }
+      for (int node : nearest.nodes()) {
+        for (int back = node; back != subject; ) {
+          Edge edge = snapshot.edge(entry[back]);
+          witness.add(edge);
+          back = edge.from();
+        }
+      }
+    }
+    return witness;
+  }
+
+  private void search(int subject, Instant at) {
+    Arrays.fill(entry, -1);
+    hops[subject] = 0;
+    order[0] = subject;
+    int size = 1;
+    for (int head = 0; head < size; head++) {
+      int node = order[head];
+      for (int i = offsets[node]; i < offsets[node + 1]; i++) {
+        Edge edge = snapshot.edge(edges[i]);
+        int to = edge.to();
+        if (to != subject && entry[to] < 0 && edge.holdsAt(at)) {
+          entry[to] = edges[i];
+          hops[to] = hops[node] + 1;
+          order[size++] = to;
+        }
+      }
+    }
+  }
+
+  private boolean walked(Edge edge) {
+    return edge.kind().walkable()
+        && (snapshot.node(edge.to()).kind() != NodeKind.ACCOUNT
+            || snapshot.node(edge.to()).active() != Active.NO);
+  }
+}

@@ -1,0 +1,173 @@
+package dev.firebreak.analytics.toxic;
+
+import dev.firebreak.analytics.reach.Adjacency;
+import dev.firebreak.analytics.reach.Components;
+import dev.firebreak.analytics.reach.ReachGraph;
+import java.util.Arrays;
+import java.util.List;
+
+/// Which leaves each node reaches: a row of bits. In the [Shared] part of the graph the bits are
+/// carried from the leaves against the edges, once over the components of reach; that is exact
+/// because reach is monotone and all nodes of a component reach the same. Identities and their
+/// accounts are many and nobody shares them, so their rows are put together when asked for.
+final class LeafReach {
+
+  private final Shared shared;
+  private final Adjacency graph;
+  private final Components components;
+  private final int width;
+  /// Where the row of each shared node begins in `rows`; -1 for the others.
+  private final int[] start;
+  private long[] rows;
+  private int count = 1;
+
+  /// @param leaves the nodes of each leaf: entitlements and groups
+  LeafReach(ReachGraph reach, List<int[]> leaves) {
+    this.shared = Shared.of(reach);
+    this.graph = reach.rows();
+    this.components = Components.of(shared.rows());
+    this.width = Math.max(1, (leaves.size() + 63) >> 6);
+    this.rows = new long[width << 10];
+    Own own = new Own(leaves);
+    long[] bits = new long[width];
+    int[] row = new int[components.count()];
+    for (int c = 0; c < row.length; c++) {
+      row[c] = carry(c, own, row, bits);
+    }
+    this.start = new int[reach.nodeCount()];
+    Arrays.fill(start, -1);
+    for (int number = 0; number < shared.size(); number++) {
+      start[shared.node(number)] = row[components.of(number)] * width;
+    }
+  }
+
+  /// How many words a row has.
+  int width() {
+    return width;
+  }
+
+  /// One node of each set of nodes that reach each other.
+  int[] representatives() {
+    int[] all = Arrays.copyOf(shared.others(), shared.others().length + components.count());
+    for (int c = 0; c < components.count(); c++) {
+      all[shared.others().length + c] = shared.node(components.members(c)[0]);
+    }
+    return all;
+  }
+
+  /// The nodes that reach each other and `node`, itself among them.
+  int[] cycle(int node) {
+    int number = shared.of(node);
+    return number < 0
+        ? new int[] {node}
+        : Arrays.stream(components.members(components.of(number))).map(shared::node).toArray();
+  }
+
+  /// Whether two nodes reach each other.
+  boolean together(int one, int other) {
+    int a = shared.of(one);
+    int b = shared.of(other);
+    return one == other || (a >= 0 && b >= 0 && components.of(a) == components.of(b));
+  }
+
+  /// The nodes that an edge of reach leads to from `node`.
+  int[] successors(int node) {
+    int[] successors = new int[graph.end(node) - graph.first(node)];
+    for (int i = 0; i < successors.length; i++) {
+      successors[i] = graph.target(graph.first(node) + i);
+    }
+    return successors;
+  }
+
+  /// Adds the row of a node to what is in `bits` from `at`.
+  ///
+  /// @return whether the row has any bit
+  boolean add(int node, long[] bits, int at) {
+    int from = start[node];
+    if (from >= 0) {
+      for (int w = 0; from > 0 && w < width; w++) {
+        bits[at + w] |= rows[from + w];
+      }
+      return from > 0;
+    }
+    boolean any = false;
+    for (int edge = graph.first(node); edge < graph.end(node); edge++) {
+      any |= add(graph.target(edge), bits, at);
+    }
+    return any;
+  }
+
+  /// Whether a node holds all functions of a rule.
+  boolean hits(int node, RuleCase rule) {
+    long[] bits = new long[width];
+    return add(node, bits, 0) && rule.in(bits, 0);
+  }
+
+  /// The leaves that a shared node is in.
+  private final class Own {
+    private final int[] begin = new int[shared.size() + 1];
+    private final int[] leaf;
+
+    Own(List<int[]> leaves) {
+      leaves.forEach(members -> {
+        for (int node : members) {
+          begin[shared.of(node) + 1]++;
+        }
+      });
+      for (int number = 0; number < shared.size(); number++) {
+        begin[number + 1] += begin[number];
+      }
+      this.leaf = new int[begin[shared.size()]];
+      int[] next = begin.clone();
+      for (int l = 0; l < leaves.size(); l++) {
+        for (int node : leaves.get(l)) {
+          leaf[next[shared.of(node)]++] = l;
+        }
+      }
+    }
+  }
+
+  /// The row of a component, from those of the components that it leads to. What adds nothing to
+  /// one row shares it.
+  private int carry(int component, Own own, int[] row, long[] bits) {
+    Adjacency edges = shared.rows();
+    int only = 0;
+    boolean mixed = false;
+    for (int number : components.members(component)) {
+      for (int at = own.begin[number]; at < own.begin[number + 1]; at++) {
+        if (!mixed) {
+          System.arraycopy(rows, only * width, bits, 0, width);
+          mixed = true;
+        }
+        bits[own.leaf[at] >> 6] |= 1L << own.leaf[at];
+      }
+      for (int at = edges.first(number); at < edges.end(number); at++) {
+        int successor = components.of(edges.target(at));
+        int other = successor == component ? 0 : row[successor];
+        if (other == 0 || (!mixed && other == only)) {
+          continue;
+        }
+        if (only == 0 && !mixed) {
+          only = other;
+          continue;
+        }
+        if (!mixed) {
+          System.arraycopy(rows, only * width, bits, 0, width);
+          mixed = true;
+        }
+        for (int w = 0, from = other * width; w < width; w++, from++) {
+          bits[w] |= rows[from];
+        }
+      }
+    }
+    return mixed ? append(bits) : only;
+  }
+
+  private int append(long[] bits) {
+    if ((count + 1) * width > rows.length) {
+      rows = Arrays.copyOf(rows, Math.multiplyExact(rows.length, 2));
+    }
+    System.arraycopy(bits, 0, rows, count * width, width);
+    return count++;
+  }
+}

@@ -1,0 +1,6 @@
+// purpose: write the nodes of a generated graph, and which functions an entitlement does
+// params:  rows LIST<MAP>
+// returns: none
+// mode:    write
+UNWIND $rows AS row
+CREATE (n:Node:$(row.label) {key: row.key, functions: row.functions})

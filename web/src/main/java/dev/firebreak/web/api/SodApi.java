@@ -1,0 +1,63 @@
+package dev.firebreak.web.api;
+
+import dev.firebreak.analytics.toxic.GrantCheck;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.NotThere;
+import dev.firebreak.web.view.NotUnderstood;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Questions about rules for toxic combinations. Nothing here writes.
+@RestController
+@RequestMapping("/api/v1/sod")
+final class SodApi {
+
+  private final CurrentGraph current;
+  private final Firebreak firebreak;
+
+  SodApi(CurrentGraph current, Firebreak firebreak) {
+    this.current = current;
+    this.firebreak = firebreak;
+  }
+
+  /// A grant that somebody thinks of making.
+  record Wanted(
+      @Schema(description = "The key of the identity, account or group that would get it.")
+          @Nullable String principal,
+      @Schema(description = "The key of the entitlement or group that it would get.")
+          @Nullable String granted) {}
+
+  @Operation(
+      summary = "Would this grant make anybody hold a toxic combination?",
+      description =
+          "The rules that somebody would newly match if the grant were made, each with an access"
+              + " path to every function. Nothing is written.")
+  @MayFail({400, 404})
+  @PostMapping("/check")
+  GrantCheck check(@RequestBody Wanted wanted) {
+    if (wanted.principal() == null || wanted.granted() == null) {
+      throw new NotUnderstood("Give principal and granted, each the key of a node.");
+    }
+    GraphSnapshot snapshot = current.snapshot();
+    try {
+      return GrantCheck.of(
+          snapshot,
+          firebreak.analysisRules().sod(),
+          node(snapshot, wanted.principal()),
+          node(snapshot, wanted.granted()));
+    } catch (IllegalArgumentException e) {
+      throw new NotUnderstood(e.getMessage() + ".");
+    }
+  }
+
+  private static int node(GraphSnapshot snapshot, String key) {
+    return snapshot.find(key).orElseThrow(() -> NotThere.node("node", key));
+  }
+}
