@@ -44,8 +44,8 @@ public record Rhythm(@Nullable Instant firstUsed, List<Long> weeks, boolean whol
     }
 
     static List<Long> of(Collection<Long> weeks) {
-      return weeks instanceof Packed
-          ? (Packed) weeks
+      return weeks instanceof Packed packed
+          ? packed
           : new Packed(weeks.stream().mapToInt(Math::toIntExact).sorted().distinct().toArray());
     }
 
