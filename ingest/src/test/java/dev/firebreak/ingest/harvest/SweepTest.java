@@ -66,8 +66,7 @@ class SweepTest {
       assertThat(sweep.byType()).containsOnly(java.util.Map.entry("Group", 1L));
       assertThat(
               scene.rows(
-                  "MATCH (c:AccessChange {change: 'REMOVED', fromName: 'User 1', toName: 'All',"
-                      + " identity: 'firebreak/Identity/1'}) RETURN count(c) AS n"))
+                  "MATCH (c:AccessChange {change: 'REMOVED', fromName: 'User 1', toName: 'All', identity: 'firebreak/Identity/1'}) RETURN count(c) AS n"))
           .containsExactly("1");
       assertThat(scene.rows("MATCH (c:AccessChange) RETURN count(c) AS n"))
           .containsExactly("20001");
@@ -86,7 +85,12 @@ class SweepTest {
       SourceConfig config =
           Served.declared("hr", Kind.DIRECTORY, server.baseUri(), SourceMapping.DEFAULT);
       HarvestReceipt receipt =
-          new Harvester(scene.graph(), scene.clock(), List.of(), new Sweep.Limits(400, 700))
+          new Harvester(
+                  scene.graph(),
+                  scene.clock(),
+                  List.of(),
+                  new HarvestJournals(scene.folder()),
+                  new Sweep.Limits(400, 700))
               .harvest(
                   config,
                   ResourceReader.of(scene.closing(Served.client("hr", server.baseUri()))),
@@ -113,7 +117,12 @@ class SweepTest {
       IdentityGraph mortal = IdentityGraph.connect(SharedNeo4j.uri(), null, null);
       CompletableFuture<HarvestReceipt> cutOff =
           CompletableFuture.supplyAsync(() ->
-              new Harvester(mortal, scene.clock(), List.of(), new Sweep.Limits(20, 100))
+              new Harvester(
+                      mortal,
+                      scene.clock(),
+                      List.of(),
+                      new HarvestJournals(scene.folder()),
+                      new Sweep.Limits(20, 100))
                   .harvest(config, reader, HarvestProgress.SILENT));
       String removed = "MATCH (c:AccessChange) RETURN count(c) > 500 AS enough";
       while (!scene.rows(removed).contains("true") && !cutOff.isDone()) {
@@ -123,8 +132,7 @@ class SweepTest {
       assertThat(cutOff).failsWithin(Duration.ofMinutes(1));
       assertThat(
               scene.rows(
-                  "MATCH (:Account)-[r:MEMBER_OF]->(:Group {source: 'hr'}) RETURN count(r) > 0 AS"
-                      + " left"))
+                  "MATCH (:Account)-[r:MEMBER_OF]->(:Group {source: 'hr'}) RETURN count(r) > 0 AS left"))
           .as("it was in the middle of it")
           .containsExactly("true");
       HarvestReceipt receipt = scene.harvester().harvest(config, reader, HarvestProgress.SILENT);
@@ -132,8 +140,7 @@ class SweepTest {
       assertThat(scene.text()).noneMatch(line -> line.contains("hr/Group/all")).hasSize(5);
       assertThat(
               scene.rows(
-                  "MATCH (c:AccessChange {change: 'REMOVED'}) RETURN count(c) + ' ' +"
-                      + " count(DISTINCT c.from) AS n"))
+                  "MATCH (c:AccessChange {change: 'REMOVED'}) RETURN count(c) + ' ' + count(DISTINCT c.from) AS n"))
           .as("each access ended once, as did the other source's membership in the group")
           .containsExactly("3001 3001");
     }

@@ -31,6 +31,10 @@ final class FilterProbe {
     return attribute + " eq " + ScimJson.quote(value);
   }
 
+  static String otherThan(String attribute, String value) {
+    return attribute + " ne " + ScimJson.quote(value);
+  }
+
   /// @param wanted the resource that must be found
   /// @param others whether there are further resources, which must not be
   static Judged equal(ScimPage found, ScimResource wanted, String attribute, boolean others) {
@@ -96,16 +100,14 @@ final class FilterProbe {
     }
     if (total == null || found == null) {
       return Judged.unknown(
-          "asked for what changed since 1970; something came, but without totals nobody can say"
-              + " whether it was all");
+          "asked for what changed since 1970; something came, but without totals nobody can say whether it was all");
     }
     return found.equals(total)
         ? Judged.yes(
             "asked for what changed after the year 2999 and since 1970; nothing and all %d came",
             total)
         : Judged.no(
-            "asked for what changed since 1970; %d of %d came: a harvest by this filter would miss"
-                + " the others",
+            "asked for what changed since 1970; %d of %d came: a harvest by this filter would miss the others",
             found, total);
   }
 }

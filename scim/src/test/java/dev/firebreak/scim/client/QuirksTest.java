@@ -164,7 +164,7 @@ class QuirksTest {
             Pagination.INDEX,
             Search.NEVER,
             Map.of(ResourceType.GROUP, new TypeDialect(null, List.of("members", "x"), null)),
-            Quirks.KEYCLOAK);
+            Quirks.KEYCLOAK.all());
     asked(own, client -> client.list("Groups", Map.of(), _ -> {}));
     assertThat(requests.getFirst().parameter("attributes")).isEqualTo("members,x");
   }
@@ -174,15 +174,13 @@ class QuirksTest {
       delimiter = '|',
       value = {
         "urn:ietf:params:scim:schemas:core:2.0:User:active | active",
-        "urn:ietf:params:scim:schemas:core:2.0:Group:members[value eq \"7\"] | members[value eq"
-            + " \"7\"]",
+        "urn:ietf:params:scim:schemas:core:2.0:Group:members[value eq \"7\"] | members[value eq \"7\"]",
         "members[value eq \"7\"] | members[value eq \"7\"]",
-        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department |"
-            + " urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department"
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department"
       })
   void pathsAreSentWithoutTheirOwnSchema(String path, String sent) {
     asked(
-        Dialect.STANDARD.paging(Pagination.INDEX).of(Quirks.KEYCLOAK),
+        Dialect.STANDARD.paging(Pagination.INDEX).mending(Quirks.KEYCLOAK.all()),
         client -> client.patch("Users", "1", PatchRequest.remove(ScimPath.parse(path)), null));
     assertThat(
             ScimJson.MAPPER
@@ -216,7 +214,8 @@ class QuirksTest {
   @Test
   void theConfigurationPageMayHaveItsOldName() {
     asked(
-        Dialect.STANDARD.of(Quirks.SALESFORCE), client -> client.list("Users", Map.of(), _ -> {}));
+        Dialect.STANDARD.mending(Quirks.SALESFORCE.all()),
+        client -> client.list("Users", Map.of(), _ -> {}));
     assertThat(requests)
         .extracting(each -> each.uri().getPath())
         .containsExactly("/scim/v2/ServiceProviderConfigs", "/scim/v2/Users");
@@ -241,7 +240,7 @@ class QuirksTest {
                   500,
                   1 << 20,
                   true)
-              .with(Dialect.STANDARD.paging(Pagination.INDEX).of(product));
+              .with(Dialect.STANDARD.paging(Pagination.INDEX).mending(product.all()));
       try (var client = new ScimClient(large, Clock.systemUTC())) {
         client.list("Users", Map.of(), _ -> {});
       }
@@ -256,15 +255,14 @@ class QuirksTest {
       quoteCharacter = '`',
       value = {
         "container.value eq \"27\" | container.value eq 27",
-        "container.value eq \"27\" and user.value eq \"4\" | container.value eq 27 and user.value"
-            + " eq 4",
+        "container.value eq \"27\" and user.value eq \"4\" | container.value eq 27 and user.value eq 4",
         "name eq \"a \\\"27\\\" b\" | name eq \"a \\\"27\\\" b\"",
         "name eq \"27a\" | name eq \"27a\"",
         "name eq \"\" | name eq \"\""
       })
   void numbersInFiltersAreSentBare(String filter, String sent) {
     asked(
-        Dialect.STANDARD.paging(Pagination.INDEX).of(Quirks.BEYONDTRUST),
+        Dialect.STANDARD.paging(Pagination.INDEX).mending(Quirks.BEYONDTRUST.all()),
         client -> client.list("ContainerPermissions", Map.of("filter", filter), _ -> {}));
     assertThat(requests.getFirst().parameter("filter")).isEqualTo(sent);
   }
@@ -274,7 +272,7 @@ class QuirksTest {
   void aPatchThatTheProductNeverTakesIsNotSent() {
     var path = PatchRequest.remove(ScimPath.valueEquals("rights", "value", "UseAccounts"));
     asked(
-        Dialect.STANDARD.of(Quirks.CYBERARK),
+        Dialect.STANDARD.mending(Quirks.CYBERARK.all()),
         client -> {
           assertThat(client.patch("/ContainerPermissions", "safe:ana", path, null))
               .isInstanceOfSatisfying(
@@ -339,6 +337,6 @@ class QuirksTest {
   private static ScimClient client(ProviderDouble provider, Quirks product) {
     Pagination by = product == Quirks.AWS_IDENTITY_CENTER ? Pagination.AUTO : Pagination.INDEX;
     return new ScimClient(
-        provider.connection(Dialect.STANDARD.paging(by).of(product)), Clock.systemUTC());
+        provider.connection(Dialect.STANDARD.paging(by).mending(product.all())), Clock.systemUTC());
   }
 }

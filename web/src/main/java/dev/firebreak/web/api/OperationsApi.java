@@ -64,9 +64,7 @@ final class OperationsApi {
   @Operation(
       summary = "Where things stand",
       description =
-          "What the overview page shows: the answer in a sentence, open findings by severity and"
-              + " their trend, what changed with the last analysis, the crown jewels and the widest"
-              + " blast radii.")
+          "What the overview page shows: the answer in a sentence, open findings by severity and their trend, what changed with the last analysis, the crown jewels and the widest blast radii.")
   @GetMapping("/overview")
   OverviewPages.Overview overview() {
     return overview.now();
@@ -75,8 +73,7 @@ final class OperationsApi {
   @Operation(
       summary = "Sources",
       description =
-          "Every source, declared or harvested: whether its last harvest was complete, what was"
-              + " promised and what came, and how its accounts were joined to people.")
+          "Every source, declared or harvested: whether its last harvest was complete, what was promised and what came, and how its accounts were joined to people.")
   @GetMapping("/sources")
   List<SourcePages.SourceView> sources() {
     return sources.all();
@@ -88,7 +85,7 @@ final class OperationsApi {
       summary = "Harvest, then analyse",
       description =
           "Starts in the background and answers with the job; `/jobs/latest` tells how far it is.")
-  @MayFail({404, 409})
+  @MayFail({400, 404, 409})
   @ApiResponse(
       responseCode = "202",
       description = "It has begun.",
@@ -101,10 +98,22 @@ final class OperationsApi {
           @Nullable String source,
       @Parameter(
               description =
-                  "Read only what changed since the graph last followed each source, where it can"
-                      + " be asked for that; everything when absent.")
+                  "Read only what changed since the graph last followed each source, where it can be asked for that; everything when absent.")
           @RequestParam(defaultValue = "false")
-          boolean changes) {
+          boolean changes,
+      @Parameter(
+              description =
+                  "Begin anew, also where a harvest that was cut off could be continued; not together with changes.")
+          @RequestParam(defaultValue = "false")
+          boolean anew) {
+    if (anew && changes) {
+      throw new NotUnderstood("A harvest begins anew or reads changes, not both.");
+    }
+    if (anew) {
+      return started(
+          operations.harvestAnewAndAnalyse(
+              source == null ? firebreak.sources().all() : List.of(configured(source))));
+    }
     boolean started =
         source == null
             ? changes ? operations.updateAndAnalyse() : operations.harvestAndAnalyse()
@@ -118,8 +127,7 @@ final class OperationsApi {
   @Operation(
       summary = "Resources that cannot be used",
       description =
-          "What a source gave and no harvest could use so far, with the reason and where in the"
-              + " resource it is; tried again by every harvest, the most often tried first.")
+          "What a source gave and no harvest could use so far, with the reason and where in the resource it is; tried again by every harvest, the most often tried first.")
   @MayFail({400, 404})
   @GetMapping("/sources/{id}/rejected")
   List<RejectedResources.Rejected> rejected(
@@ -138,8 +146,7 @@ final class OperationsApi {
   @Operation(
       summary = "Believe a harvest in quarantine",
       description =
-          "What the harvest in quarantine did not see is removed, in the background, and an"
-              + " analysis follows. The evidence says who believed it.")
+          "What the harvest in quarantine did not see is removed, in the background, and an analysis follows. The evidence says who believed it.")
   @MayFail({404, 409})
   @ApiResponse(
       responseCode = "202",
@@ -151,8 +158,7 @@ final class OperationsApi {
       @Parameter(description = "The id of the source.") @PathVariable String id,
       @Parameter(
               description =
-                  "The harvest that was looked at; the one in quarantine, whichever it is, when"
-                      + " absent.")
+                  "The harvest that was looked at; the one in quarantine, whichever it is, when absent.")
           @RequestParam(required = false)
           @Nullable String stamp,
       Principal person) {
@@ -206,8 +212,7 @@ final class OperationsApi {
   @Operation(
       summary = "Cancel the harvest in the background",
       description =
-          "The harvest ends in order: what was read stays in the graph, nothing is removed, and no"
-              + " analysis follows. Answers with the job, which ends soon.")
+          "The harvest ends in order: what was read stays in the graph, a source that was not read to its end loses nothing, and no analysis follows. The next harvest continues it. Answers with the job, which ends soon.")
   @MayFail(409)
   @ApiResponse(
       responseCode = "202",
@@ -228,8 +233,7 @@ final class OperationsApi {
   @Operation(
       summary = "Analyse now",
       description =
-          "Runs every analysis over the graph as it is, compares with the open findings, and"
-              + " answers when it is done.")
+          "Runs every analysis over the graph as it is, compares with the open findings, and answers when it is done.")
   @MayFail(409)
   @ApiResponse(
       responseCode = "200",

@@ -46,11 +46,15 @@ final class HarvestCommand implements Callable<Integer> {
   private boolean changes;
 
   @Option(
+      names = "--anew",
+      description = "Begin anew, also where a harvest that was cut off could be continued.")
+  private boolean anew;
+
+  @Option(
       names = "--accept-drop",
       paramLabel = "ID",
       description = {
-        "Believe the harvest of this source that is in quarantine, and read nothing: what it did"
-            + " not",
+        "Believe the harvest of this source that is in quarantine, and read nothing: what it did not",
         "see is removed. May be given more than once."
       })
   private List<String> accepted = new ArrayList<>();
@@ -81,6 +85,9 @@ final class HarvestCommand implements Callable<Integer> {
                   new HarvestPace(firebreak.clock(), Firebreak.endpoints(wanted)),
                   firebreak.clock());
       HarvestProgress progress = cancellation.endable(lines);
+      if (anew) {
+        wanted.forEach(source -> firebreak.harvester().forget(source.id()));
+      }
       HarvestReport report =
           changes ? firebreak.update(wanted, progress) : firebreak.harvest(wanted, progress);
       report.receipts().forEach(receipt -> out.println(receipt.summary()));
@@ -92,7 +99,8 @@ final class HarvestCommand implements Callable<Integer> {
           unmatched == 1 ? "account belongs" : "accounts belong");
       report.problems().forEach(problem -> err.println("note: " + problem));
       if (cancellation.wished()) {
-        err.println("cancelled: what was read stays in the graph, and nothing was removed");
+        err.println(
+            "cancelled: what was read stays in the graph, and a source that was not read to its end lost nothing");
         err.flush();
         return ExitCode.CANCELLED;
       }
