@@ -7,6 +7,7 @@ import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -108,8 +109,12 @@ public final class Drift {
     return compared < FEWEST ? 0 : (double) agree / compared;
   }
 
+  /// A service or agent that no source of people ever knew is none of their business.
   private boolean isUnbacked(Pair pair) {
+    IdentityKind kind = identity(pair).identityKind();
+    boolean program = kind == IdentityKind.SERVICE || kind == IdentityKind.AGENT;
     return account(pair).active() == Active.YES
+        && !(program && pair.authorities().isEmpty())
         && pair.authorities().stream()
             .allMatch(e -> snapshot.node(snapshot.edge(e).to()).active() == Active.NO);
   }

@@ -77,6 +77,9 @@ class DriftTest {
             identity off name="Off Person"
             identity left inactive
             identity unsure active
+            identity robot kind=SERVICE active
+            account app/User/robot active
+            robot -OWNS-> app/User/robot
             account hr/User/off inactive
             account app/User/gone active name=gone
             account app/User/off active name=off
