@@ -11,9 +11,9 @@
 MATCH (n:Node)
 WHERE n.key > $after AND n.key < $end
 WITH n ORDER BY n.key LIMIT $limit
-WITH collect(n) AS nodes
+WITH collect(properties(n)) AS nodes, collect(labels(n)) AS labels
 RETURN [n IN nodes | n.key] AS keys,
-       [n IN nodes | head([label IN labels(n) WHERE label <> 'Node'])] AS labels,
+       [own IN labels | head([label IN own WHERE label <> 'Node'])] AS labels,
        [n IN nodes | n.name] AS names,
        [n IN nodes | n.source] AS sources,
        [n IN nodes | n.type] AS types,

@@ -145,7 +145,7 @@ final class GraphPull {
     List<?> keys = page.list("keys");
     int[] starts = new int[keys.size()];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = nodes.find((String) keys.get(i));
+      starts[i] = keys.get(i) instanceof String key ? nodes.find(key) : -1;
     }
     List<?> groups = page.list("said");
     for (int group = 0; group < groups.size(); group++) {
