@@ -170,8 +170,7 @@ final class GraphPull {
               (String) one.get(2),
               (String) one.get(3),
               one.get(4) instanceof Long sure ? (Integer) sure.intValue() : null),
-          new Seen(
-              Cells.time(one.get(5)), Cells.time(one.get(6)), Boolean.TRUE.equals(one.get(7))),
+          new Seen(Cells.time(one.get(5)), Cells.time(one.get(6)), Boolean.TRUE.equals(one.get(7))),
           starts,
           (List<?>) page.list("from").get(group),
           (List<?>) page.list("to").get(group),
