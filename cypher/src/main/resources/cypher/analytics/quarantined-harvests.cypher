@@ -4,7 +4,7 @@
 // mode:    read
 MATCH (h:Harvest)
 WHERE h.complete OR h.state = 'QUARANTINED'
-WITH h ORDER BY h.startedAt DESC
+WITH h ORDER BY coalesce(h.finishedAt, h.startedAt) DESC
 WITH h.source AS source, head(collect(h)) AS last
 WHERE last.state = 'QUARANTINED'
 RETURN source, last.stamp AS stamp, last.problem AS problem

@@ -5,7 +5,7 @@
 // mode:    read
 MATCH (h:Harvest {source: $source})
 WHERE h.complete
-WITH h ORDER BY h.startedAt DESC LIMIT 1
+WITH h ORDER BY coalesce(h.finishedAt, h.startedAt) DESC LIMIT 1
 OPTIONAL MATCH (h)-[:READ]->(p:HarvestPart)
 RETURN h.stamp AS stamp, coalesce(h.access, 0) AS access, p.endpoint AS endpoint,
        coalesce(p.distinct, 0) AS seen

@@ -6,7 +6,7 @@
 //          promised INTEGER
 // mode:    read
 MATCH (h:Harvest {source: $source})
-WITH h ORDER BY h.startedAt DESC LIMIT 1
+WITH h ORDER BY coalesce(h.finishedAt, h.startedAt) DESC LIMIT 1
 OPTIONAL MATCH (h)-[:READ]->(p:HarvestPart)
 RETURN h.stamp AS stamp, h.state AS state, h.startedAt AS startedAt,
        COUNT { (:RejectedResource {source: $source}) }

@@ -4,6 +4,6 @@
 // mode:    read
 MATCH (h:Harvest {source: $source})
 WHERE h.complete OR h.state = 'QUARANTINED'
-WITH h ORDER BY h.startedAt DESC LIMIT 1
+WITH h ORDER BY coalesce(h.finishedAt, h.startedAt) DESC LIMIT 1
 WHERE h.state = 'QUARANTINED'
 RETURN h.stamp AS stamp, h.startedAt AS startedAt

@@ -1,13 +1,14 @@
 // purpose: keep the receipt of a harvest
-// params:  stamp STRING, source STRING, startedAt ZONED DATETIME, finishedAt ZONED DATETIME,
-//          state STRING, complete BOOLEAN, problem STRING, accounts INTEGER, groups INTEGER,
+// params:  stamp STRING, source STRING, startedAt ZONED DATETIME, continuedFrom ZONED DATETIME,
+//          finishedAt ZONED DATETIME, state STRING, complete BOOLEAN, problem STRING, accounts INTEGER, groups INTEGER,
 //          entitlements INTEGER, containers INTEGER, privilegedAccounts INTEGER, edges INTEGER,
 //          access INTEGER, held INTEGER, nodesCreated INTEGER, nodesDeleted INTEGER,
 //          edgesCreated INTEGER, edgesDeleted INTEGER, problems LIST<STRING>, parts LIST<MAP>
 // returns: none
 // mode:    write
 MERGE (h:Harvest {stamp: $stamp})
-SET h.source = $source, h.startedAt = $startedAt, h.finishedAt = $finishedAt, h.state = $state,
+SET h.source = $source, h.startedAt = $startedAt,
+    h.continuedFrom = $continuedFrom, h.finishedAt = $finishedAt, h.state = $state,
     h.complete = $complete, h.problem = $problem, h.accounts = $accounts, h.groups = $groups,
     h.entitlements = $entitlements, h.containers = $containers,
     h.privilegedAccounts = $privilegedAccounts, h.edges = $edges, h.access = $access, h.held = $held,

@@ -10,6 +10,7 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.correlate.Correlator;
+import dev.firebreak.ingest.harvest.HarvestJournals;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
@@ -73,7 +74,9 @@ public final class RoleMiningCheck {
 
   /// Loads `set` into `graph`, which should hold nothing else, and compares.
   public static Result run(RoleMiningSet set, IdentityGraph graph, Clock clock) throws IOException {
-    Path secret = Files.createTempFile("role-mining", ".token");
+    Path home = Files.createTempDirectory("role-mining");
+    Path secret = home.resolve("token");
+    HarvestJournals journals = new HarvestJournals(home.resolve("harvests"));
     try (ScimProvider provider =
         ScimProvider.named(set.name())
             .bearer("role-mining")
@@ -90,7 +93,7 @@ public final class RoleMiningCheck {
       HarvestReceipt receipt;
       try (ScimClient client = new ScimClient(source.connection(), clock)) {
         receipt =
-            new Harvester(graph, clock, List.of())
+            new Harvester(graph, clock, List.of(), journals)
                 .harvest(source, ResourceReader.of(client), HarvestProgress.SILENT);
       }
       new Correlator(graph, clock, List.of(source), List.of()).correlate();
@@ -115,7 +118,10 @@ public final class RoleMiningCheck {
           Duration.between(harvested, asked),
           Duration.between(asked, done));
     } finally {
-      Files.delete(secret);
+      journals.tidy(List.of(), clock.instant());
+      Files.deleteIfExists(home.resolve("harvests"));
+      Files.deleteIfExists(secret);
+      Files.delete(home);
     }
   }
 

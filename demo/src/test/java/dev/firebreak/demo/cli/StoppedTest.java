@@ -46,7 +46,7 @@ class StoppedTest {
         String address = after(err, "Firebreak is ready:");
         String password = after(err, "with the password");
         startHarvest(address, password);
-        awaitRequest(slow);
+        awaitRequests(slow, 1);
         serve.toHandle().destroy(); // unlike Process, leaves what it says readable
         err.lines().forEach(said::add);
         assertThat(serve.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -58,21 +58,29 @@ class StoppedTest {
           .as("%s", said)
           .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"))
           .noneMatch(line -> line.contains("ERROR"))
-          .filteredOn(line -> line.contains("was stopped half-way; nothing was removed"))
+          .filteredOn(line ->
+              line.contains(
+                  "was stopped half-way; a source that was not read to its end lost nothing"))
           .hasSize(1);
     }
   }
 
   @Test
-  void aHarvestThatWasKilledBeginsAgainWhenTheServerStartsAgain(@TempDir Path folder)
+  void aHarvestThatWasKilledContinuesWhenTheServerStartsAgain(@TempDir Path folder)
       throws Exception {
     Files.writeString(folder.resolve("token"), "test-token");
     try (ScimProvider provider = ScimProvider.named("hr").bearer("test-token").start();
         FaultyServer slow =
             FaultyServer.inFrontOf(provider, new Fault.Dribbles(Duration.ofHours(1)))) {
-      provider.load("/Users", List.of("{\"id\":\"u1\",\"userName\":\"ana\"}"));
+      provider.load(
+          "/Users",
+          List.of(
+              "{\"id\":\"u1\",\"userName\":\"ana\"}",
+              "{\"id\":\"u2\",\"userName\":\"ben\"}",
+              "{\"id\":\"u3\",\"userName\":\"cleo\"}"));
+      slow.becomeAfter(4, new Fault.Dribbles(Duration.ofHours(1)));
       Path config = folder.resolve("firebreak.yaml");
-      Files.writeString(config, CONFIG.formatted(slow.baseUri(), folder));
+      Files.writeString(config, CONFIG.formatted(slow.baseUri(), folder) + "    page-size: 1\n");
       Process first = Ran.java("serve", "--config", config.toString()).start();
       String password;
       try (BufferedReader err =
@@ -81,7 +89,7 @@ class StoppedTest {
         String address = after(err, "Firebreak is ready:");
         password = after(err, "with the password");
         startHarvest(address, password);
-        awaitRequest(slow);
+        awaitRequests(slow, 5);
         first.destroyForcibly();
         assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
       } finally {
@@ -102,10 +110,16 @@ class StoppedTest {
         }
         assertThat(job)
             .contains("Harvest of hr, which a stop of the server had interrupted")
-            .contains("hr: complete, 1 accounts");
+            .contains("hr: complete, 3 accounts")
+            .contains("continues at page 3 (2 resources read until ");
         assertThat(get(address + "/sources", password))
             .contains("by a stop of the server;")
-            .contains("resumed <time");
+            .contains("resumed <time")
+            .contains("continued; it had been cut off after <time");
+        assertThat(slow.requests())
+            .filteredOn(request -> request.contains("/Users?startIndex=1&"))
+            .as("the first page was asked for once")
+            .hasSize(1);
       } finally {
         second.destroyForcibly();
       }
@@ -127,7 +141,7 @@ class StoppedTest {
       try (BufferedReader out =
           new BufferedReader(
               new InputStreamReader(running.getInputStream(), StandardCharsets.UTF_8))) {
-        awaitRequest(slow);
+        awaitRequests(slow, 1);
         assertThat(
                 new ProcessBuilder("kill", "-INT", Long.toString(running.pid())).start().waitFor())
             .isZero();
@@ -145,13 +159,14 @@ class StoppedTest {
                       "hr: INCOMPLETE, nothing was removed. hr: the harvest was cancelled by")
                   && line.contains("command line (")
                   && line.endsWith("after 0 resources of /Users"))
-          .contains("cancelled: what was read stays in the graph, and nothing was removed");
+          .contains(
+              "cancelled: what was read stays in the graph, and a source that was not read to its end lost nothing");
     }
   }
 
-  private static void awaitRequest(FaultyServer server) {
+  private static void awaitRequests(FaultyServer server, int many) {
     long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (server.requests().isEmpty()) {
+    while (server.requests().size() < many) {
       assertThat(System.nanoTime()).as("the harvest has begun").isLessThan(deadline);
       Thread.onSpinWait();
     }

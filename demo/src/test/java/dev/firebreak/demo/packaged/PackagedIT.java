@@ -90,8 +90,15 @@ class PackagedIT {
       assertThat(access(killed)).as("it was killed half-way").isNotEqualTo(expected);
 
       ledgerone.repair();
-      assertThat(run("harvest", "--config", killed.toString()).with(ExitCode.OK).out())
-          .contains("ledgerone: complete, ");
+      Ended second = run("harvest", "--config", killed.toString()).with(ExitCode.OK);
+      assertThat(second.out()).contains("ledgerone: complete, ");
+      assertThat(second.err())
+          .contains("ledgerone /Entitlements is not read again (144 resources read until ");
+      assertThat(ledgerone.requests())
+          .filteredOn(request -> request.contains("/Entitlements?startIndex=1&"))
+          .as("what had been read was not asked for again")
+          .hasSize(1);
+      assertThat(killed.resolveSibling("data").resolve("harvests")).isEmptyDirectory();
       assertThat(access(killed)).isEqualTo(expected);
     }
   }

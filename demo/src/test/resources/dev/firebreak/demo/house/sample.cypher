@@ -51,7 +51,7 @@ CREATE (:AccessChange {at: datetime(), change: 'REMOVED', kind: 'HOLDS', from: '
        (:SecurityEvent {key: 'f j', feed: 'f', at: datetime(), stamp: 's'}),
        (:Notice {key: 'hr/User/1', source: 'hr', type: 'User', resource: '1', event: 'e', at: datetime()}),
        (:UsageCoverage {source: 'hr', entitlement: 'e', from: datetime(), to: datetime(), feed: 'f'}),
-       (:Harvest {stamp: 's', source: 'hr', startedAt: datetime(), finishedAt: datetime(), complete: true,
+       (:Harvest {stamp: 's', source: 'hr', startedAt: datetime(), continuedFrom: datetime(), finishedAt: datetime(), complete: true,
           state: 'COMPLETE', access: 1, held: 1, acceptedBy: 'ada', acceptedAt: datetime(), problem: '', accounts: 1, groups: 1, entitlements: 1, containers: 1, privilegedAccounts: 1, edges: 1,
           nodesCreated: 1, nodesDeleted: 1, edgesCreated: 1, edgesDeleted: 1, problems: ['']})
          -[:READ]->

@@ -34,7 +34,8 @@ public record CorrelatedAccount(
     @Nullable String rule,
     @Nullable Long confidence) {
 
-  /// Key of the identity that the account makes if its source is authoritative.
+  /// Key of the identity that the account makes if its source is authoritative, or if it is a
+  /// workload that no rule finds an identity for.
   String ownIdentity() {
     return NodeKey.identity(source + ":" + id).value();
   }
@@ -42,6 +43,14 @@ public record CorrelatedAccount(
   /// What stands behind it, as its source says.
   IdentityKind identityKind() {
     return kind == null ? IdentityKind.UNKNOWN : IdentityKind.valueOf(kind);
+  }
+
+  /// Whether its source says that no person is behind it.
+  boolean isWorkload() {
+    return switch (identityKind()) {
+      case SERVICE, AGENT -> true;
+      case PERSON, UNKNOWN -> false;
+    };
   }
 
   /// The value that a rule compares, as [Field#compared] has it; null when the source did not say.

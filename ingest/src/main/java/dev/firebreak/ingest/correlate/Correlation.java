@@ -55,6 +55,10 @@ public record Correlation(
   /// The rule kept on the link between an identity and the account it comes from.
   public static final String AUTHORITATIVE = "authoritative source";
 
+  /// The rule kept on the link between a service or agent that no rule finds an identity for, and
+  /// its account.
+  public static final String WORKLOAD = "a service or agent is itself";
+
   /// The rule kept on a link that somebody made.
   public static final String BY_HAND = "by hand";
 
@@ -64,8 +68,9 @@ public record Correlation(
   /// whom somebody gave it by hand, else to the one identity that the first decisive rule finds. An
   /// account that no rule decides, and whose identity has lost its authoritative account, stays
   /// with it, so that a leaver who was deleted is still seen; that identity goes with its last
-  /// account. An account that was given to an identity which is not there is nobody's, whatever the
-  /// rules find: they were overruled before.
+  /// account. The account of a service or agent that is nobody's by now is an identity of its own,
+  /// so that somebody can answer for it. An account that was given to an identity which is not
+  /// there is nobody's, whatever the rules find: they were overruled before.
   ///
   /// @param byHand what people decided; of several on one account the latest counts
   public static Correlation decide(

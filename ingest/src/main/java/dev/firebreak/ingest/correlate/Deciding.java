@@ -27,6 +27,7 @@ final class Deciding {
   private final Map<String, ManualLink> byHand = new HashMap<>();
   private final Map<String, IdentityRow> identities = new LinkedHashMap<>();
   private final List<CorrelatedAccount> people = new ArrayList<>();
+  private final List<CorrelatedAccount> workloads = new ArrayList<>();
   private final List<IdentityLink> links = new ArrayList<>();
   private final List<Conflict> conflicts = new ArrayList<>();
   private final List<String> unmatched = new ArrayList<>();
@@ -50,7 +51,10 @@ final class Deciding {
     }
     byKey.values().stream().filter(this::isPerson).forEach(this::person);
     this.book = new RuleBook(rules, people, byKey.values());
-    byKey.values().stream().filter(account -> !isPerson(account)).forEach(this::other);
+    List<CorrelatedAccount> others =
+        byKey.values().stream().filter(account -> !isPerson(account)).toList();
+    others.stream().filter(account -> !byHand.containsKey(account.key())).forEach(this::byRules);
+    others.stream().filter(account -> byHand.containsKey(account.key())).forEach(this::byHand);
     waiting.stream().filter(this::alreadyWithLeaver).forEach(this::withLeaver);
     waiting.stream().filter(account -> !alreadyWithLeaver(account)).forEach(this::toLeaver);
   }
@@ -61,7 +65,7 @@ final class Deciding {
     return new Correlation(
         List.copyOf(all),
         links.stream().sorted(Comparator.comparing(IdentityLink::account)).toList(),
-        Reporting.lines(people),
+        Reporting.lines(people, workloads, links),
         conflicts.stream().sorted(Comparator.comparing(Conflict::key)).toList(),
         unmatched.stream().sorted().toList());
   }
@@ -89,13 +93,9 @@ final class Deciding {
     }
   }
 
-  private void other(CorrelatedAccount account) {
+  private void byHand(CorrelatedAccount account) {
     ManualLink decided = byHand.get(account.key());
-    if (decided == null) {
-      byRules(account);
-      return;
-    }
-    String identity = decided.identity();
+    String identity = decided == null ? null : decided.identity();
     if (identity == null) {
       unmatched.add(account.key());
     } else if (identities.containsKey(identity)) {
@@ -112,11 +112,21 @@ final class Deciding {
     conflicts.addAll(verdict.conflicts());
     @Nullable IdentityLink link = verdict.link();
     link = link == null ? leavers.keep(account) : link;
-    if (link == null) {
-      unmatched.add(account.key());
-    } else {
+    if (link != null) {
       links.add(link);
+    } else if (account.isWorkload()) {
+      workload(account);
+    } else {
+      unmatched.add(account.key());
     }
+  }
+
+  private void workload(CorrelatedAccount account) {
+    workloads.add(account);
+    identities.put(account.ownIdentity(), identity(account));
+    links.add(
+        new IdentityLink(
+            account.ownIdentity(), account.key(), Correlation.WORKLOAD, (long) Confidence.CERTAIN));
   }
 
   private boolean alreadyWithLeaver(CorrelatedAccount account) {

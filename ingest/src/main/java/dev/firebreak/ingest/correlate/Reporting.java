@@ -1,38 +1,47 @@
 package dev.firebreak.ingest.correlate;
 
-import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.ingest.correlate.Correlation.IdentityLink;
 import dev.firebreak.ingest.correlate.Correlation.ReportingLine;
 import dev.firebreak.ingest.source.CorrelationRule.Field;
+import dev.firebreak.scim.resource.ResourceType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Who reports to whom, and who answers for what is no person. A person reports to a user of the
-/// same source by its id. The owner of a service or agent is found by that too, else by the user
-/// name, e-mail or employee number of exactly one person.
+/// Who reports to whom, and who answers for what is no person. A person reports to whoever is
+/// behind a user of the same source, named by its id. The owner of a service or agent is found by
+/// that too, else by the user name, e-mail or employee number of exactly one person.
 final class Reporting {
+
+  private static final String USER = ResourceType.USER.typeName();
 
   private static final List<Field> NAMING =
       List.of(Field.USER_NAME, Field.EMAIL, Field.EMPLOYEE_NUMBER);
 
-  private final Set<String> identities = new HashSet<>();
+  private final Map<String, String> byAccount = new HashMap<>();
   private final Map<String, Set<String>> byName = new HashMap<>();
 
-  private Reporting() {}
+  private Reporting(List<CorrelatedAccount> people, List<IdentityLink> links) {
+    links.forEach(link -> byAccount.put(link.account(), link.identity()));
+    people.forEach(this::name);
+  }
 
   /// The lines of everybody.
   ///
   /// @param people the accounts of authoritative sources
-  static List<ReportingLine> lines(List<CorrelatedAccount> people) {
-    Reporting reporting = new Reporting();
-    people.forEach(reporting::add);
+  /// @param workloads accounts of other sources that are identities of their own
+  /// @param links whose every account is
+  static List<ReportingLine> lines(
+      List<CorrelatedAccount> people, List<CorrelatedAccount> workloads, List<IdentityLink> links) {
+    Reporting reporting = new Reporting(people, links);
     List<ReportingLine> lines = new ArrayList<>();
-    for (CorrelatedAccount one : people) {
+    for (CorrelatedAccount one : Stream.of(people, workloads).flatMap(List::stream).toList()) {
       String above = reporting.above(one);
       if (above != null && !above.equals(one.ownIdentity())) {
         lines.add(new ReportingLine(one.ownIdentity(), above));
@@ -44,16 +53,14 @@ final class Reporting {
   /// How a source names who answers for an account that is no person; null for a person, and where
   /// the source does not say.
   static @Nullable String owner(CorrelatedAccount account) {
-    return switch (account.identityKind()) {
-      case SERVICE, AGENT -> account.owner() == null ? account.manager() : account.owner();
-      case PERSON, UNKNOWN -> null;
-    };
+    if (!account.isWorkload()) {
+      return null;
+    }
+    return account.owner() == null ? account.manager() : account.owner();
   }
 
-  private void add(CorrelatedAccount account) {
-    identities.add(account.ownIdentity());
-    IdentityKind kind = account.identityKind();
-    if (kind == IdentityKind.PERSON || kind == IdentityKind.UNKNOWN) {
+  private void name(CorrelatedAccount account) {
+    if (!account.isWorkload()) {
       for (Field field : NAMING) {
         String value = account.value(field);
         if (value != null) {
@@ -69,8 +76,8 @@ final class Reporting {
     if (named == null || named.isBlank()) {
       return null;
     }
-    String byId = NodeKey.identity(account.source() + ":" + named).value();
-    if (identities.contains(byId)) {
+    String byId = byAccount.get(new NodeKey(account.source(), USER, named).value());
+    if (byId != null) {
       return byId;
     }
     return owner == null ? null : theOne(owner);

@@ -14,6 +14,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A JSON file whose objects are the rows: an array, or an object that has the array under the name
@@ -74,7 +75,8 @@ record JsonRows(Path file, FileList list, boolean whole, Columns columns) implem
 
   private void rows(JsonParser parser, Consumer<Row> take) {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      String place = "%s, line %d".formatted(file, parser.currentTokenLocation().getLineNr());
+      TokenStreamLocation at = parser.currentTokenLocation();
+      String place = "%s, line %d, column %d".formatted(file, at.getLineNr(), at.getColumnNr());
       if (parser.currentToken() == JsonToken.START_OBJECT) {
         take.accept(row(parser, place));
       } else {

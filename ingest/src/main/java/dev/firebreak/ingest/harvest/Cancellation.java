@@ -1,10 +1,13 @@
 package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.scim.client.Listing;
+import dev.firebreak.scim.client.ListingJournal;
+import dev.firebreak.scim.client.ScimOutcome;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The wish that a harvest ends, and whose it is. It breaks off the call that the harvest waits
@@ -62,6 +65,12 @@ public final class Cancellation {
       }
 
       @Override
+      public void continued(
+          String source, String endpoint, Continued from, @Nullable Integer promised) {
+        progress.continued(source, endpoint, from, promised);
+      }
+
+      @Override
       public void begun(String source) {
         progress.begun(source);
       }
@@ -74,6 +83,11 @@ public final class Cancellation {
       @Override
       public ResourceReader endable(ResourceReader reader) {
         return Cancellation.this.over(progress.endable(reader));
+      }
+
+      @Override
+      public ChangeReader endable(ChangeReader changes) {
+        return Cancellation.this.over(progress.endable(changes));
       }
 
       @Override
@@ -94,19 +108,54 @@ public final class Cancellation {
     return new ResourceReader() {
       @Override
       public Listing list(ResourceType type, Consumer<ScimResource> each) {
-        return list(type, each, _ -> {});
+        return list(type, each, _ -> {}, ListingJournal.NONE);
       }
 
       @Override
-      public Listing list(ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
+      public Listing list(
+          ResourceType type,
+          Consumer<ScimResource> each,
+          Consumer<Listing> soFar,
+          ListingJournal journal) {
+        return waiting(() ->
+            reader.list(
+                type, resource -> works(each, resource), page -> works(soFar, page), journal));
+      }
+    };
+  }
+
+  /// The same reader of changes, which gives up waiting for its source when the wish comes.
+  public ChangeReader over(ChangeReader changes) {
+    return new ChangeReader() {
+      @Override
+      public @Nullable Integer total(ResourceType type, @Nullable String filter) {
         waits();
         try {
-          return reader.list(type, resource -> works(each, resource), page -> works(soFar, page));
+          return changes.total(type, filter);
         } finally {
           waitsNoMore();
         }
       }
+
+      @Override
+      public Listing matching(ResourceType type, String filter, Consumer<ScimResource> each) {
+        return waiting(() -> changes.matching(type, filter, resource -> works(each, resource)));
+      }
+
+      @Override
+      public ScimOutcome read(ResourceType type, String id) {
+        return waiting(() -> changes.read(type, id));
+      }
     };
+  }
+
+  private <T> T waiting(Supplier<T> call) {
+    waits();
+    try {
+      return call.get();
+    } finally {
+      waitsNoMore();
+    }
   }
 
   private <T> void works(Consumer<T> work, T on) {

@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The edges that were read, until every node is known: in memory while they are few, else in a
-/// file that only its owner can read and that goes with this object.
+/// file that only its owner can read and that goes with this object; one that the death of the
+/// process left behind goes when the next harvest begins.
 final class EdgeSpool implements Closeable {
 
   /// An edge as it is stated.
@@ -29,13 +30,15 @@ final class EdgeSpool implements Closeable {
 
   private final int inMemory;
   private final List<Stated> waiting = new ArrayList<>();
-  private @Nullable Path file;
+  private final Path file;
   private @Nullable DataOutputStream out;
   private long written;
 
   /// @param inMemory how many edges may wait in memory
-  EdgeSpool(int inMemory) {
+  /// @param file where the others wait
+  EdgeSpool(int inMemory, Path file) {
     this.inMemory = inMemory;
+    this.file = file;
   }
 
   void add(EdgeKind kind, EdgeRow row) {
@@ -67,8 +70,8 @@ final class EdgeSpool implements Closeable {
     try {
       DataOutputStream to = out;
       if (to == null) {
-        file = Files.createTempFile("firebreak-harvest", ".edges");
-        to = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER));
+        Files.deleteIfExists(file);
+        to = new DataOutputStream(new BufferedOutputStream(OwnerOnly.append(file), BUFFER));
         out = to;
       }
       for (Stated stated : waiting) {
@@ -83,7 +86,7 @@ final class EdgeSpool implements Closeable {
   }
 
   private void fromFile(Consumer<Stated> next) {
-    if (out == null || file == null) {
+    if (out == null) {
       return;
     }
     try {
@@ -161,8 +164,6 @@ final class EdgeSpool implements Closeable {
     try {
       if (out != null) {
         out.close();
-      }
-      if (file != null) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {

@@ -24,12 +24,14 @@ final class EndpointRead {
   private final MappedRows rows;
   private final RejectedQueue queue;
   private final HarvestProgress progress;
+  private final KeptListing journal;
   private final Runnable afterEach;
   private int received;
   private int unusable;
   private int distinct;
   private @Nullable Integer promised;
   private @Nullable String problem = "it was not read";
+  private boolean cutOff;
 
   EndpointRead(
       SourceConfig source,
@@ -38,6 +40,7 @@ final class EndpointRead {
       MappedRows rows,
       RejectedQueue queue,
       HarvestProgress progress,
+      KeptListing journal,
       Runnable afterEach) {
     this.source = source;
     this.type = type;
@@ -45,6 +48,7 @@ final class EndpointRead {
     this.rows = rows;
     this.queue = queue;
     this.progress = progress;
+    this.journal = journal;
     this.afterEach = afterEach;
   }
 
@@ -65,20 +69,27 @@ final class EndpointRead {
     return problem;
   }
 
+  /// Whether its reading was cut off, and may go on from there.
+  boolean cutOff() {
+    return cutOff;
+  }
+
   /// Reads it.
   ///
   /// @return whether it makes sense to ask the source for another
   boolean from(ResourceReader reader) {
     try {
-      Listing listing = reader.list(type, this::take, this::page);
+      Listing listing = reader.list(type, this::take, this::page, journal);
       received = listing.received();
       distinct = listing.distinct();
       promised = listing.promised();
       problem = listing.problem();
+      cutOff = problem != null && journal.holdsPages();
       listing.secrets().forEach(this::dropped);
       progress.read(source.id(), type.endpoint(), listing.distinct(), listing.promised());
       return true;
     } catch (ScimFailure failure) {
+      cutOff = true;
       if (progress.cancelled()) {
         return cancelled();
       }
@@ -91,6 +102,7 @@ final class EndpointRead {
   }
 
   private boolean cancelled() {
+    cutOff = true;
     String by = progress.cancelledBy();
     distinct = received;
     problem =

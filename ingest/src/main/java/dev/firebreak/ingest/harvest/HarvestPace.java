@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.harvest;
 
+import dev.firebreak.ingest.harvest.HarvestProgress.Continued;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,8 +71,11 @@ public final class HarvestPace {
           : time.toHours() + " h " + time.toMinutesPart() + " min";
     }
 
-    static Pace of(long pages, long resources, @Nullable Long promised, Duration took) {
-      Double rate = took.isPositive() ? resources / (took.toNanos() / 1e9) : null;
+    /// @param before resources that took no time, since they had been read before
+    static Pace of(
+        long pages, long resources, long before, @Nullable Long promised, Duration took) {
+      Double rate =
+          took.isPositive() ? Math.max(0, resources - before) / (took.toNanos() / 1e9) : null;
       return new Pace(pages, resources, promised, rate, left(resources, promised, rate));
     }
 
@@ -90,16 +94,22 @@ public final class HarvestPace {
   /// How far one endpoint is.
   ///
   /// @param over whether it is read to its end
-  public record EndpointPace(String source, String endpoint, boolean over, Pace pace) {
+  ///
+  /// @param continued where it goes on that was cut off, in words; null where it was read from its
+  ///   beginning
+  public record EndpointPace(
+      String source, String endpoint, boolean over, Pace pace, @Nullable String continued) {
 
     /// One line for a log or a terminal: `doorway /Users: 600 of 600 resources, 6 pages, 812/s`.
     public String summary() {
-      return "%s %s: %s".formatted(source, endpoint, pace.summary(over));
+      return "%s %s: %s%s"
+          .formatted(
+              source, endpoint, pace.summary(over), continued == null ? "" : "; " + continued);
     }
 
     /// The same, as it is in the end.
     public EndpointPace ended() {
-      return new EndpointPace(source, endpoint, true, pace);
+      return new EndpointPace(source, endpoint, true, pace, continued);
     }
   }
 
@@ -109,6 +119,8 @@ public final class HarvestPace {
     private @Nullable Instant from;
     private Instant until = Instant.EPOCH;
     private long pages;
+    private long before;
+    private @Nullable String continued;
     private long resources;
     private @Nullable Long promised;
     private boolean over;
@@ -138,6 +150,15 @@ public final class HarvestPace {
       String source, String endpoint, long pages, long resources, @Nullable Integer promised) {
     read(source, endpoint, resources, promised);
     at(new Place(source, endpoint)).pages = pages;
+  }
+
+  /// An endpoint goes on where it was cut off.
+  public synchronized void continued(
+      String source, String endpoint, Continued from, @Nullable Integer promised) {
+    page(source, endpoint, from.pages(), from.resources(), promised);
+    Count count = at(new Place(source, endpoint));
+    count.before = from.resources();
+    count.continued = from.summary();
   }
 
   /// All of a source that will be read has been read.
@@ -194,14 +215,16 @@ public final class HarvestPace {
   public synchronized Pace total() {
     long pages = 0;
     long resources = 0;
+    long before = 0;
     Long promised = 0L;
     for (Count count : counts.values()) {
       pages += count.pages;
       resources += count.resources;
+      before += count.before;
       Long all = count.over ? Long.valueOf(count.resources) : count.promised;
       promised = promised == null || all == null ? null : Long.valueOf(promised + all);
     }
-    return Pace.of(pages, resources, promised, Duration.between(begunAt, clock.instant()));
+    return Pace.of(pages, resources, before, promised, Duration.between(begunAt, clock.instant()));
   }
 
   private EndpointPace pace(Place place, Count count) {
@@ -211,6 +234,12 @@ public final class HarvestPace {
         place.source(),
         place.endpoint(),
         count.over,
-        Pace.of(count.pages, count.resources, count.promised, Duration.between(from, until)));
+        Pace.of(
+            count.pages,
+            count.resources,
+            count.before,
+            count.promised,
+            Duration.between(from, until)),
+        count.continued);
   }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param source the id of the source
 /// @param stamp names this harvest; nodes and edges that it saw carry it
+/// @param startedAt when it began; of a harvest that was cut off and continued, the first time
+/// @param continuedFrom until when what it has not read itself had been read before it was cut off;
+///   null when it was not continued
 /// @param state whether everything promised was read and, if so, believed
 /// @param problem why it is incomplete or in quarantine; null when it is complete
 /// @param parts one per endpoint, in the order read
@@ -23,6 +26,7 @@ public record HarvestReceipt(
     String source,
     String stamp,
     Instant startedAt,
+    @Nullable Instant continuedFrom,
     Instant finishedAt,
     HarvestState state,
     @Nullable String problem,

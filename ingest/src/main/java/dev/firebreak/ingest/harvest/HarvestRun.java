@@ -38,6 +38,7 @@ final class HarvestRun {
   private final SourceConfig source;
   private final ResourceReader reader;
   private final HarvestProgress progress;
+  private final HarvestJournal journal;
   private final ResourceMapping mapping;
   private final Instant startedAt;
   private final String stamp;
@@ -64,14 +65,15 @@ final class HarvestRun {
       ResourceReader reader,
       List<SensitivityRule> sensitivity,
       HarvestProgress progress,
-      Instant startedAt,
+      HarvestJournal journal,
       Sweep.Limits limits) {
     this.graph = graph;
     this.source = source;
     this.reader = reader;
     this.progress = progress;
     this.mapping = new ResourceMapping(source, sensitivity);
-    this.startedAt = startedAt;
+    this.journal = journal;
+    this.startedAt = journal.startedAt();
     this.stamp = source.id() + "@" + startedAt + "#" + UUID.randomUUID();
     this.lastAccepted = graph.ask(HarvestQueries.LAST_ACCEPTED, new SourceId(source.id()));
     this.known = KnownFacts.of(graph, source.id());
@@ -89,7 +91,7 @@ final class HarvestRun {
   private record Verdict(HarvestState state, @Nullable String problem, long held, long unseen) {}
 
   HarvestReceipt execute(Supplier<Instant> clock) {
-    try (EdgeSpool edges = new EdgeSpool(EDGES_IN_MEMORY)) {
+    try (EdgeSpool edges = journal.edges(EDGES_IN_MEMORY)) {
       return execute(clock, edges);
     }
   }
@@ -97,7 +99,15 @@ final class HarvestRun {
   private HarvestReceipt execute(Supplier<Instant> clock, EdgeSpool edges) {
     for (ResourceType type : source.reads()) {
       EndpointRead endpoint =
-          new EndpointRead(source, type, mapping, rows, rejected, progress, () -> take(edges));
+          new EndpointRead(
+              source,
+              type,
+              mapping,
+              rows,
+              rejected,
+              progress,
+              journal.of(source.id(), type, progress, clock),
+              () -> take(edges));
       endpoints.add(endpoint);
       if (!endpoint.from(reader)) {
         break;
@@ -134,6 +144,7 @@ final class HarvestRun {
             source.id(),
             stamp,
             startedAt,
+            journal.continuedFrom(),
             clock.get(),
             verdict.state(),
             verdict.problem(),
@@ -150,6 +161,9 @@ final class HarvestRun {
             problems(),
             rejected.all());
     graph.apply(HarvestQueries.RECEIPT, Receipt.of(receipt));
+    if (endpoints.stream().noneMatch(EndpointRead::cutOff)) {
+      journal.over();
+    }
     return receipt;
   }
 

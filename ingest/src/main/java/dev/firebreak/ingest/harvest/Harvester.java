@@ -37,15 +37,26 @@ public final class Harvester {
   private final IdentityGraph graph;
   private final Clock clock;
   private final List<SensitivityRule> sensitivity;
+  private final HarvestJournals journals;
   private final Sweep.Limits limits;
   private final ConcurrentMap<String, ReentrantLock> locks = new ConcurrentHashMap<>();
 
-  public Harvester(IdentityGraph graph, Clock clock, List<SensitivityRule> sensitivity) {
-    this(graph, clock, sensitivity, Sweep.Limits.USUAL);
+  /// @param journals where harvests keep what they have read until they are over
+  public Harvester(
+      IdentityGraph graph,
+      Clock clock,
+      List<SensitivityRule> sensitivity,
+      HarvestJournals journals) {
+    this(graph, clock, sensitivity, journals, Sweep.Limits.USUAL);
   }
 
   Harvester(
-      IdentityGraph graph, Clock clock, List<SensitivityRule> sensitivity, Sweep.Limits limits) {
+      IdentityGraph graph,
+      Clock clock,
+      List<SensitivityRule> sensitivity,
+      HarvestJournals journals,
+      Sweep.Limits limits) {
+    this.journals = journals;
     this.limits = limits;
     this.graph = graph;
     this.clock = clock;
@@ -71,6 +82,10 @@ public final class Harvester {
   /// graph, removes nothing, and says so in the receipt; so does one that has far less than before,
   /// until somebody accepts it. A resource that cannot be used waits in a queue, and the graph
   /// keeps what it had of it.
+  ///
+  /// One that was cut off, be it by its source, by a person or by the end of the process, is
+  /// continued where it was, if that is not too long ago and the source still shows there what it
+  /// showed.
   public HarvestReceipt harvest(
       SourceConfig source, ResourceReader reader, HarvestProgress progress) {
     return alone(
@@ -83,9 +98,21 @@ public final class Harvester {
 
   private HarvestReceipt inFull(
       SourceConfig source, ResourceReader reader, HarvestProgress progress) {
-    return new HarvestRun(
-            graph, source, progress.endable(reader), sensitivity, progress, now(), limits)
-        .execute(this::now);
+    try (HarvestJournal journal = journals.open(source, sensitivity, now())) {
+      return new HarvestRun(
+              graph, source, progress.endable(reader), sensitivity, progress, journal, limits)
+          .execute(this::now);
+    }
+  }
+
+  /// Forgets what a harvest of a source had read when it was cut off: the next one begins anew.
+  public void forget(String source) {
+    alone(
+        source,
+        () -> {
+          journals.forget(source);
+          return source;
+        });
   }
 
   /// Reads what changed in `source` since the graph last followed it, or everything, where the
@@ -106,9 +133,13 @@ public final class Harvester {
         () -> {
           declare(source);
           UpdateRun update =
-              new UpdateRun(graph, source, changes, noticed, sensitivity, progress, now());
+              new UpdateRun(
+                  graph, source, progress.endable(changes), noticed, sensitivity, progress, now());
           return switch (update.execute(this::now)) {
-            case UpdateRun.Result.Updated(HarvestReceipt receipt) -> receipt;
+            case UpdateRun.Result.Updated(HarvestReceipt receipt) -> {
+              journals.forget(source.id());
+              yield receipt;
+            }
             case UpdateRun.Result.NeedsFull(String why) -> {
               log.info("{} is read in full: {}", source.displayName(), why);
               yield inFull(source, reader, progress);
@@ -128,6 +159,7 @@ public final class Harvester {
             source.id(),
             source.id() + "@" + at + "#" + UUID.randomUUID(),
             at,
+            null,
             at,
             HarvestState.INCOMPLETE,
             problem,
@@ -178,6 +210,7 @@ public final class Harvester {
                 .findFirst()
                 .map(harvest -> {
                   beforehand.accept(harvest.stamp());
+                  journals.forget(source);
                   return accept(source, harvest, by);
                 }));
   }
@@ -204,7 +237,8 @@ public final class Harvester {
   }
 
   /// Reads one resource again and makes the graph say what it says now, no more. One that the
-  /// source no longer has goes from the graph.
+  /// source no longer has goes from the graph. A harvest that was cut off is not continued after
+  /// that, since it read the resource before.
   ///
   /// @param resource a user, group, container, privileged account or permission of `source`
   /// @return what the source answered; [ScimOutcome.Uncertain] when the answer is not that
@@ -214,6 +248,7 @@ public final class Harvester {
     return alone(
         source.id(),
         () -> {
+          journals.forget(source.id());
           ResourceRefresh refresh = new ResourceRefresh(graph, source, sensitivity, now());
           ScimOutcome outcome = refresh.execute(client, resource);
           refresh.problems().forEach(problem -> log.warn("{}", problem));

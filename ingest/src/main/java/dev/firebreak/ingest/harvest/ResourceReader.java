@@ -1,6 +1,7 @@
 package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.scim.client.Listing;
+import dev.firebreak.scim.client.ListingJournal;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimFailure;
@@ -19,11 +20,17 @@ public interface ResourceReader {
   /// @throws ScimFailure when the source cannot be read
   Listing list(ResourceType type, Consumer<ScimResource> each);
 
-  /// The same, told page by page where there are pages.
+  /// The same, told page by page and taken up where it was cut off, where there are pages.
   ///
   /// @param soFar is called on this thread after each page, with what came until then
+  /// @param journal has the pages that were read before it was cut off, and gets those that are
+  ///   read now
   /// @throws ScimFailure when the source cannot be read
-  default Listing list(ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
+  default Listing list(
+      ResourceType type,
+      Consumer<ScimResource> each,
+      Consumer<Listing> soFar,
+      ListingJournal journal) {
     return list(type, each);
   }
 
@@ -36,8 +43,12 @@ public interface ResourceReader {
       }
 
       @Override
-      public Listing list(ResourceType type, Consumer<ScimResource> each, Consumer<Listing> soFar) {
-        return client.list(type, Map.of(), each, soFar);
+      public Listing list(
+          ResourceType type,
+          Consumer<ScimResource> each,
+          Consumer<Listing> soFar,
+          ListingJournal journal) {
+        return client.list(type, Map.of(), each, soFar, journal);
       }
     };
   }

@@ -316,6 +316,7 @@ final class UpdateRun {
         source.id(),
         stamp,
         startedAt,
+        null,
         finishedAt,
         HarvestState.UPDATED,
         null,

@@ -18,8 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The profiles of all sources, as stored.
+/// The profiles of all sources, as stored: the last [#KEPT] of each.
 public final class ProfileStore {
+  /// Profiles of one source beyond which the oldest go. Each holds all that is known when it is
+  /// made, so nothing that was measured is lost with them.
+  static final int KEPT = 10;
 
   record PointRow(
       String point,
@@ -39,6 +42,8 @@ public final class ProfileStore {
 
   record OfSource(String source) {}
 
+  record Prune(String source, int kept) {}
+
   record Row(
       String key,
       ZonedDateTime at,
@@ -52,6 +57,8 @@ public final class ProfileStore {
       ZonedDateTime measuredAt) {}
 
   static final Query<Save, None> SAVE = Query.write("ingest/save-profile", Save.class, None.class);
+  static final Query<Prune, None> PRUNE =
+      Query.write("ingest/prune-profiles", Prune.class, None.class);
   static final Query<OfSource, Row> LAST =
       Query.read("ingest/last-profiles", OfSource.class, Row.class);
 
@@ -61,7 +68,7 @@ public final class ProfileStore {
     this.graph = graph;
   }
 
-  /// Keeps a profile.
+  /// Keeps a profile, and lets those go that are beyond [#KEPT].
   public void save(String source, CapabilityProfile profile) {
     graph.apply(
         SAVE,
@@ -81,6 +88,7 @@ public final class ProfileStore {
                         each.evidence(),
                         each.at()))
                 .toList()));
+    graph.apply(PRUNE, new Prune(source, KEPT));
   }
 
   /// What is known of a source.

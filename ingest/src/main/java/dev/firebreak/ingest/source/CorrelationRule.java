@@ -10,6 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param identity the identity's field
 public record CorrelationRule(Field account, Field identity) {
 
+  /// @throws IllegalArgumentException when one of the two is missing
+  public CorrelationRule {
+    if (account == null || identity == null) {
+      throw new IllegalArgumentException(
+          "a correlation rule needs both fields: %s is missing"
+              .formatted(account == null ? "account" : "identity"));
+    }
+  }
+
   /// What can be compared. Every value is compared without the white space around it and without
   /// regard to case; leading zeros, dots and tags count.
   public enum Field {

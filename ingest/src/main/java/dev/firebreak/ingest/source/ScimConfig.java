@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 ///   Java platform when absent
 /// @param allowPrivate whether its host may have a private address, such as 10.0.0.0/8; yes when
 ///   absent
+/// @param foundQuirks whether the deviations that a probe measures are mended, besides those that
+///   the preset is known for; yes when absent
 public record ScimConfig(
     @Nullable Quirks preset,
     @Nullable Pagination pagination,
@@ -46,16 +48,17 @@ public record ScimConfig(
     @Nullable Duration rest,
     @Nullable Long maxBodyBytes,
     @Nullable Path caBundle,
-    @Nullable Boolean allowPrivate) {
+    @Nullable Boolean allowPrivate,
+    @Nullable Boolean foundQuirks) {
 
   /// Nothing but defaults.
   public static final ScimConfig USUAL =
-      new ScimConfig(null, null, null, null, null, null, null, null, null, null, null, null);
+      new ScimConfig(null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   /// @throws IllegalArgumentException when a value is out of its range, naming its key
   public ScimConfig {
     Patience usual = Patience.USUAL;
-    preset = preset == null ? Dialect.STANDARD.quirks() : preset;
+    preset = preset == null ? Quirks.GENERIC : preset;
     pagination = pagination == null ? Dialect.STANDARD.pagination() : pagination;
     search = search == null ? Dialect.STANDARD.search() : search;
     types = types == null ? Map.of() : Map.copyOf(types);
@@ -65,6 +68,7 @@ public record ScimConfig(
     rest = rest == null ? usual.rest() : rest;
     maxBodyBytes = maxBodyBytes == null ? Connection.MAX_BODY_BYTES : maxBodyBytes;
     allowPrivate = allowPrivate == null || allowPrivate;
+    foundQuirks = foundQuirks == null || foundQuirks;
     patience(attempts, callTime, listingTime, requestsPerSecond, rest);
     if (maxBodyBytes < 1024 || maxBodyBytes > 1L << 30) {
       throw new IllegalArgumentException("max-body-bytes must be 1024 to 1073741824 (1 GiB)");
@@ -77,7 +81,12 @@ public record ScimConfig(
         Objects.requireNonNull(pagination),
         Objects.requireNonNull(search),
         Objects.requireNonNull(types),
-        Objects.requireNonNull(preset));
+        product().all());
+  }
+
+  /// The product behind, never null.
+  public Quirks product() {
+    return preset == null ? Quirks.GENERIC : preset;
   }
 
   /// How hard the client tries.
@@ -119,7 +128,8 @@ public record ScimConfig(
             rest,
             maxBodyBytes,
             folder.resolve(caBundle).normalize(),
-            allowPrivate);
+            allowPrivate,
+            foundQuirks);
   }
 
   private static Patience patience(

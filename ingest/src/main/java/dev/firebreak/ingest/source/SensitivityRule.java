@@ -22,7 +22,7 @@ public record SensitivityRule(
       throw new IllegalArgumentException("a sensitivity rule needs a name ('*' for any)");
     }
     if (value < 0 || value > 100) {
-      throw new IllegalArgumentException("sensitivity of '" + name + "' must be 0 to 100");
+      throw new IllegalArgumentException("the value of '" + name + "' must be 0 to 100");
     }
     if (kind != null && !kind.isResource()) {
       throw new IllegalArgumentException(

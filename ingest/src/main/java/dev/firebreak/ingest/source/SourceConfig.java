@@ -3,6 +3,8 @@ package dev.firebreak.ingest.source;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.Tls;
+import dev.firebreak.scim.probe.CapabilityProfile;
+import dev.firebreak.scim.probe.ChosenQuirk;
 import dev.firebreak.scim.resource.ResourceType;
 import java.net.URI;
 import java.nio.file.Path;
@@ -218,6 +220,20 @@ public record SourceConfig(
   /// The resource types to read, never null.
   public List<ResourceType> reads() {
     return resources == null ? implied(kind) : resources;
+  }
+
+  /// The quirks that its service provider is known for, and those that were measured, whether or
+  /// not they are used; none of a source of files.
+  ///
+  /// @param measured what a probe measured last; null before the first
+  public List<ChosenQuirk> quirks(@Nullable CapabilityProfile measured) {
+    return files != null || scim == null ? List.of() : ChosenQuirk.all(scim.product(), measured);
+  }
+
+  /// Whether one of its quirks is mended: what was only measured, unless the configuration says
+  /// otherwise.
+  public boolean mends(ChosenQuirk quirk) {
+    return quirk.because() == null || (scim != null && !Boolean.FALSE.equals(scim.foundQuirks()));
   }
 
   /// The same, with the paths of files seen from `folder`.

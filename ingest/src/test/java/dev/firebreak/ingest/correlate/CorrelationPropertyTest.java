@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What holds of every correlation, over many rounds in which accounts come and go.
 class CorrelationPropertyTest {
 
+  private static final List<String> KINDS = List.of("PERSON", "SERVICE", "AGENT", "UNKNOWN");
   private static final Set<String> AUTHORITATIVE = Set.of("hr", "partners");
   private static final List<String> SOURCES = List.of("hr", "partners", "app", "vault");
 
@@ -94,6 +95,9 @@ class CorrelationPropertyTest {
             .as(account.key())
             .isEqualTo(expected.identity());
       }
+      if (link == null) {
+        assertThat(account.isWorkload() && !decided(byHand, account)).as(account.key()).isFalse();
+      }
       if (link != null && expected.confidence() != null) {
         assertThat(link.confidence()).as(account.key()).isEqualTo(expected.confidence());
       }
@@ -105,6 +109,10 @@ class CorrelationPropertyTest {
             c -> said.add(c.account() + " " + c.kind() + " " + c.rule() + " " + c.candidates()));
     assertThat(said).isEqualTo(troubles);
     assertThat(correlation.conflicts()).extracting(Conflict::key).doesNotHaveDuplicates();
+  }
+
+  private static boolean decided(List<ManualLink> byHand, CorrelatedAccount account) {
+    return byHand.stream().anyMatch(link -> link.account().equals(account.key()));
   }
 
   /// Some accounts, there or not, are given to somebody, there or not, or to nobody.
@@ -152,6 +160,7 @@ class CorrelationPropertyTest {
         String id = i == 0 ? "0" : "" + random.nextInt(8);
         AccountDraft draft =
             AccountDraft.of(source, id)
+                .with(a -> a.kind = KINDS.get(random.nextInt(KINDS.size())))
                 .with(a -> a.userName = value(random))
                 .with(a -> a.externalId = value(random))
                 .with(a -> a.employeeNumber = value(random))
@@ -180,6 +189,7 @@ class CorrelationPropertyTest {
         .map(account -> {
           IdentityLink link = links.get(account.key());
           return AccountDraft.of(account.source(), account.id())
+              .with(a -> a.kind = account.kind())
               .with(a -> a.userName = account.userName())
               .with(a -> a.externalId = account.externalId())
               .with(a -> a.employeeNumber = account.employeeNumber())

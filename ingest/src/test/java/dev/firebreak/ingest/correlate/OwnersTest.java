@@ -2,8 +2,11 @@ package dev.firebreak.ingest.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.ingest.correlate.Correlation.IdentityLink;
 import dev.firebreak.ingest.correlate.Correlation.IdentityRow;
 import dev.firebreak.ingest.correlate.Correlation.ReportingLine;
+import dev.firebreak.ingest.source.CorrelationRule;
+import dev.firebreak.ingest.source.CorrelationRule.Field;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -77,5 +80,40 @@ class OwnersTest {
     assertThat(decide(ANA.with(a -> a.manager = "2"), robot("AGENT", "left", null)).identities())
         .extracting(IdentityRow::owner)
         .containsExactly(null, "left");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          SERVICE, 5,    1
+          AGENT,   ana,  1
+          SERVICE, 6,    -
+          SERVICE, -,    -
+          """)
+  void aServiceOfAnApplicationIsItselfAndItsOwnerIsFoundThroughHerAccountThere(
+      String kind, @Nullable String owner, @Nullable String found) {
+    AccountDraft anaThere = AccountDraft.of("app", "5").with(a -> a.userName = "ana");
+    AccountDraft strangerThere = AccountDraft.of("app", "6");
+    AccountDraft robot =
+        AccountDraft.of("app", "9").with(a -> a.kind = kind).with(a -> a.owner = owner);
+    Correlation correlation =
+        Correlation.decide(
+            List.of(ANA.account(), anaThere.account(), strangerThere.account(), robot.account()),
+            Set.of("hr"),
+            List.of(new CorrelationRule(Field.USER_NAME, Field.USER_NAME)),
+            List.of());
+    assertThat(correlation.unmatched()).containsExactly("app/User/6");
+    assertThat(correlation.links())
+        .contains(
+            new IdentityLink("firebreak/Identity/app:9", "app/User/9", Correlation.WORKLOAD, 100L));
+    assertThat(correlation.reporting())
+        .isEqualTo(
+            found == null
+                ? List.of()
+                : List.of(
+                    new ReportingLine(
+                        "firebreak/Identity/app:9", "firebreak/Identity/hr:" + found)));
   }
 }

@@ -95,6 +95,38 @@ class CancelledHarvestTest {
   }
 
   @Test
+  void aReadingOfChangesDoesNotWaitEither() throws Exception {
+    Served hr = Example.directory(scene);
+    hr.harvest();
+    try (FaultyServer slow =
+        FaultyServer.inFrontOf(hr.provider(), new Fault.Dribbles(Duration.ofHours(1)))) {
+      SourceConfig config =
+          Served.declared("hr", Kind.DIRECTORY, slow.baseUri(), hr.config().map());
+      Cancellation cancellation = new Cancellation();
+      try (ScimClient client = Served.client("hr", slow.baseUri())) {
+        CompletableFuture<HarvestReceipt> update =
+            CompletableFuture.supplyAsync(() ->
+                scene
+                    .harvester()
+                    .update(
+                        config,
+                        ChangeReader.of(client),
+                        null,
+                        ResourceReader.of(client),
+                        cancellation.endable(HarvestProgress.SILENT)));
+        while (slow.requests().isEmpty()) {
+          assertThat(update).isNotDone();
+          Thread.onSpinWait();
+        }
+        cancellation.wish("ada");
+        assertThat(update.get(20, TimeUnit.SECONDS).problem())
+            .isEqualTo("hr: the harvest was cancelled by ada after 0 resources of /Users");
+        assertThat(slow.requests()).hasSize(1);
+      }
+    }
+  }
+
+  @Test
   void oneThatWasCancelledBeforeItBeganReadsNothing() throws IOException {
     Served hr = Example.directory(scene);
     Cancellation cancellation = new Cancellation();

@@ -3,6 +3,7 @@ package dev.firebreak.ingest.harvest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.ingest.harvest.HarvestPace.EndpointPace;
+import dev.firebreak.ingest.harvest.HarvestProgress.Continued;
 import dev.firebreak.ingest.scene.MovedClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +65,23 @@ class HarvestPaceTest {
     assertThat(current().pace().left()).isEqualTo(Duration.ofSeconds(3));
     clock.pass(Duration.ofSeconds(3));
     assertThat(current().pace().left()).isEqualTo(Duration.ofSeconds(12));
+  }
+
+  @Test
+  void whatHadBeenReadBeforeItWasCutOffCountsAndTakesNoTime() {
+    clock.pass(Duration.ofSeconds(1));
+    pace.continued(
+        "hr", "/Users", new Continued(6, 600, false, Instant.parse("2026-11-19T05:42:10Z")), 1_000);
+    clock.pass(Duration.ofSeconds(1));
+    pace.page("hr", "/Users", 8, 800, 1_000);
+    assertThat(current().summary())
+        .isEqualTo(
+            "hr /Users: 800 of 1,000 resources, 8 pages, 100/s, 2 s left; continues at page 7 (600 resources read until 05:42 UTC)");
+    assertThat(current().ended().summary())
+        .isEqualTo(
+            "hr /Users: 800 of 1,000 resources, 8 pages, 100/s; continues at page 7 (600 resources read until 05:42 UTC)");
+    assertThat(pace.total().resources()).isEqualTo(800);
+    assertThat(pace.total().rate()).isEqualTo(100.0);
   }
 
   @Test

@@ -85,7 +85,12 @@ class SweepTest {
       SourceConfig config =
           Served.declared("hr", Kind.DIRECTORY, server.baseUri(), SourceMapping.DEFAULT);
       HarvestReceipt receipt =
-          new Harvester(scene.graph(), scene.clock(), List.of(), new Sweep.Limits(400, 700))
+          new Harvester(
+                  scene.graph(),
+                  scene.clock(),
+                  List.of(),
+                  new HarvestJournals(scene.folder()),
+                  new Sweep.Limits(400, 700))
               .harvest(
                   config,
                   ResourceReader.of(scene.closing(Served.client("hr", server.baseUri()))),
@@ -112,7 +117,12 @@ class SweepTest {
       IdentityGraph mortal = IdentityGraph.connect(SharedNeo4j.uri(), null, null);
       CompletableFuture<HarvestReceipt> cutOff =
           CompletableFuture.supplyAsync(() ->
-              new Harvester(mortal, scene.clock(), List.of(), new Sweep.Limits(20, 100))
+              new Harvester(
+                      mortal,
+                      scene.clock(),
+                      List.of(),
+                      new HarvestJournals(scene.folder()),
+                      new Sweep.Limits(20, 100))
                   .harvest(config, reader, HarvestProgress.SILENT));
       String removed = "MATCH (c:AccessChange) RETURN count(c) > 500 AS enough";
       while (!scene.rows(removed).contains("true") && !cutOff.isDone()) {

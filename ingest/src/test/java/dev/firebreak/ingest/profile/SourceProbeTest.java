@@ -8,6 +8,7 @@ import dev.firebreak.ingest.scene.Served;
 import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.scim.client.Support;
+import dev.firebreak.scim.probe.CapabilityProfile;
 import dev.firebreak.scim.probe.Point;
 import dev.firebreak.scim.probe.ProbeJournal;
 import dev.firebreak.scim.probe.ProbeTarget;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.GraphDatabase;
 
 /// What was measured of a source, and what came of it in the graph.
 @ExtendWith(SharedNeo4j.class)
@@ -137,5 +140,30 @@ class SourceProbeTest {
     var client = scene.closing(Served.client("hr", front.baseUri()));
     assertThatThrownBy(() -> probe.read(hr.config(), client)).isInstanceOf(ScimFailure.class);
     assertThat(probe.of("hr")).isEqualTo(before);
+  }
+
+  @Test
+  void onlyTheLastProfilesOfASourceAreKept() {
+    var profiles = new ProfileStore(scene.graph());
+    CapabilityProfile first = probe.read(hr.config(), hr.client()).now();
+    profiles.save("other", first);
+    for (int day = 1; day <= ProfileStore.KEPT + 2; day++) {
+      Instant at = Scene.START.plus(Duration.ofDays(day));
+      profiles.save("hr", new CapabilityProfile(at, first.on(), first.measurements(), null));
+    }
+    Instant last = Scene.START.plus(Duration.ofDays(ProfileStore.KEPT + 2));
+    assertThat(probe.of("hr").now().at()).isEqualTo(last);
+    assertThat(probe.of("hr").before().at()).isEqualTo(last.minus(Duration.ofDays(1)));
+    assertThat(probe.of("other").now()).isEqualTo(first);
+    assertThat(count("MATCH (p:Profile {source: 'hr'}) RETURN count(p) AS n"))
+        .isEqualTo(ProfileStore.KEPT);
+    assertThat(count("MATCH (m:ProfilePoint) RETURN count(m) AS n"))
+        .isEqualTo((ProfileStore.KEPT + 1L) * first.measurements().size());
+  }
+
+  private static long count(String statement) {
+    try (var driver = GraphDatabase.driver(SharedNeo4j.uri(), AuthTokens.none())) {
+      return driver.executableQuery(statement).execute().records().getFirst().get("n").asLong();
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.correlate.Correlation;
 import dev.firebreak.ingest.correlate.Correlator;
+import dev.firebreak.ingest.harvest.HarvestJournals;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
 import dev.firebreak.ingest.harvest.Harvester;
@@ -19,14 +20,18 @@ import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.Driver;
 import org.neo4j.driver.GraphDatabase;
@@ -62,13 +67,21 @@ public final class Scene implements AutoCloseable {
   }
 
   private final MovedClock clock = new MovedClock(START);
-  private final Harvester harvester;
+  private final Path folder;
+  private final List<SensitivityRule> sensitivity;
+  private Harvester harvester;
   private final List<AutoCloseable> open = new ArrayList<>();
   private final Set<SourceConfig> sources = new LinkedHashSet<>();
 
   /// An empty scene; the test's class is extended with [SharedNeo4j].
   public Scene(SensitivityRule... sensitivity) {
-    this.harvester = new Harvester(graph(), clock, List.of(sensitivity));
+    this.sensitivity = List.of(sensitivity);
+    try {
+      this.folder = Files.createTempDirectory("firebreak-scene");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.harvester = restarted();
   }
 
   public IdentityGraph graph() {
@@ -80,6 +93,17 @@ public final class Scene implements AutoCloseable {
   }
 
   public Harvester harvester() {
+    return harvester;
+  }
+
+  /// Where harvests keep what they read.
+  public Path folder() {
+    return folder;
+  }
+
+  /// The harvester of the next process, which knows nothing but the graph and the folder.
+  public Harvester restarted() {
+    harvester = new Harvester(graph(), clock, sensitivity, new HarvestJournals(folder));
     return harvester;
   }
 
@@ -247,6 +271,13 @@ public final class Scene implements AutoCloseable {
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

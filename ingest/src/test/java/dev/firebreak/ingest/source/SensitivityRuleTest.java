@@ -94,7 +94,7 @@ class SensitivityRuleTest {
     for (int value : new int[] {-1, 101}) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> any("x", value))
-          .withMessage("sensitivity of 'x' must be 0 to 100");
+          .withMessage("the value of 'x' must be 0 to 100");
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new SensitivityRule(NodeKind.GROUP, null, "x", 1, false))

@@ -8,8 +8,15 @@ import dev.firebreak.scim.client.Dialect;
 import dev.firebreak.scim.client.Pagination;
 import dev.firebreak.scim.client.Patience;
 import dev.firebreak.scim.client.Search;
+import dev.firebreak.scim.client.Support;
 import dev.firebreak.scim.client.Tls;
 import dev.firebreak.scim.client.TypeDialect;
+import dev.firebreak.scim.probe.CapabilityProfile;
+import dev.firebreak.scim.probe.ChosenQuirk;
+import dev.firebreak.scim.probe.Measurement;
+import dev.firebreak.scim.probe.Point;
+import dev.firebreak.scim.probe.Verdict;
+import dev.firebreak.scim.quirk.AtMostPerPage;
 import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ResourceType;
 import java.io.IOException;
@@ -17,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.Assertions;
@@ -169,7 +177,7 @@ class SourceConfigTest {
                     new TypeDialect("/People", null, List.of("photos")),
                     ResourceType.GROUP,
                     new TypeDialect(null, List.of("displayName", "members"), null)),
-                Quirks.KEYCLOAK));
+                Quirks.KEYCLOAK.all()));
     assertThat(connection.patience())
         .isEqualTo(
             new Patience(
@@ -177,6 +185,25 @@ class SourceConfigTest {
     assertThat(connection.maxBodyBytes()).isEqualTo(2048);
     assertThat(connection.allowPrivate()).isFalse();
     assertThat(connection.tls()).isSameAs(Tls.USUAL);
+  }
+
+  @Test
+  void whatAProbeFoundIsMendedUnlessTheSourceSaysOtherwise() {
+    var small =
+        new Measurement(Point.PAGE_SIZE, Verdict.NO, "50", Support.UNKNOWN, "asked", Instant.EPOCH);
+    var profile = new CapabilityProfile(Instant.EPOCH, "/Users", List.of(small), null);
+    SourceConfig usual = read(MINIMAL);
+    assertThat(usual.quirks(null)).allMatch(usual::mends).hasSize(1);
+    assertThat(usual.quirks(profile))
+        .allMatch(usual::mends)
+        .contains(new ChosenQuirk(new AtMostPerPage(50), small));
+    SourceConfig off = read(MINIMAL + "scim: {preset: KEYCLOAK, found-quirks: false}\n");
+    assertThat(off.quirks(profile))
+        .allMatch(off::mends)
+        .doesNotContain(new ChosenQuirk(new AtMostPerPage(50), small));
+    SourceConfig plain = read(MINIMAL + "scim: {found-quirks: false}\n");
+    assertThat(plain.quirks(profile).stream().filter(plain::mends))
+        .containsExactlyElementsOf(plain.quirks(null));
   }
 
   @Test

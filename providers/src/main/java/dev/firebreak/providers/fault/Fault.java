@@ -63,4 +63,8 @@ public sealed interface Fault {
   ///
   /// @param pause time between two bytes
   record Dribbles(Duration pause) implements Fault {}
+
+  /// Shows the members of groups only to who asks for them by name (`attributes`). Other requests
+  /// pass.
+  record ShowsMembersOnRequest() implements Fault {}
 }

@@ -189,8 +189,20 @@ public final class FaultyServer implements AutoCloseable {
         }
       }
       case Fault.IgnoresPatch() -> reply.whole(upstream.forward(patch ? request.asGet() : request));
+      case Fault.ShowsMembersOnRequest() ->
+          reply.whole(upstream.forward(get ? withoutMembers(request) : request));
       case Fault.Dribbles(var pause) -> reply.dribble(upstream.forward(request), pause);
     }
+  }
+
+  private static WireRequest withoutMembers(WireRequest request) {
+    var path = request.path();
+    return !path.contains("/Groups") || path.matches(".*[?&]attributes=[^&]*members.*")
+        ? request
+        : request.to(
+            path.replaceFirst("(?<=[?&])attributes=[^&]*&?", "")
+                + (path.contains("?") ? "&" : "?")
+                + "excludedAttributes=members");
   }
 
   private Answer byCursor(WireRequest request, Duty now) throws IOException, InterruptedException {

@@ -5,9 +5,9 @@ import dev.firebreak.scim.resource.ScimFailure.Kind;
 import dev.firebreak.scim.resource.ScimJson;
 import dev.firebreak.scim.resource.ScimResource;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,28 +22,32 @@ final class Answer {
   private static final int MAX_DETAIL = 300;
 
   private final Call call;
-  private final HttpResponse<byte[]> response;
+  private final int status;
+  private final Map<String, String> headers;
   private final byte[] body;
   private final Duration took;
   private final UnaryOperator<String> redact;
 
+  /// @param headers found whatever the case of their names
   /// @param body the whole body, unpacked
   /// @param redact takes the secrets of this connection out of a text
   Answer(
       Call call,
-      HttpResponse<byte[]> response,
+      int status,
+      Map<String, String> headers,
       byte[] body,
       Duration took,
       UnaryOperator<String> redact) {
     this.call = call;
-    this.response = response;
+    this.status = status;
+    this.headers = headers;
     this.body = body;
     this.took = took;
     this.redact = redact;
   }
 
   int status() {
-    return response.statusCode();
+    return status;
   }
 
   boolean succeeded() {
@@ -59,7 +63,7 @@ final class Answer {
   }
 
   Optional<String> header(String name) {
-    return response.headers().firstValue(name);
+    return Optional.ofNullable(headers.get(name));
   }
 
   @Nullable Duration retryAfter(Instant now) {
@@ -191,7 +195,8 @@ final class Answer {
             body().length == 0 ? "no explanation" : kindOfBody() + " in place of an explanation");
   }
 
-  private Optional<ScimResource> error() {
+  /// The body, if it is a JSON object, whatever the status.
+  Optional<ScimResource> error() {
     try {
       JsonNode tree = body().length == 0 ? null : ScimJson.MAPPER.readTree(body());
       return tree instanceof ObjectNode object
@@ -225,7 +230,8 @@ final class Answer {
     return -1;
   }
 
-  private String clean(String text) {
+  /// Words of the service provider, short and without our secrets.
+  String clean(String text) {
     String plain = redact.apply(text).replaceAll("\\p{Cntrl}+", " ").strip();
     return plain.length() <= MAX_DETAIL ? plain : plain.substring(0, MAX_DETAIL) + "…";
   }

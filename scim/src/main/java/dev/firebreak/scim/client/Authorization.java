@@ -1,16 +1,11 @@
 package dev.firebreak.scim.client;
 
+import com.nimbusds.oauth2.sdk.token.AccessToken;
 import dev.firebreak.scim.resource.ScimFailure;
-import dev.firebreak.scim.resource.ScimFailure.Kind;
-import dev.firebreak.scim.resource.ScimResource;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +93,7 @@ final class Authorization {
         plain = hide(plain, basic.password().reveal());
       }
       case Auth.ClientCredentials credentials -> {
-        plain = hide(plain, basic(credentials));
+        plain = hide(plain, new TokenEndpoint(credentials).basic());
         plain = hide(plain, credentials.clientSecret().reveal());
         Token held = token;
         plain = held == null ? plain : hide(plain, held.value());
@@ -113,7 +108,7 @@ final class Authorization {
       Token held = token;
       if (held == null
           || (held.goodUntil() != null && !clock.instant().isBefore(held.goodUntil()))) {
-        held = fetch(credentials);
+        held = fetch(new TokenEndpoint(credentials));
         token = held;
       }
       return held.value();
@@ -122,62 +117,18 @@ final class Authorization {
     }
   }
 
-  private Token fetch(Auth.ClientCredentials credentials) {
-    var call = new Call(connection.name(), "POST", credentials.tokenUri());
-    String scope = credentials.scope();
-    String form = "grant_type=client_credentials" + (scope == null ? "" : "&scope=" + form(scope));
+  private Token fetch(TokenEndpoint endpoint) {
     Instant asked = clock.instant();
-    Answer answer =
-        transport.send(
-            call,
-            HttpRequest.newBuilder(credentials.tokenUri())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .header("Authorization", "Basic " + basic(credentials))
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build(),
-            this::redact);
-    if (answer.status() == 400 || answer.status() == 401 || answer.status() == 403) {
-      throw answer.failure(
-          Kind.UNAUTHORIZED,
-          "gave no token (%d); check the client id, the client secret and the scope"
-              .formatted(answer.status()));
+    AccessToken granted = endpoint.ask(transport, connection.name(), this::redact);
+    long seconds = Math.min(granted.getLifetime(), LONGEST_SECONDS);
+    if (seconds == 0) {
+      return new Token(granted.getValue(), null, null);
     }
-    if (answer.status() != 200) {
-      throw answer.failure(
-          answer.status() == 429 ? Kind.THROTTLED : Kind.REFUSED,
-          "gave no token (%d); check the token URL".formatted(answer.status()));
-    }
-    return read(answer, asked);
-  }
-
-  private static Token read(Answer answer, Instant asked) {
-    ScimResource grant = answer.resource();
-    String value =
-        grant
-            .text("access_token")
-            .filter(Auth::isToken)
-            .orElseThrow(() -> answer.malformed("200 without a usable access_token"));
-    Duration life =
-        grant
-            .text("expires_in")
-            .map(PageReader::count)
-            .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_SECONDS)))
-            .orElse(null);
-    return life == null
-        ? new Token(value, null, null)
-        : new Token(
-            value, asked.plus(life).minus(min(EARLY, life.dividedBy(10))), asked.plus(life));
-  }
-
-  /// RFC 6749 §2.3.1: each half form-encoded before it is joined.
-  private static String basic(Auth.ClientCredentials credentials) {
-    String pair = form(credentials.clientId()) + ":" + form(credentials.clientSecret().reveal());
-    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String form(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    var life = Duration.ofSeconds(seconds);
+    return new Token(
+        granted.getValue(),
+        asked.plus(life).minus(min(EARLY, life.dividedBy(10))),
+        asked.plus(life));
   }
 
   private static Duration min(Duration a, Duration b) {

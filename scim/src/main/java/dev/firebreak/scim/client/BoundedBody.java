@@ -2,65 +2,31 @@ package dev.firebreak.scim.client;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
+import java.io.InputStream;
 
-/// Gathers an answer's body up to a number of bytes, and hangs up on a longer one.
-final class BoundedBody implements BodySubscriber<byte[]> {
+/// Gathers an answer's body up to a number of bytes, and leaves a longer one.
+final class BoundedBody {
   /// The body was longer than the bound.
   static final class TooLarge extends IOException {}
 
-  private final long bound;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final CompletableFuture<byte[]> whole = new CompletableFuture<>();
-  private Flow.@Nullable Subscription subscription;
+  private static final int FIRST = 1 << 20;
 
-  BoundedBody(long bound) {
-    this.bound = bound;
-  }
+  private BoundedBody() {}
 
-  @Override
-  public CompletionStage<byte[]> getBody() {
-    return whole;
-  }
-
-  @Override
-  public void onSubscribe(Flow.Subscription subscription) {
-    this.subscription = subscription;
-    subscription.request(Long.MAX_VALUE);
-  }
-
-  @Override
-  public void onNext(List<ByteBuffer> buffers) {
-    for (ByteBuffer buffer : buffers) {
-      if (whole.isDone()) {
-        return;
-      }
-      if (buffer.remaining() > bound - bytes.size()) {
-        whole.completeExceptionally(new TooLarge());
-        if (subscription != null) {
-          subscription.cancel();
-        }
-        return;
-      }
-      byte[] chunk = new byte[buffer.remaining()];
-      buffer.get(chunk);
-      bytes.writeBytes(chunk);
+  /// @param promised how long it says it is; less than zero when it does not say
+  /// @throws TooLarge when there is more than `bound` bytes; the rest is not read
+  static byte[] read(InputStream in, long promised, long bound) throws IOException {
+    if (promised > bound) {
+      throw new TooLarge();
     }
-  }
-
-  @Override
-  public void onError(Throwable cause) {
-    whole.completeExceptionally(cause);
-  }
-
-  @Override
-  public void onComplete() {
-    whole.complete(bytes.toByteArray());
+    byte[] chunk = new byte[1 << 14];
+    var bytes = new ByteArrayOutputStream(Math.clamp(promised, chunk.length, FIRST));
+    for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+      if (n > bound - bytes.size()) {
+        throw new TooLarge();
+      }
+      bytes.write(chunk, 0, n);
+    }
+    return bytes.toByteArray();
   }
 }

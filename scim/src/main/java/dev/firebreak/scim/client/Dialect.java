@@ -2,9 +2,11 @@ package dev.firebreak.scim.client;
 
 import dev.firebreak.scim.quirk.Quirk;
 import dev.firebreak.scim.quirk.Quirks;
+import dev.firebreak.scim.quirk.SecretsInPayload;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,18 +21,29 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param pagination how pages are asked for
 /// @param search when a listing is a POST
 /// @param types resource types that are read in another way than the usual
-/// @param quirks what is known of the product
+/// @param quirks what is known of the service provider, in the order in which they apply; secrets
+///   in clear are dropped from whatever it sends, whether or not this says so
 public record Dialect(
-    Pagination pagination, Search search, Map<ResourceType, TypeDialect> types, Quirks quirks) {
+    Pagination pagination,
+    Search search,
+    Map<ResourceType, TypeDialect> types,
+    List<Quirk> quirks) {
 
   /// Plain RFC 7644 and 9865.
   public static final Dialect STANDARD =
-      new Dialect(Pagination.AUTO, Search.LONG, Map.of(), Quirks.GENERIC);
+      new Dialect(Pagination.AUTO, Search.LONG, Map.of(), Quirks.GENERIC.all());
 
   private static final TypeDialect USUAL = new TypeDialect(null, null, null);
 
   public Dialect {
     types = Map.copyOf(types);
+    quirks = droppingSecrets(quirks);
+  }
+
+  private static List<Quirk> droppingSecrets(List<Quirk> quirks) {
+    var all = new LinkedHashSet<>(quirks);
+    all.add(new SecretsInPayload());
+    return List.copyOf(all);
   }
 
   /// The same, with pages asked for in one way.
@@ -38,14 +51,14 @@ public record Dialect(
     return new Dialect(by, search, types, quirks);
   }
 
-  /// The same, with the quirks of a product.
-  public Dialect of(Quirks product) {
-    return new Dialect(pagination, search, types, product);
+  /// The same, mending these quirks and no others.
+  public Dialect mending(List<Quirk> others) {
+    return new Dialect(pagination, search, types, others);
   }
 
   /// How pages are asked for, as far as that is decided here.
   Pagination paging() {
-    boolean cursor = quirks.all().stream().anyMatch(Quirk::pagesOnlyByCursor);
+    boolean cursor = quirks.stream().anyMatch(Quirk::pagesOnlyByCursor);
     return pagination == Pagination.AUTO && cursor ? Pagination.CURSOR : pagination;
   }
 
@@ -65,7 +78,7 @@ public record Dialect(
     query.putAll(more);
     ResourceType type = type(endpoint);
     if (type != null) {
-      for (Quirk quirk : quirks.all()) {
+      for (Quirk quirk : quirks) {
         query = quirk.query(type, listing, query);
       }
     }
@@ -75,7 +88,7 @@ public record Dialect(
   /// The configuration page.
   String configPage() {
     String page = "ServiceProviderConfig";
-    for (Quirk quirk : quirks.all()) {
+    for (Quirk quirk : quirks) {
       page = quirk.configPage(page);
     }
     return page;
@@ -84,7 +97,7 @@ public record Dialect(
   /// Resources to ask for on a page.
   int count(int wanted) {
     int count = wanted;
-    for (Quirk quirk : quirks.all()) {
+    for (Quirk quirk : quirks) {
       count = quirk.count(count);
     }
     return count;
@@ -100,7 +113,7 @@ public record Dialect(
   /// @param dropped is told the attribute of each secret that is taken out of it
   ScimResource received(ScimResource resource, Consumer<String> dropped) {
     ScimResource mended = resource;
-    for (Quirk quirk : quirks.all()) {
+    for (Quirk quirk : quirks) {
       mended = quirk.received(mended, dropped);
     }
     return mended;
@@ -113,7 +126,7 @@ public record Dialect(
       return UnaryOperator.identity();
     }
     List<UnaryOperator<ScimResource>> steps =
-        quirks.all().stream().map(quirk -> quirk.completing(type, ask)).toList();
+        quirks.stream().map(quirk -> quirk.completing(type, ask)).toList();
     return resource -> {
       ScimResource whole = resource;
       for (UnaryOperator<ScimResource> step : steps) {
@@ -128,7 +141,7 @@ public record Dialect(
     ResourceType type = type(endpoint);
     return type == null
         ? null
-        : quirks.all().stream()
+        : quirks.stream()
             .map(quirk -> quirk.doubt(type, distinct))
             .filter(Objects::nonNull)
             .findFirst()
@@ -140,7 +153,7 @@ public record Dialect(
     ResourceType type = type(endpoint);
     return type == null
         ? null
-        : quirks.all().stream()
+        : quirks.stream()
             .map(quirk -> quirk.refusesPatch(type))
             .filter(Objects::nonNull)
             .findFirst()
@@ -150,7 +163,7 @@ public record Dialect(
   /// The body of a PATCH.
   ObjectNode patch(ObjectNode body) {
     ObjectNode mended = body;
-    for (Quirk quirk : quirks.all()) {
+    for (Quirk quirk : quirks) {
       mended = quirk.patch(mended);
     }
     return mended;

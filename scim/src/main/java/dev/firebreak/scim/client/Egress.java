@@ -11,15 +11,16 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// Where calls of one source may go: to the origins of its base URL and token URL, and there not to
 /// addresses that no service provider has, such as those where cloud hosts hand out credentials.
 ///
-/// A host name is resolved and every address of it checked immediately before each call. The JDK's
-/// HTTP client then resolves the name itself, through the same cache of the JVM (30 seconds unless
-/// `networkaddress.cache.ttl` says otherwise). So it connects to what was checked, unless the entry
-/// expires and changes in the instant between.
+/// [#check] judges a call before anything is asked or sent. [#resolve] then is the only way from a
+/// host name to an address that is connected to: what it hands out was checked, every address of
+/// it.
 final class Egress {
   private static final Set<String> METADATA_NAMES =
       Set.of(
@@ -35,49 +36,91 @@ final class Egress {
   private static final Set<String> METADATA_ADDRESSES =
       Set.of("fd00:ec2:0:0:0:0:0:254", "100.100.100.200", "168.63.129.16", "192.0.0.192");
 
+  /// Says which addresses a host name has.
+  @FunctionalInterface
   interface Resolver {
     InetAddress[] resolve(String host) throws UnknownHostException;
   }
 
+  /// An address that is not connected to.
+  static final class Objection extends RuntimeException {
+    private final String why;
+
+    Objection(String why) {
+      super(why);
+      this.why = why;
+    }
+
+    String why() {
+      return why;
+    }
+  }
+
   private final Set<String> origins = new HashSet<>();
+  private final Set<String> hosts = new HashSet<>();
   private final boolean allowLoopback;
   private final boolean allowPrivate;
   private final Resolver resolver;
-
-  Egress(Connection connection) {
-    this(connection, InetAddress::getAllByName);
-  }
 
   Egress(Connection connection, Resolver resolver) {
     this.allowLoopback = connection.allowHttp();
     this.allowPrivate = connection.allowPrivate();
     this.resolver = resolver;
-    origins.add(origin(connection.baseUri()));
+    allow(connection.baseUri());
     if (connection.auth() instanceof Auth.ClientCredentials credentials) {
-      origins.add(origin(credentials.tokenUri()));
+      allow(credentials.tokenUri());
     }
   }
 
-  /// @throws ScimFailure REFUSED, when the call must not be made; UNREACHABLE, when its host name
-  ///   is not known
+  private void allow(URI uri) {
+    origins.add(origin(uri));
+    hosts.add(host(uri.getHost()));
+  }
+
+  /// Whether the call goes where this source is. Asks for no address.
+  ///
+  /// @throws ScimFailure REFUSED, when the call must not be made
   void check(Call call) {
     if (!origins.contains(origin(call.uri()))) {
       throw refused(call, "it is none of the origins of this source");
     }
-    String host = host(call.uri());
+    String host = host(call.uri().getHost());
     if (METADATA_NAMES.contains(host)) {
       throw refused(call, host + " is where cloud hosts hand out credentials");
     }
+  }
+
+  /// The addresses to connect to. A name that is not of this source is that of a proxy, which is
+  /// the operator's choice.
+  ///
+  /// A platform thread asks: an answer that hangs would keep a virtual one from its carrier, and
+  /// cannot be interrupted. Whoever waits here can.
+  ///
+  /// @throws Objection when one of the addresses is none of a service provider
+  InetAddress[] resolve(String host) throws UnknownHostException {
+    var asked = new FutureTask<>(() -> resolver.resolve(host).clone());
+    Thread.ofPlatform().daemon().name("resolve-", 0).start(asked);
+    InetAddress[] addresses;
     try {
-      for (InetAddress address : resolver.resolve(host)) {
+      addresses = asked.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UnknownHostException("interrupted");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownHostException unknown) {
+        throw unknown;
+      }
+      throw new IllegalStateException("a host name could not be resolved", e.getCause());
+    }
+    if (hosts.contains(host(host))) {
+      for (InetAddress address : addresses) {
         String objection = objection(address);
         if (objection != null) {
-          throw refused(call, "its host is " + address.getHostAddress() + ", " + objection);
+          throw new Objection("its host is " + address.getHostAddress() + ", " + objection);
         }
       }
-    } catch (UnknownHostException e) {
-      throw call.failure(Kind.UNREACHABLE, "has a host name that nobody knows; check the base URL");
     }
+    return addresses;
   }
 
   /// What is wrong with an address, or null.
@@ -140,7 +183,7 @@ final class Egress {
     return true;
   }
 
-  private static ScimFailure refused(Call call, String why) {
+  static ScimFailure refused(Call call, String why) {
     return call.failure(
         Kind.REFUSED, "was not sent: " + why + "; check the base URL of this source");
   }
@@ -150,13 +193,13 @@ final class Egress {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
     return scheme
         + "://"
-        + host(uri)
+        + host(uri.getHost())
         + ":"
         + (port >= 0 ? port : scheme.equals("https") ? 443 : 80);
   }
 
-  private static String host(URI uri) {
-    return String.valueOf(uri.getHost())
+  private static String host(@Nullable String host) {
+    return String.valueOf(host)
         .toLowerCase(Locale.ROOT)
         .replaceFirst("\\.$", "")
         .replaceAll("^\\[|\\]$", "");

@@ -3,7 +3,6 @@ package dev.firebreak.scim.client;
 import dev.firebreak.scim.client.Discovery.ServedType;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimFailure;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,10 +100,7 @@ final class Endpoints {
     try {
       Answer answer =
           exchanges.once(
-              "GET",
-              Address.of(connection.baseUri(), "ResourceTypes", Map.of()),
-              BodyPublishers.noBody(),
-              null);
+              "GET", Address.of(connection.baseUri(), "ResourceTypes", Map.of()), null, null);
       heard = answer.succeeded() ? Discovery.types(answer.json()) : List.of();
     } catch (ScimFailure failure) {
       heard = List.of();

@@ -2,12 +2,10 @@ package dev.firebreak.scim.client;
 
 import dev.firebreak.scim.resource.ScimFailure;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +53,7 @@ final class Exchanges implements AutoCloseable {
   ///   change its `ETag` when they compress it, and do not know it again in `If-Match`
   /// @param until the instant after which it is not sent again
   /// @throws ScimFailure when no whole answer came
-  Answer read(String method, URI uri, BodyPublisher body, boolean packed, Instant until) {
+  Answer read(String method, URI uri, @Nullable String body, boolean packed, Instant until) {
     Call call = call(method, uri);
     return turns.read(call, until, told(() -> exchange(call, body, packed, Map.of())));
   }
@@ -66,10 +64,7 @@ final class Exchanges implements AutoCloseable {
   Answer readUnless(URI uri, String ifNoneMatch, Instant until) {
     Call call = call("GET", uri);
     return turns.read(
-        call,
-        until,
-        told(() ->
-            exchange(call, BodyPublishers.noBody(), false, Map.of("If-None-Match", ifNoneMatch))));
+        call, until, told(() -> exchange(call, null, false, Map.of("If-None-Match", ifNoneMatch))));
   }
 
   /// The same, telling when it is sent again.
@@ -86,7 +81,7 @@ final class Exchanges implements AutoCloseable {
   /// One request in its turn.
   ///
   /// @throws ScimFailure when no whole answer came
-  Answer once(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
+  Answer once(String method, URI uri, @Nullable String body, @Nullable String ifMatch) {
     Call call = call(method, uri);
     turns.take(call);
     return exchange(call, body, false, ifMatch(ifMatch));
@@ -107,7 +102,7 @@ final class Exchanges implements AutoCloseable {
   /// One request, at once.
   ///
   /// @throws ScimFailure when no whole answer came
-  Answer now(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
+  Answer now(String method, URI uri, @Nullable String body, @Nullable String ifMatch) {
     return exchange(call(method, uri), body, false, ifMatch(ifMatch));
   }
 
@@ -131,7 +126,7 @@ final class Exchanges implements AutoCloseable {
 
   /// Only a rejected token is renewed and tried again.
   private Answer exchange(
-      Call call, BodyPublisher body, boolean packed, Map<String, String> conditions) {
+      Call call, @Nullable String body, boolean packed, Map<String, String> conditions) {
     String header = authorization.header();
     Answer answer = send(call, body, packed, conditions, header);
     return answer.status() == 401 && authorization.forget(header)
@@ -141,28 +136,26 @@ final class Exchanges implements AutoCloseable {
 
   private Answer send(
       Call call,
-      BodyPublisher body,
+      @Nullable String body,
       boolean packed,
       Map<String, String> conditions,
       @Nullable String header) {
-    var request =
-        HttpRequest.newBuilder(call.uri())
-            .method(call.method(), body)
-            .header("Accept", MEDIA_TYPE + ", application/json")
-            .header("User-Agent", "firebreak");
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Accept", MEDIA_TYPE + ", application/json");
+    headers.put("User-Agent", "firebreak");
     if (packed) {
-      request.header("Accept-Encoding", "gzip");
+      headers.put("Accept-Encoding", "gzip");
     }
     if (!call.method().equals("GET") && !call.method().equals("DELETE")) {
-      request.header("Content-Type", MEDIA_TYPE);
+      headers.put("Content-Type", MEDIA_TYPE);
     }
-    conditions.forEach(request::header);
+    headers.putAll(conditions);
     if (header != null) {
-      request.header("Authorization", header);
+      headers.put("Authorization", header);
     }
     long begun = System.nanoTime();
     try {
-      Answer answer = transport.send(call, request.build(), authorization::redact);
+      Answer answer = transport.send(call, headers, body, authorization::redact);
       observer.called(CallEnd.of(answer), Duration.ofNanos(System.nanoTime() - begun));
       return answer;
     } catch (ScimFailure failure) {

@@ -7,8 +7,6 @@ import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimFailure.Kind;
 import dev.firebreak.scim.resource.ScimResource;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +34,7 @@ public final class ScimClient implements AutoCloseable {
   private final Clock clock;
   private final Exchanges exchanges;
   private final Endpoints endpoints;
+  private final SingleResources single;
 
   /// What was last heard of its pages, or null before.
   private volatile @Nullable PaginationClaim pages;
@@ -65,10 +65,26 @@ public final class ScimClient implements AutoCloseable {
       @Nullable Waiter waiter,
       RandomGenerator random,
       CallObserver observer) {
+    this(connection, clock, new Exchanges(connection, clock, waiter, random, observer));
+  }
+
+  private ScimClient(Connection connection, Clock clock, Exchanges exchanges) {
     this.connection = connection;
     this.clock = clock;
-    this.exchanges = new Exchanges(connection, clock, waiter, random, observer);
+    this.exchanges = exchanges;
     this.endpoints = new Endpoints(connection, exchanges);
+    this.single = new SingleResources(connection, clock, exchanges, endpoints);
+  }
+
+  /// How the service provider is spoken to.
+  public Dialect dialect() {
+    return connection.dialect();
+  }
+
+  /// The same service provider, called with the same credentials and within the same bounds, but
+  /// spoken to in another way. To close one is to close both.
+  public ScimClient speaking(Dialect other) {
+    return new ScimClient(connection.with(other), clock, exchanges);
   }
 
   /// Whether the source is called at all, or left alone for a while since too many calls failed.
@@ -131,7 +147,7 @@ public final class ScimClient implements AutoCloseable {
       Map<String, String> query,
       Consumer<ScimResource> each,
       Consumer<Listing> soFar) {
-    return list(endpoint, endpoints.known(endpoint), query, each, soFar);
+    return list(endpoint, endpoints.known(endpoint), query, each, soFar, ListingJournal.NONE);
   }
 
   /// Hands out every resource of a type once, as above, from where [Dialect] says that it is, or
@@ -152,12 +168,27 @@ public final class ScimClient implements AutoCloseable {
       Map<String, String> query,
       Consumer<ScimResource> each,
       Consumer<Listing> soFar) {
+    return list(type, query, each, soFar, ListingJournal.NONE);
+  }
+
+  /// The same, taken up where a journal ends, if that is sound: pages that were read are handed out
+  /// from the journal and not asked for again. By index, the last of them must be at its place as
+  /// it was; a cursor must still be known. Else the listing begins anew.
+  ///
+  /// @param journal has what an earlier listing read, and gets what this one reads
+  /// @throws ScimFailure when a page is no usable answer
+  public Listing list(
+      ResourceType type,
+      Map<String, String> query,
+      Consumer<ScimResource> each,
+      Consumer<Listing> soFar,
+      ListingJournal journal) {
     String place = endpoints.of(type);
     if (place == null) {
       endpoints.doubt();
       return new Listing(type.endpoint(), 0, null, 0, false, endpoints.refusal(type));
     }
-    Listing listing = list(type.endpoint(), place, query, each, soFar);
+    Listing listing = list(type.endpoint(), place, query, each, soFar, journal);
     if (!listing.complete()) {
       endpoints.doubt();
     }
@@ -171,25 +202,22 @@ public final class ScimClient implements AutoCloseable {
       String place,
       Map<String, String> query,
       Consumer<ScimResource> each,
-      Consumer<Listing> soFar) {
+      Consumer<Listing> soFar,
+      ListingJournal journal) {
     var secrets = new TreeMap<String, Integer>();
     Consumer<String> dropped = attribute -> secrets.merge(attribute, 1, Integer::sum);
     var whole = connection.dialect().completing(endpoint, new Further(dropped));
     Listing listing =
-        every(
-                endpoint,
-                place,
-                query,
-                resource -> each.accept(whole.apply(resource)),
-                dropped,
-                soFar)
+        every(endpoint, place, query, whole, each, secrets, dropped, soFar, journal)
             .without(secrets);
     String doubt =
         listing.complete() ? connection.dialect().doubt(endpoint, listing.distinct()) : null;
-    return doubt == null
-        ? listing
-        : listing.doubted(
-            "%s: %s is not read completely: %s".formatted(connection.name(), endpoint, doubt));
+    if (doubt == null) {
+      return listing;
+    }
+    journal.forget(doubt);
+    return listing.doubted(
+        "%s: %s is not read completely: %s".formatted(connection.name(), endpoint, doubt));
   }
 
   /// Every resource of an endpoint as it is listed.
@@ -197,30 +225,48 @@ public final class ScimClient implements AutoCloseable {
       String endpoint,
       String place,
       Map<String, String> query,
+      UnaryOperator<ScimResource> whole,
       Consumer<ScimResource> each,
+      Map<String, Integer> secrets,
       Consumer<String> dropped,
-      Consumer<Listing> soFar) {
+      Consumer<Listing> soFar,
+      ListingJournal journal) {
     Dialect dialect = connection.dialect();
     Pagination by = pagination();
     PaginationClaim claim = pages;
     Integer most = claim == null ? null : claim.maxPageSize();
-    int count = dialect.count(connection.pageSize());
-    var walk =
-        new Walk(
-            connection.name(),
-            endpoint,
-            dialect.query(endpoint, true, query),
-            by,
-            most == null ? count : Math.min(most, count),
-            resource -> each.accept(dialect.received(resource, dropped)));
+    int wanted = dialect.count(connection.pageSize());
+    int count = most == null ? wanted : Math.min(most, wanted);
+    Map<String, String> asked = dialect.query(endpoint, true, query);
+    journal.begin("%s %s %d %s".formatted(by, place, count, new TreeMap<>(asked)));
+    Supplier<Walk> fresh =
+        () ->
+            new Walk(
+                connection.name(),
+                endpoint,
+                asked,
+                by,
+                count,
+                resource -> whole.apply(dialect.received(resource, dropped)),
+                each,
+                journal,
+                () -> secrets);
     boolean complete = false;
     try {
-      walk(walk, place, soFar);
+      Duration allowed = connection.patience().listingTime();
+      Instant until = clock.instant().plus(allowed);
+      Walk walk =
+          new Resumption(
+                  journal, secrets, clock, allowed, parameters -> page(place, parameters, until))
+              .walk(fresh, soFar);
       complete = walk.listing().complete();
+      if (!complete && !walk.mayGoOn()) {
+        journal.forget("the listing itself is in doubt");
+      }
+      return walk.listing();
     } finally {
       pages = complete ? pages : null;
     }
-    return walk.listing();
   }
 
   /// What a quirk asks for besides.
@@ -233,7 +279,7 @@ public final class ScimClient implements AutoCloseable {
 
     @Override
     public ScimResource read(ResourceType type, String id) {
-      Answer answer = get(resource(type.endpoint(), id));
+      Answer answer = single.get(type.endpoint(), id);
       answer.requireSuccess(clock.instant());
       return connection.dialect().received(answer.resource(), dropped);
     }
@@ -243,7 +289,16 @@ public final class ScimClient implements AutoCloseable {
       var found = new ArrayList<ScimResource>();
       String endpoint = type.endpoint();
       Listing listing =
-          every(endpoint, endpoints.known(endpoint), query, found::add, dropped, _ -> {});
+          every(
+              endpoint,
+              endpoints.known(endpoint),
+              query,
+              UnaryOperator.identity(),
+              found::add,
+              Map.of(),
+              dropped,
+              _ -> {},
+              ListingJournal.NONE);
       if (listing.problem() != null) {
         throw new ScimFailure(Kind.REFUSED, listing.problem());
       }
@@ -251,34 +306,11 @@ public final class ScimClient implements AutoCloseable {
     }
   }
 
-  private void walk(Walk walk, String endpoint, Consumer<Listing> soFar) {
-    Duration allowed = connection.patience().listingTime();
-    Instant until = clock.instant().plus(allowed);
-    while (!walk.ended()) {
-      if (clock.instant().isAfter(until)) {
-        walk.outOfTime(Seconds.of(allowed));
-        return;
-      }
-      Answer answer = page(endpoint, walk.nextPage(), until);
-      if (answer.status() == 404) {
-        walk.missing();
-      } else if (!walk.refused(answer)) {
-        answer.requireSuccess(clock.instant());
-        walk.read(answer);
-        soFar.accept(walk.listing());
-      }
-    }
-  }
-
   /// Reads one resource by its id (RFC 7644 §3.4.1).
   ///
   /// @throws ScimFailure MALFORMED, when the id cannot stand in an address; nothing was sent
   public ScimOutcome read(String endpoint, String id) {
-    URI uri = resource(endpoint, id);
-    ScimOutcome outcome = outcome(() -> get(uri));
-    return outcome instanceof ScimOutcome.NotFound && endpoints.moved(endpoint)
-        ? outcome(() -> get(resource(endpoint, id)))
-        : outcome;
+    return single.read(endpoint, id);
   }
 
   /// Reads one resource with just these parameters, unless it is of a version still.
@@ -288,13 +320,7 @@ public final class ScimClient implements AutoCloseable {
   ///   resource's, the outcome is a refusal with status 304
   public ScimOutcome read(
       String endpoint, String id, Map<String, String> query, @Nullable String ifNoneMatch) {
-    requireSendable(endpoint, id, ifNoneMatch);
-    URI uri = Address.of(connection.baseUri(), endpoints.known(endpoint), id, query);
-    return outcome(() ->
-        ifNoneMatch == null
-            ? get(uri)
-            : exchanges.readUnless(
-                uri, ifNoneMatch, clock.instant().plus(connection.patience().callTime())));
+    return single.read(endpoint, id, query, ifNoneMatch);
   }
 
   /// Asks one query, as it stands, for one page. No quirk but the hiding of secrets is at work:
@@ -305,14 +331,6 @@ public final class ScimClient implements AutoCloseable {
     String place = endpoints.of(type);
     URI uri = Address.of(connection.baseUri(), place == null ? type.endpoint() : place, query);
     return ScimPage.of(get(uri), connection.dialect());
-  }
-
-  private URI resource(String endpoint, String id) {
-    return Address.of(
-        connection.baseUri(),
-        endpoints.known(endpoint),
-        id,
-        connection.dialect().query(endpoint, false, Map.of()));
   }
 
   /// Patches one resource (RFC 7644 §3.5.2). Sent once; only a rejected token is renewed and tried
@@ -331,15 +349,7 @@ public final class ScimClient implements AutoCloseable {
   /// @param ifMatch the version the resource must still have, as it was received; null for any
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome patch(String endpoint, String id, ObjectNode body, @Nullable String ifMatch) {
-    requireSendable(endpoint, id, ifMatch);
-    String refusal = connection.dialect().refusesPatch(endpoint);
-    return refusal != null
-        ? new ScimOutcome.Refused(405, null, refusal)
-        : write(
-            "PATCH",
-            address(endpoint, id),
-            BodyPublishers.ofString(connection.dialect().patch(body).toString()),
-            ifMatch);
+    return single.patch(endpoint, id, body, ifMatch);
   }
 
   /// Deletes one resource (RFC 7644 §3.6). Sent once; only a rejected token is renewed and tried
@@ -348,49 +358,13 @@ public final class ScimClient implements AutoCloseable {
   /// @param ifMatch the version the resource must still have, as it was received; null for any
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome delete(String endpoint, String id, @Nullable String ifMatch) {
-    requireSendable(endpoint, id, ifMatch);
-    return write("DELETE", address(endpoint, id), BodyPublishers.noBody(), ifMatch);
-  }
-
-  private URI address(String endpoint, String id) {
-    return Address.of(connection.baseUri(), endpoints.known(endpoint), id, Map.of());
-  }
-
-  private void requireSendable(String endpoint, String id, @Nullable String ifMatch) {
-    if (ifMatch != null && !ifMatch.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
-      throw new ScimFailure(
-          Kind.MALFORMED,
-          connection.name()
-              + ": the version of "
-              + endpoint
-              + "/"
-              + id
-              + " cannot stand in If-Match, so nothing was sent");
-    }
+    return single.delete(endpoint, id, ifMatch);
   }
 
   /// Breaks off what is under way.
   @Override
   public void close() {
     exchanges.close();
-  }
-
-  /// Sends a change once, when it is its turn.
-  private ScimOutcome write(String method, URI uri, BodyPublisher body, @Nullable String ifMatch) {
-    return exchanges.hasTurn(method, uri)
-        ? outcome(() -> exchanges.now(method, uri, body, ifMatch))
-        : new ScimOutcome.Throttled(connection.patience().callTime());
-  }
-
-  private ScimOutcome outcome(Supplier<Answer> exchange) {
-    try {
-      return Outcomes.of(exchange.get(), connection.dialect(), clock.instant());
-    } catch (ScimFailure failure) {
-      String reason = String.valueOf(failure.getMessage());
-      return failure.kind() == Kind.UNAUTHORIZED
-          ? new ScimOutcome.Unauthorized(401, reason)
-          : new ScimOutcome.Uncertain(reason);
-    }
   }
 
   /// How pages are asked for. A service provider that does not say, for whatever reason, is asked
@@ -411,7 +385,7 @@ public final class ScimClient implements AutoCloseable {
   private PaginationClaim claimed() {
     URI uri = Address.of(connection.baseUri(), connection.dialect().configPage(), Map.of());
     try {
-      Answer answer = exchanges.once("GET", uri, BodyPublishers.noBody(), null);
+      Answer answer = exchanges.once("GET", uri, null, null);
       return answer.succeeded() ? PaginationClaim.of(answer.resource()) : PaginationClaim.UNKNOWN;
     } catch (ScimFailure failure) {
       return PaginationClaim.UNKNOWN;
@@ -439,18 +413,14 @@ public final class ScimClient implements AutoCloseable {
         ? exchanges.read(
             "POST",
             Address.of(connection.baseUri(), endpoint + "/.search", Map.of()),
-            BodyPublishers.ofString(SearchRequest.of(parameters)),
+            SearchRequest.of(parameters),
             true,
             until)
-        : exchanges.read("GET", uri, BodyPublishers.noBody(), true, until);
+        : exchanges.read("GET", uri, null, true, until);
   }
 
   private Answer get(URI uri) {
     return exchanges.read(
-        "GET",
-        uri,
-        BodyPublishers.noBody(),
-        false,
-        clock.instant().plus(connection.patience().callTime()));
+        "GET", uri, null, false, clock.instant().plus(connection.patience().callTime()));
   }
 }

@@ -6,10 +6,13 @@ import dev.firebreak.scim.patch.PatchOp;
 import dev.firebreak.scim.patch.PatchRequest;
 import dev.firebreak.scim.probe.Changes.Now;
 import dev.firebreak.scim.resource.ResourceType;
+import dev.firebreak.scim.resource.Schemas;
 import dev.firebreak.scim.resource.ScimJson;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.StringNode;
 
@@ -18,6 +21,7 @@ final class AttributeProbe {
   private static final String MARK = "firebreak-probe";
   private static final String OTHER_MARK = "firebreak-probe-stale";
 
+  private final ProbeTarget target;
   private final Changes changes;
   private final Sheet sheet;
   private final ScimResource original;
@@ -25,6 +29,7 @@ final class AttributeProbe {
   private final @Nullable String value;
 
   AttributeProbe(ProbeTarget target, Changes changes, Sheet sheet, ScimResource original) {
+    this.target = target;
     this.changes = changes;
     this.sheet = sheet;
     this.original = original;
@@ -40,19 +45,46 @@ final class AttributeProbe {
   }
 
   void run() {
-    mark(Point.PATCH_REPLACE, byPath(MARK), "with its path");
-    mark(Point.PATCH_MERGE, byMerge(MARK), "without a path");
+    ScimOutcome byPath = mark(Point.PATCH_REPLACE, byPath(MARK), "with its path");
+    ScimOutcome byMerge = mark(Point.PATCH_MERGE, byMerge(MARK), "without a path");
+    sheet.put(
+        target.type() == ResourceType.USER ? Point.PATCH_USER : Point.PATCH_GROUP,
+        taken(byPath, byMerge));
+    if (sheet.verdict(Point.PATCH_REPLACE) == Verdict.YES) {
+      mark(Point.PATCH_QUALIFIED, qualified(MARK), "with its path and schema");
+    }
     Judged judged = ifMatch();
     sheet.put(Point.IF_MATCH, judged);
   }
 
-  private void mark(Point point, PatchRequest request, String how) {
+  /// Whether PATCH is taken at all. Only an answer about the method says no: one about the body may
+  /// be for its form.
+  private Judged taken(ScimOutcome... outcomes) {
+    String asked = "to change a %s in two forms".formatted(target.type().typeName());
+    if (sheet.verdict(Point.PATCH_REPLACE) == Verdict.YES
+        || sheet.verdict(Point.PATCH_MERGE) == Verdict.YES) {
+      return Judged.yes("asked %s; a read showed a change", asked);
+    }
+    String words =
+        Stream.of(outcomes).map(Changes::words).distinct().collect(Collectors.joining(", then "));
+    return Stream.of(outcomes).allMatch(AttributeProbe::refusesTheMethod)
+        ? Judged.no("asked %s; %s", asked, words)
+        : Judged.unknown("asked %s; %s", asked, words);
+  }
+
+  private static boolean refusesTheMethod(ScimOutcome outcome) {
+    return outcome instanceof ScimOutcome.Refused refused
+        && (refused.status() == 405 || refused.status() == 501);
+  }
+
+  private ScimOutcome mark(Point point, PatchRequest request, String how) {
     String asked = "to replace " + attribute + " " + how;
     ScimOutcome outcome =
         changes.send(request, null, "tries whether a PATCH replaces " + attribute + " " + how);
     boolean marked = shows(changes.read().resource(), MARK);
     changes.undo(this::isRestored, ways());
     sheet.put(point, judged(asked, outcome, marked));
+    return outcome;
   }
 
   private Judged judged(String asked, ScimOutcome outcome, boolean marked) {
@@ -131,6 +163,11 @@ final class AttributeProbe {
 
   private PatchRequest byPath(String text) {
     return PatchRequest.replace(ScimPath.parse(attribute), StringNode.valueOf(text));
+  }
+
+  private PatchRequest qualified(String text) {
+    String schema = target.type() == ResourceType.USER ? Schemas.USER : Schemas.GROUP;
+    return PatchRequest.replace(ScimPath.parse(schema + ":" + attribute), StringNode.valueOf(text));
   }
 
   private PatchRequest byMerge(String text) {

@@ -38,11 +38,15 @@ public record CapabilityProfile(
     return of(point).map(Measurement::verdict).orElse(Verdict.UNKNOWN);
   }
 
-  /// The same, with what only an earlier probe asked about, dated as it was.
+  /// The same, with what only an earlier probe asked about or could tell, dated as it was.
   public CapabilityProfile over(CapabilityProfile earlier) {
     Map<Point, Measurement> all = new EnumMap<>(Point.class);
     earlier.measurements.forEach(each -> all.put(each.point(), each));
-    measurements.forEach(each -> all.put(each.point(), each));
+    for (Measurement each : measurements) {
+      if (each.verdict() != Verdict.UNKNOWN || earlier.verdict(each.point()) == Verdict.UNKNOWN) {
+        all.put(each.point(), each);
+      }
+    }
     return new CapabilityProfile(at, on, List.copyOf(all.values()), alarm);
   }
 

@@ -31,6 +31,10 @@ final class FilterProbe {
     return attribute + " eq " + ScimJson.quote(value);
   }
 
+  static String otherThan(String attribute, String value) {
+    return attribute + " ne " + ScimJson.quote(value);
+  }
+
   /// @param wanted the resource that must be found
   /// @param others whether there are further resources, which must not be
   static Judged equal(ScimPage found, ScimResource wanted, String attribute, boolean others) {

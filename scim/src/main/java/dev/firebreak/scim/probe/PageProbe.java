@@ -5,8 +5,11 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -86,30 +89,68 @@ final class PageProbe {
         : Judged.no("asked %s and followed nextCursor; the pages overlap", asked);
   }
 
+  /// Tries smaller pages where a large one is refused, is cut, or loses resources.
+  ///
   /// @param small asked for with a small count
-  /// @param large asked for with a large one
-  static Judged size(ScimPage small, ScimPage large) {
+  /// @param asking for a page of so many
+  static Judged size(ScimPage small, IntFunction<ScimPage> asking) {
     int few = small.resources().size();
     if (few > SMALL) {
-      return Judged.no("asked for %d; %d came: count is ignored", SMALL, few).with(few);
+      return Judged.no("asked for %d; %d came: count is ignored", SMALL, few).with("always " + few);
     }
-    if (!large.granted()) {
-      return Judged.refused("for a page of " + LARGE, large);
-    }
+    ScimPage large = asking.apply(LARGE);
     int many = large.resources().size();
     Integer total = large.total();
+    Integer known = total == null || lost(small, total) ? small.total() : total;
     if (many > LARGE) {
-      return Judged.no("asked for %d; %d came: count is ignored", LARGE, many).with(many);
+      return Judged.no("asked for %d; %d came: count is ignored", LARGE, many)
+          .with("always " + many);
     }
     if (many == LARGE) {
       return Judged.yes("asked for %d; as many came", LARGE).with(LARGE + " or more");
     }
-    return (total != null && many < total) || large.nextCursor() != null
-        ? Judged.no(
-                "asked for %d; %d of %s came: a page holds no more",
-                LARGE, many, total == null ? "an unknown total" : total)
-            .with(many)
-        : Judged.unknown("asked for %d; %d came, and there are no more", LARGE, many);
+    boolean cut = large.nextCursor() != null || (known != null && many < known);
+    if (large.granted() && !cut) {
+      return Judged.unknown("asked for %d; %d came, and there are no more", LARGE, many);
+    }
+    Judged judged =
+        !large.granted()
+            ? Judged.refused("for a page of " + LARGE, large)
+            : total != null && lost(small, total)
+                ? Judged.no(
+                    "asked for %d; %d came of a total of %d, which was %s on a small page: resources are lost",
+                    LARGE, many, total, String.valueOf(small.total()))
+                : Judged.no(
+                    "asked for %d; %d of %s came: a page holds no more",
+                    LARGE, many, known == null ? "an unknown total" : known);
+    return judged.verdict() == Verdict.NO
+        ? largest(many, known, asking).map(judged::with).orElse(judged)
+        : judged;
+  }
+
+  private static boolean lost(ScimPage small, int total) {
+    return small.total() != null && total < small.total();
+  }
+
+  /// The largest page that comes as it was asked for, of the few that are tried.
+  ///
+  /// @param many resources that came when more were asked for
+  /// @param known how many there are, or null
+  private static Optional<Integer> largest(
+      int many, @Nullable Integer known, IntFunction<ScimPage> asking) {
+    int below = many == 0 ? LARGE : many + 1;
+    return IntStream.concat(IntStream.of(many), IntStream.of(500, 200, 100, 50, 20, 10, 5))
+        .filter(size -> size > 0 && size < below)
+        .distinct()
+        .filter(size -> {
+          ScimPage page = asking.apply(size);
+          Integer total = page.total();
+          return page.granted()
+              && page.resources().size() == (known == null ? size : Math.min(size, known))
+              && (total == null || known == null || total >= known);
+        })
+        .boxed()
+        .findFirst();
   }
 
   /// @param pages of one listing

@@ -1,6 +1,5 @@
 package dev.firebreak.scim.probe;
 
-import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Discovery;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.ScimOutcome;
@@ -16,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Measures what one service provider really does.
+/// Measures what one service provider really does: what is known of it mends nothing meanwhile.
 public final class Prober {
   private static final String SOME = "10";
 
@@ -24,7 +23,7 @@ public final class Prober {
   private final Clock clock;
 
   public Prober(ScimClient client, Clock clock) {
-    this.client = client;
+    this.client = client.speaking(client.dialect().mending(List.of()));
     this.clock = clock;
   }
 
@@ -44,11 +43,14 @@ public final class Prober {
           "%s cannot be probed: a plain listing was answered %d (%s)"
               .formatted(type.endpoint(), small.status(), small.detail()));
     }
-    CapabilityClaim claim = claim();
-    var sheet = new Sheet(clock, claim);
-    discovery(sheet, claim);
+    ConfigProbe config = ConfigProbe.of(client);
+    var sheet = new Sheet(clock, config.claim());
+    sheet.put(Point.CONFIG_PAGE, config.judged());
+    discovery(sheet);
     pages(sheet, type, small);
+    sheet.measure(Point.WHOLE_LISTINGS, () -> new CutProbe(client).listings(types));
     chosen(small, type).ifPresent(one -> oneResource(sheet, type, small, one));
+    sheet.measure(Point.QUOTED_NUMBERS, () -> new NumberProbe(client).quoted(types, type, small));
     lists(sheet, type, small);
     if (types.contains(ResourceType.GROUP)) {
       sheet.measure(Point.LISTED_MEMBERS, () -> new MemberProbe(client).listed());
@@ -63,7 +65,7 @@ public final class Prober {
   /// @throws ScimFailure when the resource cannot be read; then nothing was changed
   public CapabilityProfile write(ProbeTarget target, ProbeJournal journal) {
     Instant at = clock.instant();
-    var sheet = new Sheet(clock, claim());
+    var sheet = new Sheet(clock, ConfigProbe.of(client).claim());
     var changes = new Changes(client, target, journal);
     ScimResource original = changes.read().resource();
     String alarm = null;
@@ -103,20 +105,7 @@ public final class Prober {
         .flatMap(user -> user.text("id"));
   }
 
-  private CapabilityClaim claim() {
-    try {
-      return client.capabilities();
-    } catch (ScimFailure failure) {
-      return CapabilityClaim.UNKNOWN;
-    }
-  }
-
-  private void discovery(Sheet sheet, CapabilityClaim claim) {
-    sheet.put(
-        Point.CONFIG_PAGE,
-        claim.equals(CapabilityClaim.UNKNOWN)
-            ? Judged.no("asked for /ServiceProviderConfig; nothing of use came")
-            : Judged.yes("asked for /ServiceProviderConfig; it came"));
+  private void discovery(Sheet sheet) {
     try {
       Discovery said = client.discover();
       sheet.put(Point.TYPES_PAGE, served("/ResourceTypes", said.types().size(), "types"));
@@ -155,8 +144,7 @@ public final class Prober {
         });
     sheet.measure(
         Point.PAGE_SIZE,
-        () ->
-            PageProbe.size(small, page(type, Map.of("count", Integer.toString(PageProbe.LARGE)))));
+        () -> PageProbe.size(small, count -> page(type, Map.of("count", Integer.toString(count)))));
     sheet.measure(
         Point.STABLE_TOTALS,
         () ->

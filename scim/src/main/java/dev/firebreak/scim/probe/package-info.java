@@ -6,9 +6,12 @@
 /// with what was asked and what came, as a dated [Measurement]. What the service provider says of
 /// itself stands beside it, see [dev.firebreak.scim.client.CapabilityClaim].
 ///
+/// What was measured chooses quirks: [FoundQuirks] says which, and [ChosenQuirk] puts them behind
+/// those of the product.
+///
 /// Inside, each kind of question has a class that makes the calls (`PageProbe`, `FilterProbe`,
-/// `SelectionProbe`, `VersionProbe`, `MemberProbe`, `WriteProbe`) and judges what came with pure
-/// functions.
+/// `NumberProbe`, `CutProbe`, `SelectionProbe`, `VersionProbe`, `MemberProbe`, `ConfigProbe`,
+/// `AttributeProbe`, `MembershipProbe`) and judges what came with pure functions.
 @NullMarked
 package dev.firebreak.scim.probe;
 

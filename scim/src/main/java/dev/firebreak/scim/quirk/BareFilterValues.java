@@ -1,6 +1,7 @@
 package dev.firebreak.scim.quirk;
 
 import dev.firebreak.scim.resource.ResourceType;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -11,6 +12,17 @@ import java.util.regex.Pattern;
 /// Takes the quotes off numbers, though not inside other strings.
 public record BareFilterValues() implements Quirk {
   private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+  @Override
+  public String behaviour() {
+    return "numbers in quotes are not found by a filter: they are sent without";
+  }
+
+  @Override
+  public URI link() {
+    return URI.create(
+        "https://www.beyondtrust.com/docs/beyondinsight-password-safe/bi/integrations/third-party/scim.htm");
+  }
 
   @Override
   public Map<String, String> query(ResourceType type, boolean listing, Map<String, String> query) {

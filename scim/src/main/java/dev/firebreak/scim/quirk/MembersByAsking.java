@@ -1,8 +1,10 @@
 package dev.firebreak.scim.quirk;
 
 import dev.firebreak.scim.resource.ResourceType;
+import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimJson;
 import dev.firebreak.scim.resource.ScimResource;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +16,31 @@ import tools.jackson.databind.node.ObjectNode;
 /// Groups come without members, and yet have them: AWS IAM Identity Center [leaves them
 /// out](https://docs.aws.amazon.com/singlesignon/latest/developerguide/listgroups.html) of lists
 /// and single groups, and only tells by filter. Asks for the groups of each user, once a listing,
-/// and puts the members in; where a group brings members, they are taken as they are.
+/// and puts the members in; where a group brings members, they are taken as they are. A service
+/// provider that ignores the filter is not believed: the listing fails.
 public record MembersByAsking() implements Quirk {
+  /// The id of no member.
+  public static final String NOBODY = "firebreak-is-nobody-7c1e9a";
+
+  @Override
+  public String behaviour() {
+    return "no group shows its members, only a filter finds them: the groups of each user are asked for";
+  }
+
+  @Override
+  public URI link() {
+    return URI.create(
+        "https://docs.aws.amazon.com/singlesignon/latest/developerguide/listgroups.html");
+  }
+
   @Override
   public UnaryOperator<ScimResource> completing(ResourceType type, Ask ask) {
     return type == ResourceType.GROUP ? new Members(ask) : UnaryOperator.identity();
+  }
+
+  /// The filter that finds the groups of a member.
+  public static String byMember(String id) {
+    return "members.value eq " + ScimJson.quote(id);
   }
 
   private static final class Members implements UnaryOperator<ScimResource> {
@@ -52,13 +74,30 @@ public record MembersByAsking() implements Quirk {
 
     private Map<String, List<String>> probe() {
       var found = new HashMap<String, List<String>>();
+      if (findsGroupsOfNobody()) {
+        throw new ScimFailure(
+            ScimFailure.Kind.REFUSED,
+            "the members of groups cannot be asked for: a filter by a member that nobody is finds groups");
+      }
       for (ScimResource user : ask.all(ResourceType.USER, Map.of())) {
-        String filter = "members.value eq " + ScimJson.quote(user.id());
-        for (ScimResource group : ask.all(ResourceType.GROUP, Map.of("filter", filter))) {
+        for (ScimResource group :
+            ask.all(ResourceType.GROUP, Map.of("filter", byMember(user.id())))) {
           found.computeIfAbsent(group.id(), _ -> new ArrayList<>()).add(user.id());
         }
       }
       return found;
+    }
+
+    /// Some refuse to look for who is not there, which is as good as finding nothing.
+    private boolean findsGroupsOfNobody() {
+      try {
+        return !ask.all(ResourceType.GROUP, Map.of("filter", byMember(NOBODY))).isEmpty();
+      } catch (ScimFailure failure) {
+        if (failure.kind() == ScimFailure.Kind.REFUSED) {
+          return false;
+        }
+        throw failure;
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.firebreak.scim.quirk;
 
 import dev.firebreak.scim.resource.ResourceType;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,6 +9,19 @@ import java.util.Map;
 /// Keycloak 26.7.3, whose [group members](https://github.com/keycloak/keycloak/issues/46216) are in
 /// the making. Asks for what a group is read for, unless the source says what to ask for.
 public record MembersOnRequest() implements Quirk {
+  /// What a group is read for.
+  public static final String ATTRIBUTES = "displayName,externalId,members,meta";
+
+  @Override
+  public String behaviour() {
+    return "groups come without members unless asked for them: they are asked for by name";
+  }
+
+  @Override
+  public URI link() {
+    return URI.create("https://github.com/keycloak/keycloak/issues/46216");
+  }
+
   @Override
   public Map<String, String> query(ResourceType type, boolean listing, Map<String, String> query) {
     if (type != ResourceType.GROUP
@@ -16,7 +30,7 @@ public record MembersOnRequest() implements Quirk {
       return query;
     }
     var asking = new LinkedHashMap<>(query);
-    asking.put("attributes", "displayName,externalId,members,meta");
+    asking.put("attributes", ATTRIBUTES);
     return asking;
   }
 }

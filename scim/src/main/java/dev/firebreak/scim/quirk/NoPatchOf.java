@@ -1,6 +1,7 @@
 package dev.firebreak.scim.quirk;
 
 import dev.firebreak.scim.resource.ResourceType;
+import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /// The service provider says that it patches, but not resources of this type: CyberArk's containers
@@ -8,6 +9,22 @@ import org.jspecify.annotations.Nullable;
 /// DELETE](https://identity-developer.cyberark.com/docs/manage-containers-with-scim-endpoints)
 /// only. Nothing is sent.
 public record NoPatchOf(ResourceType type) implements Quirk {
+  @Override
+  public String behaviour() {
+    return "a PATCH of a %s is never taken: none is sent".formatted(type.typeName());
+  }
+
+  @Override
+  public URI link() {
+    return URI.create(
+        "https://identity-developer.cyberark.com/docs/manage-containers-with-scim-endpoints");
+  }
+
+  @Override
+  public ResourceType only() {
+    return type;
+  }
+
   @Override
   public @Nullable String refusesPatch(ResourceType patched) {
     return patched == type

@@ -2,6 +2,7 @@ package dev.firebreak.scim.quirk;
 
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimResource;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,22 @@ import java.util.function.UnaryOperator;
 public record OneByOne(ResourceType type, List<String> attributes) implements Quirk {
   public OneByOne {
     attributes = List.copyOf(attributes);
+  }
+
+  @Override
+  public String behaviour() {
+    return "a listing leaves out what a %s has: each is read by its id".formatted(type.typeName());
+  }
+
+  @Override
+  public URI link() {
+    return URI.create(
+        "https://databricks-sdk-py.readthedocs.io/en/latest/account/iam/groups_v2.html");
+  }
+
+  @Override
+  public ResourceType only() {
+    return type;
   }
 
   @Override

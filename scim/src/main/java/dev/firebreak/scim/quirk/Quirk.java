@@ -3,6 +3,7 @@ package dev.firebreak.scim.quirk;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimResource;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -24,6 +25,27 @@ public sealed interface Quirk
         PagesOnlyByCursor,
         SecretsInPayload,
         UnqualifiedPaths {
+
+  /// What the service provider does, and what is done about it, in words that need no product.
+  String behaviour();
+
+  /// Where a service provider that behaves so is described.
+  URI link();
+
+  /// The one type that it concerns; null when it is not bound to one.
+  default @Nullable ResourceType only() {
+    return null;
+  }
+
+  /// Its name, as that of its class.
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /// Whether it is there for the same as another, though perhaps with another number.
+  default boolean isLike(Quirk other) {
+    return getClass() == other.getClass() && only() == other.only();
+  }
 
   /// The discovery page that RFC 7644 §4 calls `ServiceProviderConfig`.
   default String configPage(String page) {

@@ -1,6 +1,7 @@
 package dev.firebreak.scim.quirk;
 
 import dev.firebreak.scim.resource.ScimResource;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,16 @@ public record SecretsInPayload() implements Quirk {
 
   private static final List<String> NAMES = List.of("key", "name", "fieldName", "slug");
   private static final List<String> VALUES = List.of("value", "itemValue", "fieldValue");
+
+  @Override
+  public String behaviour() {
+    return "a resource may show a secret in clear: it is dropped before anybody sees it";
+  }
+
+  @Override
+  public URI link() {
+    return URI.create("https://www.rfc-editor.org/rfc/rfc7643#section-4.1.1");
+  }
 
   @Override
   public ScimResource received(ScimResource resource, Consumer<String> dropped) {

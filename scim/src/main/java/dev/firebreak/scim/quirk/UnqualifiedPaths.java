@@ -1,5 +1,6 @@
 package dev.firebreak.scim.quirk;
 
+import java.net.URI;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,7 +11,17 @@ import tools.jackson.databind.node.ObjectNode;
 /// RFC 7644 §3.10 allows; paths of extensions stay.
 public record UnqualifiedPaths() implements Quirk {
   private static final Pattern CORE =
-      Pattern.compile("(?i)^urn:ietf:params:scim:schemas:core:2\\.0:[A-Za-z]+:");
+      Pattern.compile("(?i)^urn:ietf:params:scim:schemas:core:2\\.0:[A-Za-z]+:(?=[A-Za-z$])");
+
+  @Override
+  public String behaviour() {
+    return "a path with the schema of its own resource in front changes nothing: it is sent without";
+  }
+
+  @Override
+  public URI link() {
+    return URI.create("https://github.com/keycloak/keycloak/issues/52752");
+  }
 
   @Override
   public ObjectNode patch(ObjectNode body) {

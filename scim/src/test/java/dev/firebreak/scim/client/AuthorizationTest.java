@@ -167,10 +167,53 @@ class AuthorizationTest {
     }
   }
 
+  @Test
+  void theIssuersOwnWordsAreToldWithoutTheSecret() {
+    try (var provider =
+            new ProviderDouble(_ ->
+                Reply.of(
+                    400,
+                    "application/json",
+                    "{\"error\":\"invalid_client\",\"error_description\":\"is it pa55word?\"}"));
+        var client =
+            new ScimClient(
+                provider.connection(
+                    new Auth.ClientCredentials(
+                        provider.uri("/token"), "me", Secret.of("pa55word"), null)),
+                clock)) {
+      assertThatThrownBy(client::capabilities)
+          .hasMessageContaining("gave no token (400); check the client id")
+          .hasMessageEndingWith("(it says: invalid_client, is it ***?)");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"access_token\":\"granted-1\"}",
+        "{\"access_token\":\"granted-1\",\"token_type\":\"bearer\",\"expires_in\":3600}",
+        "{\"access_token\":\"granted-1\",\"token_type\":\"BearerToken\",\"expires_in\":\"3599\"}",
+        "{\"access_token\":\"granted-1\",\"token_type\":null,\"expires_in\":null,\"refresh_token\":\"\"}",
+        "{\"access_token\":\"granted-1\",\"token_type\":\"Bearer\",\"expires_in\":\"soon\",\"scope\":[]}"
+      })
+  void whatIssuersDoToTheOtherMembersKeepsNoTokenFromBeingUsed(String grant) {
+    try (var provider =
+            new ProviderDouble(request ->
+                request.uri().getPath().equals("/token")
+                    ? Reply.of(200, "text/plain", grant)
+                    : ProviderDouble.users(1, request));
+        var client = new ScimClient(provider.connection(credentials(provider, null)), clock)) {
+      assertThat(client.list("Users", Map.of(), _ -> {}).complete()).isTrue();
+      assertThat(provider.requests.getLast().header("Authorization")).isEqualTo("Bearer granted-1");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "{}",
+        "{\"access_token\":\"granted\",\"token_type\":\"mac\"}",
+        "{\"access_token\":[\"granted\"]}",
         "{\"access_token\": \"\"}",
         "{\"access_token\": \"a b\"}",
         "{\"access_token\": granted}",

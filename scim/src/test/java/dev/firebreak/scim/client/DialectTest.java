@@ -134,7 +134,8 @@ class DialectTest {
   }
 
   private static Dialect dialect(Search search, TypeDialect users) {
-    return new Dialect(Pagination.INDEX, search, Map.of(ResourceType.USER, users), Quirks.GENERIC);
+    return new Dialect(
+        Pagination.INDEX, search, Map.of(ResourceType.USER, users), Quirks.GENERIC.all());
   }
 
   private static List<Request> asked(Dialect dialect, Consumer<ScimClient> calls) {

@@ -13,6 +13,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,15 +76,25 @@ class EgressTest {
 
   @Test
   void oneBadAddressOfANameIsEnough() {
-    var egress =
-        egress("https://hr.example.org/scim", false, true, "93.184.216.34", "169.254.169.254");
-    ScimFailure failure = refusal(egress, "https://hr.example.org/scim/Users?filter=x");
-    assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
-    assertThat(failure)
-        .hasMessage(
-            "hr: GET https://hr.example.org/scim/Users was not sent: its host is 169.254.169.254,"
-                + " a link-local address, where cloud hosts hand out credentials; check the base"
-                + " URL of this source");
+    Egress.Resolver resolver = resolver("93.184.216.34", "169.254.169.254");
+    try (var transport =
+        new Transport(connection("https://hr.example.org/scim", false, true), resolver, null)) {
+      ScimFailure failure =
+          catchThrowableOfType(
+              ScimFailure.class,
+              () ->
+                  transport.send(
+                      call("https://hr.example.org/scim/Users?filter=x"),
+                      Map.of(),
+                      null,
+                      text -> text));
+      assertThat(failure.kind()).isEqualTo(Kind.REFUSED);
+      assertThat(failure)
+          .hasMessage(
+              "hr: GET https://hr.example.org/scim/Users was not sent: its host is 169.254.169.254,"
+                  + " a link-local address, where cloud hosts hand out credentials; check the base"
+                  + " URL of this source");
+    }
   }
 
   @ParameterizedTest
@@ -173,26 +184,22 @@ class EgressTest {
 
   private static Egress egress(
       String base, boolean allowHttp, boolean allowPrivate, String... addresses) {
-    var connection =
-        new Connection(
-                "hr",
-                URI.create(base),
-                new Auth.None(),
-                Duration.ofSeconds(5),
-                10,
-                1 << 20,
-                allowHttp)
-            .allowingPrivate(allowPrivate);
-    return new Egress(
-        connection,
-        host -> {
-          if (addresses.length == 0) {
-            throw new UnknownHostException(host);
-          }
-          return java.util.Arrays.stream(addresses)
-              .map(InetAddress::ofLiteral)
-              .toArray(InetAddress[]::new);
-        });
+    return new Egress(connection(base, allowHttp, allowPrivate), resolver(addresses));
+  }
+
+  private static Connection connection(String base, boolean allowHttp, boolean allowPrivate) {
+    return new Connection(
+            "hr", URI.create(base), new Auth.None(), Duration.ofSeconds(5), 10, 1 << 20, allowHttp)
+        .allowingPrivate(allowPrivate);
+  }
+
+  private static Egress.Resolver resolver(String... addresses) {
+    return host -> {
+      if (addresses.length == 0) {
+        throw new UnknownHostException(host);
+      }
+      return Stream.of(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
+    };
   }
 
   private static ScimFailure refusal(Egress egress, String uri) {

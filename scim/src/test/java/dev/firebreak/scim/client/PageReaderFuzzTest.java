@@ -6,17 +6,10 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.scim.resource.ScimResource;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 
 /// Whatever bytes a page is made of, it is read to its end or refused with a sentence.
@@ -54,45 +47,11 @@ class PageReaderFuzzTest {
 
   private static Answer answer(byte[] bytes) {
     return new Answer(
-        new Call("hr", "GET", USERS), new Page(bytes), bytes, Duration.ZERO, text -> text);
-  }
-
-  /// @param body the page
-  private record Page(byte[] body) implements HttpResponse<byte[]> {
-    @Override
-    public int statusCode() {
-      return 200;
-    }
-
-    @Override
-    public HttpRequest request() {
-      return HttpRequest.newBuilder(USERS).build();
-    }
-
-    @Override
-    public Optional<HttpResponse<byte[]>> previousResponse() {
-      return Optional.empty();
-    }
-
-    @Override
-    public HttpHeaders headers() {
-      return HttpHeaders.of(
-          Map.of("Content-Type", List.of("application/scim+json")), (_, _) -> true);
-    }
-
-    @Override
-    public Optional<SSLSession> sslSession() {
-      return Optional.empty();
-    }
-
-    @Override
-    public URI uri() {
-      return USERS;
-    }
-
-    @Override
-    public HttpClient.Version version() {
-      return HttpClient.Version.HTTP_1_1;
-    }
+        new Call("hr", "GET", USERS),
+        200,
+        Map.of("Content-Type", "application/scim+json"),
+        bytes,
+        Duration.ZERO,
+        text -> text);
   }
 }

@@ -164,7 +164,7 @@ class QuirksTest {
             Pagination.INDEX,
             Search.NEVER,
             Map.of(ResourceType.GROUP, new TypeDialect(null, List.of("members", "x"), null)),
-            Quirks.KEYCLOAK);
+            Quirks.KEYCLOAK.all());
     asked(own, client -> client.list("Groups", Map.of(), _ -> {}));
     assertThat(requests.getFirst().parameter("attributes")).isEqualTo("members,x");
   }
@@ -180,7 +180,7 @@ class QuirksTest {
       })
   void pathsAreSentWithoutTheirOwnSchema(String path, String sent) {
     asked(
-        Dialect.STANDARD.paging(Pagination.INDEX).of(Quirks.KEYCLOAK),
+        Dialect.STANDARD.paging(Pagination.INDEX).mending(Quirks.KEYCLOAK.all()),
         client -> client.patch("Users", "1", PatchRequest.remove(ScimPath.parse(path)), null));
     assertThat(
             ScimJson.MAPPER
@@ -214,7 +214,8 @@ class QuirksTest {
   @Test
   void theConfigurationPageMayHaveItsOldName() {
     asked(
-        Dialect.STANDARD.of(Quirks.SALESFORCE), client -> client.list("Users", Map.of(), _ -> {}));
+        Dialect.STANDARD.mending(Quirks.SALESFORCE.all()),
+        client -> client.list("Users", Map.of(), _ -> {}));
     assertThat(requests)
         .extracting(each -> each.uri().getPath())
         .containsExactly("/scim/v2/ServiceProviderConfigs", "/scim/v2/Users");
@@ -239,7 +240,7 @@ class QuirksTest {
                   500,
                   1 << 20,
                   true)
-              .with(Dialect.STANDARD.paging(Pagination.INDEX).of(product));
+              .with(Dialect.STANDARD.paging(Pagination.INDEX).mending(product.all()));
       try (var client = new ScimClient(large, Clock.systemUTC())) {
         client.list("Users", Map.of(), _ -> {});
       }
@@ -261,7 +262,7 @@ class QuirksTest {
       })
   void numbersInFiltersAreSentBare(String filter, String sent) {
     asked(
-        Dialect.STANDARD.paging(Pagination.INDEX).of(Quirks.BEYONDTRUST),
+        Dialect.STANDARD.paging(Pagination.INDEX).mending(Quirks.BEYONDTRUST.all()),
         client -> client.list("ContainerPermissions", Map.of("filter", filter), _ -> {}));
     assertThat(requests.getFirst().parameter("filter")).isEqualTo(sent);
   }
@@ -271,7 +272,7 @@ class QuirksTest {
   void aPatchThatTheProductNeverTakesIsNotSent() {
     var path = PatchRequest.remove(ScimPath.valueEquals("rights", "value", "UseAccounts"));
     asked(
-        Dialect.STANDARD.of(Quirks.CYBERARK),
+        Dialect.STANDARD.mending(Quirks.CYBERARK.all()),
         client -> {
           assertThat(client.patch("/ContainerPermissions", "safe:ana", path, null))
               .isInstanceOfSatisfying(
@@ -336,6 +337,6 @@ class QuirksTest {
   private static ScimClient client(ProviderDouble provider, Quirks product) {
     Pagination by = product == Quirks.AWS_IDENTITY_CENTER ? Pagination.AUTO : Pagination.INDEX;
     return new ScimClient(
-        provider.connection(Dialect.STANDARD.paging(by).of(product)), Clock.systemUTC());
+        provider.connection(Dialect.STANDARD.paging(by).mending(product.all())), Clock.systemUTC());
   }
 }

@@ -22,6 +22,10 @@ final class RawServer implements AutoCloseable {
   private static final int TLS_HANDSHAKE = 0x16;
 
   final AtomicInteger connections = new AtomicInteger();
+
+  /// Those that this end has closed.
+  final AtomicInteger ended = new AtomicInteger();
+
   private final ServerSocket socket;
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -82,7 +86,11 @@ final class RawServer implements AutoCloseable {
       try {
         Socket client = socket.accept();
         connections.incrementAndGet();
-        Thread.ofVirtual().start(() -> serve(client, behaviour));
+        Thread.ofVirtual()
+            .start(() -> {
+              serve(client, behaviour);
+              ended.incrementAndGet();
+            });
       } catch (IOException e) {
         return;
       }

@@ -46,7 +46,7 @@ class RealProviderTest {
         var client =
             client(
                 provider.baseUri(),
-                new Dialect(Pagination.INDEX, Search.ALWAYS, Map.of(), Quirks.GENERIC))) {
+                new Dialect(Pagination.INDEX, Search.ALWAYS, Map.of(), Quirks.GENERIC.all()))) {
       assertThat(client.list("Users", Map.of(), each -> ids.add(each.id())))
           .isEqualTo(new Listing("Users", 23, 23, 3, true, null));
       assertThat(

@@ -33,6 +33,8 @@ class SecrecyTest {
 
   private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
   private final Logger logger = (Logger) LoggerFactory.getLogger("dev.firebreak.scim");
+  private final ListAppender<ILoggingEvent> loggedByLibraries = new ListAppender<>();
+  private final Logger libraries = (Logger) LoggerFactory.getLogger("org.apache.hc");
   private final List<String> said = new ArrayList<>();
 
   @BeforeEach
@@ -41,6 +43,10 @@ class SecrecyTest {
     logger.setAdditive(false);
     logged.start();
     logger.addAppender(logged);
+    libraries.setLevel(Level.ALL);
+    libraries.setAdditive(false);
+    loggedByLibraries.start();
+    libraries.addAppender(loggedByLibraries);
   }
 
   @AfterEach
@@ -48,6 +54,9 @@ class SecrecyTest {
     logger.detachAppender(logged);
     logger.setLevel(null);
     logger.setAdditive(true);
+    libraries.detachAppender(loggedByLibraries);
+    libraries.setLevel(null);
+    libraries.setAdditive(true);
   }
 
   @Test
@@ -70,6 +79,16 @@ class SecrecyTest {
         .extracting(ILoggingEvent::getFormattedMessage)
         .noneMatch(SecrecyTest::leaks)
         .noneMatch(line -> line.contains("secret-filter") || line.contains("detail"));
+    assertLibrariesKeepQuiet();
+  }
+
+  /// Someone may turn everything on.
+  private void assertLibrariesKeepQuiet() {
+    assertThat(loggedByLibraries.list).isNotEmpty();
+    assertThat(loggedByLibraries.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .noneMatch(SecrecyTest::leaks)
+        .noneMatch(line -> line.contains("Authorization"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import dev.firebreak.scim.resource.ScimFailure;
@@ -23,8 +24,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
@@ -44,6 +50,11 @@ class TlsTest {
   private static KeyStore wrongName;
   private static KeyStore client;
   private final List<String> shown = new CopyOnWriteArrayList<>();
+
+  /// The names that the client asked TLS for.
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
+
+  private final Set<InetSocketAddress> peers = ConcurrentHashMap.newKeySet();
 
   @BeforeAll
   static void makeCertificates() throws Exception {
@@ -108,6 +119,40 @@ class TlsTest {
                   trusting.presenting(ClientCertificate.pem(pem(client), Secret.of(key(client))))))
           .isEqualTo(CapabilityClaim.UNKNOWN);
       assertThat(shown).containsExactly("CN=client", "CN=client");
+    }
+  }
+
+  @Test
+  void theNameOfTheHostIsWhatTlsIsAboutWhateverItsAddress() throws Exception {
+    try (var provider = new Provider(wrongName, null)) {
+      URI there =
+          URI.create("https://elsewhere.example.org:" + provider.https.getAddress().getPort());
+      var connection =
+          new Connection("vault", there, new Auth.None(), Duration.ofSeconds(20), 10, 1 << 20, true)
+              .with(Tls.USUAL.trusting(pem(wrongName)));
+      Egress.Resolver resolver = _ -> new InetAddress[] {InetAddress.getLoopbackAddress()};
+      try (var transport = new Transport(connection, resolver, null)) {
+        var call = new Call("vault", "GET", there);
+        assertThat(transport.send(call, Map.of(), null, text -> text).status()).isEqualTo(200);
+        assertThat(names).containsExactly("elsewhere.example.org");
+      }
+    }
+  }
+
+  @Test
+  void aConnectionThatACertificateWasShownOnIsUsedAgain() throws Exception {
+    var tls =
+        Tls.USUAL
+            .trusting(pem(server))
+            .presenting(ClientCertificate.pem(pem(client), Secret.of(key(client))));
+    try (var provider = new Provider(server, client);
+        var transport = new Transport(provider.connection().with(tls))) {
+      var call = new Call("vault", "GET", provider.connection().baseUri());
+      for (int i = 0; i < 5; i++) {
+        assertThat(transport.send(call, Map.of(), null, text -> text).status()).isEqualTo(200);
+        assertThat(transport.connections()).isEqualTo(1);
+      }
+      assertThat(peers).hasSize(1);
     }
   }
 
@@ -229,12 +274,13 @@ class TlsTest {
           "/",
           exchange -> {
             try (exchange) {
+              peers.add(exchange.getRemoteAddress());
+              var session = (ExtendedSSLSession) ((HttpsExchange) exchange).getSSLSession();
+              session
+                  .getRequestedServerNames()
+                  .forEach(name -> names.add(((SNIHostName) name).getAsciiName()));
               if (clients != null) {
-                shown.add(
-                    ((com.sun.net.httpserver.HttpsExchange) exchange)
-                        .getSSLSession()
-                        .getPeerPrincipal()
-                        .getName());
+                shown.add(((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName());
               }
               byte[] body = "{}".getBytes(StandardCharsets.UTF_8);
               exchange.sendResponseHeaders(200, body.length);

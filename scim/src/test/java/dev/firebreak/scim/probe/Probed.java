@@ -24,15 +24,25 @@ final class Probed implements AutoCloseable {
   final List<String> journal = new ArrayList<>();
 
   Probed() throws IOException {
-    provider = ScimProvider.named("crew").bearer("t").pageCap(5).types("User", "Group").start();
-    provider.load("/Users", IntStream.rangeClosed(1, 12).mapToObj(Probed::user).toList());
+    this(5, "u");
+  }
+
+  /// @param pageCap resources that a page holds at most
+  /// @param prefix of the ids of its users, before a number
+  Probed(int pageCap, String prefix) throws IOException {
+    provider =
+        ScimProvider.named("crew").bearer("t").pageCap(pageCap).types("User", "Group").start();
+    provider.load(
+        "/Users",
+        IntStream.rangeClosed(1, 12).mapToObj(number -> user(prefix + number, number)).toList());
     provider.load(
         "/Groups",
         List.of(
             """
             {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "id": "g1",
-             "displayName": "Pilots", "members": [{"value": "u1"}, {"value": "u2"}]}
-            """,
+             "displayName": "Pilots", "members": [{"value": "%1$s1"}, {"value": "%1$s2"}]}
+            """
+                .formatted(prefix),
             """
             {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "id": "g2",
              "displayName": "Cooks"}
@@ -50,12 +60,12 @@ final class Probed implements AutoCloseable {
             """));
   }
 
-  private static String user(int number) {
+  private static String user(String id, int number) {
     return """
-    {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "id": "u%1$d",
+    {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "id": "%2$s",
      "userName": "user%1$02d", "displayName": "User %1$d", "active": true}
     """
-        .formatted(number);
+        .formatted(number, id);
   }
 
   ScimClient client(URI baseUri) {

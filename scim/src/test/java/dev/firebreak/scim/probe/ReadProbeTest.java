@@ -46,7 +46,8 @@ class ReadProbeTest {
     CapabilityProfile profile = probed.read(HONEST);
     var expected = EnumSet.allOf(Point.class);
     expected.removeIf(Point::writes);
-    expected.removeAll(Set.of(Point.CURSOR_PAGES, Point.PAGE_SIZE, Point.SORT));
+    expected.removeAll(
+        Set.of(Point.CURSOR_PAGES, Point.PAGE_SIZE, Point.QUOTED_NUMBERS, Point.SORT));
     for (Point point : expected) {
       assertThat(profile.of(point))
           .as(point.name())
@@ -177,7 +178,7 @@ class ReadProbeTest {
   @Test
   void aCountThatIsIgnoredIsFound() throws IOException {
     CapabilityProfile profile = probed.read(asking(asked -> asked.with("count", "4")));
-    assertThat(profile.of(Point.PAGE_SIZE).orElseThrow().value()).isEqualTo("4");
+    assertThat(profile.of(Point.PAGE_SIZE).orElseThrow().value()).isEqualTo("always 4");
     assertThat(profile.of(Point.PAGE_SIZE).orElseThrow().evidence()).contains("count is ignored");
   }
 
@@ -254,6 +255,18 @@ class ReadProbeTest {
     assertThatThrownBy(() -> probed.read(answering(_ -> true, _ -> new Told(401, "", "{}"))))
         .isInstanceOf(ScimFailure.class)
         .hasMessageContaining("401");
+  }
+
+  @Test
+  void whatCouldBeToldOnceStaysUntilItIsToldOtherwise() throws IOException {
+    CapabilityProfile before = probed.read(asking(asked -> asked.without("filter")));
+    CapabilityProfile untold =
+        probed.read(answering(asked("filter"), _ -> new Told(503, "", "{}")));
+    assertThat(untold.verdict(Point.FILTER_EQUALS)).isEqualTo(Verdict.UNKNOWN);
+    assertThat(untold.over(before).of(Point.FILTER_EQUALS))
+        .isEqualTo(before.of(Point.FILTER_EQUALS));
+    CapabilityProfile told = probed.read(HONEST);
+    assertThat(told.over(before).verdict(Point.FILTER_EQUALS)).isEqualTo(Verdict.YES);
   }
 
   @Test

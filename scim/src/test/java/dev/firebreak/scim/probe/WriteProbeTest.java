@@ -38,7 +38,13 @@ class WriteProbeTest {
     String before = text("Users", "u3", "displayName");
     CapabilityProfile user = probed.write("Users/u3", HONEST);
     assertThat(user.alarm()).isNull();
-    assertYes(user, Point.IF_MATCH, Point.PATCH_REPLACE, Point.PATCH_MERGE);
+    assertYes(
+        user,
+        Point.IF_MATCH,
+        Point.PATCH_USER,
+        Point.PATCH_REPLACE,
+        Point.PATCH_QUALIFIED,
+        Point.PATCH_MERGE);
     assertThat(text("Users", "u3", "displayName")).isEqualTo(before);
 
     CapabilityProfile group = probed.write("Groups/g1", HONEST);
@@ -46,7 +52,9 @@ class WriteProbeTest {
     assertYes(
         group,
         Point.IF_MATCH,
+        Point.PATCH_GROUP,
         Point.PATCH_REPLACE,
+        Point.PATCH_QUALIFIED,
         Point.PATCH_MERGE,
         Point.PATCH_ADD_MEMBER,
         Point.PATCH_REMOVE_BY_FILTER,

@@ -85,7 +85,7 @@ final class OperationsApi {
       summary = "Harvest, then analyse",
       description =
           "Starts in the background and answers with the job; `/jobs/latest` tells how far it is.")
-  @MayFail({404, 409})
+  @MayFail({400, 404, 409})
   @ApiResponse(
       responseCode = "202",
       description = "It has begun.",
@@ -100,7 +100,20 @@ final class OperationsApi {
               description =
                   "Read only what changed since the graph last followed each source, where it can be asked for that; everything when absent.")
           @RequestParam(defaultValue = "false")
-          boolean changes) {
+          boolean changes,
+      @Parameter(
+              description =
+                  "Begin anew, also where a harvest that was cut off could be continued; not together with changes.")
+          @RequestParam(defaultValue = "false")
+          boolean anew) {
+    if (anew && changes) {
+      throw new NotUnderstood("A harvest begins anew or reads changes, not both.");
+    }
+    if (anew) {
+      return started(
+          operations.harvestAnewAndAnalyse(
+              source == null ? firebreak.sources().all() : List.of(configured(source))));
+    }
     boolean started =
         source == null
             ? changes ? operations.updateAndAnalyse() : operations.harvestAndAnalyse()
@@ -199,7 +212,7 @@ final class OperationsApi {
   @Operation(
       summary = "Cancel the harvest in the background",
       description =
-          "The harvest ends in order: what was read stays in the graph, nothing is removed, and no analysis follows. Answers with the job, which ends soon.")
+          "The harvest ends in order: what was read stays in the graph, a source that was not read to its end loses nothing, and no analysis follows. The next harvest continues it. Answers with the job, which ends soon.")
   @MayFail(409)
   @ApiResponse(
       responseCode = "202",

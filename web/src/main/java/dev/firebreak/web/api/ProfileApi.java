@@ -3,6 +3,7 @@ package dev.firebreak.web.api;
 import dev.firebreak.scim.probe.ProbeTarget;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.web.config.ConfigInvalid;
+import dev.firebreak.web.config.NothingToProbe;
 import dev.firebreak.web.view.ConformancePages;
 import dev.firebreak.web.view.ConformancePages.ConformanceView;
 import dev.firebreak.web.view.NotUnderstood;
@@ -41,7 +42,7 @@ final class ProfileApi {
   @Operation(
       summary = "What a source really does",
       description =
-          "What the source says of itself beside what the last probe measured, each point with what was asked and what came, dated, and what came out another way than in the probe before.")
+          "What the source says of itself beside what the last probe measured, each point with what was asked and what came, dated, and what came out another way than in the probe before. Each quirk that is mended is named, with what the source does, why that is known (the preset, or a measurement with its date) and a link.")
   @MayFail(404)
   @GetMapping("/{id}/profile")
   ConformanceView profile(
@@ -52,7 +53,7 @@ final class ProfileApi {
   @Operation(
       summary = "Probe a source",
       description =
-          "Asks the source and compares, which changes nothing in it. With `on`, one resource is also changed, read back and restored, several times; each change is in the evidence before it is sent. Answers when it is done.")
+          "Asks the source and compares, which changes nothing in it. With `on`, one resource is also changed, read back and restored, several times; each change is in the evidence before it is sent. Answers when it is done; what was found is mended from the next call on.")
   @MayFail({400, 404, 409, 502})
   @ApiResponse(
       responseCode = "200",
@@ -70,6 +71,8 @@ final class ProfileApi {
       if (!pages.probe(id, target(request), person.getName())) {
         return problem(HttpStatus.CONFLICT, "Busy", "This source is being probed already.");
       }
+    } catch (NothingToProbe failure) {
+      return problem(HttpStatus.CONFLICT, "Nothing to probe", String.valueOf(failure.getMessage()));
     } catch (ScimFailure | ConfigInvalid failure) {
       return problem(
           HttpStatus.BAD_GATEWAY,

@@ -30,7 +30,7 @@ public final class ExitCode {
   /// A fault of Firebreak itself.
   public static final int FAULT = 70;
 
-  /// `harvest`: cancelled with Ctrl-C; nothing was removed.
+  /// `harvest`: cancelled with Ctrl-C; a source that was not read to its end lost nothing.
   public static final int CANCELLED = 130;
 
   private ExitCode() {}

@@ -46,6 +46,11 @@ final class HarvestCommand implements Callable<Integer> {
   private boolean changes;
 
   @Option(
+      names = "--anew",
+      description = "Begin anew, also where a harvest that was cut off could be continued.")
+  private boolean anew;
+
+  @Option(
       names = "--accept-drop",
       paramLabel = "ID",
       description = {
@@ -80,6 +85,9 @@ final class HarvestCommand implements Callable<Integer> {
                   new HarvestPace(firebreak.clock(), Firebreak.endpoints(wanted)),
                   firebreak.clock());
       HarvestProgress progress = cancellation.endable(lines);
+      if (anew) {
+        wanted.forEach(source -> firebreak.harvester().forget(source.id()));
+      }
       HarvestReport report =
           changes ? firebreak.update(wanted, progress) : firebreak.harvest(wanted, progress);
       report.receipts().forEach(receipt -> out.println(receipt.summary()));
@@ -91,7 +99,8 @@ final class HarvestCommand implements Callable<Integer> {
           unmatched == 1 ? "account belongs" : "accounts belong");
       report.problems().forEach(problem -> err.println("note: " + problem));
       if (cancellation.wished()) {
-        err.println("cancelled: what was read stays in the graph, and nothing was removed");
+        err.println(
+            "cancelled: what was read stays in the graph, and a source that was not read to its end lost nothing");
         err.flush();
         return ExitCode.CANCELLED;
       }

@@ -10,9 +10,12 @@ import dev.firebreak.scim.probe.ProbeTarget;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.config.NothingToProbe;
 import dev.firebreak.web.config.Probes;
+import dev.firebreak.web.view.QuirkLine;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -60,12 +63,15 @@ final class ProbeCommand implements Callable<Integer> {
                   new ConfigInvalid("The configuration declares no source " + source + ".", null));
       Conformance conformance = probe(firebreak, declared, target);
       print(out, conformance);
+      print(out, QuirkLine.of(declared, conformance.now()));
       String alarm = Objects.requireNonNull(conformance.now()).alarm();
       if (alarm != null) {
         err.println("firebreak: NOT RESTORED: " + alarm + ".");
         return ExitCode.INCOMPLETE;
       }
       return ExitCode.OK;
+    } catch (NothingToProbe nothing) {
+      throw new ConfigInvalid(String.valueOf(nothing.getMessage()), nothing);
     } catch (ScimFailure failure) {
       err.println("firebreak: not probed: " + failure.getMessage());
       return ExitCode.INCOMPLETE;
@@ -111,6 +117,23 @@ final class ProbeCommand implements Callable<Integer> {
           change.now().point().does(),
           word(change.now().verdict()),
           before == null ? "unknown" : word(before.verdict()));
+    }
+  }
+
+  private static void print(PrintWriter out, List<QuirkLine> quirks) {
+    for (QuirkLine each : quirks) {
+      out.printf(
+          "quirk %s%s: %s%n",
+          each.name(),
+          each.mended() ? "" : " (left alone: scim.found-quirks is false)",
+          each.behaviour());
+      out.printf(
+          "%6sknown by %s%n",
+          "",
+          each.measuredAt() == null
+              ? "preset " + each.preset()
+              : "measurement of " + each.measuredAt() + ": " + each.evidence());
+      out.printf("%6ssee %s%n", "", each.link());
     }
   }
 

@@ -53,6 +53,15 @@ final class ProgressLines implements HarvestProgress {
   }
 
   @Override
+  public void continued(
+      String source, String endpoint, Continued from, @Nullable Integer promised) {
+    endLine();
+    pace.continued(source, endpoint, from, promised);
+    to.println("  %s %s %s".formatted(source, endpoint, from.summary()));
+    to.flush();
+  }
+
+  @Override
   public void over(HarvestReceipt receipt) {
     endLine();
     pace.over(receipt.source());

@@ -1,12 +1,7 @@
 package dev.firebreak.web.config;
 
-import dev.firebreak.ingest.source.AuthConfig;
-import dev.firebreak.ingest.source.CertificateConfig;
-import dev.firebreak.ingest.source.SourceConfig;
-import dev.firebreak.ingest.usage.UsageFeedConfig;
-import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
-import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,83 +11,96 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.JsonNode;
 
-/// What is wrong with a section though it could be bound: addresses that would send a token in the
-/// clear, files that are not there, ids given twice. Files that others write, such as those of a
-/// source or a feed, may still come.
+/// What is wrong with a configuration whether or not it can be bound: addresses that would send a
+/// token in the clear, schedules that mean no time, files that are not there, ids given twice, and
+/// ids of sources that there are none of. Files that others write, such as those of a source or a
+/// feed, may still come.
+///
+/// It looks at what was written, so no other fault of the same entry hides one of these.
 final class ConfigChecks {
 
   private final ConfigProblems problems;
   private final @Nullable Path folder;
-  private final Set<String> feeds = new HashSet<>();
 
   ConfigChecks(ConfigProblems problems, @Nullable Path folder) {
     this.problems = problems;
     this.folder = folder;
   }
 
-  /// Checks every section.
-  void check(FirebreakConfig config) {
-    List<SourceConfig> sources = config.sources() == null ? List.of() : config.sources();
-    for (int i = 0; i < sources.size(); i++) {
-      check(sources.get(i), List.of(key("sources"), index(i)));
-    }
-    List<UsageFeedConfig> usage = config.usage() == null ? List.of() : config.usage();
-    for (int i = 0; i < usage.size(); i++) {
-      List<Reference> at = List.of(key("usage"), index(i));
-      check(usage.get(i), at);
-      String of = usage.get(i).source();
-      if (of != null && sources.stream().noneMatch(source -> source.id().equals(of))) {
-        problems.add(
-            below(at, "source"), "no source has the id %s%s.".formatted(of, ConfigProblems.in(at)));
-      }
-    }
-    if (config.analysis() != null) {
-      check(config.analysis(), List.of(key("analysis")));
+  /// Adds a problem for all that is wrong.
+  void check(JsonNode root) {
+    List<Reference> top = List.of();
+    Set<String> sources = new HashSet<>();
+    each(
+        root.path("sources"),
+        below(top, "sources"),
+        (source, at) -> {
+          source(source, at);
+          String id = text(source.path("id"));
+          if (!id.isEmpty() && !sources.add(id)) {
+            problems.add(below(at, "id"), "two sources have the id %s.".formatted(id));
+          }
+        });
+    Set<String> feeds = new HashSet<>();
+    each(
+        root.path("usage"),
+        below(top, "usage"),
+        (feed, at) -> {
+          there(feed, at, "push", "public-key");
+          there(feed, at, "push", "jwks");
+          known(feed, at, sources);
+          String id = text(feed.path("id"));
+          if (feed.has("push") && !id.isEmpty() && !feeds.add(id)) {
+            problems.add(below(at, "id"), "two usage feeds have the id %s.".formatted(id));
+          }
+        });
+    each(
+        root.path("sensitivity"),
+        below(top, "sensitivity"),
+        (rule, at) -> known(rule, at, sources));
+    there(root, top, "analysis", "sod-rules");
+  }
+
+  private interface Check {
+    void of(JsonNode entry, List<Reference> at);
+  }
+
+  private static void each(JsonNode list, List<Reference> at, Check check) {
+    for (int i = 0; list.isArray() && i < list.size(); i++) {
+      List<Reference> path = new ArrayList<>(at);
+      path.add(index(i));
+      check.of(list.get(i), path);
     }
   }
 
-  /// Checks one section.
-  ///
-  /// @param at where it is
-  void check(Object section, List<Reference> at) {
-    switch (section) {
-      case SourceConfig source -> source(source, at);
-      case UsageFeedConfig feed -> feed(feed, at);
-      case AnalysisConfig analysis -> there(analysis.sodRules(), at, "sod-rules");
-      default -> {
-        // the others are checked when they are bound
-      }
+  private void source(JsonNode source, List<Reference> at) {
+    String id = text(source.path("id"));
+    String name = id.isEmpty() ? "without id" : id;
+    JsonNode allow = source.path("allow-http");
+    if (allow.isMissingNode() || allow.isNull() || (allow.isBoolean() && !allow.booleanValue())) {
+      safe(name, source, at, "base-url");
+      safe(name, source, at, "auth", "client-credentials", "token-url");
+    }
+    there(source, at, "auth", "certificate", "chain");
+    there(source, at, "auth", "certificate", "key-store");
+    there(source, at, "scim", "ca-bundle");
+    schedule(name, source, at, "schedule");
+    schedule(name, source, at, "updates");
+  }
+
+  private void safe(String id, JsonNode source, List<Reference> at, String... keys) {
+    if (text(find(source, keys)).regionMatches(true, 0, "http:", 0, 5)) {
+      problems.add(
+          below(at, keys),
+          "the %s of source %s is plain http, which sends its token in the clear. Use https, or set allow-http: true for a server on this machine%s."
+              .formatted(keys[keys.length - 1], id, ConfigProblems.in(at)));
     }
   }
 
-  private void source(SourceConfig source, List<Reference> at) {
-    safe(source, source.baseUrl(), at, "base-url");
-    AuthConfig auth = source.auth();
-    if (auth != null && auth.clientCredentials() != null) {
-      safe(
-          source,
-          auth.clientCredentials().tokenUrl(),
-          at,
-          "auth",
-          "client-credentials",
-          "token-url");
-    }
-    CertificateConfig certificate = auth == null ? null : auth.certificate();
-    if (certificate != null) {
-      there(certificate.chain(), at, "auth", "certificate", "chain");
-      there(certificate.keyStore(), at, "auth", "certificate", "key-store");
-    }
-    if (source.scim() != null) {
-      there(source.scim().caBundle(), at, "scim", "ca-bundle");
-    }
-    schedule(source, source.schedule(), at, "schedule");
-    schedule(source, source.updates(), at, "updates");
-  }
-
-  private void schedule(
-      SourceConfig source, @Nullable String when, List<Reference> at, String key) {
+  private void schedule(String id, JsonNode source, List<Reference> at, String key) {
+    String when = text(source.path(key));
     try {
-      if (when != null) {
+      if (!when.isEmpty()) {
         Schedule.of(when);
       }
     } catch (IllegalArgumentException e) {
@@ -101,58 +109,48 @@ final class ConfigChecks {
           path,
           "source %s: %s%s."
               .formatted(
-                  source.id(),
+                  id,
                   String.valueOf(e.getMessage()).replaceFirst("^schedule", key),
                   ConfigProblems.in(path)));
     }
   }
 
-  private void feed(UsageFeedConfig feed, List<Reference> at) {
-    if (feed.push() != null) {
-      there(feed.push().publicKey(), at, "push", "public-key");
-      there(feed.push().jwks(), at, "push", "jwks");
-      if (feed.id() != null && !feeds.add(feed.id())) {
-        problems.add(below(at, "id"), "two usage feeds have the id %s.".formatted(feed.id()));
-      }
-    }
-  }
-
-  private void safe(
-      SourceConfig source, @Nullable URI address, List<Reference> at, String... keys) {
-    safe(source.id(), address == null ? "" : address.toString(), source.allowHttp(), at, keys);
-  }
-
-  private void safe(
-      String id, String address, boolean allowHttp, List<Reference> at, String... keys) {
-    if (address.regionMatches(true, 0, "http:", 0, 5) && !allowHttp) {
+  private void known(JsonNode entry, List<Reference> at, Set<String> sources) {
+    String id = text(entry.path("source"));
+    if (!id.isEmpty() && !sources.contains(id)) {
       problems.add(
-          below(at, keys),
-          "the %s of source %s is plain http, which sends its token in the clear. Use https, or set allow-http: true for a server on this machine%s."
-              .formatted(keys[keys.length - 1], id, ConfigProblems.in(at)));
+          below(at, "source"), "no source has the id %s%s.".formatted(id, ConfigProblems.in(at)));
     }
   }
 
-  /// Checks the addresses of a source of which so much is wrong that it cannot be bound.
-  void addresses(JsonNode source, List<Reference> at) {
-    JsonNode allow = source.path("allow-http");
-    if (allow.isMissingNode() || allow.isBoolean()) {
-      String id = source.path("id").asString("without id");
-      safe(id, source.path("base-url").asString(""), allow.asBoolean(false), at, "base-url");
-      String[] token = {"auth", "client-credentials", "token-url"};
-      String address = source.path(token[0]).path(token[1]).path(token[2]).asString("");
-      safe(id, address, allow.asBoolean(false), at, token);
-    }
-  }
-
-  private void there(@Nullable Path file, List<Reference> at, String... keys) {
-    if (file == null) {
+  private void there(JsonNode entry, List<Reference> at, String... keys) {
+    String file = text(find(entry, keys));
+    if (file.isEmpty()) {
       return;
     }
-    Path seen = folder == null ? file : folder.resolve(file).normalize();
-    if (!Files.isReadable(seen)) {
-      List<Reference> path = below(at, keys);
-      problems.add(path, "the file %s cannot be read%s.".formatted(seen, ConfigProblems.in(path)));
+    List<Reference> path = below(at, keys);
+    try {
+      Path seen = folder == null ? Path.of(file) : folder.resolve(file).normalize();
+      if (!Files.isReadable(seen)) {
+        problems.add(
+            path, "the file %s cannot be read%s.".formatted(seen, ConfigProblems.in(path)));
+      }
+    } catch (InvalidPathException e) {
+      problems.add(path, "'%s' is no name of a file%s.".formatted(file, ConfigProblems.in(path)));
     }
+  }
+
+  private static JsonNode find(JsonNode entry, String... keys) {
+    JsonNode found = entry;
+    for (String key : keys) {
+      found = found.path(key);
+    }
+    return found;
+  }
+
+  /// What a value says, stripped; empty where there is none.
+  private static String text(JsonNode value) {
+    return value.isValueNode() ? value.asString("").strip() : "";
   }
 
   static List<Reference> below(List<Reference> at, String... keys) {

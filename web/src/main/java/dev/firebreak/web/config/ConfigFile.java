@@ -55,7 +55,7 @@ public final class ConfigFile {
       if (config == null) {
         throw new ConfigInvalid("The configuration file " + file + " is empty.", null);
       }
-      problems.check(config);
+      problems.check(YAML);
       problems.throwIfAny(file, null);
       return relativeTo(folder, config);
     } catch (DatabindException e) {

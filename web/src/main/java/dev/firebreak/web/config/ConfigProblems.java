@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -39,14 +40,16 @@ final class ConfigProblems {
     problems.add(new Problem(YamlLines.of(text, path), message));
   }
 
-  /// Adds what is wrong with a configuration that could be bound.
-  void check(FirebreakConfig config) {
-    checks.check(config);
+  /// Adds what is wrong with a configuration though it could be bound.
+  void check(YAMLMapper yaml) {
+    checks.check(yaml.readTree(text));
   }
 
   /// Adds all that is wrong with one that could not.
   void collect(YAMLMapper yaml) {
-    new ConfigSections(yaml, this, checks).check(yaml.readTree(text));
+    JsonNode root = yaml.readTree(text);
+    new ConfigSections(yaml, this).check(root);
+    checks.check(root);
   }
 
   /// @throws ConfigInvalid if there is a problem, listing all of them by line

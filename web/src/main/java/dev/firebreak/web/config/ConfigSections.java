@@ -1,16 +1,12 @@
 package dev.firebreak.web.config;
 
-import dev.firebreak.ingest.source.SourceConfig;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,12 +19,10 @@ final class ConfigSections {
 
   private final YAMLMapper yaml;
   private final ConfigProblems problems;
-  private final ConfigChecks checks;
 
-  ConfigSections(YAMLMapper yaml, ConfigProblems problems, ConfigChecks checks) {
+  ConfigSections(YAMLMapper yaml, ConfigProblems problems) {
     this.yaml = yaml;
     this.problems = problems;
-    this.checks = checks;
   }
 
   /// Adds a problem for all that is wrong.
@@ -59,7 +53,6 @@ final class ConfigSections {
     if (!keys.hasNonNull("data-dir")) {
       problems.add(List.of(), "data-dir is missing: where may Firebreak keep its data?");
     }
-    twice(keys.path("sources"));
   }
 
   private void section(JsonNode value, RecordComponent component, List<Reference> at) {
@@ -81,24 +74,7 @@ final class ConfigSections {
   }
 
   private void bind(JsonNode value, Class<?> type, List<Reference> at) {
-    @Nullable Object bound = new Pruning(yaml, problems, at, value.deepCopy()).bind(type);
-    if (bound != null) {
-      checks.check(bound, at);
-    } else if (type == SourceConfig.class) {
-      checks.addresses(value, at);
-    }
-  }
-
-  private void twice(JsonNode sources) {
-    Set<String> ids = new HashSet<>();
-    for (int i = 0; i < sources.size(); i++) {
-      String id = sources.path(i).path("id").asString("");
-      if (!id.isEmpty() && !ids.add(id)) {
-        problems.add(
-            ConfigChecks.below(List.of(ConfigChecks.key("sources"), ConfigChecks.index(i)), "id"),
-            "two sources have the id %s.".formatted(id));
-      }
-    }
+    new Pruning(yaml, problems, at, value.deepCopy()).bind(type);
   }
 
   private static String kebab(String name) {

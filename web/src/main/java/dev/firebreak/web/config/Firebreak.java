@@ -4,55 +4,36 @@ import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.toxic.SodRulesInvalid;
-import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.graph.snapshot.SnapshotStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.correlate.Correlation;
 import dev.firebreak.ingest.correlate.Correlator;
 import dev.firebreak.ingest.correlate.ManualLink;
 import dev.firebreak.ingest.correlate.ManualLinks;
-import dev.firebreak.ingest.event.Notice;
-import dev.firebreak.ingest.event.Notices;
-import dev.firebreak.ingest.file.FileResources;
-import dev.firebreak.ingest.harvest.ChangeReader;
+import dev.firebreak.ingest.harvest.HarvestJournals;
 import dev.firebreak.ingest.harvest.HarvestProgress;
 import dev.firebreak.ingest.harvest.HarvestReceipt;
-import dev.firebreak.ingest.harvest.HarvestState;
 import dev.firebreak.ingest.harvest.Harvester;
 import dev.firebreak.ingest.harvest.Harvester.AcceptedDrop;
-import dev.firebreak.ingest.harvest.ResourceReader;
+import dev.firebreak.ingest.profile.ProfileStore;
 import dev.firebreak.ingest.schema.SchemaWatch;
-import dev.firebreak.ingest.source.FilesConfig;
 import dev.firebreak.ingest.source.SecretRef;
-import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
-import dev.firebreak.ingest.usage.PendingUses;
-import dev.firebreak.ingest.usage.UsageFeedConfig;
-import dev.firebreak.ingest.usage.UsageImport;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
 import dev.firebreak.web.meter.SourceMeters;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +68,12 @@ public final class Firebreak implements AutoCloseable {
     List<SourceConfig> declared = Objects.requireNonNull(config.sources());
     this.meters = new SourceMeters(clock);
     this.schemas = new SchemaWatch(graph);
-    this.sources = new SourceClients(declared, clock, meters);
-    this.harvester = new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()));
+    ProfileStore profiles = new ProfileStore(graph);
+    this.sources = new SourceClients(declared, source -> profiles.of(source).now(), clock, meters);
+    HarvestJournals journals = new HarvestJournals(config.dataDir().resolve("harvests"));
+    journals.tidy(declared.stream().map(SourceConfig::id).toList(), clock.instant());
+    this.harvester =
+        new Harvester(graph, clock, Objects.requireNonNull(config.sensitivity()), journals);
     this.correlator =
         new Correlator(graph, clock, declared, Objects.requireNonNull(config.correlation()));
   }
@@ -191,12 +176,6 @@ public final class Firebreak implements AutoCloseable {
   public record HarvestReport(
       List<HarvestReceipt> receipts, Correlation correlation, List<String> problems) {
 
-    private HarvestReport with(List<String> more) {
-      List<String> all = new ArrayList<>(problems);
-      all.addAll(more);
-      return new HarvestReport(receipts, correlation, List.copyOf(all));
-    }
-
     /// Whether the graph follows every source.
     public boolean complete() {
       return receipts.stream().allMatch(HarvestReceipt::followed);
@@ -208,62 +187,13 @@ public final class Firebreak implements AutoCloseable {
   ///
   /// @param wanted the sources, in order
   public HarvestReport harvest(List<SourceConfig> wanted, HarvestProgress progress) {
-    return read(wanted, source -> Optional.of(harvest(source, progress)), progress);
+    return new HarvestRound(this, progress).harvest(wanted);
   }
 
   /// The same, but of sources that can be asked for it, or that push notices, only what changed
   /// since the graph last followed them is read.
   public HarvestReport update(List<SourceConfig> wanted, HarvestProgress progress) {
-    return read(wanted, source -> update(source, progress), progress);
-  }
-
-  private HarvestReport read(
-      List<SourceConfig> wanted,
-      Function<SourceConfig, Optional<HarvestReceipt>> reading,
-      HarvestProgress progress) {
-    List<HarvestReceipt> receipts = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (SourceConfig source : wanted) {
-      if (progress.cancelled()) {
-        break;
-      }
-      progress.begun(source.id());
-      Optional<HarvestReceipt> read = reading.apply(source);
-      if (read.isEmpty()) {
-        continue;
-      }
-      HarvestReceipt receipt = read.get();
-      meters.harvested(receipt);
-      watchSchemas(source, receipt).ifPresent(problems::add);
-      progress.over(receipt);
-      receipts.add(receipt);
-      problems.addAll(receipt.problems());
-    }
-    Correlation correlation = correlator.correlate();
-    problems.addAll(correlation.problems());
-    problems.addAll(correlator.unresolvedSignIns());
-    problems.addAll(correlator.unresolvedGroups());
-    for (UsageFeedConfig feed :
-        progress.cancelled()
-            ? List.<UsageFeedConfig>of()
-            : Objects.requireNonNull(config.usage())) {
-      if (feed.push() != null) {
-        continue;
-      }
-      try {
-        problems.addAll(new UsageImport(graph, clock).read(feed).problems());
-      } catch (UncheckedIOException | IllegalArgumentException e) {
-        problems.add("usage feed: " + e.getMessage());
-      }
-    }
-    receipts.forEach(receipt -> new PendingUses(graph, clock).resolve(receipt.source()));
-    HarvestReport report =
-        new HarvestReport(List.copyOf(receipts), correlation, List.copyOf(problems));
-    return report.complete()
-            && receipts.size() == wanted.size()
-            && wanted.containsAll(sources.all())
-        ? report.with(rulesWithoutMatch())
-        : report;
+    return new HarvestRound(this, progress).update(wanted);
   }
 
   /// What is going to be read of sources: their endpoints, in order, by source.
@@ -272,100 +202,6 @@ public final class Firebreak implements AutoCloseable {
     sources.forEach(source ->
         all.put(source.id(), source.reads().stream().map(ResourceType::endpoint).toList()));
     return all;
-  }
-
-  /// The sensitivity rules that match nothing, each as a sentence.
-  private List<String> rulesWithoutMatch() {
-    List<SensitivityRule> rules = new ArrayList<>(Objects.requireNonNull(config.sensitivity()));
-    if (!rules.isEmpty()) {
-      GraphSnapshot now = snapshot();
-      for (int i = 0; i < now.nodeCount() && !rules.isEmpty(); i++) {
-        Node node = now.node(i);
-        rules.removeIf(rule ->
-            rule.matches(node.kind(), String.valueOf(node.source()), node.name(), node.right()));
-      }
-    }
-    return rules.stream()
-        .map(rule ->
-            "sensitivity: the rule for '%s' matches no %s of %s; check its name, kind and source"
-                .formatted(
-                    rule.name(),
-                    rule.kind() == null
-                        ? "resource"
-                        : rule.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    rule.source() == null ? "any source" : rule.source()))
-        .toList();
-  }
-
-  private HarvestReceipt harvest(SourceConfig source, HarvestProgress progress) {
-    ResourceReader reader;
-    Instant begun = clock.instant();
-    try {
-      FilesConfig files = source.files();
-      reader = files == null ? ResourceReader.of(sources.client(source)) : new FileResources(files);
-    } catch (ConfigInvalid e) {
-      return harvester.unread(source, String.valueOf(e.getMessage()));
-    }
-    HarvestReceipt receipt = harvester.harvest(source, reader, progress);
-    if (receipt.complete()) {
-      new Notices(graph).clear(source.id(), begun);
-    }
-    return receipt;
-  }
-
-  /// Reads what changed.
-  ///
-  /// @return empty when the source pushes notices and there was none
-  private Optional<HarvestReceipt> update(SourceConfig source, HarvestProgress progress) {
-    if (source.files() != null) {
-      return Optional.of(harvest(source, progress));
-    }
-    ScimClient client;
-    try {
-      client = sources.client(source);
-    } catch (ConfigInvalid e) {
-      return Optional.of(harvester.unread(source, String.valueOf(e.getMessage())));
-    }
-    Notices notices = new Notices(graph);
-    Instant now = clock.instant();
-    @Nullable Set<NodeKey> noticed = pushesNotices(source) ? told(notices.list(source.id())) : null;
-    if (noticed != null && noticed.isEmpty()) {
-      return Optional.empty();
-    }
-    HarvestReceipt receipt =
-        harvester.update(
-            source, ChangeReader.of(client), noticed, ResourceReader.of(client), progress);
-    if (receipt.followed()) {
-      notices.clear(source.id(), now);
-    }
-    return Optional.of(receipt);
-  }
-
-  private boolean pushesNotices(SourceConfig source) {
-    return Objects.requireNonNull(config.usage()).stream()
-        .anyMatch(feed -> feed.push() != null && source.id().equals(feed.source()));
-  }
-
-  private static Set<NodeKey> told(List<Notice> notices) {
-    return notices.stream()
-        .map(notice -> new NodeKey(notice.source(), notice.type(), notice.resource()))
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /// Compares what a source that answered a whole harvest says of its schemas with what it said
-  /// before; between two of those, a reading of changes asks for nothing else.
-  ///
-  /// @return what changed, in a sentence
-  private Optional<String> watchSchemas(SourceConfig source, HarvestReceipt receipt) {
-    return receipt.state() == HarvestState.UPDATED
-            || receipt.parts().stream().noneMatch(HarvestReceipt.Part::complete)
-        ? Optional.empty()
-        : sources
-            .called(source.id())
-            .flatMap(client -> schemas.look(source.id(), client, clock.instant()))
-            .map(change ->
-                "source %s: its schemas changed since the last harvest: %d added, %d removed; its health page names them"
-                    .formatted(source.id(), change.added().size(), change.removed().size()));
   }
 
   /// Believes the quarantined harvest of a source after all, and correlates what is left.

@@ -9,7 +9,7 @@ import dev.firebreak.scim.probe.ProbeJournal;
 import dev.firebreak.scim.probe.ProbeTarget;
 import org.jspecify.annotations.Nullable;
 
-/// The probes of one installation.
+/// The probes of one installation. What a probe finds, the next harvest mends.
 public final class Probes {
 
   private final SourceProbe probe;
@@ -28,9 +28,13 @@ public final class Probes {
   /// Asks a source, and changes nothing in it.
   ///
   /// @throws dev.firebreak.scim.resource.ScimFailure when it cannot be read
+  /// @throws NothingToProbe when it is one of files
   /// @throws ConfigInvalid when its secret cannot be read
   public Conformance read(SourceConfig source) {
-    return probe.read(source, clients.client(source));
+    requireCalled(source);
+    Conformance found = probe.read(source, clients.client(source));
+    clients.relearn(source);
+    return found;
   }
 
   /// Asks a source, then changes and restores one resource of it.
@@ -38,11 +42,24 @@ public final class Probes {
   /// @param by who named the resource
   /// @param evidence where each change is kept before it is sent
   /// @throws dev.firebreak.scim.resource.ScimFailure when the source or the resource cannot be read
+  /// @throws NothingToProbe when it is one of files
   /// @throws ConfigInvalid when its secret cannot be read
   public Conformance write(
       SourceConfig source, ProbeTarget target, String by, EvidenceLog evidence) {
-    return probe.write(
-        source, clients.client(source), target, new Evidenced(source.id(), by, evidence));
+    requireCalled(source);
+    Conformance found =
+        probe.write(
+            source, clients.client(source), target, new Evidenced(source.id(), by, evidence));
+    clients.relearn(source);
+    return found;
+  }
+
+  private static void requireCalled(SourceConfig source) {
+    if (source.files() != null) {
+      throw new NothingToProbe(
+          "The source %s is read from files: there is no service provider to probe."
+              .formatted(source.id()));
+    }
   }
 
   private record Evidenced(String source, String by, EvidenceLog evidence) implements ProbeJournal {

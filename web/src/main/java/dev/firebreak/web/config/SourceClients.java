@@ -4,6 +4,9 @@ import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.scim.probe.CapabilityProfile;
+import dev.firebreak.scim.probe.ChosenQuirk;
+import dev.firebreak.scim.quirk.Quirk;
 import dev.firebreak.web.meter.SourceMeters;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -12,18 +15,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// One SCIM client for each configured source, made when it is first needed so that a secret that
-/// is missing concerns its source alone.
+/// is missing concerns its source alone. Each mends the quirks that its product is known for and
+/// those that the last probe found.
 public final class SourceClients implements Sources, AutoCloseable {
 
   private final Map<String, SourceConfig> sources = new LinkedHashMap<>();
   private final ConcurrentMap<String, ScimClient> clients = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, CapabilityClaim> profiles = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, List<ChosenQuirk>> quirks = new ConcurrentHashMap<>();
+  private final Function<String, @Nullable CapabilityProfile> measured;
   private final Clock clock;
   private final SourceMeters meters;
 
-  public SourceClients(List<SourceConfig> sources, Clock clock, SourceMeters meters) {
+  /// @param measured what the last probe of a source found; null before the first
+  public SourceClients(
+      List<SourceConfig> sources,
+      Function<String, @Nullable CapabilityProfile> measured,
+      Clock clock,
+      SourceMeters meters) {
+    this.measured = measured;
     sources.forEach(source -> this.sources.put(source.id(), source));
     this.clock = clock;
     this.meters = meters;
@@ -58,11 +72,37 @@ public final class SourceClients implements Sources, AutoCloseable {
         source.id(),
         id -> {
           try {
-            return new ScimClient(source.connection(), clock, meters.observer(id));
+            return mending(source, new ScimClient(source.connection(), clock, meters.observer(id)));
           } catch (IllegalArgumentException e) {
             throw new ConfigInvalid("source " + id + ": " + e.getMessage(), e);
           }
         });
+  }
+
+  /// Has the client of a source mend what the last probe found, whoever made it, from the next call
+  /// on. What is under way ends as it began.
+  public void relearn(SourceConfig source) {
+    List<ChosenQuirk> before = quirks.remove(source.id());
+    List<ChosenQuirk> now = mended(source);
+    if (before != null && !all(before).equals(all(now))) {
+      profiles.remove(source.id());
+      clients.computeIfPresent(source.id(), (_, client) -> mending(source, client));
+    }
+  }
+
+  /// The quirks of a source that its client mends, in their order.
+  public List<ChosenQuirk> mended(SourceConfig source) {
+    return quirks.computeIfAbsent(
+        source.id(),
+        id -> source.quirks(measured.apply(id)).stream().filter(source::mends).toList());
+  }
+
+  private ScimClient mending(SourceConfig source, ScimClient client) {
+    return client.speaking(client.dialect().mending(all(mended(source))));
+  }
+
+  private static List<Quirk> all(List<ChosenQuirk> chosen) {
+    return chosen.stream().map(ChosenQuirk::quirk).toList();
   }
 
   /// Whether there is such a source with a service provider; files are never written to.

@@ -5,8 +5,8 @@ import dev.firebreak.scim.client.CallEnd;
 import dev.firebreak.scim.client.CallObserver;
 import dev.firebreak.scim.client.Circuit;
 import dev.firebreak.scim.client.Credential;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -62,7 +62,11 @@ public final class SourceMeters implements AutoCloseable {
       @Override
       public void sentAgain() {
         last.sentAgain();
-        registry.counter("firebreak.scim.retries", "source", source).increment();
+        Counter.builder("firebreak.scim.retries")
+            .description("Requests that were sent again")
+            .tag("source", source)
+            .register(registry)
+            .increment();
       }
     };
   }
@@ -134,13 +138,10 @@ public final class SourceMeters implements AutoCloseable {
   /// Counts what a harvest came to.
   public void harvested(HarvestReceipt receipt) {
     String source = receipt.source();
-    registry
-        .counter(
-            "firebreak.harvests",
-            "source",
-            source,
-            "state",
-            receipt.state().name().toLowerCase(Locale.ROOT))
+    Counter.builder("firebreak.harvests")
+        .description("Harvests of a source, by the state they ended in")
+        .tags("source", source, "state", receipt.state().name().toLowerCase(Locale.ROOT))
+        .register(registry)
         .increment();
     for (HarvestReceipt.Part part : receipt.parts()) {
       count(source, "received", part.received());
@@ -153,8 +154,10 @@ public final class SourceMeters implements AutoCloseable {
   }
 
   private void count(String source, String what, long resources) {
-    registry
-        .counter("firebreak.harvest.resources", Tags.of("source", source, "result", what))
+    Counter.builder("firebreak.harvest.resources")
+        .description("Resources of a source, by what became of them in harvests")
+        .tags("source", source, "result", what)
+        .register(registry)
         .increment((double) resources);
   }
 

@@ -4,6 +4,7 @@ import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.scim.probe.ProbeTarget;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.web.config.ConfigInvalid;
+import dev.firebreak.web.config.NothingToProbe;
 import dev.firebreak.web.view.ConformancePages;
 import java.security.Principal;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,11 @@ final class ConformanceScreen {
       if (!pages.probe(id, target, person.getName())) {
         next.addFlashAttribute("refused", "This source is being probed already.");
       }
-    } catch (ScimFailure | ConfigInvalid | EvidenceBroken | IllegalArgumentException failure) {
+    } catch (ScimFailure
+        | ConfigInvalid
+        | NothingToProbe
+        | EvidenceBroken
+        | IllegalArgumentException failure) {
       next.addFlashAttribute("refused", "Not probed: " + failure.getMessage());
     }
     next.addAttribute("id", id);

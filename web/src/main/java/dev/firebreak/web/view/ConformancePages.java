@@ -69,6 +69,8 @@ public final class ConformancePages {
   /// @param changed how many points came out another way than before
   /// @param contradicted on how many points it says another thing than it does
   /// @param configured whether it can be probed
+  /// @param quirks in which it differs from the standard, in the order in which they are mended;
+  ///   none when the configuration does not have the source
   public record ConformanceView(
       String source,
       String name,
@@ -79,6 +81,7 @@ public final class ConformancePages {
       int changed,
       long contradicted,
       boolean configured,
+      List<QuirkLine> quirks,
       List<Line> points) {}
 
   /// What is known of a source.
@@ -90,8 +93,8 @@ public final class ConformancePages {
             .filter(view -> view.source().id().equals(id))
             .findFirst()
             .orElseThrow(() -> new NotThere("There is no source with the id " + id + "."));
-    boolean configured = firebreak.sources().find(id).isPresent();
-    return view(id, source.source().name(), configured, probes.of(id));
+    return view(
+        id, source.source().name(), firebreak.sources().find(id).orElse(null), probes.of(id));
   }
 
   /// Probes a source now.
@@ -100,6 +103,7 @@ public final class ConformancePages {
   /// @param by who asks
   /// @return false when this source is being probed already
   /// @throws NotThere when the configuration has no such source
+  /// @throws dev.firebreak.web.config.NothingToProbe when it is one of files
   /// @throws dev.firebreak.scim.resource.ScimFailure when it does not answer
   public boolean probe(String id, @Nullable ProbeTarget target, String by) {
     SourceConfig source =
@@ -123,7 +127,8 @@ public final class ConformancePages {
     }
   }
 
-  static ConformanceView view(String id, String name, boolean configured, Conformance conformance) {
+  static ConformanceView view(
+      String id, String name, @Nullable SourceConfig source, Conformance conformance) {
     CapabilityProfile now = conformance.now();
     CapabilityProfile before = conformance.before();
     List<CapabilityProfile.Change> changes = conformance.changes();
@@ -138,7 +143,8 @@ public final class ConformancePages {
         now == null ? null : now.alarm(),
         changes.size(),
         lines.stream().filter(Line::contradicted).count(),
-        configured,
+        source != null && source.files() == null,
+        source == null ? List.of() : QuirkLine.of(source, now),
         lines);
   }
 

@@ -36,6 +36,7 @@ public final class Harvests {
       String source,
       String stamp,
       @Nullable ZonedDateTime startedAt,
+      @Nullable ZonedDateTime continuedFrom,
       @Nullable ZonedDateTime finishedAt,
       String state,
       @Nullable String problem,
@@ -104,6 +105,8 @@ public final class Harvests {
 
   /// The receipt of a harvest.
   ///
+  /// @param continuedFrom until when it had read before it was cut off; null when it was not
+  ///   continued
   /// @param problem why it is not complete, in words
   /// @param held how many nodes stay only since what may be they could not be used
   /// @param completeAt when the last complete harvest of this source ended
@@ -112,6 +115,7 @@ public final class Harvests {
   public record Receipt(
       String stamp,
       @Nullable Instant startedAt,
+      @Nullable Instant continuedFrom,
       @Nullable Instant finishedAt,
       HarvestState state,
       @Nullable String problem,
@@ -206,6 +210,7 @@ public final class Harvests {
         : new Receipt(
             row.stamp(),
             instant(row.startedAt()),
+            instant(row.continuedFrom()),
             instant(row.finishedAt()),
             HarvestState.valueOf(row.state()),
             row.problem(),

@@ -6,7 +6,8 @@ import dev.firebreak.ingest.source.FilesConfig;
 import dev.firebreak.ingest.source.ScimConfig;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.ingest.source.SourceMapping;
-import dev.firebreak.web.config.FirebreakConfig;
+import dev.firebreak.scim.probe.ChosenQuirk;
+import dev.firebreak.web.config.Firebreak;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -25,10 +26,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SourceSettings {
 
-  private final FirebreakConfig config;
+  private final Firebreak firebreak;
 
-  SourceSettings(FirebreakConfig config) {
-    this.config = config;
+  SourceSettings(Firebreak firebreak) {
+    this.firebreak = firebreak;
   }
 
   /// One key and its value.
@@ -42,14 +43,16 @@ public final class SourceSettings {
   /// The settings of every declared source, by its id.
   public Map<String, Settings> all() {
     Map<String, Settings> all = new LinkedHashMap<>();
-    for (SourceConfig source : Objects.requireNonNull(config.sources())) {
-      all.put(source.id(), of(source));
+    for (SourceConfig source : firebreak.sources().all()) {
+      all.put(source.id(), of(source, firebreak.sources().mended(source)));
     }
     return all;
   }
 
   /// The settings of a source.
-  static Settings of(SourceConfig source) {
+  ///
+  /// @param mended the quirks that its client mends
+  static Settings of(SourceConfig source, List<ChosenQuirk> mended) {
     Lines lines = new Lines();
     lines.add("id", source.id());
     lines.add("kind", source.kind());
@@ -72,8 +75,15 @@ public final class SourceSettings {
     if (source.scim() != null && files == null) {
       lines.add("scim: preset", source.scim().preset());
       lines.differences("scim: ", source.scim(), ScimConfig.USUAL);
+      lines.add("scim: mended", text(mended));
     }
     return new Settings(files != null, List.copyOf(lines.all.values()));
+  }
+
+  private static String text(List<ChosenQuirk> mended) {
+    return mended.stream()
+        .map(quirk -> quirk.quirk().name() + (quirk.because() == null ? "" : " (measured)"))
+        .collect(Collectors.joining(", "));
   }
 
   private static void auth(Lines lines, @Nullable AuthConfig auth) {

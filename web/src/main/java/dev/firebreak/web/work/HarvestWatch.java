@@ -33,6 +33,13 @@ final class HarvestWatch implements HarvestProgress {
   }
 
   @Override
+  public void continued(
+      String source, String endpoint, Continued from, @Nullable Integer promised) {
+    pace.continued(source, endpoint, from, promised);
+    show.accept(JobProgress.of(pace));
+  }
+
+  @Override
   public void over(HarvestReceipt receipt) {
     pace.over(receipt.source());
     show.accept(JobProgress.of(pace));

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,7 @@ public final class Operations implements AutoCloseable {
   }
 
   /// Cancels the harvest of the job that runs: it ends in order, removes nothing more, and no
-  /// analysis follows.
+  /// analysis follows. The next harvest continues it.
   ///
   /// @param by who wishes so
   /// @return false if no harvest is running
@@ -144,6 +145,21 @@ public final class Operations implements AutoCloseable {
   /// @return false if another job is running
   boolean harvestAndAnalyse(String what, List<SourceConfig> sources) {
     return read(what, sources, firebreak::harvest);
+  }
+
+  /// Starts a harvest of some sources that continues none that was cut off, followed by an
+  /// analysis.
+  ///
+  /// @return false if another job is running
+  public boolean harvestAnewAndAnalyse(List<SourceConfig> sources) {
+    return read(
+        "Harvest from the beginning of "
+            + sources.stream().map(SourceConfig::displayName).collect(Collectors.joining(", ")),
+        sources,
+        (wanted, progress) -> {
+          wanted.forEach(source -> firebreak.harvester().forget(source.id()));
+          return firebreak.harvest(wanted, progress);
+        });
   }
 
   /// Starts to read what changed in some sources, or all they have where they cannot be asked for
@@ -256,7 +272,8 @@ public final class Operations implements AutoCloseable {
       end(Job.State.DONE, null);
     } catch (RuntimeException e) {
       if (closing) {
-        log.info("{} was stopped half-way; nothing was removed", what());
+        log.info(
+            "{} was stopped half-way; a source that was not read to its end lost nothing", what());
         end(Job.State.FAILED, "stopped with the server");
         return;
       }
@@ -276,7 +293,10 @@ public final class Operations implements AutoCloseable {
       if (job == null || job.cancelledBy() == null) {
         return false;
       }
-      log.info("{} was cancelled by {}; nothing was removed", job.what(), job.cancelledBy());
+      log.info(
+          "{} was cancelled by {}; a source that was not read to its end lost nothing",
+          job.what(),
+          job.cancelledBy());
       end(Job.State.CANCELLED, null);
       return true;
     } finally {

@@ -157,7 +157,7 @@ public final class Schedules {
             "Harvest of " + names(again) + ", which a stop of the server had interrupted", again)) {
       return false;
     }
-    log.info("the harvest of {} was interrupted and begins again", names(again));
+    log.info("the harvest of {} was interrupted and is continued", names(again));
     again.forEach(source -> {
       resumed.put(source.id(), now);
       read(source, now, true);

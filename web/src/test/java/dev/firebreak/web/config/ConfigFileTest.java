@@ -60,7 +60,7 @@ class ConfigFileTest {
                     new TypeDialect(null, List.of("name", "type"), null),
                     ResourceType.CONTAINER_PERMISSION,
                     new TypeDialect(null, null, List.of("meta"))),
-                Quirks.AWS_IDENTITY_CENTER));
+                Quirks.AWS_IDENTITY_CENTER.all()));
     assertThat(connection.patience().attempts()).isEqualTo(2);
     assertThat(connection + " " + source).doesNotContain("s3cr3t");
   }

@@ -33,7 +33,7 @@ class SourceSettingsTest {
             null,
             null,
             null);
-    SourceSettings.Settings settings = SourceSettings.of(source);
+    SourceSettings.Settings settings = SourceSettings.of(source, source.quirks(null));
     assertThat(settings.lines())
         .contains(
             new SourceSettings.Line("kind", "directory"),
@@ -41,7 +41,8 @@ class SourceSettingsTest {
             new SourceSettings.Line("auth", "bearer token"),
             new SourceSettings.Line("auth: token from", "file:" + secret),
             new SourceSettings.Line("page-size", "50"),
-            new SourceSettings.Line("scim: preset", "generic"));
+            new SourceSettings.Line("scim: preset", "generic"),
+            new SourceSettings.Line("scim: mended", "SecretsInPayload"));
     assertThat(settings.lines().toString()).doesNotContain("hunter2");
     assertThat(settings.lines()).noneMatch(line -> line.name().startsWith("mapping"));
   }
@@ -76,7 +77,7 @@ class SourceSettingsTest {
             files,
             null,
             null);
-    SourceSettings.Settings settings = SourceSettings.of(source);
+    SourceSettings.Settings settings = SourceSettings.of(source, source.quirks(null));
     assertThat(settings.ofFiles()).isTrue();
     assertThat(settings.lines())
         .contains(
