@@ -17,6 +17,7 @@ CALL (nodes) {
   WITH i, a, a.key AS start
   MATCH (a)-[r]->(b:Node)
   WITH i, start, b.key AS to, type(r) AS kind, properties(r) AS p
+  WHERE to IS NOT NULL
   WITH [kind, p.source, p.attribute, p.rule, p.confidence, p.firstSeen, p.lastSeen,
         p.missing IS NOT NULL] AS said,
        collect(i) AS from, collect(to) AS to,

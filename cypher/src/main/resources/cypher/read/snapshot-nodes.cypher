@@ -11,23 +11,23 @@
 MATCH (n:Node)
 WHERE n.key > $after AND n.key < $end
 WITH n ORDER BY n.key LIMIT $limit
-WITH collect(n) AS nodes
-RETURN [n IN nodes | n.key] AS keys,
-       [n IN nodes | head([label IN labels(n) WHERE label <> 'Node'])] AS labels,
-       [n IN nodes | n.name] AS names,
-       [n IN nodes | n.source] AS sources,
-       [n IN nodes | n.type] AS types,
-       [n IN nodes | n.id] AS ids,
-       [n IN nodes | n.active] AS active,
-       [n IN nodes | n.kind] AS kinds,
-       [n IN nodes | n.sensitivity] AS sensitivities,
-       [n IN nodes | n.crownJewel] AS crownJewels,
-       [n IN nodes | n.value] AS values,
-       [n IN nodes | n.right] AS rights,
-       [n IN nodes | n.userName] AS userNames,
-       [n IN nodes | n.email] AS emails,
-       [n IN nodes | n.department] AS departments,
-       [n IN nodes | n.title] AS titles,
-       [n IN nodes | n.firstSeen] AS firstSeen,
-       [n IN nodes | n.lastSeen] AS lastSeen,
-       [n IN nodes | n.missing IS NOT NULL] AS missing
+WITH collect({of: properties(n), labels: labels(n)}) AS nodes
+RETURN [n IN nodes | n.of.key] AS keys,
+       [n IN nodes | head([label IN n.labels WHERE label <> 'Node'])] AS labels,
+       [n IN nodes | n.of.name] AS names,
+       [n IN nodes | n.of.source] AS sources,
+       [n IN nodes | n.of.type] AS types,
+       [n IN nodes | n.of.id] AS ids,
+       [n IN nodes | n.of.active] AS active,
+       [n IN nodes | n.of.kind] AS kinds,
+       [n IN nodes | n.of.sensitivity] AS sensitivities,
+       [n IN nodes | n.of.crownJewel] AS crownJewels,
+       [n IN nodes | n.of.value] AS values,
+       [n IN nodes | n.of.right] AS rights,
+       [n IN nodes | n.of.userName] AS userNames,
+       [n IN nodes | n.of.email] AS emails,
+       [n IN nodes | n.of.department] AS departments,
+       [n IN nodes | n.of.title] AS titles,
+       [n IN nodes | n.of.firstSeen] AS firstSeen,
+       [n IN nodes | n.of.lastSeen] AS lastSeen,
+       [n IN nodes | n.of.missing IS NOT NULL] AS missing

@@ -108,8 +108,7 @@ public final class SnapshotBenchmark implements Callable<Integer> {
   }
 
   private Comparison reading(IdentityGraph graph, GraphSnapshot made) throws Exception {
-    List<String> ends =
-        graph.ask(PAGE_ENDS, new Size(PAGE)).stream().map(PageEnd::key).toList();
+    List<String> ends = graph.ask(PAGE_ENDS, new Size(PAGE)).stream().map(PageEnd::key).toList();
     Comparison comparison =
         new Comparison("edges read, with all nodes", made.edgeCount())
             .with("a row for each", () -> {}, () -> read = RowReader.read(graph, AS_OF))
@@ -147,13 +146,11 @@ public final class SnapshotBenchmark implements Callable<Integer> {
     String ofDirectory = key(made, "directory/");
     Comparison comparison =
         new Comparison("edges of a snapshot", made.edgeCount())
-            .with("firebreak, read in full", () -> {}, () -> read = SnapshotReader.read(graph, AS_OF))
             .with(
-                "from disk", () -> {}, () -> read = new SnapshotStore(graph, folder).at(AS_OF))
-            .with(
-                "refreshed, nothing changed",
-                () -> store.at(AS_OF),
-                () -> read = store.at(AS_OF))
+                "firebreak, read in full", () -> {}, () -> read = SnapshotReader.read(graph, AS_OF))
+            .with("from disk",
+                () -> new SnapshotStore(graph, folder).at(AS_OF), () -> read = new SnapshotStore(graph, folder).at(AS_OF))
+            .with("refreshed, nothing changed", () -> store.at(AS_OF), () -> read = store.at(AS_OF))
             .with(
                 "refreshed, an application changed",
                 () -> change(graph, ofApplication, store),
@@ -190,7 +187,8 @@ public final class SnapshotBenchmark implements Callable<Integer> {
     double counted = (double) snapshot.bytes() / snapshot.edgeCount();
     double measured = (double) (after - before) / snapshot.edgeCount();
     out.printf(
-        "%nmemory: %,d MB, %.1f bytes for each edge by the arrays, %.1f by the heap; %.1f nodes for each 10 edges, %,d identities%n",
+        "%nmemory: %,d MB, %.1f bytes for each edge by the arrays, %.1f by the heap; %.1f nodes for"
+            + " each 10 edges, %,d identities%n",
         snapshot.bytes() >> 20,
         counted,
         measured,
@@ -209,8 +207,7 @@ public final class SnapshotBenchmark implements Callable<Integer> {
   /// Every node and edge, field by field.
   private void same(GraphSnapshot one, GraphSnapshot other) {
     require(one.nodeCount() == other.nodeCount() && one.edgeCount() == other.edgeCount());
-    require(
-        IntStream.range(0, other.nodeCount()).allMatch(i -> one.node(i).equals(other.node(i))));
+    require(IntStream.range(0, other.nodeCount()).allMatch(i -> one.node(i).equals(other.node(i))));
     require(
         IntStream.range(0, other.edgeCount())
             .allMatch(

@@ -21,8 +21,7 @@ final class ColumnOutput {
   }
 
   private final WritableByteChannel channel;
-  private final ByteBuffer buffer =
-      ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 17).order(ByteOrder.LITTLE_ENDIAN);
   private final CRC32C sum = new CRC32C();
 
   ColumnOutput(WritableByteChannel channel) {

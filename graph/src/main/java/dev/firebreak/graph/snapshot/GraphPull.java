@@ -55,19 +55,23 @@ final class GraphPull {
           Pages.NODES,
           new KeysAfter(at[0], end, Pages.SIZE),
           row -> {
-            List<?> keys = new Cells(row).list("keys");
-            taken[0] = keys.size();
-            if (!keys.isEmpty()) {
-              take(new Cells(row));
-              spans.add(new Span(at[0], (String) keys.getLast()));
-              at[0] = (String) keys.getLast();
+            Cells page = new Cells(row);
+            taken[0] = page.list("keys").size();
+            String last = take(page);
+            if (last != null) {
+              spans.add(new Span(at[0], last));
+              at[0] = last;
             }
           });
     }
     return spans;
   }
 
-  private void take(Cells page) {
+  /// Takes the nodes of a page; one that another transaction removed meanwhile has no key.
+  ///
+  /// @return the last key, or null
+  private @Nullable String take(Cells page) {
+    String last = null;
     List<?> keys = page.list("keys");
     List<?> labels = page.list("labels");
     List<?> names = page.list("names");
@@ -88,14 +92,17 @@ final class GraphPull {
     List<?> lastSeen = page.list("lastSeen");
     List<?> missing = page.list("missing");
     for (int i = 0; i < keys.size(); i++) {
-      String key = (String) keys.get(i);
+      if (!(keys.get(i) instanceof String key) || !(labels.get(i) instanceof String label)) {
+        continue;
+      }
+      last = key;
       String source = (String) sources.get(i);
       foreign |= source == null || !key.startsWith(prefix(source));
       Object name = names.get(i);
       Object kind = kinds.get(i);
       Node node =
           new Node(
-              NodeKind.ofLabel(String.valueOf(labels.get(i))),
+              NodeKind.ofLabel(label),
               key,
               name == null ? key : (String) name,
               source,
@@ -120,6 +127,7 @@ final class GraphPull {
               Boolean.TRUE.equals(missing.get(i)));
       nodes.add(node, seen);
     }
+    return last;
   }
 
   /// How the keys of a source begin.
@@ -145,7 +153,7 @@ final class GraphPull {
     List<?> keys = page.list("keys");
     int[] starts = new int[keys.size()];
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = nodes.find((String) keys.get(i));
+      starts[i] = keys.get(i) instanceof String key ? nodes.find(key) : -1;
     }
     List<?> groups = page.list("said");
     for (int group = 0; group < groups.size(); group++) {
@@ -162,8 +170,7 @@ final class GraphPull {
               (String) one.get(2),
               (String) one.get(3),
               one.get(4) instanceof Long sure ? (Integer) sure.intValue() : null),
-          new Seen(
-              Cells.time(one.get(5)), Cells.time(one.get(6)), Boolean.TRUE.equals(one.get(7))),
+          new Seen(Cells.time(one.get(5)), Cells.time(one.get(6)), Boolean.TRUE.equals(one.get(7))),
           starts,
           (List<?>) page.list("from").get(group),
           (List<?>) page.list("to").get(group),

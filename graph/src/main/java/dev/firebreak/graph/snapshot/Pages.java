@@ -14,8 +14,7 @@ final class Pages {
 
   record Part(String source, String revision) {}
 
-  static final Query<None, Part> PARTS =
-      Query.read("read/snapshot-parts", None.class, Part.class);
+  static final Query<None, Part> PARTS = Query.read("read/snapshot-parts", None.class, Part.class);
 
   record Complete(String source, ZonedDateTime at) {}
 
@@ -50,8 +49,8 @@ final class Pages {
 
   record KeysUpTo(String after, String last) {}
 
-  /// @param said of each group: kind, source, attribute, rule, confidence, first seen, last seen and
-  ///   missing
+  /// @param said of each group: kind, source, attribute, rule, confidence, first seen, last seen
+  ///   and missing
   record EdgePage(
       List<String> keys,
       List<List<Object>> said,

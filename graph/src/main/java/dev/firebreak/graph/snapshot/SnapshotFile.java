@@ -42,16 +42,16 @@ final class SnapshotFile {
       Files.deleteIfExists(part);
       try (FileChannel channel =
           FileChannel.open(
-              part,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              ownerOnly())) {
+              part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
         write(versioned, new ColumnOutput(channel));
         channel.force(false);
       }
-      Files.move(
-          part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | UncheckedIOException e) {
-      log.warn("{} could not be written, so that the next start reads the graph: {}", file, e.getMessage());
+      log.warn(
+          "{} could not be written, so that the next start reads the graph: {}",
+          file,
+          e.getMessage());
     }
   }
 

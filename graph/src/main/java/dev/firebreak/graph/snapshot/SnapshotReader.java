@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the identity graph into a [GraphSnapshot]: pages of nodes and of their edges as flat lists,
-/// in one transaction.
+/// Reads the identity graph into a [GraphSnapshot]: pages of nodes and of their edges as flat
+/// lists, in one transaction.
 ///
 /// The graph is made of parts: what one source states, and what Firebreak concluded. Every write
 /// gives the parts that it touches a new revision in the same transaction. A read whose revisions
@@ -105,7 +105,8 @@ public final class SnapshotReader {
     NodeColumns old = kept.nodeColumns();
     int[] numbers = new int[old.count()];
     for (int node = 0; node < numbers.length; node++) {
-      numbers[node] = changed.contains(String.valueOf(old.source(node))) ? -1 : nodes.add(old, node);
+      numbers[node] =
+          changed.contains(String.valueOf(old.source(node))) ? -1 : nodes.add(old, node);
     }
     Map<String, List<Span>> spans = new HashMap<>();
     for (String source : changed) {
@@ -161,8 +162,7 @@ public final class SnapshotReader {
   }
 
   private static Map<String, String> parts(List<Pages.Part> rows) {
-    return rows.stream()
-        .collect(Collectors.toMap(Pages.Part::source, Pages.Part::revision));
+    return rows.stream().collect(Collectors.toMap(Pages.Part::source, Pages.Part::revision));
   }
 
   private static void put(Map<String, String> map, String key, @Nullable String value) {

@@ -19,8 +19,7 @@ final class TimeColumn {
   private final long[] seconds;
   private final int @Nullable [] nanos;
 
-  private TimeColumn(
-      int @Nullable [] rows, Codes codes, long[] seconds, int @Nullable [] nanos) {
+  private TimeColumn(int @Nullable [] rows, Codes codes, long[] seconds, int @Nullable [] nanos) {
     this.rows = rows;
     this.codes = codes;
     this.seconds = seconds;

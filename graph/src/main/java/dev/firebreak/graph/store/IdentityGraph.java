@@ -26,6 +26,7 @@ import org.neo4j.driver.exceptions.AuthenticationException;
 import org.neo4j.driver.exceptions.Neo4jException;
 import org.neo4j.driver.exceptions.RetryableException;
 import org.neo4j.driver.exceptions.ServiceUnavailableException;
+import org.neo4j.driver.exceptions.TransientException;
 import org.neo4j.driver.summary.SummaryCounters;
 
 /// The identity graph in Neo4j. Reads see every earlier write of this object. Transient failures
@@ -185,8 +186,12 @@ public final class IdentityGraph implements AutoCloseable {
     }
   }
 
-  /// What is thrown for a query that failed; what may be tried again stays as it is.
+  /// What is thrown for a query that failed; what may be tried again stays as it is, and so may a
+  /// read of what another transaction removed meanwhile.
   private static RuntimeException named(Query<?, ?> query, Neo4jException e) {
+    if (e.code().endsWith(".EntityNotFound")) {
+      return new TransientException(e.code(), "it went while it was read: " + e.getMessage());
+    }
     return e instanceof RetryableException
         ? e
         : new IllegalStateException("cypher/" + query.path() + ".cypher: " + e.getMessage(), e);

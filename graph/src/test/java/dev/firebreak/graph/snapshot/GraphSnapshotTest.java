@@ -35,11 +35,10 @@ class GraphSnapshotTest {
       inAnyOrder.forEach(node -> numbers.put(node.key(), builder.add(node)));
       List<DrawnEdge> edgesInAnyOrder = new ArrayList<>(edges);
       Collections.shuffle(edgesInAnyOrder, random);
-      edgesInAnyOrder.forEach(
-          edge ->
-              builder.add(
-                  edge.between(
-                      numbers.getOrDefault(edge.from(), -1), numbers.getOrDefault(edge.to(), -1))));
+      edgesInAnyOrder.forEach(edge ->
+          builder.add(
+              edge.between(
+                  numbers.getOrDefault(edge.from(), -1), numbers.getOrDefault(edge.to(), -1))));
       return builder.build();
     }
   }
@@ -71,15 +70,16 @@ class GraphSnapshotTest {
     GraphSnapshot one = drawn.shuffled(random);
     GraphSnapshot other = drawn.shuffled(random);
 
-    assertThat(nodes(one)).isEqualTo(nodes(other)).containsExactlyInAnyOrderElementsOf(drawn.nodes());
+    assertThat(nodes(one))
+        .isEqualTo(nodes(other))
+        .containsExactlyInAnyOrderElementsOf(drawn.nodes());
     assertThat(edges(one)).isEqualTo(edges(other));
     assertThat(edges(one))
         .containsExactlyInAnyOrderElementsOf(
             drawn.edges().stream()
-                .map(
-                    edge ->
-                        edge.between(
-                            one.find(edge.from()).orElseThrow(), one.find(edge.to()).orElseThrow()))
+                .map(edge ->
+                    edge.between(
+                        one.find(edge.from()).orElseThrow(), one.find(edge.to()).orElseThrow()))
                 .toList());
   }
 

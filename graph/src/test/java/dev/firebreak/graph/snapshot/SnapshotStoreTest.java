@@ -71,7 +71,9 @@ class SnapshotStoreTest {
     assertThat(name(store, "a/User/1")).isEqualTo("a/User/1");
     run(BUMP + "MATCH (n:Node {key: 'b/User/1'}) SET n.name = 'Said'", Map.of("source", "b"));
     assertThat(name(store, "b/User/1")).isEqualTo("Said");
-    assertThat(name(store, "a/User/1")).as("the part that did not change is kept").isEqualTo("a/User/1");
+    assertThat(name(store, "a/User/1"))
+        .as("the part that did not change is kept")
+        .isEqualTo("a/User/1");
     assertThat(name(new SnapshotStore(graph, folder), "a/User/1"))
         .as("from disk, too")
         .isEqualTo("a/User/1");
@@ -110,17 +112,17 @@ class SnapshotStoreTest {
             }
           });
       try {
-      for (int round = 0; round < 30; round++) {
-        GraphSnapshot snapshot = store.at(NOW);
-        assertThat(snapshot.edges(EdgeKind.OWNS)).hasSize(80);
-        assertThat(
-                snapshot
-                    .edges(EdgeKind.MEMBER_OF)
-                    .mapToObj(e -> snapshot.key(snapshot.from(e)))
-                    .filter(key -> key.length() < "a/User/100".length()))
-            .hasSize(80)
-            .doesNotHaveDuplicates();
-      }
+        for (int round = 0; round < 30; round++) {
+          GraphSnapshot snapshot = store.at(NOW);
+          assertThat(snapshot.edges(EdgeKind.OWNS)).hasSize(80);
+          assertThat(
+                  snapshot
+                      .edges(EdgeKind.MEMBER_OF)
+                      .mapToObj(e -> snapshot.key(snapshot.from(e)))
+                      .filter(key -> key.length() < "a/User/100".length()))
+              .hasSize(80)
+              .doesNotHaveDuplicates();
+        }
       } finally {
         stop.set(true);
       }
