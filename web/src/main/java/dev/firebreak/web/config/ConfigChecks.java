@@ -70,7 +70,8 @@ final class ConfigChecks {
   }
 
   private void shipped(AnalysisConfig analysis, List<Reference> at) {
-    for (String name : analysis.sodRulesets() == null ? List.<String>of() : analysis.sodRulesets()) {
+    for (String name :
+        analysis.sodRulesets() == null ? List.<String>of() : analysis.sodRulesets()) {
       if (!ShippedRulesets.NAMES.contains(name)) {
         List<Reference> path = below(at, "sod-rulesets");
         problems.add(
