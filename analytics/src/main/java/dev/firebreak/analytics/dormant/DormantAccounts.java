@@ -134,8 +134,9 @@ public final class DormantAccounts {
   }
 
   private UseVerdict judge(Node account, String entitlement, Instant begun) {
-    return usage.judge(
-        account.key(), entitlement, account.source(), begun, snapshot.asOf(), windowDays);
+    return usage
+        .judge(account.key(), entitlement, account.source(), begun, snapshot.asOf(), windowDays)
+        .verdict();
   }
 
   private boolean isUsed(Node account, Node entitlement, Instant begun) {

@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param until the first instant at which it no longer holds; null if no validity ends it
 /// @param mitigation the control that makes it acceptable, or made it so until its end
 public record Standing(
-    State state,
-    @Nullable Instant from,
-    @Nullable Instant until,
-    @Nullable Mitigation mitigation) {
+    State state, @Nullable Instant from, @Nullable Instant until, @Nullable Mitigation mitigation) {
 
   /// It holds and counts, and nothing that is known ends it.
   public static final Standing OPEN = new Standing(State.OPEN, null, null, null);

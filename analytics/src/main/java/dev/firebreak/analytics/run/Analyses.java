@@ -49,8 +49,7 @@ public record Analyses(List<Finding> findings, List<Radius> radii, UnusedReport 
     List<Finding> toxic = ToxicCombinations.find(snapshot, rules.sod());
     findings.addAll(toxic);
     findings.addAll(
-        UpcomingCombinations.find(
-            snapshot, rules.sod(), toxic, UpcomingCombinations.LOOK_AHEAD));
+        UpcomingCombinations.find(snapshot, rules.sod(), toxic, UpcomingCombinations.LOOK_AHEAD));
     findings.addAll(WideRadius.find(snapshot, radii, rules.radiusFactor()));
     findings.addAll(unused.findings());
     findings.addAll(Leavers.find(snapshot));

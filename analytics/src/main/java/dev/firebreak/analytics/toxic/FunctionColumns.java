@@ -24,8 +24,7 @@ public final class FunctionColumns {
         IntStream.range(0, graph.nodeCount())
             .filter(node -> graph.kind(node) == NodeKind.IDENTITY)
             .toArray();
-    this.cases =
-        compiled.cases().stream().collect(Collectors.groupingBy(each -> each.rule().id()));
+    this.cases = compiled.cases().stream().collect(Collectors.groupingBy(each -> each.rule().id()));
     this.rules = rules.rules();
     this.columns = new long[compiled.leaves().size()][words()];
     LeafReach reach = new LeafReach(graph, compiled.leaves());

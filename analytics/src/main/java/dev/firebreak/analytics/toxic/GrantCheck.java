@@ -151,9 +151,7 @@ public record GrantCheck(List<NewHit> hits) {
 
     private int hops(int end) {
       int old = before.found(end) ? before.hops(end) : Integer.MAX_VALUE;
-      return beyond.found(end)
-          ? Math.min(old, before.hops(principal) + 1 + beyond.hops(end))
-          : old;
+      return beyond.found(end) ? Math.min(old, before.hops(principal) + 1 + beyond.hops(end)) : old;
     }
 
     private AccessPath path(int end, String title) {

@@ -16,8 +16,10 @@ final class LeafReach {
   private final Adjacency graph;
   private final Components components;
   private final int width;
+
   /// Where the row of each shared node begins in `rows`; -1 for the others.
   private final int[] start;
+
   private long[] rows;
   private int count = 1;
 

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class RequirementYaml {
 
   static final List<String> SELECTOR =
-      List.of(
-          "source", "type", "entitlement", "name", "value", "right", "container", "group");
+      List.of("source", "type", "entitlement", "name", "value", "right", "container", "group");
 
   private final YamlProblems problems;
 
@@ -37,7 +36,8 @@ final class RequirementYaml {
     return list(function, any ? "any-of" : "all-of", any ? "all-of" : "any-of", what);
   }
 
-  private @Nullable Requirement list(Fields fields, String key, @Nullable String inner, String what) {
+  private @Nullable Requirement list(
+      Fields fields, String key, @Nullable String inner, String what) {
     List<Requirement> of = new ArrayList<>();
     for (YamlNode each :
         problems.some(fields, key, what, "Name at least one entitlement, or remove it")) {

@@ -67,8 +67,7 @@ record RulesetTest(String name, String risk, boolean hit, List<Held> holds, int 
           graph.add(node(NodeKind.ENTITLEMENT, i, held, String.valueOf(called), value, right));
       graph.add(Edge.of(EdgeKind.HOLDS, account, entitlement));
       if (held.container() != null) {
-        int container =
-            graph.add(node(NodeKind.CONTAINER, i, held, held.container(), null, false));
+        int container = graph.add(node(NodeKind.CONTAINER, i, held, held.container(), null, false));
         graph.add(Edge.of(EdgeKind.ON, entitlement, container));
       }
     }
@@ -77,8 +76,7 @@ record RulesetTest(String name, String risk, boolean hit, List<Held> holds, int 
 
   private static Node node(
       NodeKind kind, int number, Held held, String name, @Nullable String value, boolean right) {
-    String type =
-        held.type() != null && kind == NodeKind.ENTITLEMENT ? held.type() : kind.label();
+    String type = held.type() != null && kind == NodeKind.ENTITLEMENT ? held.type() : kind.label();
     return new Node(
         kind,
         "%s/%s/%d".formatted(held.source(), kind.label(), number),

@@ -70,7 +70,8 @@ final class RulesetTestYaml {
     String right = problems.optional(fields, "right", what);
     String container = problems.optional(fields, "container", what);
     String group = problems.optional(fields, "group", what);
-    int kinds = (name != null || value != null ? 1 : 0) + (right != null ? 1 : 0) + (group != null ? 1 : 0);
+    int kinds =
+        (name != null || value != null ? 1 : 0) + (right != null ? 1 : 0) + (group != null ? 1 : 0);
     if (kinds != 1 || (container != null && right == null)) {
       problems.add(
           item.line(),

@@ -22,21 +22,12 @@ import org.jspecify.annotations.Nullable;
 /// `/sod/ruleset.schema.json` says it. Collects every problem before it gives up.
 final class RulesetYaml {
 
-  static final List<String> FILE =
-      List.of("ruleset", "functions", "risks", "mitigations", "tests");
+  static final List<String> FILE = List.of("ruleset", "functions", "risks", "mitigations", "tests");
   static final List<String> RULESET = List.of("id", "name", "version");
   static final List<String> FUNCTION = List.of("id", "name", "any-of", "all-of");
   static final List<String> RISK =
       List.of(
-          "id",
-          "name",
-          "level",
-          "version",
-          "owner",
-          "process",
-          "frameworks",
-          "scope",
-          "functions");
+          "id", "name", "level", "version", "owner", "process", "frameworks", "scope", "functions");
   static final List<String> MITIGATION =
       List.of("risk", "subject", "control", "owner", "monitor", "until", "warn-days");
 
@@ -174,8 +165,7 @@ final class RulesetYaml {
         problems.add(line, what + " names the function '" + function + "' twice. Keep one");
       }
     }
-    if (fields.fields().get("functions") instanceof Field(int line, Items _)
-        && items.size() < 2) {
+    if (fields.fields().get("functions") instanceof Field(int line, Items _) && items.size() < 2) {
       problems.add(line, what + " combines fewer than 2 functions. Name at least two");
     }
     return functions;
@@ -195,8 +185,7 @@ final class RulesetYaml {
     String owner = problems.text(fields, "owner", what);
     String monitor = problems.optional(fields, "monitor", what);
     LocalDate until = problems.day(fields, "until", what);
-    int warnDays =
-        problems.number(fields, "warn-days", what, 0, Mitigation.DEFAULT_WARN_DAYS);
+    int warnDays = problems.number(fields, "warn-days", what, 0, Mitigation.DEFAULT_WARN_DAYS);
     return risk == null || control == null || owner == null || until == null
         ? null
         : new Mitigation(risk, subject, control, owner, monitor, until, warnDays);

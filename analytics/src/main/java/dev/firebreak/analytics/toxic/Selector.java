@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Picks entitlements, or groups where holding the group is being able to do it. Every part that is
-/// given must fit. In each part `*` stands for any characters, also none, and `\*` for a star; upper
-/// and lower case are alike.
+/// given must fit. In each part `*` stands for any characters, also none, and `\*` for a star;
+/// upper and lower case are alike.
 ///
 /// @param source the id of the source; null for any
 /// @param type the SCIM resource type it came as, such as `Role`; null for any

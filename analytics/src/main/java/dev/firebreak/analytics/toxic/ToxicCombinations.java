@@ -143,8 +143,7 @@ public final class ToxicCombinations {
   /// A finding that is told ahead begins when its subject comes to be blamed, even if the subject
   /// held the functions before and somebody else was.
   private Span begun(Span span) {
-    return toldAt.isBefore(snapshot.asOf())
-            && (span.from() == null || !span.from().isAfter(toldAt))
+    return toldAt.isBefore(snapshot.asOf()) && (span.from() == null || !span.from().isAfter(toldAt))
         ? new Span(snapshot.asOf(), span.until())
         : span;
   }

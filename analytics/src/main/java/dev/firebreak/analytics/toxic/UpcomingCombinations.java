@@ -47,8 +47,7 @@ public final class UpcomingCombinations {
     Set<FindingKey> open = now.stream().map(Finding::key).collect(Collectors.toSet());
     Map<FindingKey, Finding> upcoming = new LinkedHashMap<>();
     for (Instant start : starts) {
-      for (Finding finding :
-          ToxicCombinations.find(at(snapshot, start), rules, snapshot.asOf())) {
+      for (Finding finding : ToxicCombinations.find(at(snapshot, start), rules, snapshot.asOf())) {
         if (!open.contains(finding.key())) {
           upcoming.putIfAbsent(finding.key(), finding);
         }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Standing;
-import dev.firebreak.analytics.toxic.Selector;
 import dev.firebreak.analytics.toxic.Mitigation;
 import dev.firebreak.analytics.toxic.Ruleset;
+import dev.firebreak.analytics.toxic.Selector;
 import dev.firebreak.analytics.toxic.SodFunction;
 import dev.firebreak.analytics.toxic.SodRule;
 import dev.firebreak.analytics.toxic.SodRules;
@@ -301,8 +301,7 @@ class AnalysisRunTest {
     assertThat(upcoming.finding().standing().until()).isEqualTo("2026-11-22T20:00:00Z");
 
     analyse(3);
-    assertThat(store.find(upcoming.id()).orElseThrow().state())
-        .isEqualTo(StoredFinding.State.OPEN);
+    assertThat(store.find(upcoming.id()).orElseThrow().state()).isEqualTo(StoredFinding.State.OPEN);
     analyse(14);
     assertThat(store.find(upcoming.id()).orElseThrow().state())
         .isEqualTo(StoredFinding.State.RESOLVED);

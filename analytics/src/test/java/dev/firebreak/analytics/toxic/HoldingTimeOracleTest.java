@@ -37,8 +37,7 @@ class HoldingTimeOracleTest {
   void aFindingHoldsForTheTimeThatEveryInstantOfChangeProves(long seed) {
     Scenario scenario = LiteralRules.graph(seed);
     SodRules rules = LiteralRules.rules(seed);
-    for (Finding finding :
-        ToxicCombinations.find(Snapshots.of(scenario, Snapshots.NOW), rules)) {
+    for (Finding finding : ToxicCombinations.find(Snapshots.of(scenario, Snapshots.NOW), rules)) {
       assertThat(finding.standing().from()).isEqualTo(from(scenario, rules, finding));
       assertThat(finding.standing().until()).isEqualTo(until(scenario, rules, finding));
     }
@@ -59,8 +58,7 @@ class HoldingTimeOracleTest {
     expected.removeAll(new LiteralRules(scenario, rules, Snapshots.NOW).blamed(true).keySet());
 
     var upcoming =
-        UpcomingCombinations.find(
-            snapshot, rules, ToxicCombinations.find(snapshot, rules), AHEAD);
+        UpcomingCombinations.find(snapshot, rules, ToxicCombinations.find(snapshot, rules), AHEAD);
     Set<String> found = new TreeSet<>();
     upcoming.forEach(
         f -> found.add(f.key().rule() + " " + f.key().subject() + " " + f.key().detail()));
@@ -102,8 +100,7 @@ class HoldingTimeOracleTest {
 
   private static @Nullable Instant from(Scenario scenario, SodRules rules, Finding finding) {
     for (Instant each : instants(scenario, "validFrom", "validTo").descendingSet()) {
-      if (!each.isAfter(Snapshots.NOW)
-          && !holds(scenario, rules, finding, each.minusNanos(1))) {
+      if (!each.isAfter(Snapshots.NOW) && !holds(scenario, rules, finding, each.minusNanos(1))) {
         return each;
       }
     }

@@ -46,13 +46,15 @@ final class LiteralRules {
     RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed + 7_000_000);
     Scenario drawn = RandomGraphs.of(seed);
     var nodes = new LinkedHashMap<String, ScenarioNode>();
-    drawn.nodes().forEach((key, node) -> {
-      Map<String, Object> properties = new HashMap<>(node.properties());
-      if (node.label().equals("Entitlement") && key.charAt(key.length() - 1) % 2 == 1) {
-        properties.put("source", "other");
-      }
-      nodes.put(key, new ScenarioNode(node.label(), key, properties));
-    });
+    drawn
+        .nodes()
+        .forEach((key, node) -> {
+          Map<String, Object> properties = new HashMap<>(node.properties());
+          if (node.label().equals("Entitlement") && key.charAt(key.length() - 1) % 2 == 1) {
+            properties.put("source", "other");
+          }
+          nodes.put(key, new ScenarioNode(node.label(), key, properties));
+        });
     List<ScenarioEdge> edges = new ArrayList<>();
     for (ScenarioEdge edge : drawn.edges()) {
       Map<String, Object> properties = new HashMap<>(edge.properties());
@@ -127,11 +129,13 @@ final class LiteralRules {
     for (SodRule rule : rules.rules()) {
       for (String system : systems(rule)) {
         Set<String> hits = new HashSet<>();
-        scenario.nodes().forEach((key, node) -> {
-          if (!inactive(node) && holds(key, rule, system)) {
-            hits.add(key);
-          }
-        });
+        scenario
+            .nodes()
+            .forEach((key, node) -> {
+              if (!inactive(node) && holds(key, rule, system)) {
+                hits.add(key);
+              }
+            });
         for (String hit : hits) {
           boolean highest =
               reach.get(hit).stream()
@@ -144,8 +148,7 @@ final class LiteralRules {
           if (!onlyHighest || (highest && first)) {
             for (String subject : lifted(hit)) {
               blamed
-                  .computeIfAbsent(
-                      rule.id() + " " + subject + " " + system, key -> new TreeSet<>())
+                  .computeIfAbsent(rule.id() + " " + subject + " " + system, key -> new TreeSet<>())
                   .addAll(identities().filter(key -> reach.get(key).contains(hit)).toList());
             }
           }

@@ -166,8 +166,7 @@ class ShippedRulesetsTest {
   void aShippedFunctionThatNothingMeetsIsSaidOnceWithTheRisksThatCannotHit() throws IOException {
     SodRules rules = SodRules.load(List.of("finance"), List.of());
     List<String> said =
-        rules.withoutMatch(
-            Snapshots.of("entitlement erp/Entitlement/1 name=\"Create vendor\"\n"));
+        rules.withoutMatch(Snapshots.of("entitlement erp/Entitlement/1 name=\"Create vendor\"\n"));
     assertThat(said)
         .singleElement()
         .asString()

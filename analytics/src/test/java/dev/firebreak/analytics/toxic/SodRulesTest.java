@@ -114,7 +114,8 @@ class SodRulesTest {
     "'iam:\\*', iam:PassRole, false",
     "CREATE*, create vendor, true"
   })
-  void starsStandForAnythingAndTheRestIsAsWrittenButForCase(String pattern, String name, boolean fits) {
+  void starsStandForAnythingAndTheRestIsAsWrittenButForCase(
+      String pattern, String name, boolean fits) {
     Selector selector = new Selector("s", pattern);
     GraphSnapshot snapshot =
         Snapshots.of("entitlement s/Entitlement/1 name=\"%s\"".formatted(name));

@@ -231,7 +231,8 @@ class ToxicCombinationsTest {
                                     new Selector("aws", "create"),
                                     new Selector("aws", "invoke"))))))),
             List.of(
-                new SodRule("C-1", "C", Severity.HIGH, 1, null, List.of(), List.of("pass", "run"))));
+                new SodRule(
+                    "C-1", "C", Severity.HIGH, 1, null, List.of(), List.of("pass", "run"))));
     String half =
         """
         identity ana
@@ -256,13 +257,12 @@ class ToxicCombinationsTest {
   @Test
   void aFindingSaysFromWhenUntilWhenItHoldsThoughPathsChange() {
     Finding finding =
-        find(
-                """
-                doorway/User/m -HOLDS-> ledger/Entitlement/create from=2026-11-01T00:00:00Z until=2026-12-01T00:00:00Z
-                doorway/User/m -MEMBER_OF-> doorway/Group/g from=2026-11-20T00:00:00Z until=2027-01-10T00:00:00Z
-                doorway/Group/g -HOLDS-> ledger/Entitlement/create
-                doorway/User/m -HOLDS-> payrun/Entitlement/pay from=2026-10-01T00:00:00Z until=2027-01-05T00:00:00Z
-                """)
+        find("""
+        doorway/User/m -HOLDS-> ledger/Entitlement/create from=2026-11-01T00:00:00Z until=2026-12-01T00:00:00Z
+        doorway/User/m -MEMBER_OF-> doorway/Group/g from=2026-11-20T00:00:00Z until=2027-01-10T00:00:00Z
+        doorway/Group/g -HOLDS-> ledger/Entitlement/create
+        doorway/User/m -HOLDS-> payrun/Entitlement/pay from=2026-10-01T00:00:00Z until=2027-01-05T00:00:00Z
+        """)
             .getFirst();
 
     assertThat(finding.standing().from()).isEqualTo("2026-11-01T00:00:00Z");
@@ -294,8 +294,7 @@ class ToxicCombinationsTest {
         .isEqualTo(
             "From 1 Dec 2026 00:00 UTC on, Marta Okonjo can create a vendor in LedgerOne and release"
                 + " a payment in PayRun, until 20 Dec 2026 00:00 UTC.");
-    assertThat(
-            UpcomingCombinations.find(snapshot, RULES, now, java.time.Duration.ofDays(5)))
+    assertThat(UpcomingCombinations.find(snapshot, RULES, now, java.time.Duration.ofDays(5)))
         .isEmpty();
   }
 

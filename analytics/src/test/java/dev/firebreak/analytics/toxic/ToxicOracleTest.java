@@ -34,8 +34,7 @@ class ToxicOracleTest {
     SodRules rules = LiteralRules.rules(seed);
 
     assertThat(fast(scenario, rules))
-        .isEqualTo(
-            counts(new LiteralRules(scenario, rules, Snapshots.NOW).blamed(true)));
+        .isEqualTo(counts(new LiteralRules(scenario, rules, Snapshots.NOW).blamed(true)));
   }
 
   @ParameterizedTest
@@ -88,8 +87,7 @@ class ToxicOracleTest {
                 .orElseThrow();
         int end = Snapshots.at(snapshot, path.last().key());
         assertThat(function.needs().selectors())
-            .anyMatch(
-                selector -> Arrays.stream(selection.nodes(selector)).anyMatch(n -> n == end));
+            .anyMatch(selector -> Arrays.stream(selection.nodes(selector)).anyMatch(n -> n == end));
         assertThat(path.hops()).allMatch(hop -> EdgeKind.WALKABLE.contains(hop.kind()));
         if (!finding.key().detail().isEmpty()) {
           assertThat(path.last().source()).isEqualTo(finding.key().detail());
@@ -123,8 +121,7 @@ class ToxicOracleTest {
     Map<String, Integer> expected = new TreeMap<>();
     for (SodRule rule : rules.rules()) {
       for (String system : before.systems(rule)) {
-        int newly =
-            after.matching(rule, system).size() - before.matching(rule, system).size();
+        int newly = after.matching(rule, system).size() - before.matching(rule, system).size();
         boolean itself =
             after.holds(principal, rule, system) && !before.holds(principal, rule, system);
         if (newly > 0 || itself) {

@@ -91,9 +91,7 @@ final class CypherRules implements AutoCloseable {
 
   private void write(List<? extends Record> rows, Query<Rows, None> query) {
     for (int i = 0; i < rows.size(); i += BATCH) {
-      firebreak
-          .graph()
-          .apply(query, new Rows(rows.subList(i, Math.min(rows.size(), i + BATCH))));
+      firebreak.graph().apply(query, new Rows(rows.subList(i, Math.min(rows.size(), i + BATCH))));
     }
   }
 

@@ -40,8 +40,7 @@ record DrawnRules(SodRules rules, List<int[]> entitlements, List<int[]> function
     List<int[]> combined = new ArrayList<>();
     List<SodRule> rules = new ArrayList<>();
     for (int r = 0; r < ruleCount; r++) {
-      int[] these =
-          chance.ints(0, functionCount).distinct().limit(r % 10 == 9 ? 3 : 2).toArray();
+      int[] these = chance.ints(0, functionCount).distinct().limit(r % 10 == 9 ? 3 : 2).toArray();
       combined.add(these);
       List<String> ids = new ArrayList<>();
       for (int each : these) {

@@ -53,12 +53,13 @@ public final class SodBenchmark implements Callable<Integer> {
       description = "How many identities are searched one by one.")
   private int sample;
 
-  @Option(names = "--seed", defaultValue = "42", description = "What graph and rules are made from.")
+  @Option(
+      names = "--seed",
+      defaultValue = "42",
+      description = "What graph and rules are made from.")
   private long seed;
 
-  @Option(
-      names = "--cypher",
-      description = "Ask Cypher too; done anyway up to 10,000 identities.")
+  @Option(names = "--cypher", description = "Ask Cypher too; done anyway up to 10,000 identities.")
   private boolean cypher;
 
   private @Nullable FunctionColumns columns;
@@ -97,10 +98,7 @@ public final class SodBenchmark implements Callable<Integer> {
                   columns = FunctionColumns.of(snapshot, graph, drawn.rules());
                   columns.counts();
                 })
-            .with(
-                RADIUS,
-                () -> {},
-                () -> Engine.of(graph, everybody, 1).orElseThrow());
+            .with(RADIUS, () -> {}, () -> Engine.of(graph, everybody, 1).orElseThrow());
     comparison.run(2, rounds).print(out);
     double ratio = comparison.cpuMillis(COLUMNS) / comparison.cpuMillis(RADIUS);
     FunctionColumns found = Objects.requireNonNull(columns);
@@ -187,8 +185,7 @@ public final class SodBenchmark implements Callable<Integer> {
   private void check(Map<String, Long> hits, DrawnRules drawn, List<Integer> counts) {
     for (int r = 0; r < counts.size(); r++) {
       correct &=
-          counts.get(r).longValue()
-              == hits.getOrDefault(drawn.rules().rules().get(r).id(), 0L);
+          counts.get(r).longValue() == hits.getOrDefault(drawn.rules().rules().get(r).id(), 0L);
     }
   }
 }

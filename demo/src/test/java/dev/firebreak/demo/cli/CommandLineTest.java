@@ -415,7 +415,13 @@ class CommandLineTest {
                 + " there is none");
     assertThat(Ran.command("rules", "show", "pam").with(ExitCode.OK).out())
         .contains("ruleset: {id: pam,");
-    assertThat(on(variant(text -> text.replace("sod-rules: sod-rules.yaml", "sod-rulesets: [fiance]")), "analyse").with(ExitCode.UNUSABLE).complaint())
+    assertThat(
+            on(
+                    variant(text ->
+                        text.replace("sod-rules: sod-rules.yaml", "sod-rulesets: [fiance]")),
+                    "analyse")
+                .with(ExitCode.UNUSABLE)
+                .complaint())
         .contains("no SoD ruleset 'fiance' ships with Firebreak; there are finance,");
     nothingIsLost();
   }

@@ -71,7 +71,8 @@ final class FindingsApi {
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   FindingAnswer.Page list(
       @Parameter(
-              description = "OPEN, MITIGATED, UPCOMING or RESOLVED; open ones when absent. May be given more than once.")
+              description =
+                  "OPEN, MITIGATED, UPCOMING or RESOLVED; open ones when absent. May be given more than once.")
           @RequestParam(required = false)
           @Nullable List<String> state,
       @Parameter(description = "A kind such as TOXIC or LEAVER. May be given more than once.")

@@ -41,8 +41,7 @@ class GrantCheckTest {
     JsonNode answer =
         Program.good(
             program.post(
-                "/api/v1/sod/check",
-                ask("firebreak/Identity/tomas", "ledger/Entitlement/pay")),
+                "/api/v1/sod/check", ask("firebreak/Identity/tomas", "ledger/Entitlement/pay")),
             200);
 
     assertThat(answer.get("hits")).hasSize(1);
@@ -50,8 +49,7 @@ class GrantCheckTest {
     assertThat(hit.get("rule").asString()).isEqualTo("AP-03");
     assertThat(hit.get("concerned").asInt()).isEqualTo(1);
     assertThat(hit.get("story").asString())
-        .isEqualTo(
-            "Tomas Lindqvist could create vendor in Ledger and release payment in Ledger.");
+        .isEqualTo("Tomas Lindqvist could create vendor in Ledger and release payment in Ledger.");
     assertThat(hit.get("because").get(1).get("note").asString()).isEqualTo("by the new grant");
     assertThat(program.get("/api/v1/findings?state=ALL").body()).isEqualTo(before);
     assertThat(
@@ -89,8 +87,7 @@ class GrantCheckTest {
     assertThat(finding.at("/finding/standing/from").asString()).isNotBlank();
 
     Browser person = Browser.signedIn();
-    assertThat(person.get("/findings?state=UPCOMING").body())
-        .contains("Uma Later", "Upcoming");
+    assertThat(person.get("/findings?state=UPCOMING").body()).contains("Uma Later", "Upcoming");
     assertThat(person.get("/findings/" + finding.get("id").asString()).body())
         .contains("Upcoming", "It does not hold yet.")
         .doesNotContain("Plan this change");
