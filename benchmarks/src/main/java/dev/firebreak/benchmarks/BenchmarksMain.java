@@ -2,6 +2,8 @@ package dev.firebreak.benchmarks;
 
 import dev.firebreak.benchmarks.harvest.HarvestBenchmark;
 import dev.firebreak.benchmarks.harvest.PageServer;
+import dev.firebreak.benchmarks.radius.IncrementalBenchmark;
+import dev.firebreak.benchmarks.radius.RadiusBenchmark;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description = "Compares ways to do the same, and checks that they agree.",
     synopsisSubcommandLabel = "BENCHMARK",
-    subcommands = {HarvestBenchmark.class, PageServer.class})
+    subcommands = {HarvestBenchmark.class, PageServer.class, RadiusBenchmark.class, IncrementalBenchmark.class})
 public final class BenchmarksMain {
 
   private BenchmarksMain() {}
