@@ -2,6 +2,8 @@ package dev.firebreak.benchmarks;
 
 import dev.firebreak.benchmarks.harvest.HarvestBenchmark;
 import dev.firebreak.benchmarks.harvest.PageServer;
+import dev.firebreak.benchmarks.radius.IncrementalBenchmark;
+import dev.firebreak.benchmarks.radius.RadiusBenchmark;
 import dev.firebreak.benchmarks.snapshot.SnapshotBenchmark;
 import dev.firebreak.benchmarks.sod.SodBenchmark;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       HarvestBenchmark.class,
       SnapshotBenchmark.class,
+      RadiusBenchmark.class,
+      IncrementalBenchmark.class,
       SodBenchmark.class,
       PageServer.class
     })

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Everything one identity reaches at the snapshot's instant. Resources are counted once, however
@@ -23,6 +24,7 @@ public final class BlastRadius {
   private static final Comparator<Reached> NEAREST_FIRST =
       Comparator.comparingInt(Reached::hops).thenComparing(Reached::key);
 
+  private final int identity;
   private final String identityKey;
   private final List<Reached> reached;
   private final List<Reached> asleep;
@@ -31,6 +33,7 @@ public final class BlastRadius {
 
   private BlastRadius(GraphSnapshot snapshot, int identity) {
     this.snapshot = snapshot;
+    this.identity = identity;
     this.identityKey = snapshot.key(identity);
     this.walk = Walk.forward(snapshot).from(identity);
     this.reached =
@@ -94,6 +97,18 @@ public final class BlastRadius {
   /// @throws IllegalArgumentException if `node` is not reached
   public AccessPath pathTo(int node) {
     return walk.pathTo(node, snapshot.name(node), "");
+  }
+
+  /// All shortest paths to any node that is reached, counted; the first `most` of them listed.
+  ///
+  /// @throws IllegalArgumentException if `node` is not reached
+  public ShortestPaths shortestPathsTo(int node, int most) {
+    return ShortestPaths.of(snapshot, walk, identity, node, most);
+  }
+
+  /// The fewest hops to a crown jewel among the resources reached, if there is one.
+  public OptionalInt jewelHops() {
+    return crownJewels().stream().mapToInt(Reached::hops).min();
   }
 
   private Reached reached(int index, int hops, @Nullable String contributor) {

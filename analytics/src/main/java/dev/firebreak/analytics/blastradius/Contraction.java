@@ -24,8 +24,7 @@ final class Contraction {
   private int[] table;
   private int[] hashNext;
 
-  private Contraction(
-      Kernel kernel, Adjacency back, Components components, Signatures signatures) {
+  private Contraction(Kernel kernel, Adjacency back, Components components, Signatures signatures) {
     this.kernel = kernel;
     this.back = back;
     this.components = components;
@@ -37,8 +36,7 @@ final class Contraction {
     this.hashNext = new int[components.count()];
   }
 
-  static Classes of(
-      Kernel kernel, Adjacency back, Components components, Signatures signatures) {
+  static Classes of(Kernel kernel, Adjacency back, Components components, Signatures signatures) {
     Contraction contraction = new Contraction(kernel, back, components, signatures);
     contraction.merge();
     return contraction.number();
@@ -51,7 +49,8 @@ final class Contraction {
     for (int component = components.count() - 1; component >= 0; component--) {
       boolean direct = false;
       int begin = used;
-      int end = component + 1 < components.count() ? components.first(component + 1) : kernel.size();
+      int end =
+          component + 1 < components.count() ? components.first(component + 1) : kernel.size();
       for (int at = components.first(component); at < end; at++) {
         int node = components.member(at);
         direct |= signatures.direct(node);

@@ -9,7 +9,8 @@ import java.util.concurrent.Callable;
 /// The sums of many blast radii at once, by sharing: accounts are collapsed into [Signatures],
 /// cycles of the [Kernel] into components, components that are reached together into [Classes]
 /// ([Contraction]); equal signatures are answered once and similar ones share the search of what
-/// they have in common ([Order], [Forest], [UnionWalk]). Exact; see `docs/algorithms/blast-radius.md`.
+/// they have in common ([Order], [Forest], [UnionWalk]). Exact; see
+/// `docs/algorithms/blast-radius.md`.
 public final class Engine {
 
   private static final int PARTS_PER_THREAD = 32;
@@ -54,8 +55,7 @@ public final class Engine {
         parts,
         () -> {
           UnionWalk walk = new UnionWalk(classes, signatures, forest, order, figures, keys);
-          return part ->
-              walk.walk(cut(order, part, parts), cut(order, part + 1, parts));
+          return part -> walk.walk(cut(order, part, parts), cut(order, part + 1, parts));
         });
     return Optional.of(figures);
   }

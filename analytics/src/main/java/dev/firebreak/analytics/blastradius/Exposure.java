@@ -1,21 +1,34 @@
 package dev.firebreak.analytics.blastradius;
 
 import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Who reaches a node.
 ///
 /// @param key the key of the node
 /// @param identities those who reach it, nearest first, then by key
-public record Exposure(String key, List<Exposed> identities) {
+/// @param byKind how many nodes of each kind reach it, itself not counted; kinds with none are left
+///   out
+/// @param byIdentityKind how many of the identities are of each kind
+public record Exposure(
+    String key,
+    List<Exposed> identities,
+    Map<NodeKind, Integer> byKind,
+    Map<IdentityKind, Integer> byIdentityKind) {
 
   public Exposure {
     identities = List.copyOf(identities);
+    byKind = Map.copyOf(byKind);
+    byIdentityKind = Map.copyOf(byIdentityKind);
   }
 
   /// One identity that reaches the node.
@@ -26,13 +39,21 @@ public record Exposure(String key, List<Exposed> identities) {
   /// The exposure of the node with this index. An identity does not expose itself.
   public static Exposure of(GraphSnapshot snapshot, int node) {
     Walk walk = Walk.backward(snapshot).from(node);
-    return new Exposure(
-        snapshot.key(node),
-        walk.nodes()
-            .filter(found -> found != node && snapshot.kind(found) == NodeKind.IDENTITY)
-            .mapToObj(found -> exposed(snapshot.node(found), walk.hops(found)))
-            .sorted(Comparator.comparingInt(Exposed::hops).thenComparing(Exposed::key))
-            .toList());
+    List<Exposed> identities = new ArrayList<>();
+    Map<NodeKind, Integer> byKind = new EnumMap<>(NodeKind.class);
+    Map<IdentityKind, Integer> byIdentityKind = new EnumMap<>(IdentityKind.class);
+    walk.nodes()
+        .filter(found -> found != node)
+        .forEach(found -> {
+          Node from = snapshot.node(found);
+          byKind.merge(from.kind(), 1, Integer::sum);
+          if (from.kind() == NodeKind.IDENTITY) {
+            byIdentityKind.merge(from.identityKind(), 1, Integer::sum);
+            identities.add(exposed(from, walk.hops(found)));
+          }
+        });
+    identities.sort(Comparator.comparingInt(Exposed::hops).thenComparing(Exposed::key));
+    return new Exposure(snapshot.key(node), identities, byKind, byIdentityKind);
   }
 
   /// How many identities reach the node.

@@ -2,9 +2,9 @@ package dev.firebreak.analytics.blastradius;
 
 import java.util.Arrays;
 
-/// Each class beneath the one it leads to that leads to most: a forest, because classes only lead to
-/// greater numbers. Whoever visits a tree from its root keeps the marks of what is above and adds
-/// little at each step. A class has a place such that its subtree follows it.
+/// Each class beneath the one it leads to that leads to most: a forest, because classes only lead
+/// to greater numbers. Whoever visits a tree from its root keeps the marks of what is above and
+/// adds little at each step. A class has a place such that its subtree follows it.
 final class Forest {
 
   private final int[] above;

@@ -41,6 +41,23 @@ public final class GraphReach {
   /// An identity reaches an entitlement.
   public record Pair(String identityKey, String entitlementKey, int hops) {}
 
+  /// @param asOf the instant at which edges must hold
+  public record OfAll(Instant asOf) {}
+
+  /// The sums of one identity's blast radius.
+  ///
+  /// @param jewelHops the fewest edges to a crown jewel, -1 when none is reached
+  public record Sums(
+      String identityKey,
+      long entitlements,
+      long containers,
+      long privilegedAccounts,
+      long crownJewels,
+      long weighted,
+      long jewelHops) {}
+
+  public static final Query<OfAll, Sums> SUMS =
+      Query.read("analytics/blast-radius-sums", OfAll.class, Sums.class);
   public static final Query<OfIdentity, Resource> BLAST_RADIUS =
       Query.read("analytics/blast-radius", OfIdentity.class, Resource.class);
   public static final Query<OfNode, Reacher> EXPOSURE =
@@ -53,6 +70,11 @@ public final class GraphReach {
   /// The resources that an identity reaches, nearest first.
   public static List<Resource> blastRadius(IdentityGraph graph, String identityKey, Instant asOf) {
     return graph.ask(BLAST_RADIUS, new OfIdentity(identityKey, asOf));
+  }
+
+  /// The sums of every identity, in no order.
+  public static List<Sums> sums(IdentityGraph graph, Instant asOf) {
+    return graph.ask(SUMS, new OfAll(asOf));
   }
 
   /// The identities that reach a node, nearest first.

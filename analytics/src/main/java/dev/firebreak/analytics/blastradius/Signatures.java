@@ -4,9 +4,10 @@ import dev.firebreak.analytics.reach.Adjacency;
 import dev.firebreak.analytics.reach.ReachGraph;
 import java.util.Arrays;
 
-/// Of each source the kernel nodes that it or its accounts lead to directly: accounts are collapsed.
-/// Rows are kept in parts of equal size, so that several threads can fill them. Afterwards
-/// [#number] turns a row into the source's signature: the numbers of classes, rising, each once.
+/// Of each source the kernel nodes that it or its accounts lead to directly: accounts are
+/// collapsed. Rows are kept in parts of equal size, so that several threads can fill them.
+/// Afterwards [#number] turns a row into the source's signature: the numbers of classes, rising,
+/// each once.
 final class Signatures {
 
   /// How many sources a part has.
@@ -117,9 +118,7 @@ final class Signatures {
       int start = starts[source];
       int length = lengths[source];
       lengths[source] =
-          length > WIDE
-              ? sort(row, start, length, numbers)
-              : insert(row, start, length, numbers);
+          length > WIDE ? sort(row, start, length, numbers) : insert(row, start, length, numbers);
     }
   }
 

@@ -3,8 +3,8 @@ package dev.firebreak.analytics.blastradius;
 import java.util.Arrays;
 
 /// Walks signatures in their [Order] and keeps marked what the shared beginning of two neighbours
-/// reaches: only the rest is undone and searched anew. Each class is counted when it is marked, so a
-/// sum is one over distinct nodes. One walk belongs to one thread.
+/// reaches: only the rest is undone and searched anew. Each class is counted when it is marked, so
+/// a sum is one over distinct nodes. One walk belongs to one thread.
 final class UnionWalk {
 
   private final Signatures signatures;

@@ -1,6 +1,8 @@
 package dev.firebreak.analytics.reach;
 
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// The reach edges of a snapshot as compressed sparse rows: the successors of `node` are
 /// `targets[offsets[node]]` up to, not including, `targets[offsets[node + 1]]`. Parallel edges
@@ -75,6 +77,11 @@ public final class Adjacency {
   /// Where the row of `node` ends, exclusive.
   public int end(int node) {
     return offsets[node + 1];
+  }
+
+  /// The successors of a node.
+  public IntStream targets(int node) {
+    return Arrays.stream(targets, first(node), end(node));
   }
 
   /// The successor at a position of a row.

@@ -4,9 +4,9 @@ import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 
-/// What the sums of reach need of a graph, in plain arrays: who leads to whom, and for each node its
-/// kind, its weight and whether it is a crown jewel. Edges are those of [GraphSnapshot#forEachOut]:
-/// decided for one instant, so that reach is plain reachability.
+/// What the sums of reach need of a graph, in plain arrays: who leads to whom, and for each node
+/// its kind, its weight and whether it is a crown jewel. Edges are those of
+/// [GraphSnapshot#forEachOut]: decided for one instant, so that reach is plain reachability.
 public final class ReachGraph {
 
   /// The bits of [#payload(int)] that are the weight.

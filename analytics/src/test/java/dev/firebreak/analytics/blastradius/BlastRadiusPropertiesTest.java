@@ -33,15 +33,19 @@ class BlastRadiusPropertiesTest {
     assertThat(all).hasSize((int) snapshot.nodes(NodeKind.IDENTITY).count());
     for (Radius radius : all) {
       BlastRadius one = BlastRadius.of(snapshot, radius.node());
-      assertThat(radius)
-          .isEqualTo(
-              new Radius(
-                  radius.node(),
-                  one.identityKey(),
-                  one.count(),
-                  one.weighted(),
-                  one.crownJewels().size()));
+      assertThat(radius.identityKey()).isEqualTo(one.identityKey());
+      assertThat(radius.count()).isEqualTo(one.count());
+      assertThat(radius.weighted()).isEqualTo(one.weighted());
+      assertThat(radius.crownJewels()).isEqualTo(one.crownJewels().size());
+      assertThat(radius.entitlements()).isEqualTo(count(one, NodeKind.ENTITLEMENT));
+      assertThat(radius.containers()).isEqualTo(count(one, NodeKind.CONTAINER));
+      assertThat(radius.privilegedAccounts()).isEqualTo(count(one, NodeKind.PRIVILEGED_ACCOUNT));
+      assertThat(radius.jewelHops()).isEqualTo(one.jewelHops());
     }
+  }
+
+  private static int count(BlastRadius radius, NodeKind kind) {
+    return (int) radius.reached().stream().filter(reached -> reached.kind() == kind).count();
   }
 
   @Test

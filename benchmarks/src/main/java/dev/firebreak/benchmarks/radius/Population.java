@@ -1,0 +1,57 @@
+package dev.firebreak.benchmarks.radius;
+
+import dev.firebreak.analytics.reach.Adjacency;
+import dev.firebreak.analytics.reach.ReachGraph;
+import dev.firebreak.benchmarks.graph.GeneratedGraph;
+import java.io.PrintWriter;
+import java.util.stream.IntStream;
+
+/// A generated graph in the arrays that all methods start from.
+///
+/// @param identities the sources
+record Population(ReachGraph graph, int[] identities) {
+
+  static Population of(GeneratedGraph drawn) {
+    int nodes = drawn.nodeCount();
+    int edges = drawn.edgeCount();
+    int[] offsets = new int[nodes + 1];
+    for (int edge = 0; edge < edges; edge++) {
+      offsets[drawn.from(edge) + 1]++;
+    }
+    for (int node = 0; node < nodes; node++) {
+      offsets[node + 1] += offsets[node];
+    }
+    int[] next = offsets.clone();
+    int[] targets = new int[edges];
+    for (int edge = 0; edge < edges; edge++) {
+      targets[next[drawn.from(edge)]++] = drawn.to(edge);
+    }
+    short[] payload = new short[nodes];
+    for (int node = 0; node < nodes; node++) {
+      payload[node] =
+          ReachGraph.payload(drawn.kind(node), drawn.sensitivity(node), drawn.crownJewel(node));
+    }
+    return new Population(
+        new ReachGraph(new Adjacency(offsets, targets), payload),
+        IntStream.range(0, drawn.identities()).toArray());
+  }
+
+  void print(PrintWriter out, String benchmark, GeneratedGraph.Mode mode, long seed, int rounds) {
+    out.printf(
+        "%s: %,d identities, %,d nodes, %,d edges, %s, seed %d, %d rounds%n",
+        benchmark,
+        identities.length,
+        graph.nodeCount(),
+        graph.rows().edgeCount(),
+        mode,
+        seed,
+        rounds);
+    out.printf(
+        "machine: %d cores, %s, JDK %s, -Xmx %,d MB%n",
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.arch"),
+        System.getProperty("java.version"),
+        Runtime.getRuntime().maxMemory() >> 20);
+    out.flush();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.firebreak.benchmarks.radius;
+
+import dev.firebreak.analytics.blastradius.Engine;
+import dev.firebreak.analytics.blastradius.Figures;
+import dev.firebreak.analytics.blastradius.PlainSearch;
+import dev.firebreak.benchmarks.Comparison;
+import dev.firebreak.benchmarks.graph.GeneratedGraph;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The exact blast radius of every identity: the engine on one thread and on two against a
+/// breadth-first search for each identity over the same arrays.
+@Command(
+    name = "radius",
+    mixinStandardHelpOptions = true,
+    description = "The blast radius of every identity.")
+public final class RadiusBenchmark implements Callable<Integer> {
+
+  private static final String ONE = "engine, 1 thread";
+  private static final String TWO = "engine, 2 threads";
+  private static final String PLAIN = "CSR search for each identity, 1 thread";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Option(names = "--identities", defaultValue = "100000", description = "How many identities.")
+  private int identities;
+
+  @Option(names = "--seed", defaultValue = "42", description = "What the graph is drawn from.")
+  private long seed;
+
+  @Option(names = "--rounds", defaultValue = "3", description = "Timed rounds.")
+  private int rounds;
+
+  @Option(
+      names = "--mode",
+      defaultValue = "BASE",
+      description = "Which graph: ${COMPLETION-CANDIDATES}.")
+  private GeneratedGraph.Mode mode = GeneratedGraph.Mode.BASE;
+
+  private boolean correct = true;
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    Population population = Population.of(GeneratedGraph.of(identities, seed, mode));
+    population.print(out, "radius", mode, seed, rounds);
+    Figures expected = new PlainSearch(population.graph()).of(population.identities());
+    out.printf("mean reach: %,.1f resources%n", mean(expected));
+    Comparison comparison =
+        new Comparison("blast radii of all identities", identities)
+            .with(ONE, () -> {}, () -> check(engine(population, 1), expected))
+            .with(TWO, () -> {}, () -> check(engine(population, 2), expected))
+            .with(
+                PLAIN,
+                () -> {},
+                () ->
+                    check(
+                        new PlainSearch(population.graph()).of(population.identities()), expected))
+            .run(2, rounds);
+    comparison.print(out);
+    out.printf(
+        "wall time of one thread against two: %.2f%n",
+        comparison.wallMillis(ONE) / comparison.wallMillis(TWO));
+    out.printf("%ncorrect: %s%n", correct ? "yes" : "no");
+    out.flush();
+    return correct ? 0 : 1;
+  }
+
+  private static Figures engine(Population population, int threads) {
+    return Engine.of(population.graph(), population.identities(), threads).orElseThrow();
+  }
+
+  private void check(Figures figures, Figures expected) {
+    correct &= figures.equals(expected);
+  }
+
+  private static double mean(Figures figures) {
+    long sum = 0;
+    for (int row = 0; row < figures.size(); row++) {
+      sum += figures.count(row);
+    }
+    return (double) sum / figures.size();
+  }
+}
