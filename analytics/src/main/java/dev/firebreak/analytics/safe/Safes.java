@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntPredicate;
 
 /// Finds safes that nobody manages: no right to manage members is held by anybody who is not
 /// inactive, on the safe or on one that contains it; and safes with secrets that exactly one
@@ -102,7 +101,7 @@ public final class Safes {
   }
 
   private boolean isHeld(int right) {
-    walk.from(right, granted());
+    walk.from(right, this::isGranted);
     return walk.nodes().anyMatch(this::isSomebody);
   }
 
@@ -114,12 +113,11 @@ public final class Safes {
             || (node.kind() == NodeKind.ACCOUNT && owners.edge(i).isEmpty()));
   }
 
-  private IntPredicate granted() {
-    return e ->
-        switch (snapshot.edge(e).kind()) {
-          case OWNS, MEMBER_OF, HOLDS, IMPLIES, OPENS, CONTAINS -> true;
-          case ON, SIGNS_IN_AS, REPORTS_TO -> false;
-        };
+  private boolean isGranted(int edge) {
+    return switch (snapshot.edge(edge).kind()) {
+      case OWNS, MEMBER_OF, HOLDS, IMPLIES, OPENS, CONTAINS -> true;
+      case ON, SIGNS_IN_AS, REPORTS_TO -> false;
+    };
   }
 
   private boolean isUnmanaged(int safe) {
@@ -153,7 +151,7 @@ public final class Safes {
 
   /// Who can open a safe, the walk being left for their paths.
   private List<Integer> openers(int safe) {
-    walk.from(safe, granted());
+    walk.from(safe, this::isGranted);
     return walk.nodes().filter(this::isSomebody).boxed().toList();
   }
 
