@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param vias keys of carriers that are no nodes of the snapshot
 /// @param statement the row in `statements`, from 1 on
 /// @param seen the row in `sightings`, from 1 on
+@SuppressWarnings("ArrayRecordComponent") // the columns are shared, never compared
 record EdgeColumns(
     int[] from,
     int[] to,
@@ -81,7 +82,7 @@ record EdgeColumns(
     for (TimeColumn times : List.of(since, validFrom, validTo)) {
       sum += times.heapBytes();
     }
-    return sum + statements.size() * Statement.HEAP + sightings.size() * Seen.HEAP;
+    return sum + (long) statements.size() * Statement.HEAP + (long) sightings.size() * Seen.HEAP;
   }
 
   void write(ColumnOutput out) throws IOException {

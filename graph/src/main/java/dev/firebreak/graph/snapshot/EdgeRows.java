@@ -198,6 +198,7 @@ final class EdgeRows {
         List.copyOf(sightings.values()));
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // the columns are shared, never compared
   private record Carriers(int[] via, TextColumn vias) {}
 
   /// Numbers the carriers by node, else by the text that is kept; texts that only name nodes go.

@@ -197,8 +197,8 @@ final class GraphPull {
   private boolean belongs(@Nullable String source, int start, EdgeKind kind) {
     return source != null
         && (source.equals(nodes.source(start))
-            || source.equals(NodeKey.FIREBREAK)
-                && (kind == EdgeKind.SIGNS_IN_AS || kind == EdgeKind.MEMBER_OF));
+            || (source.equals(NodeKey.FIREBREAK)
+                && (kind == EdgeKind.SIGNS_IN_AS || kind == EdgeKind.MEMBER_OF)));
   }
 
   private void take(int start, int end, int said, int seen, @Nullable Object rest) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// records of them when asked; who asks millions of times asks for one property. The snapshots that
 /// [#at], [#without] and [#withInactive] make share the columns and the indexes, and differ in which
 /// edges hold.
+@SuppressWarnings("EnumOrdinal") // the columns of nodes are in the order of their kinds
 public final class GraphSnapshot {
 
   private final Instant asOf;

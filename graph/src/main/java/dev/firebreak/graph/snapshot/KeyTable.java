@@ -70,7 +70,7 @@ final class KeyTable {
       hash = 31 * hash + text[i];
     }
     hash *= 0x9E3779B9;
-    int slot = (int) ((hash & 0xFFFFFFFFL) * slots.length >>> 32);
+    int slot = (int) (((hash & 0xFFFFFFFFL) * slots.length) >>> 32);
     while (slots[slot] != 0 && !texts.same(slots[slot] - 1, text, from, length)) {
       slot = slot + 1 == slots.length ? 0 : slot + 1;
     }

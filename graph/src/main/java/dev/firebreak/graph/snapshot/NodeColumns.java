@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param names null where the name is the key
 /// @param ids only those that the key does not tell
 /// @param seen the row in `sightings`, from 1 on
+@SuppressWarnings("ArrayRecordComponent") // the columns are shared, never compared
 record NodeColumns(
     int[] starts,
     int[] states,
@@ -131,7 +132,7 @@ record NodeColumns(
     for (List<String> texts : List.of(sources, types, departments, titles)) {
       sum += ArraySizes.of(texts);
     }
-    return sum + sightings.size() * Seen.HEAP;
+    return sum + (long) sightings.size() * Seen.HEAP;
   }
 
   void write(ColumnOutput out) throws IOException {

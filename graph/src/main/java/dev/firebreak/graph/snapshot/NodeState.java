@@ -7,6 +7,7 @@ import java.util.List;
 
 /// The small properties of a node in one number: kind (3 bits), activity (2), what stands behind it
 /// (2), crown jewel, right, where its id is told (2), and the sensitivity above.
+@SuppressWarnings("EnumOrdinal") // files with other kinds have another version
 final class NodeState {
 
   /// It has no id.

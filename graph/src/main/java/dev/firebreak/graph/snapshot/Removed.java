@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param edges the edges left out; null for none
 /// @param accounts the accounts taken as inactive, ascending
+@SuppressWarnings({"ArrayRecordComponent", "EnumOrdinal"}) // shared, never compared
 record Removed(@Nullable Bits edges, int[] accounts) {
 
   static final Removed NOTHING = new Removed(null, new int[0]);

@@ -88,8 +88,8 @@ public final class SnapshotReader {
         .removeIf(part ->
             unsure.contains(part.getKey())
                 || pull.foreign()
-                || changed.contains(part.getKey())
-                    && !part.getValue().equals(after.get(part.getKey())));
+                || (changed.contains(part.getKey())
+                    && !part.getValue().equals(after.get(part.getKey()))));
     GraphSnapshot read = GraphSnapshot.of(asOf, nodes, edges, complete);
     return new Attempt(new VersionedSnapshot(read, revisions), before.equals(after));
   }

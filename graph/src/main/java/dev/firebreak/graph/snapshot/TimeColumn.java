@@ -48,12 +48,12 @@ final class TimeColumn {
         codes[at++] = rank[values[i]];
       }
     }
-    boolean whole = ascending.stream().allMatch(instant -> instant.getNano() == 0);
+    int[] nanos = ascending.stream().mapToInt(Instant::getNano).toArray();
     return new TimeColumn(
         rows,
         Codes.of(codes),
         ascending.stream().mapToLong(Instant::getEpochSecond).toArray(),
-        whole ? null : ascending.stream().mapToInt(Instant::getNano).toArray());
+        Arrays.stream(nanos).allMatch(nano -> nano == 0) ? null : nanos);
   }
 
   /// The instant of a row.
