@@ -105,7 +105,8 @@ public final class ConfigFile {
                 analysis.sodRules() == null ? null : folder.resolve(analysis.sodRules()),
                 analysis.sodRulesets(),
                 analysis.unusedWindowDays(),
-                analysis.radiusFactor()),
+                analysis.radiusFactor(),
+              analysis.risks()),
         config.remediation());
   }
 

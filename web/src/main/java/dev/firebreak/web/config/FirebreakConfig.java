@@ -49,7 +49,7 @@ public record FirebreakConfig(
     correlation = correlation == null ? COMMON : List.copyOf(correlation);
     sensitivity = sensitivity == null ? List.of() : List.copyOf(sensitivity);
     usage = usage == null ? List.of() : List.copyOf(usage);
-    analysis = analysis == null ? new AnalysisConfig(null, null, null, null) : analysis;
+    analysis = analysis == null ? new AnalysisConfig(null, null, null, null, null) : analysis;
     remediation = remediation == null ? RemediationConfig.OFF : remediation;
     Set<String> ids = new HashSet<>();
     for (SourceConfig source : sources) {
