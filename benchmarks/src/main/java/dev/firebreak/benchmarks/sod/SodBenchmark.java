@@ -98,7 +98,7 @@ public final class SodBenchmark implements Callable<Integer> {
                   columns = FunctionColumns.of(snapshot, graph, drawn.rules());
                   columns.counts();
                 })
-            .with(RADIUS, () -> {}, () -> Engine.of(graph, everybody, 1).orElseThrow());
+            .with(RADIUS, () -> {}, () -> correct &= Engine.of(graph, everybody, 1).isPresent());
     comparison.run(2, rounds).print(out);
     double ratio = comparison.cpuMillis(COLUMNS) / comparison.cpuMillis(RADIUS);
     FunctionColumns found = Objects.requireNonNull(columns);
