@@ -43,11 +43,9 @@ public final class WideRadius {
       }
       all.from(radius.node());
       standard.from(
-          radius.node(),
-          edge -> snapshot.kind(snapshot.to(edge)) != NodeKind.PRIVILEGED_ACCOUNT);
+          radius.node(), edge -> snapshot.kind(snapshot.to(edge)) != NodeKind.PRIVILEGED_ACCOUNT);
       Optional<Integer> jewel =
-          Highlight.of(
-              snapshot, all, node -> snapshot.crownJewel(node) && !standard.found(node));
+          Highlight.of(snapshot, all, node -> snapshot.crownJewel(node) && !standard.found(node));
       jewel.ifPresent(
           node -> findings.add(finding(snapshot, radius, peer, path(snapshot, all, node))));
     }

@@ -41,16 +41,12 @@ public final class Leavers {
   }
 
   private static boolean isLeft(GraphSnapshot snapshot, Edge owns) {
-    return snapshot.active(owns.from()) == Active.NO
-        && snapshot.active(owns.to()) != Active.NO;
+    return snapshot.active(owns.from()) == Active.NO && snapshot.active(owns.to()) != Active.NO;
   }
 
   private static FindingKey key(GraphSnapshot snapshot, Edge owns) {
     return new FindingKey(
-        FindingKind.LEAVER,
-        "leaver",
-        snapshot.key(owns.from()),
-        snapshot.key(owns.to()));
+        FindingKind.LEAVER, "leaver", snapshot.key(owns.from()), snapshot.key(owns.to()));
   }
 
   private static Finding finding(GraphSnapshot snapshot, Walk walk, int owns) {
@@ -63,15 +59,12 @@ public final class Leavers {
     edges.addAll(walk.edges(end));
     boolean jewel =
         walk.nodes()
-            .anyMatch(node ->
-                snapshot.kind(node).isResource() && snapshot.crownJewel(node));
+            .anyMatch(node -> snapshot.kind(node).isResource() && snapshot.crownJewel(node));
     AccessPath path = AccessPath.along(snapshot, snapshot.name(end), "", edge.from(), edges);
     String opens =
         end == edge.to()
             ? ""
-            : ", and it reaches "
-                + snapshot.name(end)
-                + Wording.in(snapshot, snapshot.source(end));
+            : ", and it reaches " + snapshot.name(end) + Wording.in(snapshot, snapshot.source(end));
     String state =
         account.active() == Active.YES
             ? "still active"

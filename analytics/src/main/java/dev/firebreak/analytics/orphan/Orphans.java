@@ -166,8 +166,7 @@ public final class Orphans {
 
   private Severity severity(int subject) {
     forward.from(subject);
-    boolean jewel =
-        Highlight.of(snapshot, forward, node -> snapshot.crownJewel(node)).isPresent();
+    boolean jewel = Highlight.of(snapshot, forward, node -> snapshot.crownJewel(node)).isPresent();
     if (jewel) {
       return Severity.HIGH;
     }

@@ -20,9 +20,7 @@ public final class Owners {
         snapshot
             .edges(EdgeKind.OWNS)
             .boxed()
-            .collect(
-                Collectors.groupingBy(
-                    e -> snapshot.to(e), HashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(e -> snapshot.to(e), HashMap::new, Collectors.toList()));
   }
 
   /// Reads them from a snapshot.

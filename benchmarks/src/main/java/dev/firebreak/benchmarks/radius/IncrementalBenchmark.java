@@ -44,7 +44,8 @@ public final class IncrementalBenchmark implements Callable<Integer> {
     Population population = Population.of(drawn);
     population.print(out, "incremental", GeneratedGraph.Mode.BASE, seed, edits);
     LiveRadii live = new LiveRadii(population.graph(), population.identities());
-    out.printf("%n  %-28s %12s %12s %12s %12s%n", "change", "median us", "p95 us", "max us", "sources");
+    out.printf(
+        "%n  %-28s %12s %12s %12s %12s%n", "change", "median us", "p95 us", "max us", "sources");
     measure(out, live, drawn, NodeKind.ACCOUNT, "membership of an account");
     measure(out, live, drawn, NodeKind.GROUP, "nesting of a group");
     boolean correct = correct(live, population, drawn);
@@ -60,8 +61,7 @@ public final class IncrementalBenchmark implements Callable<Integer> {
     int[] edges =
         IntStream.range(0, drawn.edgeCount())
             .filter(edge ->
-                drawn.edgeKind(edge) == EdgeKind.MEMBER_OF
-                    && drawn.kind(drawn.from(edge)) == from)
+                drawn.edgeKind(edge) == EdgeKind.MEMBER_OF && drawn.kind(drawn.from(edge)) == from)
             .toArray();
     SplittableRandom random = new SplittableRandom(seed);
     long[] nanos = new long[edits * 2];

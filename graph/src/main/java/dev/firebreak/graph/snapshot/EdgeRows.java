@@ -208,8 +208,7 @@ final class EdgeRows {
     int texts = 0;
     for (int row = 0; row < meaning.length; row++) {
       int start = vias.start(row);
-      int node =
-          sorted.table().find(sorted.keys(), vias.bytes(), start, vias.end(row) - start);
+      int node = sorted.table().find(sorted.keys(), vias.bytes(), start, vias.end(row) - start);
       if (node < 0) {
         kept[texts] = row;
         meaning[row] = -2 - texts++;

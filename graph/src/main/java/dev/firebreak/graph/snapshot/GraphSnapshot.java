@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything is kept in columns: one array for each property. [#node(int)] and [#edge(int)] make
 /// records of them when asked; who asks millions of times asks for one property. The snapshots that
-/// [#at], [#without] and [#withInactive] make share the columns and the indexes, and differ in which
-/// edges hold.
+/// [#at], [#without] and [#withInactive] make share the columns and the indexes, and differ in
+/// which edges hold.
 @SuppressWarnings("EnumOrdinal") // the columns of nodes are in the order of their kinds
 public final class GraphSnapshot {
 
@@ -323,8 +323,7 @@ public final class GraphSnapshot {
 
   /// When an edge next begins or ceases to hold after `instant`, if ever.
   public Optional<Instant> nextChange(int edge, Instant instant) {
-    return Stream.of(
-            Optional.ofNullable(validFrom(edge)), Optional.ofNullable(validTo(edge)))
+    return Stream.of(Optional.ofNullable(validFrom(edge)), Optional.ofNullable(validTo(edge)))
         .flatMap(Optional::stream)
         .filter(change -> change.isAfter(instant))
         .filter(change -> valid(edge, change) != valid(edge, change.minusNanos(1)))

@@ -121,8 +121,7 @@ final class NodeRows {
       Seen when) {
     key(keys.add(key));
     int told = id == null ? NodeState.ID_NONE : idOf(key, id);
-    states.add(
-        NodeState.of(kind, active, identityKind, crownJewel, right, told, sensitivity));
+    states.add(NodeState.of(kind, active, identityKind, crownJewel, right, told, sensitivity));
     names.add(name.equals(key) ? null : name);
     ids.add(told == NodeState.ID_OWN ? id : null);
     values.add(value);
@@ -163,10 +162,7 @@ final class NodeRows {
   /// The key of a row.
   String text(int row) {
     return new String(
-        keys.bytes(),
-        keys.start(row),
-        keys.end(row) - keys.start(row),
-        StandardCharsets.UTF_8);
+        keys.bytes(), keys.start(row), keys.end(row) - keys.start(row), StandardCharsets.UTF_8);
   }
 
   /// Whether the key is of three parts and its last is the id.
@@ -198,8 +194,12 @@ final class NodeRows {
 
   private int byKey(int row, int other) {
     return Arrays.compareUnsigned(
-        keys.bytes(), keys.start(row), keys.end(row),
-        keys.bytes(), keys.start(other), keys.end(other));
+        keys.bytes(),
+        keys.start(row),
+        keys.end(row),
+        keys.bytes(),
+        keys.start(other),
+        keys.end(other));
   }
 
   private int[] starts() {

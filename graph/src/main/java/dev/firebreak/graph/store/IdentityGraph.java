@@ -99,8 +99,8 @@ public final class IdentityGraph implements AutoCloseable {
   }
 
   /// Runs several reads in one transaction, so that what the database calls a node or an edge means
-  /// the same in all of them. Writes that are committed meanwhile are seen by the reads that follow.
-  /// `work` may run more than once.
+  /// the same in all of them. Writes that are committed meanwhile are seen by the reads that
+  /// follow. `work` may run more than once.
   public <T> T inOneRead(Function<Reading, T> work) {
     try (Session session = session()) {
       return session.executeRead(tx -> work.apply(new Reading(tx)));
@@ -150,8 +150,8 @@ public final class IdentityGraph implements AutoCloseable {
       return rows(tx, query, parameters);
     }
 
-    /// Runs a read query and hands each row to `each` as its columns by name: for rows that are long
-    /// lists, of which no records are made.
+    /// Runs a read query and hands each row to `each` as its columns by name: for rows that are
+    /// long lists, of which no records are made.
     public <P extends Record, R extends Record> void scan(
         Query<P, R> query, P parameters, Consumer<Map<String, @Nullable Object>> each) {
       require(query, Mode.READ);

@@ -214,9 +214,7 @@ final class CutSearch {
                         .map(snapshot::edge)
                         .noneMatch(edge ->
                             shown.contains(
-                                snapshot.key(edge.from())
-                                    + " "
-                                    + snapshot.key(edge.to()))))
+                                snapshot.key(edge.from()) + " " + snapshot.key(edge.to()))))
                 .thenComparingLong(this::cost)
                 .thenComparing(PlannedChange::sentence))
         .toList();

@@ -30,8 +30,7 @@ public record Effect(
   public record Radius(int count, long weighted) {
     /// Of an account that is switched off, nothing.
     static Radius of(GraphSnapshot snapshot, int subject) {
-      if (snapshot.kind(subject) == NodeKind.ACCOUNT
-          && snapshot.active(subject) == Active.NO) {
+      if (snapshot.kind(subject) == NodeKind.ACCOUNT && snapshot.active(subject) == Active.NO) {
         return new Radius(0, 0);
       }
       BlastRadius radius = BlastRadius.of(snapshot, subject);

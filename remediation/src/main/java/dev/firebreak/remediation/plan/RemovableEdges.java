@@ -140,12 +140,7 @@ final class RemovableEdges {
     }
     return new Eligible(
         new RemoveGrant(
-            resource,
-            attribute,
-            value,
-            snapshot.name(edge.to()),
-            holder,
-            name(edge.from())));
+            resource, attribute, value, snapshot.name(edge.to()), holder, name(edge.from())));
   }
 
   /// Whether nobody would hold a right any more: no active account, no group with a member.
@@ -233,8 +228,7 @@ final class RemovableEdges {
 
   private NotEligible not(Edge edge, String reason) {
     return new NotEligible(
-        "%s %s %s"
-            .formatted(name(edge.from()), edge.kind().word(), snapshot.name(edge.to())),
+        "%s %s %s".formatted(name(edge.from()), edge.kind().word(), snapshot.name(edge.to())),
         reason);
   }
 

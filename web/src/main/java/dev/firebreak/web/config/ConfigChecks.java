@@ -61,7 +61,9 @@ final class ConfigChecks {
         (rule, at) -> known(rule, at, sources));
     there(root, top, "analysis", "sod-rules");
     each(
-        root.path("analysis").path("sod-rulesets"), below(top, "analysis", "sod-rulesets"), this::shipped);
+        root.path("analysis").path("sod-rulesets"),
+        below(top, "analysis", "sod-rulesets"),
+        this::shipped);
   }
 
   private interface Check {

@@ -106,7 +106,7 @@ public final class ConfigFile {
                 analysis.sodRulesets(),
                 analysis.unusedWindowDays(),
                 analysis.radiusFactor(),
-              analysis.risks()),
+                analysis.risks()),
         config.remediation());
   }
 

@@ -120,8 +120,7 @@ public final class ContainerPages {
     near.in(safe, EdgeKind.ON)
         .map(e -> snapshot.from(e))
         .forEach(right -> {
-          boolean opens =
-              near.out(right, EdgeKind.OPENS).anyMatch(e -> snapshot.to(e) == safe);
+          boolean opens = near.out(right, EdgeKind.OPENS).anyMatch(e -> snapshot.to(e) == safe);
           near.in(right, EdgeKind.HOLDS)
               .forEach(e -> lines.add(right(snapshot, right, opens, snapshot.edge(e))));
         });

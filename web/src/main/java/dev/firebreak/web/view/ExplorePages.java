@@ -102,8 +102,7 @@ public final class ExplorePages {
     Map<Integer, Radius> reach = radii.of(snapshot);
     List<Match> listed =
         matches.stream()
-            .filter(match ->
-                wanted.kind() == null || snapshot.kind(match.node()) == wanted.kind())
+            .filter(match -> wanted.kind() == null || snapshot.kind(match.node()) == wanted.kind())
             .sorted(order(snapshot, reach, wanted.byName()))
             .toList();
     int pages = Math.max(1, (listed.size() + PAGE_SIZE - 1) / PAGE_SIZE);
@@ -124,8 +123,7 @@ public final class ExplorePages {
   private static Comparator<Match> order(
       GraphSnapshot snapshot, Map<Integer, Radius> reach, boolean byName) {
     Comparator<Match> name =
-        Comparator.<Match, String>comparing(
-                match -> SearchPages.fold(snapshot.name(match.node())))
+        Comparator.<Match, String>comparing(match -> SearchPages.fold(snapshot.name(match.node())))
             .thenComparing(match -> snapshot.key(match.node()));
     if (byName) {
       return name;

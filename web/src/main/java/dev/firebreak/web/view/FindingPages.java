@@ -207,11 +207,7 @@ public final class FindingPages {
         for (int e = 0; e < after.edgeCount(); e++) {
           if (after.isReach(e)) {
             left.add(
-                after.key(after.from(e))
-                    + " "
-                    + after.edgeKind(e)
-                    + " "
-                    + after.key(after.to(e)));
+                after.key(after.from(e)) + " " + after.edgeKind(e) + " " + after.key(after.to(e)));
           }
         }
       }

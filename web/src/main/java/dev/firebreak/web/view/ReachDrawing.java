@@ -210,9 +210,7 @@ final class ReachDrawing {
                 x(node),
                 y(node),
                 must,
-                snapshot.crownJewel(node)
-                    ? "halo strong crown"
-                    : must ? "halo strong" : "halo"));
+                snapshot.crownJewel(node) ? "halo strong crown" : must ? "halo strong" : "halo"));
       }
     }
     return wanted;
