@@ -4,7 +4,6 @@ import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayDeque;
@@ -152,9 +151,7 @@ public final class BlastRadius {
           for (int at = snapshot.firstIn(account); at < snapshot.endIn(account); at++) {
             int edge = snapshot.in(at);
             if (snapshot.holds(edge) && snapshot.edgeKind(edge).walkable()) {
-              doors
-                  .computeIfAbsent(snapshot.from(edge), from -> new ArrayList<>())
-                  .add(account);
+              doors.computeIfAbsent(snapshot.from(edge), from -> new ArrayList<>()).add(account);
             }
           }
         });

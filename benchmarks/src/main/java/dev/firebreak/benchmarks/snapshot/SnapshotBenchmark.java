@@ -148,8 +148,10 @@ public final class SnapshotBenchmark implements Callable<Integer> {
         new Comparison("edges of a snapshot", made.edgeCount())
             .with(
                 "firebreak, read in full", () -> {}, () -> read = SnapshotReader.read(graph, AS_OF))
-            .with("from disk",
-                () -> new SnapshotStore(graph, folder).at(AS_OF), () -> read = new SnapshotStore(graph, folder).at(AS_OF))
+            .with(
+                "from disk",
+                () -> new SnapshotStore(graph, folder).at(AS_OF),
+                () -> read = new SnapshotStore(graph, folder).at(AS_OF))
             .with("refreshed, nothing changed", () -> store.at(AS_OF), () -> read = store.at(AS_OF))
             .with(
                 "refreshed, an application changed",

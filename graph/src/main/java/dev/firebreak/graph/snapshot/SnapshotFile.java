@@ -27,6 +27,7 @@ final class SnapshotFile {
 
   private static final Logger log = LoggerFactory.getLogger(SnapshotFile.class);
   private static final long MAGIC = 0x46_42_53_4E_41_50_0D_0AL;
+
   /// Another for every change of the columns, and of the constants of the enums in them.
   private static final int VERSION = 1;
 
