@@ -7,6 +7,7 @@ package dev.firebreak.analytics.blastradius;
 /// @param sums four longs for each class: [Tally]'s three of its members, and where the classes it
 ///   leads to begin (upper half) and end (lower half) in `successors`
 /// @param heavy of each class the one it leads to that leads to most, -1 where it leads nowhere
+@SuppressWarnings("ArrayRecordComponent") // shared, never compared
 record Classes(int[] numbers, long[] sums, int[] successors, int[] heavy) {
 
   static final int STRIDE = 4;
