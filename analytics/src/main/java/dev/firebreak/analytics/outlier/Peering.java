@@ -37,7 +37,7 @@ final class Peering {
         .forEach(member ->
             holdings.of(member).keySet().forEach(each -> holders.merge(each, 1, Integer::sum)));
     double[] radii =
-        group.members().stream().mapToDouble(member -> Math.log1p(radius(member))).toArray();
+        group.members().stream().mapToDouble(member -> Math.log1p((double) radius(member))).toArray();
     double[] rarities =
         group.members().stream()
             .mapToDouble(member -> Math.log1p(rarity(rare(member, holders, others), others)))
@@ -52,7 +52,7 @@ final class Peering {
           new Judgement(
               group.words(),
               others,
-              radius(member) / Math.max(1, Math.expm1(radius.median())),
+              (double) radius(member) / Math.max(1, Math.expm1(radius.median())),
               radius.z(radii[i]),
               rarity.z(rarities[i]),
               rare(member, holders, others)));
@@ -70,7 +70,7 @@ final class Peering {
         .filter(each -> each.holders() * ONE_IN <= others)
         .sorted(
             Comparator.comparingInt(Rare::holders)
-                .thenComparing(each -> -snapshot.node(each.node()).sensitivity())
+                .thenComparingInt(each -> -snapshot.node(each.node()).sensitivity())
                 .thenComparing(each -> snapshot.node(each.node()).key()))
         .toList();
   }

@@ -18,6 +18,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -66,8 +67,8 @@ public final class OutsideVault {
   }
 
   /// Who is granted what is privileged, itself or within a role.
-  private Map<Integer, TreeSet<Integer>> holders(Privilege privilege) {
-    Map<Integer, TreeSet<Integer>> holders = new TreeMap<>();
+  private Map<Integer, NavigableSet<Integer>> holders(Privilege privilege) {
+    Map<Integer, NavigableSet<Integer>> holders = new TreeMap<>();
     privilege
         .entitlements(snapshot)
         .forEach(entitlement -> {

@@ -7,6 +7,7 @@ import dev.firebreak.graph.snapshot.Node;
 /// What the sums of reach need of a graph, in plain arrays: who leads to whom, and for each node
 /// its kind, its weight and whether it is a crown jewel. Edges are those of
 /// [GraphSnapshot#forEachOut]: decided for one instant, so that reach is plain reachability.
+@SuppressWarnings("EnumOrdinal") // kinds never leave the process as numbers
 public final class ReachGraph {
 
   /// The bits of [#payload(int)] that are the weight.

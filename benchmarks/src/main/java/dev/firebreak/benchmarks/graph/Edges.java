@@ -3,6 +3,7 @@ package dev.firebreak.benchmarks.graph;
 import dev.firebreak.graph.schema.EdgeKind;
 
 /// What is drawn for each edge.
+@SuppressWarnings("EnumOrdinal") // kinds never leave the process as numbers
 final class Edges {
 
   private static final EdgeKind[] KINDS = EdgeKind.values();

@@ -4,6 +4,7 @@ import dev.firebreak.graph.schema.NodeKind;
 
 /// What is drawn for each node. The ordinal is the number of the node among its kind, the
 /// department -1 for what is the company's.
+@SuppressWarnings("EnumOrdinal") // kinds never leave the process as numbers
 final class Nodes {
 
   private static final NodeKind[] KINDS = NodeKind.values();

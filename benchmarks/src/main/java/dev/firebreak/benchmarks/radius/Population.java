@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 /// A generated graph in the arrays that all methods start from.
 ///
 /// @param identities the sources
+@SuppressWarnings("ArrayRecordComponent") // shared, never compared
 record Population(ReachGraph graph, int[] identities) {
 
   static Population of(GeneratedGraph drawn) {
