@@ -1,7 +1,7 @@
 // purpose: remove up to limit edges of some kinds, whoever states them, from nodes that are to go, keeping a
 //          record of each access that ended
 // params:  keys LIST<STRING>, kinds LIST<STRING>, stamp STRING, at ZONED DATETIME, limit INTEGER
-// returns: removed INTEGER
+// returns: removed INTEGER, concluded INTEGER (those of them that no source states)
 // mode:    write
 UNWIND $keys AS key
 MATCH (n:Node {key: key})
@@ -9,10 +9,11 @@ MATCH (n)-[r]-(:Node)
 WHERE type(r) IN $kinds
 WITH DISTINCT r LIMIT $limit
 WITH r, startNode(r) AS a, endNode(r) AS b
-WITH r, a, b, head([(i:Identity)-[:OWNS]->(a) | i.key]) AS identity
+WITH r, a, b, head([(i:Identity)-[:OWNS]->(a) | i.key]) AS identity,
+     CASE WHEN r.source = 'firebreak' THEN 1 ELSE 0 END AS concluded
 FOREACH (_ IN CASE WHEN type(r) IN ['MEMBER_OF', 'HOLDS'] THEN [1] ELSE [] END |
   CREATE (:AccessChange {at: $at, change: 'REMOVED', kind: type(r), from: a.key, to: b.key,
                          source: r.source, via: r.via, stamp: $stamp, firstSeen: r.firstSeen,
                          since: r.since, identity: identity, fromName: a.name, toName: b.name}))
 DELETE r
-RETURN count(*) AS removed
+RETURN count(*) AS removed, sum(concluded) AS concluded
