@@ -1,7 +1,7 @@
 // purpose: remove up to limit edges of some kinds, whoever states them, from nodes that are to go, keeping a
 //          record of each access that ended
 // params:  keys LIST<STRING>, kinds LIST<STRING>, stamp STRING, at ZONED DATETIME, limit INTEGER
-// returns: removed INTEGER
+// returns: removed INTEGER, concluded INTEGER (those of them that no source states)
 // mode:    write
 UNWIND $keys AS key
 MATCH (n:Node {key: key})
@@ -18,4 +18,5 @@ DELETE r
 WITH source, count(*) AS removed
 OPTIONAL MATCH (part:GraphPart {source: source})
 SET part.revision = randomUUID()
-RETURN coalesce(sum(removed), 0) AS removed
+RETURN coalesce(sum(removed), 0) AS removed,
+       coalesce(sum(CASE WHEN source = 'firebreak' THEN removed ELSE 0 END), 0) AS concluded

@@ -1,7 +1,7 @@
 // purpose: remove a resource that its source no longer has, keeping a record of each access that
 //          ended, and of who still names it
 // params:  key STRING, stamp STRING, at ZONED DATETIME
-// returns: removed INTEGER
+// returns: removed INTEGER, edges INTEGER (those that went with it and that a source states)
 // mode:    write
 CALL () {
   MATCH (n:Node {key: $key})
@@ -20,6 +20,6 @@ FOREACH (_ IN CASE WHEN r IS NULL THEN [] ELSE [1] END |
                          since: r.since, identity: identity, fromName: a.name, toName: b.name}))
 FOREACH (_ IN CASE WHEN r.source = n.source AND r.via <> n.key THEN [1] ELSE [] END |
   CREATE (:DanglingEdges {source: n.source, via: r.via, names: [n.key]}))
-WITH DISTINCT n
+WITH DISTINCT n, COUNT { (n)-[s]-(:Node) WHERE s.source <> 'firebreak' } AS stated
 DETACH DELETE n
-RETURN count(*) AS removed
+RETURN count(*) AS removed, coalesce(sum(stated), 0) AS edges

@@ -13,8 +13,10 @@ import dev.firebreak.ingest.harvest.HarvestQueries.RemoveNode;
 import dev.firebreak.ingest.harvest.HarvestQueries.ResourceKey;
 import dev.firebreak.ingest.harvest.HarvestQueries.SweepResources;
 import dev.firebreak.ingest.map.MappedRows;
+import dev.firebreak.scim.resource.ResourceType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,7 @@ final class ChangedResources {
   private final Instant at;
   private final List<String> problems = new ArrayList<>();
   private final Set<String> left = new TreeSet<>();
+  private final Map<ResourceType, Integer> written = new EnumMap<>(ResourceType.class);
   private WriteCounts counts = WriteCounts.NONE;
   private long access;
 
@@ -54,6 +57,11 @@ final class ChangedResources {
     return counts;
   }
 
+  /// How many resources of a type are new, or not as they were, or state an edge that is.
+  int written(ResourceType type) {
+    return written.getOrDefault(type, 0);
+  }
+
   /// How many memberships and grants were stated.
   long access() {
     return access;
@@ -63,9 +71,9 @@ final class ChangedResources {
   ///
   /// @param vias the resources that `rows` are of
   void write(MappedRows rows, List<String> vias) {
-    KnownFacts nothing = KnownFacts.nothing();
+    KnownFacts known = KnownFacts.of(graph, source, vias);
     GraphBatch batch =
-        new GraphBatch(graph, source, stamp, at, false, nothing, new SeenFacts(nothing));
+        new GraphBatch(graph, source, stamp, at, false, known, new SeenFacts(known)).rewriting();
     List<Stated> edges =
         rows.edges().entrySet().stream()
             .flatMap(kind -> kind.getValue().stream().map(row -> new Stated(kind.getKey(), row)))
@@ -80,6 +88,9 @@ final class ChangedResources {
     batch.edges(edges, aliases, existing(edges, aliases)::contains);
     batch.flushEdges();
     counts = counts.plus(batch.counts());
+    for (ResourceType type : ResourceType.values()) {
+      written.merge(type, batch.written(type), Integer::sum);
+    }
     Chunks.each(
         vias,
         SIZE,
@@ -126,10 +137,9 @@ final class ChangedResources {
     forget(all);
     sweep(all);
     for (String key : all) {
-      WriteCounts removed =
-          graph.apply(HarvestQueries.REMOVE_NODE, new RemoveNode(key, stamp, at)).counts();
-      counts =
-          counts.plus(new WriteCounts(0, removed.nodesDeleted(), 0, removed.edgesDeleted(), 0));
+      var removed = graph.apply(HarvestQueries.REMOVE_NODE, new RemoveNode(key, stamp, at));
+      long stated = removed.rows().getFirst().edges();
+      counts = counts.plus(new WriteCounts(0, removed.counts().nodesDeleted(), 0, stated, 0));
     }
   }
 

@@ -55,6 +55,7 @@ final class GraphBatch {
   private final Map<String, LongHashSet> changed = new HashMap<>();
   private WriteCounts counts = WriteCounts.NONE;
   private long edges;
+  private boolean rewriting;
 
   private enum NodeRows {
     GROUP(HarvestQueries.GROUPS),
@@ -93,6 +94,12 @@ final class GraphBatch {
             rows ->
                 count(
                     graph.apply(HarvestQueries.ACCOUNTS, new Accounts(rows, stamp, at)).counts()));
+  }
+
+  /// Writes also what is as it was, so that it has the stamp of this harvest.
+  GraphBatch rewriting() {
+    rewriting = true;
+    return this;
   }
 
   /// What changed in the identity graph; the history of access is not counted.
@@ -164,11 +171,14 @@ final class GraphBatch {
   /// @return whether it must be written
   private boolean isNews(String key, String type, long fact) {
     long id = hash.of(key);
-    if (!seen.node(id, type) || known.sameNode(id, fact)) {
+    if (!seen.node(id, type)) {
       return false;
     }
-    changed(type, id);
-    return true;
+    boolean same = known.sameNode(id, fact);
+    if (!same) {
+      changed(type, id);
+    }
+    return !same || rewriting;
   }
 
   private void changed(String type, long key) {
@@ -250,10 +260,13 @@ final class GraphBatch {
       return;
     }
     edges++;
-    if (known.hasEdge(fact)) {
+    boolean same = known.hasEdge(fact);
+    if (same && !rewriting) {
       return;
     }
-    changed(NodeKey.parse(row.via()).type(), hash.of(row.via()));
+    if (!same) {
+      changed(NodeKey.parse(row.via()).type(), hash.of(row.via()));
+    }
     edgeRows
         .computeIfAbsent(kind, k -> new Chunks<>(SIZE, rows -> write(k, rows)))
         .add(

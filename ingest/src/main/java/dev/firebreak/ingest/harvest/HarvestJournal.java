@@ -39,15 +39,17 @@ final class HarvestJournal implements Closeable {
   private final Path folder;
   private final FolderLock lock;
   private final Instant startedAt;
+  private final Instant begunAt;
   private final @Nullable Instant readAt;
   private final List<KeptListing> listings = new ArrayList<>();
   private boolean over;
 
   private HarvestJournal(
-      Path folder, FolderLock lock, Instant startedAt, @Nullable Instant readAt) {
+      Path folder, FolderLock lock, Instant startedAt, Instant begunAt, @Nullable Instant readAt) {
     this.folder = folder;
     this.lock = lock;
     this.startedAt = startedAt;
+    this.begunAt = begunAt;
     this.readAt = readAt;
   }
 
@@ -64,14 +66,14 @@ final class HarvestJournal implements Closeable {
             .filter(head -> head.fingerprint().equals(fingerprint))
             .filter(head -> limits.allow(head.startedAt(), head.readAt(), now));
     if (kept.isPresent() && !pages(folder).isEmpty()) {
-      return new HarvestJournal(folder, lock, kept.get().startedAt(), kept.get().readAt());
+      return new HarvestJournal(folder, lock, kept.get().startedAt(), now, kept.get().readAt());
     }
     empty(folder);
     try (Frames head = new Frames(folder.resolve(HEAD))) {
       String content = FORMAT + "\n" + fingerprint;
       head.add(new Frame('H', now, content.getBytes(StandardCharsets.UTF_8)));
     }
-    return new HarvestJournal(folder, lock, now, null);
+    return new HarvestJournal(folder, lock, now, now, null);
   }
 
   /// Whether a folder keeps a harvest that can still be continued, as far as time goes.
@@ -123,6 +125,11 @@ final class HarvestJournal implements Closeable {
   /// When the harvest began, before it was cut off.
   Instant startedAt() {
     return startedAt;
+  }
+
+  /// When this part of the harvest began, which is what it finds dated by.
+  Instant begunAt() {
+    return begunAt;
   }
 
   /// When the last page was read that this harvest did not have to read again; null when it read

@@ -58,6 +58,8 @@ final class HarvestQueries {
     }
   }
 
+  record FactsOf(String source, List<String> vias, List<String> keys) {}
+
   record KnownPage(List<String> keys, List<String> types, List<Long> facts, List<Long> edges) {}
 
   record SweepPage(
@@ -110,6 +112,10 @@ final class HarvestQueries {
   record Alias(String type, String id, String key) {}
 
   record Removed(long removed) {}
+
+  record RemovedEdges(long removed, long concluded) {}
+
+  record RemovedNode(long removed, long edges) {}
 
   record SourceId(String source) {}
 
@@ -215,12 +221,14 @@ final class HarvestQueries {
       Query.write("ingest/upsert-contents", Edges.class, None.class);
   static final Query<FactPage, KnownPage> KNOWN =
       Query.read("ingest/known-facts", FactPage.class, KnownPage.class);
+  static final Query<FactsOf, KnownPage> KNOWN_OF =
+      Query.read("ingest/known-facts-of", FactsOf.class, KnownPage.class);
   static final Query<FactPage, SweepPage> TO_SWEEP =
       Query.read("ingest/facts-to-sweep", FactPage.class, SweepPage.class);
   static final Query<RemoveEdges, Removed> REMOVE_EDGES =
       Query.write("ingest/remove-edges", RemoveEdges.class, Removed.class);
-  static final Query<RemoveEdgesOfNodes, Removed> REMOVE_EDGES_OF_NODES =
-      Query.write("ingest/remove-edges-of-nodes", RemoveEdgesOfNodes.class, Removed.class);
+  static final Query<RemoveEdgesOfNodes, RemovedEdges> REMOVE_EDGES_OF_NODES =
+      Query.write("ingest/remove-edges-of-nodes", RemoveEdgesOfNodes.class, RemovedEdges.class);
   static final Query<Keys, SweptNodes> REMOVE_NODES =
       Query.write("ingest/remove-nodes", Keys.class, SweptNodes.class);
   static final Query<MarkMissing, None> MARK_MISSING =
@@ -245,8 +253,8 @@ final class HarvestQueries {
       Query.read("ingest/dangling-on", KeysOf.class, ResourceKey.class);
   static final Query<SourceId, LastHarvest> LAST_HARVEST =
       Query.read("ingest/last-followed-harvest", SourceId.class, LastHarvest.class);
-  static final Query<RemoveNode, Removed> REMOVE_NODE =
-      Query.write("ingest/remove-node", RemoveNode.class, Removed.class);
+  static final Query<RemoveNode, RemovedNode> REMOVE_NODE =
+      Query.write("ingest/remove-node", RemoveNode.class, RemovedNode.class);
   static final Query<Ids, Alias> ALIASES =
       Query.read("ingest/entitlement-aliases", Ids.class, Alias.class);
   static final Query<SourceId, Accepted> LAST_ACCEPTED =

@@ -74,14 +74,15 @@ final class HarvestRun {
     this.mapping = new ResourceMapping(source, sensitivity);
     this.journal = journal;
     this.startedAt = journal.startedAt();
+    Instant begunAt = journal.begunAt();
     this.stamp = source.id() + "@" + startedAt + "#" + UUID.randomUUID();
     this.lastAccepted = graph.ask(HarvestQueries.LAST_ACCEPTED, new SourceId(source.id()));
     this.known = KnownFacts.of(graph, source.id());
     this.seen = new SeenFacts(known);
     this.batch =
-        new GraphBatch(graph, source.id(), stamp, startedAt, lastAccepted.isEmpty(), known, seen);
-    this.rejected = new RejectedQueue(graph, source.id(), stamp, startedAt);
-    this.sweep = new Sweep(graph, source.id(), stamp, startedAt, limits, Sweep.Gone.unseen(seen));
+        new GraphBatch(graph, source.id(), stamp, begunAt, lastAccepted.isEmpty(), known, seen);
+    this.rejected = new RejectedQueue(graph, source.id(), stamp, begunAt);
+    this.sweep = new Sweep(graph, source.id(), stamp, begunAt, limits, Sweep.Gone.unseen(seen));
   }
 
   /// What the harvest comes to.

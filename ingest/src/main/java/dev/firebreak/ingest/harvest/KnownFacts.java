@@ -5,8 +5,10 @@ import com.carrotsearch.hppc.LongLongHashMap;
 import com.carrotsearch.hppc.cursors.LongCursor;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.harvest.HarvestQueries.FactPage;
+import dev.firebreak.ingest.harvest.HarvestQueries.FactsOf;
 import dev.firebreak.ingest.harvest.HarvestQueries.KnownPage;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// What the graph had of a source before a harvest, as hashes: 16 bytes for a node and 8 for an
@@ -19,30 +21,42 @@ final class KnownFacts {
   private final LongLongHashMap nodes = new LongLongHashMap();
   private final LongHashSet edges = new LongHashSet();
   private final Map<String, Long> byType = new HashMap<>();
+  private final FactHash hash = new FactHash();
   private boolean strange;
 
   private KnownFacts() {}
 
-  /// As if the graph had nothing: then everything is written.
-  static KnownFacts nothing() {
-    return new KnownFacts();
+  /// What the graph has of some resources and of what they state.
+  static KnownFacts of(IdentityGraph graph, String source, List<String> resources) {
+    KnownFacts known = new KnownFacts();
+    Chunks.each(
+        resources,
+        PAGE,
+        part ->
+            graph
+                .ask(HarvestQueries.KNOWN_OF, new FactsOf(source, part, part))
+                .forEach(known::add));
+    return known;
   }
 
   static KnownFacts of(IdentityGraph graph, String source) {
     KnownFacts known = new KnownFacts();
-    FactHash hash = new FactHash();
     KnownPage page;
     String after = source + "/";
     do {
       page = graph.ask(HarvestQueries.KNOWN, FactPage.of(source, after, PAGE)).getFirst();
-      for (int i = 0; i < page.keys().size(); i++) {
-        known.nodes.put(hash.of(page.keys().get(i)), page.facts().get(i));
-        known.byType.merge(page.types().get(i), 1L, Long::sum);
-      }
-      page.edges().forEach(known::edge);
+      known.add(page);
       after = page.keys().isEmpty() ? after : page.keys().getLast();
     } while (page.keys().size() == PAGE);
     return known;
+  }
+
+  private void add(KnownPage page) {
+    for (int i = 0; i < page.keys().size(); i++) {
+      nodes.put(hash.of(page.keys().get(i)), page.facts().get(i));
+      byType.merge(page.types().get(i), 1L, Long::sum);
+    }
+    page.edges().forEach(this::edge);
   }
 
   private void edge(long fact) {

@@ -81,6 +81,7 @@ final class Sweep {
   private final Map<String, Long> byType = new TreeMap<>();
   private WriteCounts counts = WriteCounts.NONE;
   private long largest;
+  private long concluded;
 
   /// @param stamp the harvest that did not see it
   /// @param at when it had ended
@@ -172,12 +173,13 @@ final class Sweep {
               new RemoveEdgesOfNodes(keys, kinds, stamp, at, limits.edges()));
       count(applied.counts());
       removed = applied.rows().getFirst().removed();
+      concluded += applied.rows().getFirst().concluded();
     } while (removed == limits.edges());
   }
 
-  /// What was removed; the records of access that ended are not counted.
+  /// What was removed of what a source states; the records of access that ended are not counted.
   WriteCounts counts() {
-    return new WriteCounts(0, counts.nodesDeleted(), 0, counts.edgesDeleted(), 0);
+    return new WriteCounts(0, counts.nodesDeleted(), 0, counts.edgesDeleted() - concluded, 0);
   }
 
   /// How many nodes of each type went.

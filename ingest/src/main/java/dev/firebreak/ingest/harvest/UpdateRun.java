@@ -309,8 +309,20 @@ final class UpdateRun {
     Map<ResourceType, Part> parts = new LinkedHashMap<>();
     for (ResourceType type : source.reads()) {
       int seen = vias.getOrDefault(type, List.of()).size();
+      int written = Math.min(seen, changed.written(type));
       parts.put(
-          type, new Part(type.endpoint(), totals.get(type), seen, seen, seen, 0, 0, 0, true, null));
+          type,
+          new Part(
+              type.endpoint(),
+              totals.get(type),
+              seen,
+              seen,
+              written,
+              seen - written,
+              0,
+              0,
+              true,
+              null));
     }
     return new HarvestReceipt(
         source.id(),

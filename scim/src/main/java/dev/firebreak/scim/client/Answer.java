@@ -188,11 +188,14 @@ final class Answer {
 
   /// The service provider's own words about an error, or what came in their place.
   String detail() {
-    return error()
-        .flatMap(error -> error.text("detail"))
+    Optional<ScimResource> error = error();
+    return error
+        .flatMap(said -> said.text("detail").or(() -> said.text("scimType")))
         .map(this::clean)
         .orElseGet(() ->
-            body().length == 0 ? "no explanation" : kindOfBody() + " in place of an explanation");
+            error.isPresent() || body().length == 0
+                ? "no explanation"
+                : kindOfBody() + " in place of an explanation");
   }
 
   /// The body, if it is a JSON object, whatever the status.

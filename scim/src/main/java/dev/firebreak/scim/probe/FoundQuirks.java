@@ -54,8 +54,8 @@ public final class FoundQuirks {
       case CONFIG_PAGE ->
           value.equals(ConfigProbe.PLURAL) ? List.of(new ConfigsInPlural()) : List.of();
       case PAGE_SIZE ->
-          value.matches("[1-9]\\d{0,8}")
-              ? List.of(new AtMostPerPage(Integer.parseInt(value)))
+          PageProbe.most(value) < Integer.MAX_VALUE
+              ? List.of(new AtMostPerPage(PageProbe.most(value)))
               : List.of();
       case QUOTED_NUMBERS -> List.of(new BareFilterValues());
       case WHOLE_LISTINGS ->

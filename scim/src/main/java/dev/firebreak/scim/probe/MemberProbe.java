@@ -28,9 +28,12 @@ final class MemberProbe {
   private static final int ASKED_FOR = 5;
 
   private final ScimClient client;
+  private final int most;
 
-  MemberProbe(ScimClient client) {
+  /// @param most how many resources a page may be asked for
+  MemberProbe(ScimClient client, int most) {
     this.client = client;
+    this.most = most;
   }
 
   /// One group, seen in three ways: the ids of the members that each shows.
@@ -116,7 +119,8 @@ final class MemberProbe {
       return otherwise;
     }
     ScimPage users =
-        client.page(ResourceType.USER, Map.of("count", Integer.toString(2 * ASKED_FOR)));
+        client.page(
+            ResourceType.USER, Map.of("count", Integer.toString(Math.min(2 * ASKED_FOR, most))));
     for (String user : users.ids().stream().limit(ASKED_FOR).toList()) {
       ScimPage found = groups(Map.of("filter", MembersByAsking.byMember(user)));
       if (!found.granted()) {
@@ -143,7 +147,7 @@ final class MemberProbe {
 
   private ScimPage groups(Map<String, String> query) {
     var more = new HashMap<>(query);
-    more.put("count", Integer.toString(LISTED));
+    more.put("count", Integer.toString(Math.min(LISTED, most)));
     return client.page(ResourceType.GROUP, more);
   }
 

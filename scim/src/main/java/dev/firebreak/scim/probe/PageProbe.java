@@ -128,6 +128,13 @@ final class PageProbe {
         : judged;
   }
 
+  /// The largest page that a value of [Point#PAGE_SIZE] names; unbounded where it names none.
+  static int most(@Nullable String value) {
+    return value != null && value.matches("[1-9]\\d{0,8}")
+        ? Integer.parseInt(value)
+        : Integer.MAX_VALUE;
+  }
+
   private static boolean lost(ScimPage small, int total) {
     return small.total() != null && total < small.total();
   }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Measures what one service provider really does: what is known of it mends nothing meanwhile.
 public final class Prober {
-  private static final String SOME = "10";
+  private static final int SOME = 10;
 
   private final ScimClient client;
   private final Clock clock;
@@ -49,11 +49,12 @@ public final class Prober {
     discovery(sheet);
     pages(sheet, type, small);
     sheet.measure(Point.WHOLE_LISTINGS, () -> new CutProbe(client).listings(types));
-    chosen(small, type).ifPresent(one -> oneResource(sheet, type, small, one));
+    String some = Integer.toString(Math.min(SOME, sheet.most()));
+    chosen(small, type).ifPresent(one -> oneResource(sheet, type, small, one, some));
     sheet.measure(Point.QUOTED_NUMBERS, () -> new NumberProbe(client).quoted(types, type, small));
-    lists(sheet, type, small);
+    lists(sheet, type, small, some);
     if (types.contains(ResourceType.GROUP)) {
-      sheet.measure(Point.LISTED_MEMBERS, () -> new MemberProbe(client).listed());
+      sheet.measure(Point.LISTED_MEMBERS, () -> new MemberProbe(client, sheet.most()).listed());
     }
     return new CapabilityProfile(at, type.endpoint(), sheet.all(), null);
   }
@@ -94,8 +95,13 @@ public final class Prober {
 
   /// A user who can be a member for a moment: rather one who cannot sign in.
   private Optional<String> guest(Set<String> members) {
+    ScimPage many = page(ResourceType.USER, Map.of("count", "100"));
+    ScimPage all =
+        many.granted()
+            ? many
+            : page(ResourceType.USER, Map.of("count", Integer.toString(PageProbe.SMALL)));
     List<ScimResource> users =
-        page(ResourceType.USER, Map.of("count", "100")).resources().stream()
+        all.resources().stream()
             .filter(user -> user.text("id").filter(id -> !members.contains(id)).isPresent())
             .toList();
     return users.stream()
@@ -163,7 +169,8 @@ public final class Prober {
         .findFirst();
   }
 
-  private void oneResource(Sheet sheet, ResourceType type, ScimPage page, ScimResource one) {
+  private void oneResource(
+      Sheet sheet, ResourceType type, ScimPage page, ScimResource one, String some) {
     String naming = FilterProbe.naming(type);
     Integer total = page.total();
     boolean others = page.resources().size() > 1 || (total != null && total > 1);
@@ -172,7 +179,7 @@ public final class Prober {
         Point.FILTER_EQUALS,
         () ->
             FilterProbe.equal(
-                page(type, Map.of("filter", filter, "count", SOME)), one, naming, others));
+                page(type, Map.of("filter", filter, "count", some)), one, naming, others));
     String few = Integer.toString(PageProbe.SMALL);
     sheet.measure(
         Point.ATTRIBUTES,
@@ -207,7 +214,7 @@ public final class Prober {
                 one(type, id, Map.of(), VersionProbe.NO_VERSION)));
   }
 
-  private void lists(Sheet sheet, ResourceType type, ScimPage small) {
+  private void lists(Sheet sheet, ResourceType type, ScimPage small, String some) {
     String naming = FilterProbe.naming(type);
     sheet.measure(
         Point.FILTER_NOTHING,
@@ -219,23 +226,25 @@ public final class Prober {
                         "filter",
                         FilterProbe.equalTo(naming, FilterProbe.NOBODY),
                         "count",
-                        SOME))));
+                        some))));
     sheet.measure(
         Point.FILTER_LAST_MODIFIED,
         () ->
             FilterProbe.lastModified(
-                page(type, Map.of("filter", FilterProbe.FAR_FUTURE, "count", SOME)),
-                page(type, Map.of("filter", FilterProbe.EPOCH, "count", SOME)),
+                page(type, Map.of("filter", FilterProbe.FAR_FUTURE, "count", some)),
+                page(type, Map.of("filter", FilterProbe.EPOCH, "count", some)),
                 small.total()));
     sheet.measure(
         Point.SORT,
         () ->
             SelectionProbe.sorted(
-                sorted(type, naming, "ascending"), sorted(type, naming, "descending"), naming));
+                sorted(type, naming, "ascending", some),
+                sorted(type, naming, "descending", some),
+                naming));
   }
 
-  private ScimPage sorted(ResourceType type, String by, String order) {
-    return page(type, Map.of("sortBy", by, "sortOrder", order, "count", SOME));
+  private ScimPage sorted(ResourceType type, String by, String order, String some) {
+    return page(type, Map.of("sortBy", by, "sortOrder", order, "count", some));
   }
 
   private ScimPage page(ResourceType type, Map<String, String> query) {

@@ -44,6 +44,14 @@ final class Sheet {
     return measured == null ? Verdict.UNKNOWN : measured.verdict();
   }
 
+  /// How many resources a page may be asked for, as far as was found.
+  int most() {
+    Measurement size = measurements.get(Point.PAGE_SIZE);
+    return size == null || size.verdict() != Verdict.NO
+        ? Integer.MAX_VALUE
+        : PageProbe.most(size.value());
+  }
+
   List<Measurement> all() {
     return List.copyOf(measurements.values());
   }

@@ -89,6 +89,11 @@ class UnusableAnswerTest {
         answer(
             "bad filter", Reply.error(400, "invalid filter"), Kind.REFUSED, "400 (invalid filter)"),
         answer(
+            "error without words",
+            Reply.of(400, "application/scim+json", "{\"scimType\":\"tooMany\",\"status\":\"400\"}"),
+            Kind.REFUSED,
+            "400 (tooMany)"),
+        answer(
             "server error", html(500), Kind.REFUSED, "500 (text/html in place of an explanation)"),
         answer(
             "redirect",

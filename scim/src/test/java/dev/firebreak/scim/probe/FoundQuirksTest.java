@@ -126,6 +126,19 @@ class FoundQuirksTest {
   }
 
   @Test
+  void aLimitOfPagesDoesNotHideThatMembersAreHidden() throws IOException {
+    try (var hiding = new Liar(probed.provider.baseUri(), Lies.showsMembersOnRequest());
+        var both = new Liar(hiding.baseUri(), Lies.refusesPagesOver(7));
+        var client = probed.client(both.baseUri())) {
+      List<ChosenQuirk> quirks = found(client);
+      assertThat(quirks)
+          .extracting(ChosenQuirk::quirk)
+          .contains(new AtMostPerPage(5), new MembersOnRequest());
+      showsThePilots(client.speaking(client.dialect().mending(classes(quirks))));
+    }
+  }
+
+  @Test
   void membersThatOnlyAGroupAloneShowsAreReadOneByOne() throws IOException {
     plain(Lies.showsMembersAlone(), client -> assertThat(pilots(client)).isEmpty());
     finds(Lies.showsMembersAlone(), GROUPS_ALONE);

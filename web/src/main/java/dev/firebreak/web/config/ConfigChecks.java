@@ -1,12 +1,15 @@
 package dev.firebreak.web.config;
 
 import dev.firebreak.analytics.toxic.ShippedRulesets;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException.Reference;
@@ -82,10 +85,10 @@ final class ConfigChecks {
     String id = text(source.path("id"));
     String name = id.isEmpty() ? "without id" : id;
     JsonNode allow = source.path("allow-http");
-    if (allow.isMissingNode() || allow.isNull() || (allow.isBoolean() && !allow.booleanValue())) {
-      safe(name, source, at, "base-url");
-      safe(name, source, at, "auth", "client-credentials", "token-url");
-    }
+    boolean https =
+        allow.isMissingNode() || allow.isNull() || (allow.isBoolean() && !allow.booleanValue());
+    address(name, source, at, https, "base-url");
+    address(name, source, at, https, "auth", "client-credentials", "token-url");
     there(source, at, "auth", "certificate", "chain");
     there(source, at, "auth", "certificate", "key-store");
     there(source, at, "scim", "ca-bundle");
@@ -103,13 +106,36 @@ final class ConfigChecks {
     }
   }
 
-  private void safe(String id, JsonNode source, List<Reference> at, String... keys) {
-    if (text(find(source, keys)).regionMatches(true, 0, "http:", 0, 5)) {
+  /// @param https whether nothing else will do
+  private void address(
+      String id, JsonNode source, List<Reference> at, boolean https, String... keys) {
+    String address = text(find(source, keys));
+    String wrong = address.isEmpty() ? null : wrong(address, https);
+    if (wrong != null) {
       problems.add(
           below(at, keys),
-          "the %s of source %s is plain http, which sends its token in the clear. Use https, or set allow-http: true for a server on this machine%s."
-              .formatted(keys[keys.length - 1], id, ConfigProblems.in(at)));
+          "the %s of source %s %s%s."
+              .formatted(keys[keys.length - 1], id, wrong, ConfigProblems.in(at)));
     }
+  }
+
+  private static @Nullable String wrong(String address, boolean https) {
+    URI uri;
+    try {
+      uri = new URI(address);
+    } catch (URISyntaxException e) {
+      return "is no address; it is written as https://host/scim/v2";
+    }
+    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
+      return "carries a user name or password; give them in auth, as a reference to a secret";
+    }
+    if (scheme.equals("http") && https) {
+      return "is plain http, which sends its token in the clear. Use https, or set allow-http: true for a server on this machine";
+    }
+    return (scheme.equals("https") || scheme.equals("http")) && uri.getHost() != null
+        ? null
+        : "is no https address; it is written as https://host/scim/v2";
   }
 
   private void schedule(String id, JsonNode source, List<Reference> at, String key) {

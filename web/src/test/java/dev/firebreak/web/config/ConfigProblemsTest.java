@@ -116,14 +116,14 @@ class ConfigProblemsTest {
           schedule: never
         - id: hr
           kind: vault
-          base-url: https://vault.example/scim
+          base-url: ftp://vault.example/scim
           auth: {client-credentials: {token-url: "http://sso.example/t", client-id: me}}
           updates: often
         - id: files
           kind: application
           files: {all: a.csv}
           auth: {bearer: "plain-secret"}
-          base-url: https://files.example/
+          base-url: https://me:pw@files.example/
           max-drop: -1
       correlation:
         - {account: email}
@@ -174,12 +174,14 @@ class ConfigProblemsTest {
                 "line 25: 'perhaps' is not true or false (at sources[2].allow-http).",
                 "line 26: source without id: schedule 'never' is neither",
                 "line 27: two sources have the id hr.",
+                "line 29: the base-url of source hr is no https address; it is written as https://host/scim/v2",
                 "line 30: client-credentials has no client-secret (at sources[3].auth.client-credentials).",
                 "line 30: the token-url of source hr is plain http, which sends its token in the clear",
                 "line 31: source hr: updates 'often' is neither",
                 "line 32: source files is read from files or over SCIM, not both: take out files or its base-url",
                 "line 34: files: the file with all lists is JSON, and its name ends in .json (at sources[4].files).",
                 "line 35: a secret is given as env:NAME or file:PATH, never as itself (at sources[4].auth.bearer).",
+                "line 36: the base-url of source files carries a user name or password; give them in auth, as a reference to a secret",
                 "line 37: source files: max-drop must be 0 to 100 (percent) (at sources[4]).",
                 "line 39: a correlation rule needs both fields: identity is missing (at correlation[0]).",
                 "line 40: 'shoe-size' is none of employee-number, external-id, email, user-name, linked, custom (at correlation[1].account).",
