@@ -37,7 +37,9 @@ final class Peering {
         .forEach(member ->
             holdings.of(member).keySet().forEach(each -> holders.merge(each, 1, Integer::sum)));
     double[] radii =
-        group.members().stream().mapToDouble(member -> Math.log1p((double) radius(member))).toArray();
+        group.members().stream()
+            .mapToDouble(member -> Math.log1p((double) radius(member)))
+            .toArray();
     double[] rarities =
         group.members().stream()
             .mapToDouble(member -> Math.log1p(rarity(rare(member, holders, others), others)))

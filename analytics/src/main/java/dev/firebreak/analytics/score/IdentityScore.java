@@ -25,7 +25,8 @@ public final class IdentityScore {
   public static RiskScore of(
       long weighted, int crownJewels, List<About> about, RiskWeights weights) {
     List<Part> parts = new ArrayList<>();
-    parts.add(new Part("blast radius", weights.reach(), share((double) weighted, weights.halfReach())));
+    parts.add(
+        new Part("blast radius", weights.reach(), share((double) weighted, weights.halfReach())));
     parts.add(new Part("crown jewels in reach", weights.crownJewels(), share(crownJewels, 1)));
     about.forEach(each -> parts.add(new Part(each.name(), weights.findings(), each.score() / 100)));
     return RiskScore.of(parts);
