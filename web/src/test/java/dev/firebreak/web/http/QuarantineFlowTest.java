@@ -78,7 +78,7 @@ class QuarantineFlowTest {
 
     assertThat(person.get("/sources").body())
         .contains("All 2 sources are complete.")
-        .contains("the drop was accepted, 8 nodes and 16 edges went")
+        .contains("the drop was accepted, 8 nodes and 8 edges went")
         .contains("Drop accepted");
     assertThat(person.get("/evidence").body())
         .contains("admin believes what is missing from the harvest " + stamp + " of ledger.");
