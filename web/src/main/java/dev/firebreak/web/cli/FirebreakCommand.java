@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       " 5:another Firebreak process works on the data folder",
       " 6:serve, demo: the port is taken",
       "70:a fault of Firebreak itself",
-      "130:stopped with Ctrl-C; a harvest ends in order and removes nothing",
+      "130:stopped with Ctrl-C; a harvest ends in order, a source that was not read to its end loses nothing, and the next harvest continues there",
       "143:stopped with SIGTERM"
     })
 public final class FirebreakCommand implements Runnable {
