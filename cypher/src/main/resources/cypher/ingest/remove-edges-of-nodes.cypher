@@ -1,7 +1,7 @@
 // purpose: remove up to limit edges of some kinds, whoever states them, from nodes that are to go, keeping a
-//          record of each access that ended
+//          record of each access that ended; told apart are those that no source states
 // params:  keys LIST<STRING>, kinds LIST<STRING>, stamp STRING, at ZONED DATETIME, limit INTEGER
-// returns: removed INTEGER, concluded INTEGER (those of them that no source states)
+// returns: removed INTEGER, concluded INTEGER
 // mode:    write
 UNWIND $keys AS key
 MATCH (n:Node {key: key})

@@ -1,7 +1,7 @@
 // purpose: remove a resource that its source no longer has, keeping a record of each access that
-//          ended, and of who still names it
+//          ended, and of who still names it; returned are the edges that a source states
 // params:  key STRING, stamp STRING, at ZONED DATETIME
-// returns: removed INTEGER, edges INTEGER (those that went with it and that a source states)
+// returns: removed INTEGER, edges INTEGER
 // mode:    write
 CALL () {
   MATCH (n:Node {key: $key})
