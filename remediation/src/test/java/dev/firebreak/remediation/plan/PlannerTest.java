@@ -115,11 +115,12 @@ class PlannerTest {
             new Season(
                 Season.Recurrence.QUARTERLY, 2, new UseVerdict.Period(then, then.plusSeconds(1))),
             then);
-    assertThat(planner(_ -> seasonal).propose(marta(), graph.snapshot()).effect().use().used())
+    Finding finding = marta();
+    assertThat(planner(_ -> seasonal).propose(finding, graph.snapshot()).effect().use().used())
         .isEqualTo(1);
     assertThat(
             planner(_ -> new UseVerdict.TooNew(then, then))
-                .propose(marta(), graph.snapshot())
+                .propose(finding, graph.snapshot())
                 .effect()
                 .use())
         .isEqualTo(new Effect.Use(0, 0, 1));
