@@ -91,7 +91,6 @@ class GrantCheckTest {
     assertThat(person.get("/findings/" + finding.get("id").asString()).body())
         .contains("Upcoming", "It does not hold yet.")
         .doesNotContain("Plan this change");
-    assertThat(program.get("/api/v1/findings?kind=TOXIC").body())
-        .doesNotContain("Uma Later");
+    assertThat(program.get("/api/v1/findings?kind=TOXIC").body()).doesNotContain("Uma Later");
   }
 }
