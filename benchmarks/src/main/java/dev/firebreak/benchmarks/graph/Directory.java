@@ -1,8 +1,5 @@
 package dev.firebreak.benchmarks.graph;
 
-import static dev.firebreak.benchmarks.graph.Organisation.hold;
-import static dev.firebreak.benchmarks.graph.Organisation.join;
-
 /// Groups, how they are nested, and what they hold.
 final class Directory {
 
@@ -10,17 +7,15 @@ final class Directory {
 
   private final Pool groups;
   private final Pool grants;
+  private final Draft draft;
   private final Chance chance;
-  private final Nodes nodes;
-  private final Edges edges;
   private final int[] level;
 
-  Directory(Pool groups, Pool grants, Chance chance, Nodes nodes, Edges edges) {
+  Directory(Pool groups, Pool grants, Draft draft) {
     this.groups = groups;
     this.grants = grants;
-    this.chance = chance;
-    this.nodes = nodes;
-    this.edges = edges;
+    this.draft = draft;
+    this.chance = draft.chance();
     this.level = new int[groups.count()];
   }
 
@@ -33,22 +28,22 @@ final class Directory {
       nest(group, level[i]);
       int count = chance.between(1, 5);
       for (int k = 0; k < count; k++) {
-        hold(edges, group, entitlement(nodes.department(group)));
+        draft.hold(group, entitlement(draft.nodes().department(group)));
       }
     }
   }
 
   private void nest(int group, int from) {
-    int department = nodes.department(group);
+    int department = draft.nodes().department(group);
     int parent = parent(department, from);
     if (parent >= 0) {
-      join(edges, group, parent);
+      draft.join(group, parent);
       if (chance.percent(1.5)) {
-        join(edges, parent, group);
+        draft.join(parent, group);
       }
     }
     if (chance.percent(3)) {
-      join(edges, group, department < 0 ? groups.popularOfCompany(chance) : group(department));
+      draft.join(group, department < 0 ? groups.popularOfCompany(chance) : group(department));
     }
   }
 

@@ -37,16 +37,14 @@ public final class GeneratedGraph {
   private final int identities;
   private final long seed;
   private final Mode mode;
-  private final Nodes nodes;
-  private final Edges edges;
+  private final Draft draft;
 
   private GeneratedGraph(int identities, long seed, Mode mode) {
     this.identities = identities;
     this.seed = seed;
     this.mode = mode;
-    this.nodes = new Nodes();
-    this.edges = new Edges();
-    new Organisation(identities, mode, new Chance(seed), nodes, edges).draw();
+    this.draft = Draft.of(seed);
+    new Organisation(identities, mode, draft).draw();
   }
 
   /// Draws a graph.
@@ -74,41 +72,41 @@ public final class GeneratedGraph {
   }
 
   public int nodeCount() {
-    return nodes.count();
+    return draft.nodes().count();
   }
 
   /// All edges; each is reach at [#AS_OF].
   public int edgeCount() {
-    return edges.count();
+    return draft.edges().count();
   }
 
   public NodeKind kind(int node) {
-    return nodes.kind(node);
+    return draft.nodes().kind(node);
   }
 
   /// 0 to 100.
   public int sensitivity(int node) {
-    return nodes.sensitivity(node);
+    return draft.nodes().sensitivity(node);
   }
 
   public boolean crownJewel(int node) {
-    return nodes.crownJewel(node);
+    return draft.nodes().crownJewel(node);
   }
 
   public EdgeKind edgeKind(int edge) {
-    return edges.kind(edge);
+    return draft.edges().kind(edge);
   }
 
   public int from(int edge) {
-    return edges.from(edge);
+    return draft.edges().from(edge);
   }
 
   public int to(int edge) {
-    return edges.to(edge);
+    return draft.edges().to(edge);
   }
 
   /// The graph as a snapshot, with the same nodes and edges; a snapshot orders them by itself.
   public GraphSnapshot snapshot() {
-    return new Wording(nodes, edges).snapshot();
+    return new Wording(draft.nodes(), draft.edges()).snapshot();
   }
 }

@@ -1,7 +1,6 @@
 package dev.firebreak.benchmarks.graph;
 
 import dev.firebreak.benchmarks.graph.GeneratedGraph.Mode;
-import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 
 /// Draws the nodes of an organisation by department, then lets [Directory], [Vault] and [Workforce]
@@ -13,38 +12,35 @@ final class Organisation {
 
   private final int identities;
   private final Mode mode;
-  private final Chance chance;
-  private final Nodes nodes;
-  private final Edges edges;
+  private final Draft draft;
 
-  Organisation(int identities, Mode mode, Chance chance, Nodes nodes, Edges edges) {
+  Organisation(int identities, Mode mode, Draft draft) {
     this.identities = identities;
     this.mode = mode;
-    this.chance = chance;
-    this.nodes = nodes;
-    this.edges = edges;
+    this.draft = draft;
   }
 
   void draw() {
     int departments = Math.max(1, identities / DEPARTMENT);
     for (int i = 0; i < identities; i++) {
-      nodes.add(NodeKind.IDENTITY, Math.min(departments - 1, i / DEPARTMENT), 0, false, false);
+      draft
+          .nodes()
+          .add(NodeKind.IDENTITY, Math.min(departments - 1, i / DEPARTMENT), 0, false, false);
     }
     int safes = identities / 200;
     Pool groups = pool(NodeKind.GROUP, identities / 8, departments, 5);
     Pool grants = pool(NodeKind.ENTITLEMENT, identities / 4 - 2 * safes, departments, 10);
-    Directory directory = new Directory(groups, grants, chance, nodes, edges);
+    Directory directory = new Directory(groups, grants, draft);
     directory.draw();
     int privileged = identities / 80 * (mode == Mode.CASCADE ? 2 : 1);
-    new Vault(safes, privileged, departments, directory, chance, nodes, edges).draw();
-    Workforce workforce = new Workforce(mode, directory, departments, chance, nodes);
-    workforce.draw(identities, edges);
+    new Vault(safes, privileged, departments, directory, draft).draw();
+    new Workforce(mode, directory, departments, draft).draw(identities);
   }
 
   /// Nodes of one kind: the departments' slices one after another, the company's last.
   private Pool pool(NodeKind kind, int count, int departments, int companyPercent) {
     int company = Math.max(1, count * companyPercent / 100);
-    int first = nodes.count();
+    int first = draft.nodes().count();
     for (int i = 0; i < count; i++) {
       boolean local = i < count - company;
       int department = local ? (int) ((long) i * departments / (count - company)) : -1;
@@ -55,18 +51,11 @@ final class Organisation {
 
   private void add(NodeKind kind, int department) {
     if (kind == NodeKind.GROUP) {
-      nodes.add(kind, department, 0, false, false);
+      draft.nodes().add(kind, department, 0, false, false);
     } else {
+      Chance chance = draft.chance();
       int sensitivity = chance.percent(7) ? chance.between(50, 100) : chance.between(1, 49);
-      nodes.add(kind, department, sensitivity, sensitivity >= 97, false);
+      draft.nodes().add(kind, department, sensitivity, sensitivity >= 97, false);
     }
-  }
-
-  static void hold(Edges edges, int holder, int entitlement) {
-    edges.add(EdgeKind.HOLDS, holder, entitlement);
-  }
-
-  static void join(Edges edges, int member, int group) {
-    edges.add(EdgeKind.MEMBER_OF, member, group);
   }
 }

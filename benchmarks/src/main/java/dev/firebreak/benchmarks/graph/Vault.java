@@ -1,8 +1,5 @@
 package dev.firebreak.benchmarks.graph;
 
-import static dev.firebreak.benchmarks.graph.Organisation.hold;
-import static dev.firebreak.benchmarks.graph.Organisation.join;
-
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 
@@ -13,25 +10,18 @@ final class Vault {
   private final int privileged;
   private final int departments;
   private final Directory directory;
+  private final Draft draft;
   private final Chance chance;
   private final Nodes nodes;
-  private final Edges edges;
 
-  Vault(
-      int safes,
-      int privileged,
-      int departments,
-      Directory directory,
-      Chance chance,
-      Nodes nodes,
-      Edges edges) {
+  Vault(int safes, int privileged, int departments, Directory directory, Draft draft) {
     this.safes = safes;
     this.privileged = privileged;
     this.departments = departments;
     this.directory = directory;
-    this.chance = chance;
-    this.nodes = nodes;
-    this.edges = edges;
+    this.draft = draft;
+    this.chance = draft.chance();
+    this.nodes = draft.nodes();
   }
 
   void draw() {
@@ -65,11 +55,11 @@ final class Vault {
   private void right(int safe, int tier) {
     int department = nodes.department(safe);
     int right = nodes.add(NodeKind.ENTITLEMENT, department, 70 - 20 * tier, false, true);
-    edges.add(EdgeKind.OPENS, right, safe);
+    draft.edges().add(EdgeKind.OPENS, right, safe);
     int holders = chance.between(1, 2);
     for (int i = 0; i < holders; i++) {
       boolean wide = tier > 0 && chance.percent(2.5);
-      hold(edges, wide ? directory.companyGroup() : directory.anyGroup(department), right);
+      draft.hold(wide ? directory.companyGroup() : directory.anyGroup(department), right);
     }
   }
 
@@ -77,18 +67,18 @@ final class Vault {
     int department = nodes.department(safe);
     int secret =
         nodes.add(NodeKind.PRIVILEGED_ACCOUNT, department, 95 - 20 * tier, tier == 0, false);
-    edges.add(EdgeKind.CONTAINS, safe, secret);
+    draft.edges().add(EdgeKind.CONTAINS, safe, secret);
     int account = nodes.add(NodeKind.ACCOUNT, department, 0, false, false);
-    edges.add(EdgeKind.SIGNS_IN_AS, secret, account);
+    draft.edges().add(EdgeKind.SIGNS_IN_AS, secret, account);
     if (chance.percent(20)) {
-      join(edges, account, directory.anyGroup());
+      draft.join(account, directory.anyGroup());
     }
     int grants = chance.between(3, 3 + 12 * (4 - tier));
     for (int i = 0; i < grants; i++) {
-      hold(edges, account, directory.anyEntitlement());
+      draft.hold(account, directory.anyEntitlement());
     }
     if (chance.percent(10)) {
-      hold(edges, account, firstRight + chance.below(2 * safes));
+      draft.hold(account, firstRight + chance.below(2 * safes));
     }
   }
 }

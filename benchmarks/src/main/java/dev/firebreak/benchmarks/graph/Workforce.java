@@ -1,10 +1,6 @@
 package dev.firebreak.benchmarks.graph;
 
-import static dev.firebreak.benchmarks.graph.Organisation.hold;
-import static dev.firebreak.benchmarks.graph.Organisation.join;
-
 import dev.firebreak.benchmarks.graph.GeneratedGraph.Mode;
-import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 
 /// The accounts of people, what their job gives them, and what they gathered beside it.
@@ -15,18 +11,18 @@ final class Workforce {
   private final Mode mode;
   private final Directory directory;
   private final int departments;
+  private final Draft draft;
   private final Chance chance;
-  private final Nodes nodes;
 
-  Workforce(Mode mode, Directory directory, int departments, Chance chance, Nodes nodes) {
+  Workforce(Mode mode, Directory directory, int departments, Draft draft) {
     this.mode = mode;
     this.directory = directory;
     this.departments = departments;
-    this.chance = chance;
-    this.nodes = nodes;
+    this.draft = draft;
+    this.chance = draft.chance();
   }
 
-  void draw(int identities, Edges edges) {
+  void draw(int identities) {
     int[][][] profiles = new int[departments][PROFILES][];
     for (int department = 0; department < departments; department++) {
       for (int profile = 0; profile < PROFILES; profile++) {
@@ -34,13 +30,9 @@ final class Workforce {
       }
     }
     for (int identity = 0; identity < identities; identity++) {
-      int department = nodes.department(identity);
+      int department = draft.nodes().department(identity);
       int[] job = profiles[department][chance.popular(PROFILES)];
-      draw(
-          identity,
-          department,
-          mode == Mode.NOPROFILES ? groups(department, job.length) : job,
-          edges);
+      draw(identity, department, mode == Mode.NOPROFILES ? groups(department, job.length) : job);
     }
   }
 
@@ -52,24 +44,24 @@ final class Workforce {
     return groups;
   }
 
-  private void draw(int identity, int department, int[] job, Edges edges) {
+  private void draw(int identity, int department, int[] job) {
     int[] accounts = new int[accounts()];
     for (int i = 0; i < accounts.length; i++) {
-      accounts[i] = nodes.add(NodeKind.ACCOUNT, department, 0, false, false);
-      edges.add(EdgeKind.OWNS, identity, accounts[i]);
+      accounts[i] = draft.nodes().add(NodeKind.ACCOUNT, department, 0, false, false);
+      draft.own(identity, accounts[i]);
     }
     for (int group : job) {
-      join(edges, accounts[0], group);
+      draft.join(accounts[0], group);
     }
     if (chance.percent(65)) {
       for (int group : groups(department, chance.between(1, 6))) {
-        join(edges, one(accounts), group);
+        draft.join(one(accounts), group);
       }
     }
     if (chance.percent(30)) {
       int grants = chance.between(1, 5);
       for (int i = 0; i < grants; i++) {
-        hold(edges, one(accounts), directory.entitlement(department));
+        draft.hold(one(accounts), directory.entitlement(department));
       }
     }
   }

@@ -5,6 +5,7 @@ import dev.firebreak.analytics.blastradius.PlainSearch;
 import dev.firebreak.analytics.reach.Adjacency;
 import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.benchmarks.graph.GeneratedGraph;
+import dev.firebreak.benchmarks.graph.GraphOptions;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,12 +29,7 @@ import picocli.CommandLine.Spec;
 public final class IncrementalBenchmark implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--identities", defaultValue = "100000", description = "How many identities.")
-  private int identities;
-
-  @Option(names = "--seed", defaultValue = "42", description = "What the graph is drawn from.")
-  private long seed;
+  @Mixin private GraphOptions options = new GraphOptions();
 
   @Option(names = "--edits", defaultValue = "200", description = "Edges taken away and put back.")
   private int edits;
@@ -40,9 +37,9 @@ public final class IncrementalBenchmark implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    GeneratedGraph drawn = GeneratedGraph.of(identities, seed, GeneratedGraph.Mode.BASE);
+    GeneratedGraph drawn = options.draw(GeneratedGraph.Mode.BASE);
     Population population = Population.of(drawn);
-    population.print(out, "incremental", GeneratedGraph.Mode.BASE, seed, edits);
+    population.print(out, "incremental", GeneratedGraph.Mode.BASE, options.seed(), edits);
     LiveRadii live = new LiveRadii(population.graph(), population.identities());
     out.printf(
         "%n  %-28s %12s %12s %12s %12s%n", "change", "median us", "p95 us", "max us", "sources");
@@ -63,7 +60,7 @@ public final class IncrementalBenchmark implements Callable<Integer> {
             .filter(edge ->
                 drawn.edgeKind(edge) == EdgeKind.MEMBER_OF && drawn.kind(drawn.from(edge)) == from)
             .toArray();
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(options.seed());
     long[] nanos = new long[edits * 2];
     int[] sources = new int[edits * 2];
     for (int edit = 0; edit < edits; edit++) {
@@ -94,7 +91,7 @@ public final class IncrementalBenchmark implements Callable<Integer> {
   /// Takes away some nestings for good and compares every figure with a search for each.
   private boolean correct(LiveRadii live, Population population, GeneratedGraph drawn) {
     boolean[] gone = new boolean[drawn.edgeCount()];
-    SplittableRandom random = new SplittableRandom(seed + 1);
+    SplittableRandom random = new SplittableRandom(options.seed() + 1);
     for (int edit = 0; edit < 20; edit++) {
       int edge = random.nextInt(drawn.edgeCount());
       if (!gone[edge]) {

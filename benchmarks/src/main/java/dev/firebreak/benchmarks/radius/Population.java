@@ -2,6 +2,7 @@ package dev.firebreak.benchmarks.radius;
 
 import dev.firebreak.analytics.reach.Adjacency;
 import dev.firebreak.analytics.reach.ReachGraph;
+import dev.firebreak.benchmarks.Machine;
 import dev.firebreak.benchmarks.graph.GeneratedGraph;
 import java.io.PrintWriter;
 import java.util.stream.IntStream;
@@ -47,12 +48,7 @@ record Population(ReachGraph graph, int[] identities) {
         mode,
         seed,
         rounds);
-    out.printf(
-        "machine: %d cores, %s, JDK %s, -Xmx %,d MB%n",
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("os.arch"),
-        System.getProperty("java.version"),
-        Runtime.getRuntime().maxMemory() >> 20);
+    out.print(Machine.line());
     out.flush();
   }
 }

@@ -5,9 +5,11 @@ import dev.firebreak.analytics.blastradius.Figures;
 import dev.firebreak.analytics.blastradius.PlainSearch;
 import dev.firebreak.benchmarks.Comparison;
 import dev.firebreak.benchmarks.graph.GeneratedGraph;
+import dev.firebreak.benchmarks.graph.GraphOptions;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,12 +27,7 @@ public final class RadiusBenchmark implements Callable<Integer> {
   private static final String PLAIN = "CSR search for each identity, 1 thread";
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--identities", defaultValue = "100000", description = "How many identities.")
-  private int identities;
-
-  @Option(names = "--seed", defaultValue = "42", description = "What the graph is drawn from.")
-  private long seed;
+  @Mixin private GraphOptions options = new GraphOptions();
 
   @Option(names = "--rounds", defaultValue = "3", description = "Timed rounds.")
   private int rounds;
@@ -46,12 +43,12 @@ public final class RadiusBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Population population = Population.of(GeneratedGraph.of(identities, seed, mode));
-    population.print(out, "radius", mode, seed, rounds);
+    Population population = Population.of(options.draw(mode));
+    population.print(out, "radius", mode, options.seed(), rounds);
     Figures expected = new PlainSearch(population.graph()).of(population.identities());
     out.printf("mean reach: %,.1f resources%n", mean(expected));
     Comparison comparison =
-        new Comparison("blast radii of all identities", identities)
+        new Comparison("blast radii of all identities", options.identities())
             .with(ONE, () -> {}, () -> check(engine(population, 1), expected))
             .with(TWO, () -> {}, () -> check(engine(population, 2), expected))
             .with(

@@ -1,6 +1,7 @@
 package dev.firebreak.benchmarks.snapshot;
 
 import dev.firebreak.benchmarks.Comparison;
+import dev.firebreak.benchmarks.Machine;
 import dev.firebreak.benchmarks.graph.GeneratedGraph;
 import dev.firebreak.benchmarks.graph.GeneratedGraph.Mode;
 import dev.firebreak.embedded.EmbeddedNeo4j;
@@ -85,11 +86,7 @@ public final class SnapshotBenchmark implements Callable<Integer> {
     out.printf(
         "snapshot: %,d identities, %,d nodes, %,d edges, seed %d, %d rounds%n",
         identities, made.nodeCount(), made.edgeCount(), seed, rounds);
-    out.printf(
-        "machine: %d cores, %s, JDK %s%n",
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("os.arch"),
-        System.getProperty("java.version"));
+    out.print(Machine.line());
     out.flush();
     Path folder = Files.createTempDirectory("firebreak-benchmark");
     try (EmbeddedNeo4j server = EmbeddedNeo4j.start(folder.resolve("graph"));

@@ -5,7 +5,9 @@ import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.analytics.toxic.FunctionColumns;
 import dev.firebreak.analytics.toxic.SodRule;
 import dev.firebreak.benchmarks.Comparison;
+import dev.firebreak.benchmarks.Machine;
 import dev.firebreak.benchmarks.graph.GeneratedGraph;
+import dev.firebreak.benchmarks.graph.GraphOptions;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.io.PrintWriter;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,9 +37,7 @@ public final class SodBenchmark implements Callable<Integer> {
   private static final String RADIUS = "blast radius of everybody, one thread";
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--identities", defaultValue = "100000", description = "How many there are.")
-  private int identities;
+  @Mixin private GraphOptions options = new GraphOptions();
 
   @Option(names = "--functions", defaultValue = "400", description = "How many functions.")
   private int functions;
@@ -53,12 +54,6 @@ public final class SodBenchmark implements Callable<Integer> {
       description = "How many identities are searched one by one.")
   private int sample;
 
-  @Option(
-      names = "--seed",
-      defaultValue = "42",
-      description = "What graph and rules are made from.")
-  private long seed;
-
   @Option(names = "--cypher", description = "Ask Cypher too; done anyway up to 10,000 identities.")
   private boolean cypher;
 
@@ -68,10 +63,9 @@ public final class SodBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    GraphSnapshot snapshot =
-        GeneratedGraph.of(identities, seed, GeneratedGraph.Mode.BASE).snapshot();
+    GraphSnapshot snapshot = options.draw(GeneratedGraph.Mode.BASE).snapshot();
     ReachGraph graph = ReachGraph.of(snapshot);
-    DrawnRules drawn = DrawnRules.of(snapshot, functions, rules, seed);
+    DrawnRules drawn = DrawnRules.of(snapshot, functions, rules, options.seed());
     int[] everybody = snapshot.nodes(NodeKind.IDENTITY).toArray();
     out.printf(
         "sod: %,d identities, %,d nodes, %,d edges, %d functions, %d rules, seed %d, %d rounds%n",
@@ -80,14 +74,9 @@ public final class SodBenchmark implements Callable<Integer> {
         snapshot.edgeCount(),
         functions,
         rules,
-        seed,
+        options.seed(),
         rounds);
-    out.printf(
-        "machine: %d cores, %s, JDK %s, -Xmx %,d MB%n",
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("os.arch"),
-        System.getProperty("java.version"),
-        Runtime.getRuntime().maxMemory() >> 20);
+    out.print(Machine.line());
     out.flush();
     Comparison comparison =
         new Comparison("every rule for every identity", everybody.length)
@@ -109,7 +98,7 @@ public final class SodBenchmark implements Callable<Integer> {
         ratio,
         counts.stream().mapToLong(Integer::longValue).sum());
     brute(out, graph, drawn, everybody, found, comparison.cpuMillis(COLUMNS));
-    if (cypher || identities <= 10_000) {
+    if (cypher || options.identities() <= 10_000) {
       cypher(out, snapshot, drawn, counts, comparison.cpuMillis(COLUMNS));
     }
     out.printf("%ncorrect: %s%n", correct ? "yes" : "no");
@@ -171,7 +160,7 @@ public final class SodBenchmark implements Callable<Integer> {
       throws Exception {
     try (CypherRules database = new CypherRules(snapshot, drawn)) {
       Comparison comparison =
-          new Comparison("one join of all that everybody reaches", identities)
+          new Comparison("one join of all that everybody reaches", options.identities())
               .with("Cypher", () -> {}, () -> check(database.hits(), drawn, counts))
               .run(1, Math.min(rounds, 3));
       comparison.print(out);
