@@ -47,7 +47,6 @@ class LarkspurStoriesTest {
   private static Installation installation;
   private static Stories stories;
   private static HarvestReport first;
-  private static HarvestReport second;
   private static AnalysisRun firstRun;
   private static AnalysisRun secondRun;
   private static List<Finding> findings;
@@ -59,7 +58,7 @@ class LarkspurStoriesTest {
     stories = installation.larkspur().stories();
     first = installation.harvest();
     firstRun = installation.firebreak().analyse();
-    second = installation.harvest();
+    installation.harvest();
     secondRun = installation.firebreak().analyse();
     findings = installation.findings().stream().map(StoredFinding::finding).toList();
     snapshot = installation.firebreak().snapshot();
@@ -282,28 +281,6 @@ class LarkspurStoriesTest {
   }
 
   @Test
-  void theCircleOfGroupsIsReadAsServedAndWalkedToItsEnd() {
-    var circle = stories.circle().stream().map(Installation::key).collect(Collectors.toSet());
-    var inside =
-        snapshot
-            .edges(EdgeKind.MEMBER_OF)
-            .mapToObj(snapshot::edge)
-            .filter(edge ->
-                circle.contains(snapshot.node(edge.from()).key())
-                    && circle.contains(snapshot.node(edge.to()).key()))
-            .toList();
-    assertThat(inside).hasSize(3);
-    for (var from : circle) {
-      var next =
-          inside.stream()
-              .filter(edge -> snapshot.node(edge.from()).key().equals(from))
-              .map(edge -> snapshot.node(edge.to()).key())
-              .toList();
-      assertThat(next).hasSize(1).doesNotContain(from);
-    }
-  }
-
-  @Test
   void everyEdgeOfEveryProofIsInTheGraph() {
     Set<String> edges =
         IntStream.range(0, snapshot.edgeCount())
@@ -347,74 +324,13 @@ class LarkspurStoriesTest {
   }
 
   @Test
-  void aHarvestReadsEverythingThatIsServedAndUnderstandsAllOfIt() {
-    assertThat(first.complete()).isTrue();
-    assertThat(first.problems()).isEmpty();
-    assertThat(first.receipts())
-        .extracting(receipt -> receipt.source())
-        .containsExactly("doorway", "ledgerone", "strongroom");
-    first
-        .receipts()
-        .forEach(receipt -> {
-          for (var part : receipt.parts()) {
-            assertThat(part.distinct()).as(part.toString()).isEqualTo(part.promised()).isPositive();
-          }
-        });
-    assertThat(names(first)).isEqualTo(names(second));
-  }
-
-  private static List<String> names(HarvestReport report) {
-    return report.receipts().stream()
-        .map(receipt ->
-            "%s %d %d %d %d %d %d"
-                .formatted(
-                    receipt.source(),
-                    receipt.accounts(),
-                    receipt.groups(),
-                    receipt.entitlements(),
-                    receipt.containers(),
-                    receipt.privilegedAccounts(),
-                    receipt.edges()))
-        .toList();
-  }
-
-  @Test
-  void aSecondHarvestChangesNothing() {
-    for (var receipt : second.receipts()) {
-      assertThat(receipt.complete()).isTrue();
-      assertThat(receipt.counts().nodesCreated()).isZero();
-      assertThat(receipt.counts().nodesDeleted()).isZero();
-      assertThat(receipt.counts().edgesCreated()).isZero();
-      assertThat(receipt.counts().edgesDeleted()).isZero();
-    }
-    assertThat(secondRun.nodes()).isEqualTo(firstRun.nodes());
-    assertThat(secondRun.edges()).isEqualTo(firstRun.edges());
-    assertThat(secondRun.radiusTotal()).isEqualTo(firstRun.radiusTotal());
-  }
-
-  @Test
   void aSecondAnalysisFindsTheSameFindingsStillOpen() {
     assertThat(firstRun.opened()).isEqualTo(findings.size());
     assertThat(secondRun.opened()).isZero();
     assertThat(secondRun.resolved()).isZero();
     assertThat(secondRun.persisting()).isEqualTo(findings.size());
-  }
-
-  @Test
-  void everyPersonOfTheDirectoryIsOneIdentity() {
-    var served = installation.larkspur().doorway().at("/Users").size();
-    assertThat(snapshot.nodes(NodeKind.IDENTITY).count()).isEqualTo(served);
-    assertThat(first.correlation().identities()).hasSize(served);
-  }
-
-  @Test
-  void theCrownJewelsAreMarkedAndNothingElseIs() {
-    assertThat(
-            IntStream.range(0, snapshot.nodeCount())
-                .filter(node -> snapshot.node(node).crownJewel())
-                .mapToObj(node -> snapshot.node(node).key()))
-        .containsExactlyInAnyOrderElementsOf(
-            stories.crownJewels().stream().map(Installation::key).toList());
-    assertThat(first.problems()).noneMatch(problem -> problem.startsWith("sensitivity: "));
+    assertThat(secondRun.nodes()).isEqualTo(firstRun.nodes());
+    assertThat(secondRun.edges()).isEqualTo(firstRun.edges());
+    assertThat(secondRun.radiusTotal()).isEqualTo(firstRun.radiusTotal());
   }
 }

@@ -3,7 +3,6 @@ package dev.firebreak.analytics.blastradius;
 import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.Comparator;
 import java.util.List;
@@ -66,9 +65,8 @@ public record EffectiveAccess(
     snapshot.forEachOut(
         identity,
         e -> {
-          Edge edge = snapshot.edge(e);
-          if (edge.kind() == EdgeKind.OWNS) {
-            accounts.add(edge.to());
+          if (snapshot.edgeKind(e) == EdgeKind.OWNS) {
+            accounts.add(snapshot.to(e));
           }
         });
     return accounts.build().distinct();
@@ -104,7 +102,6 @@ public record EffectiveAccess(
   }
 
   private static String words(GraphSnapshot snapshot, int edge) {
-    Edge e = snapshot.edge(edge);
-    return e.kind().word() + " " + snapshot.name(e.to());
+    return snapshot.edgeKind(edge).word() + " " + snapshot.name(snapshot.to(edge));
   }
 }

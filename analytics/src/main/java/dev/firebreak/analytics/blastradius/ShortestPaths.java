@@ -34,7 +34,7 @@ public record ShortestPaths(long total, List<AccessPath> paths) {
     Map<Integer, List<Integer>> entries = entries(snapshot, walk, target);
     List<List<Integer>> found = new ArrayList<>();
     collect(snapshot, entries, start, target, new ArrayDeque<>(), found, most);
-    String title = snapshot.node(target).name();
+    String title = snapshot.name(target);
     return new ShortestPaths(
         count(snapshot, entries, start),
         found.stream().map(edges -> AccessPath.along(snapshot, title, "", start, edges)).toList());
@@ -53,7 +53,7 @@ public record ShortestPaths(long total, List<AccessPath> paths) {
       snapshot.forEachIn(
           node,
           edge -> {
-            int from = snapshot.edge(edge).from();
+            int from = snapshot.from(edge);
             if (walk.found(from) && walk.hops(from) == before) {
               last.add(edge);
               open.add(from);
@@ -73,7 +73,7 @@ public record ShortestPaths(long total, List<AccessPath> paths) {
     entries.forEach((node, edges) -> {
       long onward = ways.computeIfAbsent(node, target -> 1L);
       for (int edge : edges) {
-        ways.merge(snapshot.edge(edge).from(), onward, ShortestPaths::plus);
+        ways.merge(snapshot.from(edge), onward, ShortestPaths::plus);
       }
     });
     return ways.getOrDefault(start, 1L);
@@ -101,7 +101,7 @@ public record ShortestPaths(long total, List<AccessPath> paths) {
     }
     for (int edge : entries.getOrDefault(node, List.of())) {
       tail.addFirst(edge);
-      collect(snapshot, entries, start, snapshot.edge(edge).from(), tail, found, most);
+      collect(snapshot, entries, start, snapshot.from(edge), tail, found, most);
       tail.removeFirst();
     }
   }

@@ -67,7 +67,7 @@ public final class DormantAccounts {
     DormantAccounts risk = new DormantAccounts(snapshot, usage, windowDays);
     return snapshot
         .nodes(NodeKind.ACCOUNT)
-        .filter(account -> snapshot.node(account).active() != Active.NO)
+        .filter(account -> snapshot.active(account) != Active.NO)
         .filter(account -> !risk.isLeavers(account))
         .boxed()
         .flatMap(risk::finding)
@@ -80,9 +80,9 @@ public final class DormantAccounts {
     snapshot.forEachIn(
         account,
         e -> {
-          if (snapshot.edge(e).kind() == EdgeKind.OWNS) {
+          if (snapshot.edgeKind(e) == EdgeKind.OWNS) {
             owned[0] = true;
-            present[0] |= snapshot.node(snapshot.edge(e).from()).active() != Active.NO;
+            present[0] |= snapshot.active(snapshot.from(e)) != Active.NO;
           }
         });
     return owned[0] && !present[0];
@@ -123,7 +123,7 @@ public final class DormantAccounts {
     walk.from(
         account,
         e ->
-            switch (snapshot.edge(e).kind()) {
+            switch (snapshot.edgeKind(e)) {
               case MEMBER_OF, HOLDS, IMPLIES -> true;
               case OWNS, ON, OPENS, CONTAINS, SIGNS_IN_AS, REPORTS_TO -> false;
             });
@@ -178,21 +178,21 @@ public final class DormantAccounts {
   private Finding told(int account, long days) {
     Node node = snapshot.node(account);
     walk.from(account);
-    boolean jewel = Highlight.of(snapshot, walk, i -> snapshot.node(i).crownJewel()).isPresent();
+    boolean jewel = Highlight.of(snapshot, walk, i -> snapshot.crownJewel(i)).isPresent();
     OptionalInt end = Highlight.of(snapshot, walk, i -> true).stream().mapToInt(i -> i).findFirst();
     OptionalInt owns = owners.edge(account);
     List<Integer> edges = new ArrayList<>();
     owns.ifPresent(edges::add);
     end.ifPresent(i -> edges.addAll(walk.edges(i)));
-    int start = owns.isPresent() ? snapshot.edge(owns.getAsInt()).from() : account;
-    String title = end.isPresent() ? snapshot.node(end.getAsInt()).name() : node.name();
+    int start = owns.isPresent() ? snapshot.from(owns.getAsInt()) : account;
+    String title = end.isPresent() ? snapshot.name(end.getAsInt()) : node.name();
     String idle = "no use in " + Wording.days(days);
-    String whose = owns.isPresent() ? " of " + snapshot.node(start).name() : "";
+    String whose = owns.isPresent() ? " of " + snapshot.name(start) : "";
     String reaches =
         end.isPresent()
             ? ", and it still reaches "
                 + title
-                + Wording.in(snapshot, snapshot.node(end.getAsInt()).source())
+                + Wording.in(snapshot, snapshot.source(end.getAsInt()))
             : "";
     return RULE.finding(
         node,

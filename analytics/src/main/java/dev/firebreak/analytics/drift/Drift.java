@@ -63,7 +63,7 @@ public final class Drift {
     boolean known =
         snapshot
             .nodes(NodeKind.ACCOUNT)
-            .anyMatch(i -> authoritative.contains(String.valueOf(snapshot.node(i).source())));
+            .anyMatch(i -> authoritative.contains(String.valueOf(snapshot.source(i))));
     return known ? new Drift(snapshot, authoritative).find() : List.of();
   }
 
@@ -115,20 +115,19 @@ public final class Drift {
     boolean program = kind == IdentityKind.SERVICE || kind == IdentityKind.AGENT;
     return account(pair).active() == Active.YES
         && !(program && pair.authorities().isEmpty())
-        && pair.authorities().stream()
-            .allMatch(e -> snapshot.node(snapshot.edge(e).to()).active() == Active.NO);
+        && pair.authorities().stream().allMatch(e -> snapshot.active(snapshot.to(e)) == Active.NO);
   }
 
   private Node account(Pair pair) {
-    return snapshot.node(snapshot.edge(pair.owns()).to());
+    return snapshot.node(snapshot.to(pair.owns()));
   }
 
   private Node identity(Pair pair) {
-    return snapshot.node(snapshot.edge(pair.owns()).from());
+    return snapshot.node(snapshot.from(pair.owns()));
   }
 
   private List<AccessPath> because(Pair pair) {
-    int from = snapshot.edge(pair.owns()).from();
+    int from = snapshot.from(pair.owns());
     List<AccessPath> because = new ArrayList<>();
     because.add(
         AccessPath.along(
@@ -138,11 +137,7 @@ public final class Drift {
         .forEach(e ->
             because.add(
                 AccessPath.along(
-                    snapshot,
-                    snapshot.node(snapshot.edge(e).to()).name(),
-                    "authority",
-                    from,
-                    List.of(e))));
+                    snapshot, snapshot.name(snapshot.to(e)), "authority", from, List.of(e))));
     return because;
   }
 
@@ -166,7 +161,7 @@ public final class Drift {
 
   private Finding attributes(Pair pair, List<Attribute> other) {
     Node account = account(pair);
-    Node authority = snapshot.node(snapshot.edge(pair.authorities().getFirst()).to());
+    Node authority = snapshot.node(snapshot.to(pair.authorities().getFirst()));
     String what =
         other.stream()
             .map(each ->

@@ -2,7 +2,6 @@ package dev.firebreak.analytics.drift;
 
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.EdgeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,16 +22,15 @@ record Pair(int owns, List<Integer> authorities) {
     snapshot
         .edges(EdgeKind.OWNS)
         .forEach(e -> {
-          Edge edge = snapshot.edge(e);
-          if (authoritative.contains(String.valueOf(snapshot.node(edge.to()).source()))) {
-            authorities.computeIfAbsent(edge.from(), _ -> new ArrayList<>()).add(e);
-          } else if (snapshot.node(edge.from()).active() != Active.NO
-              && snapshot.node(edge.to()).active() != Active.NO) {
+          if (authoritative.contains(String.valueOf(snapshot.source(snapshot.to(e))))) {
+            authorities.computeIfAbsent(snapshot.from(e), _ -> new ArrayList<>()).add(e);
+          } else if (snapshot.active(snapshot.from(e)) != Active.NO
+              && snapshot.active(snapshot.to(e)) != Active.NO) {
             others.add(e);
           }
         });
     return others.stream()
-        .map(e -> new Pair(e, authorities.getOrDefault(snapshot.edge(e).from(), List.of())))
+        .map(e -> new Pair(e, authorities.getOrDefault(snapshot.from(e), List.of())))
         .toList();
   }
 
@@ -43,16 +41,16 @@ record Pair(int owns, List<Integer> authorities) {
 
   /// Whether both say something of an attribute.
   boolean compares(GraphSnapshot snapshot, Attribute attribute) {
-    return attribute.compared(snapshot.node(snapshot.edge(owns).to())) != null
+    return attribute.compared(snapshot.node(snapshot.to(owns))) != null
         && authorities.stream()
-            .anyMatch(e -> attribute.compared(snapshot.node(snapshot.edge(e).to())) != null);
+            .anyMatch(e -> attribute.compared(snapshot.node(snapshot.to(e))) != null);
   }
 
   /// Whether any authoritative source says the same.
   boolean agrees(GraphSnapshot snapshot, Attribute attribute) {
-    String said = attribute.compared(snapshot.node(snapshot.edge(owns).to()));
+    String said = attribute.compared(snapshot.node(snapshot.to(owns)));
     return said != null
         && authorities.stream()
-            .anyMatch(e -> said.equals(attribute.compared(snapshot.node(snapshot.edge(e).to()))));
+            .anyMatch(e -> said.equals(attribute.compared(snapshot.node(snapshot.to(e)))));
   }
 }

@@ -60,8 +60,8 @@ public record AccessPath(String title, String note, List<Stop> stops, List<Hop> 
       hops.add(
           new Hop(
               edge.kind(),
-              snapshot.node(edge.from()).key(),
-              snapshot.node(edge.to()).key(),
+              snapshot.key(edge.from()),
+              snapshot.key(edge.to()),
               edge.source(),
               edge.via(),
               edge.attribute(),

@@ -24,7 +24,7 @@ public final class Wording {
   /// What people call a source: its node's name, or its id where it has no node.
   public static String source(GraphSnapshot snapshot, String id) {
     OptionalInt node = snapshot.find(NodeKey.source(id).value());
-    return node.isPresent() ? snapshot.node(node.getAsInt()).name() : id;
+    return node.isPresent() ? snapshot.name(node.getAsInt()) : id;
   }
 
   /// ` in LedgerOne`, or nothing when the source is not known.

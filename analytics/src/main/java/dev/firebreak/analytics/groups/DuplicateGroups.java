@@ -70,7 +70,7 @@ public final class DuplicateGroups {
           int[] members = members(group);
           int[] grants = grants(group);
           if (members.length > 0 && grants.length > 0) {
-            String source = Objects.requireNonNullElse(snapshot.node(group).source(), "");
+            String source = Objects.requireNonNullElse(snapshot.source(group), "");
             alike
                 .computeIfAbsent(
                     new Likeness(source, scrambled(members), scrambled(grants)),
@@ -89,10 +89,8 @@ public final class DuplicateGroups {
             .stream()
             .filter(set -> set.size() > 1)
             .map(set ->
-                set.stream()
-                    .sorted(Comparator.comparing(group -> snapshot.node(group).key()))
-                    .toList())
-            .forEach(set -> sets.put(snapshot.node(set.getFirst()).key(), set));
+                set.stream().sorted(Comparator.comparing(group -> snapshot.key(group))).toList())
+            .forEach(set -> sets.put(snapshot.key(set.getFirst()), set));
       }
     }
     return List.copyOf(sets.values());
@@ -100,9 +98,9 @@ public final class DuplicateGroups {
 
   private int[] members(int group) {
     return backward
-        .from(group, e -> snapshot.edge(e).kind() == EdgeKind.MEMBER_OF)
+        .from(group, e -> snapshot.edgeKind(e) == EdgeKind.MEMBER_OF)
         .nodes()
-        .filter(i -> snapshot.node(i).kind() == NodeKind.ACCOUNT)
+        .filter(i -> snapshot.kind(i) == NodeKind.ACCOUNT)
         .sorted()
         .toArray();
   }
@@ -112,10 +110,10 @@ public final class DuplicateGroups {
         .from(
             group,
             e ->
-                snapshot.edge(e).kind() == EdgeKind.MEMBER_OF
-                    || snapshot.edge(e).kind() == EdgeKind.HOLDS)
+                snapshot.edgeKind(e) == EdgeKind.MEMBER_OF
+                    || snapshot.edgeKind(e) == EdgeKind.HOLDS)
         .nodes()
-        .filter(i -> snapshot.node(i).kind() == NodeKind.ENTITLEMENT)
+        .filter(i -> snapshot.kind(i) == NodeKind.ENTITLEMENT)
         .sorted()
         .toArray();
   }
@@ -133,7 +131,7 @@ public final class DuplicateGroups {
   private Finding finding(List<Integer> set) {
     int first = set.getFirst();
     Node subject = snapshot.node(first);
-    List<String> names = set.stream().map(group -> snapshot.node(group).name()).toList();
+    List<String> names = set.stream().map(group -> snapshot.name(group)).toList();
     String others =
         names.size() > SHOWN
             ? names.stream().skip(1).limit(SHOWN - 2L).collect(Collectors.joining(", "))
@@ -149,7 +147,7 @@ public final class DuplicateGroups {
     int accounts = members(first).length;
     backward.from(first);
     int affected =
-        (int) backward.nodes().filter(i -> snapshot.node(i).kind() == NodeKind.IDENTITY).count();
+        (int) backward.nodes().filter(i -> snapshot.kind(i) == NodeKind.IDENTITY).count();
     return RULE.finding(
         subject,
         "",

@@ -10,9 +10,9 @@ import dev.firebreak.analytics.reach.Highlight;
 import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -46,13 +46,13 @@ public final class EmptyGroups {
     Deque<Integer> queue = new ArrayDeque<>();
     BitSet occupied = new BitSet();
     for (int e = 0; e < snapshot.edgeCount(); e++) {
-      Edge edge = snapshot.edge(e);
-      if (edge.kind() == EdgeKind.MEMBER_OF
-          && (edge.validTo() == null || edge.validTo().isAfter(snapshot.asOf()))) {
-        above.computeIfAbsent(edge.from(), _ -> new ArrayList<>()).add(edge.to());
-        if (snapshot.node(edge.from()).kind() == NodeKind.ACCOUNT && !occupied.get(edge.to())) {
-          occupied.set(edge.to());
-          queue.add(edge.to());
+      Instant end = snapshot.validTo(e);
+      if (snapshot.edgeKind(e) == EdgeKind.MEMBER_OF
+          && (end == null || end.isAfter(snapshot.asOf()))) {
+        above.computeIfAbsent(snapshot.from(e), _ -> new ArrayList<>()).add(snapshot.to(e));
+        if (snapshot.kind(snapshot.from(e)) == NodeKind.ACCOUNT && !occupied.get(snapshot.to(e))) {
+          occupied.set(snapshot.to(e));
+          queue.add(snapshot.to(e));
         }
       }
     }
@@ -88,7 +88,7 @@ public final class EmptyGroups {
       return;
     }
     Node node = snapshot.node(group);
-    boolean jewel = Highlight.of(snapshot, walk, i -> snapshot.node(i).crownJewel()).isPresent();
+    boolean jewel = Highlight.of(snapshot, walk, i -> snapshot.crownJewel(i)).isPresent();
     findings.add(
         RULE.finding(
             node,

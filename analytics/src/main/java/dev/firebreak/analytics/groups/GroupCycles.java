@@ -43,8 +43,8 @@ public final class GroupCycles {
     this.backward = Walk.backward(snapshot);
     this.nests =
         e ->
-            snapshot.edge(e).kind() == EdgeKind.MEMBER_OF
-                && snapshot.node(snapshot.edge(e).from()).kind() == NodeKind.GROUP;
+            snapshot.edgeKind(e) == EdgeKind.MEMBER_OF
+                && snapshot.kind(snapshot.from(e)) == NodeKind.GROUP;
   }
 
   /// All findings, in the order of the groups' indexes.
@@ -70,7 +70,7 @@ public final class GroupCycles {
               .nodes()
               .filter(backward::found)
               .boxed()
-              .sorted(Comparator.comparing(i -> snapshot.node(i).key()))
+              .sorted(Comparator.comparing(i -> snapshot.key(i)))
               .toList();
       if (set.size() > 1 || containsItself(group)) {
         sets.add(set);
@@ -101,8 +101,8 @@ public final class GroupCycles {
       snapshot.forEachIn(
           group,
           e -> {
-            if (nests.test(e) && --above[snapshot.edge(e).from()] == 0) {
-              outermost.add(snapshot.edge(e).from());
+            if (nests.test(e) && --above[snapshot.from(e)] == 0) {
+              outermost.add(snapshot.from(e));
             }
           });
     }
@@ -111,13 +111,13 @@ public final class GroupCycles {
 
   private boolean containsItself(int group) {
     boolean[] found = {false};
-    snapshot.forEachOut(group, e -> found[0] |= nests.test(e) && snapshot.edge(e).to() == group);
+    snapshot.forEachOut(group, e -> found[0] |= nests.test(e) && snapshot.to(e) == group);
     return found[0];
   }
 
   private Finding finding(List<Integer> set) {
     int subject = set.getFirst();
-    List<String> names = set.stream().map(i -> snapshot.node(i).name()).toList();
+    List<String> names = set.stream().map(i -> snapshot.name(i)).toList();
     String story =
         set.size() == 1
             ? "The group %s contains itself.".formatted(names.getFirst())
@@ -126,7 +126,7 @@ public final class GroupCycles {
     AccessPath circle = AccessPath.along(snapshot, "Circle", "nested", subject, circle(subject));
     backward.from(subject);
     int affected =
-        (int) backward.nodes().filter(i -> snapshot.node(i).kind() == NodeKind.IDENTITY).count();
+        (int) backward.nodes().filter(i -> snapshot.kind(i) == NodeKind.IDENTITY).count();
     return RULE.finding(snapshot.node(subject), "", Severity.LOW, story, List.of(circle), affected);
   }
 
@@ -146,7 +146,7 @@ public final class GroupCycles {
         group,
         e -> {
           if (nests.test(e)) {
-            forward.from(snapshot.edge(e).to(), nests);
+            forward.from(snapshot.to(e), nests);
             if (forward.found(group)) {
               List<Integer> edges = new ArrayList<>(List.of(e));
               edges.addAll(forward.edges(group));

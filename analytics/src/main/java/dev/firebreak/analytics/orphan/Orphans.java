@@ -141,14 +141,13 @@ public final class Orphans {
 
   private Finding finding(
       FindingKey key, String rule, Severity severity, int subject, String story) {
-    Node node = snapshot.node(subject);
     return new Finding(
         key,
         rule,
         1,
         severity,
-        node.kind(),
-        node.name(),
+        snapshot.kind(subject),
+        snapshot.name(subject),
         story,
         List.of(Highlight.path(snapshot, forward.from(subject), subject)),
         affected(subject),

@@ -17,7 +17,7 @@ record Holdings(Map<Integer, Map<Integer, Integer>> byIdentity) {
     Map<Integer, Map<Integer, Integer>> all = new TreeMap<>();
     snapshot
         .nodes(NodeKind.IDENTITY)
-        .filter(i -> snapshot.node(i).active() != Active.NO)
+        .filter(i -> snapshot.active(i) != Active.NO)
         .forEach(identity -> all.put(identity, given(snapshot, identity)));
     return new Holdings(all);
   }
@@ -27,13 +27,13 @@ record Holdings(Map<Integer, Map<Integer, Integer>> byIdentity) {
     snapshot.forEachOut(
         identity,
         owns -> {
-          if (snapshot.edge(owns).kind() == EdgeKind.OWNS) {
+          if (snapshot.edgeKind(owns) == EdgeKind.OWNS) {
             snapshot.forEachOut(
-                snapshot.edge(owns).to(),
+                snapshot.to(owns),
                 e -> {
-                  EdgeKind kind = snapshot.edge(e).kind();
+                  EdgeKind kind = snapshot.edgeKind(e);
                   if (kind == EdgeKind.MEMBER_OF || kind == EdgeKind.HOLDS) {
-                    given.merge(snapshot.edge(e).to(), e, Math::min);
+                    given.merge(snapshot.to(e), e, Math::min);
                   }
                 });
           }

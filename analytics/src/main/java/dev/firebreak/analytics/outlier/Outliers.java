@@ -98,7 +98,7 @@ public final class Outliers {
     List<AccessPath> because = new ArrayList<>();
     rare.forEach(each -> because.add(path(identity, each, judgement.peers())));
     boolean jewel =
-        Highlight.of(snapshot, walk.from(identity), i -> snapshot.node(i).crownJewel()).isPresent();
+        Highlight.of(snapshot, walk.from(identity), i -> snapshot.crownJewel(i)).isPresent();
     if (because.isEmpty() || wide) {
       because.addFirst(Highlight.path(snapshot, walk, identity));
     }
@@ -115,7 +115,7 @@ public final class Outliers {
     String peers = "%d peers %s".formatted(judgement.peers(), judgement.words());
     String names =
         rare.stream()
-            .map(each -> snapshot.node(each.node()).name())
+            .map(each -> snapshot.name(each.node()))
             .reduce((one, other) -> one + ", " + other)
             .orElse("");
     int most = rare.stream().mapToInt(Rare::holders).max().orElse(0);
@@ -153,18 +153,18 @@ public final class Outliers {
 
   private AccessPath path(int identity, Rare rare, int peers) {
     int edge = Optional.ofNullable(holdings.of(identity).get(rare.node())).orElseThrow();
-    int account = snapshot.edge(edge).from();
+    int account = snapshot.from(edge);
     int[] owns = {-1};
     snapshot.forEachOut(
         identity,
         e -> {
-          if (snapshot.edge(e).kind() == EdgeKind.OWNS && snapshot.edge(e).to() == account) {
+          if (snapshot.edgeKind(e) == EdgeKind.OWNS && snapshot.to(e) == account) {
             owns[0] = owns[0] < 0 ? e : Math.min(owns[0], e);
           }
         });
     return AccessPath.along(
         snapshot,
-        snapshot.node(rare.node()).name(),
+        snapshot.name(rare.node()),
         "held by %d of %d peers".formatted(rare.holders(), peers),
         identity,
         List.of(owns[0], edge));

@@ -47,10 +47,7 @@ final class PeerGroups {
       Integer above = manager.get(identity);
       if (above != null) {
         groups.add(
-            identity,
-            "manager " + snapshot.node(above).key(),
-            snapshot.node(above).name(),
-            "who report to %s");
+            identity, "manager " + snapshot.key(above), snapshot.name(above), "who report to %s");
       }
       TreeSet<Integer> common = new TreeSet<>(holdings.of(identity).keySet());
       common.removeIf(each -> holders.getOrDefault(each, 0) <= peers);
@@ -63,7 +60,7 @@ final class PeerGroups {
 
   private void add(int identity, String how, @Nullable String value, String words) {
     if (value != null && !value.isBlank()) {
-      IdentityKind kind = snapshot.node(identity).identityKind();
+      IdentityKind kind = snapshot.identityKind(identity);
       String name = how + " " + kind + " " + value.strip().toLowerCase(Locale.ROOT);
       byName
           .computeIfAbsent(name, _ -> new Group(words.formatted(value.strip()), new ArrayList<>()))
@@ -76,7 +73,7 @@ final class PeerGroups {
     Map<Integer, Integer> managers = new HashMap<>();
     snapshot
         .edges(EdgeKind.REPORTS_TO)
-        .forEach(e -> managers.putIfAbsent(snapshot.edge(e).from(), snapshot.edge(e).to()));
+        .forEach(e -> managers.putIfAbsent(snapshot.from(e), snapshot.to(e)));
     return managers;
   }
 }

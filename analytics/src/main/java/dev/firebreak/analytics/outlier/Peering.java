@@ -72,8 +72,8 @@ final class Peering {
         .filter(each -> each.holders() * ONE_IN <= others)
         .sorted(
             Comparator.comparingInt(Rare::holders)
-                .thenComparingInt(each -> -snapshot.node(each.node()).sensitivity())
-                .thenComparing(each -> snapshot.node(each.node()).key()))
+                .thenComparingInt(each -> -snapshot.sensitivity(each.node()))
+                .thenComparing(each -> snapshot.key(each.node())))
         .toList();
   }
 

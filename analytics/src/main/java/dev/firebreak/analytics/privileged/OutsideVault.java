@@ -52,7 +52,7 @@ public final class OutsideVault {
     this.owners = Owners.of(snapshot);
     this.forward = Walk.forward(snapshot);
     this.backward = Walk.backward(snapshot);
-    snapshot.edges(EdgeKind.SIGNS_IN_AS).forEach(e -> kept.set(snapshot.edge(e).to()));
+    snapshot.edges(EdgeKind.SIGNS_IN_AS).forEach(e -> kept.set(snapshot.to(e)));
   }
 
   /// All findings, in the order of the holders' indexes.
@@ -77,11 +77,10 @@ public final class OutsideVault {
             snapshot.forEachIn(
                 giving,
                 e -> {
-                  if (snapshot.edge(e).kind() == EdgeKind.HOLDS) {
+                  if (snapshot.edgeKind(e) == EdgeKind.HOLDS) {
                     holders
                         .computeIfAbsent(
-                            snapshot.edge(e).from(),
-                            _ -> new TreeSet<>(Privilege.worstFirst(snapshot)))
+                            snapshot.from(e), _ -> new TreeSet<>(Privilege.worstFirst(snapshot)))
                         .add(entitlement);
                   }
                 });
@@ -97,11 +96,10 @@ public final class OutsideVault {
             .nodes()
             .filter(this::isStanding)
             .boxed()
-            .sorted(Comparator.comparing(i -> snapshot.node(i).key()))
+            .sorted(Comparator.comparing(i -> snapshot.key(i)))
             .toList();
     if (!accounts.isEmpty()) {
-      Severity severity =
-          snapshot.node(held.getFirst()).crownJewel() ? Severity.MEDIUM : Severity.LOW;
+      Severity severity = snapshot.crownJewel(held.getFirst()) ? Severity.MEDIUM : Severity.LOW;
       List<AccessPath> because =
           accounts.stream()
               .limit(SHOWN)
@@ -119,8 +117,8 @@ public final class OutsideVault {
   }
 
   private boolean isStanding(int account) {
-    return snapshot.node(account).kind() == NodeKind.ACCOUNT
-        && snapshot.node(account).active() != Active.NO
+    return snapshot.kind(account) == NodeKind.ACCOUNT
+        && snapshot.active(account) != Active.NO
         && !kept.get(account);
   }
 
@@ -130,8 +128,8 @@ public final class OutsideVault {
         snapshot.forEachIn(
             account,
             e -> {
-              if (snapshot.edge(e).kind() == EdgeKind.OWNS) {
-                identities.set(snapshot.edge(e).from());
+              if (snapshot.edgeKind(e) == EdgeKind.OWNS) {
+                identities.set(snapshot.from(e));
               }
             }));
     return identities.cardinality();
@@ -141,18 +139,17 @@ public final class OutsideVault {
     List<Integer> edges = new ArrayList<>();
     OptionalInt owns = owners.edge(account);
     owns.ifPresent(edges::add);
-    int start = owns.isPresent() ? snapshot.edge(owns.getAsInt()).from() : account;
+    int start = owns.isPresent() ? snapshot.from(owns.getAsInt()) : account;
     edges.addAll(forward.from(account, kinds(EdgeKind.MEMBER_OF)).edges(holder));
     edges.addAll(
         forward
             .from(
                 holder,
                 e ->
-                    snapshot.edge(e).kind() == EdgeKind.HOLDS
-                        || snapshot.edge(e).kind() == EdgeKind.IMPLIES)
+                    snapshot.edgeKind(e) == EdgeKind.HOLDS
+                        || snapshot.edgeKind(e) == EdgeKind.IMPLIES)
             .edges(entitlement));
-    return AccessPath.along(
-        snapshot, snapshot.node(entitlement).name(), "outside a vault", start, edges);
+    return AccessPath.along(snapshot, snapshot.name(entitlement), "outside a vault", start, edges);
   }
 
   private String story(int holder, List<Integer> held, List<Integer> accounts) {
@@ -161,25 +158,27 @@ public final class OutsideVault {
         first.name()
             + (held.size() == 1 ? "" : " and " + (held.size() - 1) + " more")
             + Wording.in(snapshot, first.source());
-    Node node = snapshot.node(holder);
-    if (node.kind() == NodeKind.ACCOUNT) {
+    if (snapshot.kind(holder) == NodeKind.ACCOUNT) {
       OptionalInt owns = owners.edge(holder);
       String who =
           owns.isPresent()
-              ? snapshot.node(snapshot.edge(owns.getAsInt()).from()).name()
+              ? snapshot.name(snapshot.from(owns.getAsInt()))
                   + " can use "
                   + what
                   + " with the account "
-                  + node.name()
-              : "The account " + node.name() + " can use " + what;
+                  + snapshot.name(holder)
+              : "The account " + snapshot.name(holder) + " can use " + what;
       return who + ", whose secret no vault we read keeps.";
     }
     return "The group %s gives %s to %d %s that no vault we read keeps."
         .formatted(
-            node.name(), what, accounts.size(), accounts.size() == 1 ? "account" : "accounts");
+            snapshot.name(holder),
+            what,
+            accounts.size(),
+            accounts.size() == 1 ? "account" : "accounts");
   }
 
   private IntPredicate kinds(EdgeKind kind) {
-    return e -> snapshot.edge(e).kind() == kind;
+    return e -> snapshot.edgeKind(e) == kind;
   }
 }

@@ -35,8 +35,8 @@ public record Privilege(int bar) {
 
   /// Worst first: crown jewels, then by sensitivity, then by key.
   static Comparator<Integer> worstFirst(GraphSnapshot snapshot) {
-    return Comparator.<Integer, Boolean>comparing(i -> !snapshot.node(i).crownJewel())
-        .thenComparingInt(i -> -snapshot.node(i).sensitivity())
-        .thenComparing(i -> snapshot.node(i).key());
+    return Comparator.<Integer, Boolean>comparing(i -> !snapshot.crownJewel(i))
+        .thenComparingInt(i -> -snapshot.sensitivity(i))
+        .thenComparing(i -> snapshot.key(i));
   }
 }

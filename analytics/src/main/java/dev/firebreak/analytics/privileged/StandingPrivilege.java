@@ -59,12 +59,12 @@ public final class StandingPrivilege {
           walk.from(resource, e -> isStanding(snapshot.edge(e)));
           List<Integer> holders =
               walk.nodes()
-                  .filter(i -> snapshot.node(i).kind() == NodeKind.IDENTITY)
-                  .filter(i -> snapshot.node(i).active() != Active.NO)
+                  .filter(i -> snapshot.kind(i) == NodeKind.IDENTITY)
+                  .filter(i -> snapshot.active(i) != Active.NO)
                   .boxed()
                   .sorted(
                       Comparator.<Integer>comparingInt(walk::hops)
-                          .thenComparing(i -> snapshot.node(i).key()))
+                          .thenComparing(i -> snapshot.key(i)))
                   .toList();
           if (!holders.isEmpty()) {
             findings.add(finding(snapshot, walk, resource, holders));

@@ -33,7 +33,7 @@ public final class Adjacency {
     int[] targets = new int[offsets[nodes]];
     int[] next = {0};
     for (int node = 0; node < nodes; node++) {
-      snapshot.forEachOut(node, edge -> targets[next[0]++] = snapshot.edge(edge).to());
+      snapshot.forEachOut(node, edge -> targets[next[0]++] = snapshot.to(edge));
     }
     return new Adjacency(offsets, targets);
   }

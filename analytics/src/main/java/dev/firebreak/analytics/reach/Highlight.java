@@ -3,7 +3,6 @@ package dev.firebreak.analytics.reach;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.graph.snapshot.Node;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -36,10 +35,9 @@ public final class Highlight {
   /// @param start the node that the walk started from
   public static AccessPath path(GraphSnapshot snapshot, Walk walk, int start) {
     int end = of(snapshot, walk, node -> true).orElse(start);
-    Node node = snapshot.node(end);
-    AccessPath path = walk.pathTo(end, node.name(), "");
+    AccessPath path = walk.pathTo(end, snapshot.name(end), "");
     return end == start
-        ? new AccessPath(node.name(), "reaches nothing", path.stops(), path.hops())
-        : new AccessPath(node.name(), Wording.how(path), path.stops(), path.hops());
+        ? new AccessPath(snapshot.name(end), "reaches nothing", path.stops(), path.hops())
+        : new AccessPath(snapshot.name(end), Wording.how(path), path.stops(), path.hops());
   }
 }

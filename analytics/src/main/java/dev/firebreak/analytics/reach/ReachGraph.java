@@ -2,7 +2,6 @@ package dev.firebreak.analytics.reach;
 
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.graph.snapshot.Node;
 
 /// What the sums of reach need of a graph, in plain arrays: who leads to whom, and for each node
 /// its kind, its weight and whether it is a crown jewel. Edges are those of
@@ -41,8 +40,7 @@ public final class ReachGraph {
   public static ReachGraph of(GraphSnapshot snapshot) {
     short[] payload = new short[snapshot.nodeCount()];
     for (int i = 0; i < payload.length; i++) {
-      Node node = snapshot.node(i);
-      payload[i] = payload(node.kind(), node.sensitivity(), node.crownJewel());
+      payload[i] = payload(snapshot.kind(i), snapshot.sensitivity(i), snapshot.crownJewel(i));
     }
     return new ReachGraph(Adjacency.of(snapshot), payload);
   }

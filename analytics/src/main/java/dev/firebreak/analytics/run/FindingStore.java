@@ -36,25 +36,6 @@ public final class FindingStore {
 
   record Limit(int limit) {}
 
-  record RunRow(
-      String id,
-      ZonedDateTime at,
-      int nodes,
-      int edges,
-      int opened,
-      int persisting,
-      int resolved,
-      long tookMillis,
-      long radiusTotal,
-      String bySeverity,
-      String byKind,
-      int grantsUsed,
-      int grantsUnused,
-      int grantsUnknown,
-      int grantsSeasonal,
-      int grantsTooNew,
-      @Nullable Double creepIndex) {}
-
   static final Query<Page, FindingRow> FINDINGS =
       Query.read("workflow/findings", Page.class, FindingRow.class);
   static final Query<Matching, Total> COUNT =
@@ -63,8 +44,8 @@ public final class FindingStore {
       Query.read("workflow/finding-by-id", Id.class, FindingRow.class);
   static final Query<Id, EventRow> HISTORY =
       Query.read("workflow/finding-history", Id.class, EventRow.class);
-  static final Query<Limit, RunRow> RUNS =
-      Query.read("workflow/analysis-runs", Limit.class, RunRow.class);
+  static final Query<Limit, AnalysisRunRow> RUNS =
+      Query.read("workflow/analysis-runs", Limit.class, AnalysisRunRow.class);
 
   private final IdentityGraph graph;
 
@@ -110,27 +91,7 @@ public final class FindingStore {
 
   /// The latest runs, newest first.
   public List<AnalysisRun> runs(int limit) {
-    return graph.ask(RUNS, new Limit(limit)).stream()
-        .map(row ->
-            new AnalysisRun(
-                row.id(),
-                row.at().toInstant(),
-                row.nodes(),
-                row.edges(),
-                row.opened(),
-                row.persisting(),
-                row.resolved(),
-                row.tookMillis(),
-                row.radiusTotal(),
-                StoredJson.bySeverity(row.bySeverity()),
-                StoredJson.byKind(row.byKind()),
-                row.grantsUsed(),
-                row.grantsUnused(),
-                row.grantsUnknown(),
-                row.grantsSeasonal(),
-                row.grantsTooNew(),
-                row.creepIndex()))
-        .toList();
+    return graph.ask(RUNS, new Limit(limit)).stream().map(AnalysisRunRow::run).toList();
   }
 
   private List<StoredFinding> page(FindingFilter filter, int limit, int offset) {

@@ -82,25 +82,6 @@ final class FindingWriter {
 
   record Keys(List<String> keys, Instant at, String run) {}
 
-  record RunRow(
-      String id,
-      Instant at,
-      int nodes,
-      int edges,
-      int opened,
-      int persisting,
-      int resolved,
-      long tookMillis,
-      long radiusTotal,
-      String bySeverity,
-      String byKind,
-      int grantsUsed,
-      int grantsUnused,
-      int grantsUnknown,
-      int grantsSeasonal,
-      int grantsTooNew,
-      @Nullable Double creepIndex) {}
-
   static final Query<None, Count> RUNS_SO_FAR =
       Query.read("workflow/runs-so-far", None.class, Count.class);
   static final Query<None, Count> BEGIN =
@@ -115,8 +96,8 @@ final class FindingWriter {
       Query.write("workflow/set-findings-aside", Findings.class, None.class);
   static final Query<Keys, None> RESOLVE =
       Query.write("workflow/resolve-findings", Keys.class, None.class);
-  static final Query<RunRow, None> RECORD =
-      Query.write("workflow/record-run", RunRow.class, None.class);
+  static final Query<AnalysisRunRow, None> RECORD =
+      Query.write("workflow/record-run", AnalysisRunRow.class, None.class);
 
   private FindingWriter() {}
 
@@ -169,28 +150,7 @@ final class FindingWriter {
     batches(aside).forEach(rows -> write.apply(SET_ASIDE, new Findings(rows, run.at(), run.id())));
     batches(persisting).forEach(rows -> write.apply(PERSIST, new Refreshed(rows, run.id())));
     batches(resolved).forEach(keys -> write.apply(RESOLVE, new Keys(keys, run.at(), run.id())));
-    write.apply(RECORD, row(run));
-  }
-
-  private static RunRow row(AnalysisRun run) {
-    return new RunRow(
-        run.id(),
-        run.at(),
-        run.nodes(),
-        run.edges(),
-        run.opened(),
-        run.persisting(),
-        run.resolved(),
-        run.tookMillis(),
-        run.radiusTotal(),
-        StoredJson.counts(run.bySeverity()),
-        StoredJson.counts(run.byKind()),
-        run.grantsUsed(),
-        run.grantsUnused(),
-        run.grantsUnknown(),
-        run.grantsSeasonal(),
-        run.grantsTooNew(),
-        run.creepIndex());
+    write.apply(RECORD, AnalysisRunRow.of(run));
   }
 
   private static <T> List<List<T>> batches(List<T> all) {

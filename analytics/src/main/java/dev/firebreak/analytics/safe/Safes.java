@@ -11,7 +11,6 @@ import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
@@ -63,11 +62,12 @@ public final class Safes {
       snapshot
           .edges(kind)
           .forEach(e -> {
-            Edge edge = snapshot.edge(e);
-            if (manages(snapshot.node(edge.from()))) {
-              rightsOn.computeIfAbsent(edge.to(), _ -> new ArrayList<>()).add(edge.from());
-              if (isHeld(edge.from())) {
-                told.add(String.valueOf(snapshot.node(edge.to()).source()));
+            if (manages(snapshot.node(snapshot.from(e)))) {
+              rightsOn
+                  .computeIfAbsent(snapshot.to(e), _ -> new ArrayList<>())
+                  .add(snapshot.from(e));
+              if (isHeld(snapshot.from(e))) {
+                told.add(String.valueOf(snapshot.source(snapshot.to(e))));
               }
             }
           });
@@ -107,24 +107,23 @@ public final class Safes {
 
   /// An identity that is not inactive, or an account that belongs to nobody we know.
   private boolean isSomebody(int i) {
-    Node node = snapshot.node(i);
-    return node.active() != Active.NO
-        && (node.kind() == NodeKind.IDENTITY
-            || (node.kind() == NodeKind.ACCOUNT && owners.edge(i).isEmpty()));
+    return snapshot.active(i) != Active.NO
+        && (snapshot.kind(i) == NodeKind.IDENTITY
+            || (snapshot.kind(i) == NodeKind.ACCOUNT && owners.edge(i).isEmpty()));
   }
 
   private boolean isGranted(int edge) {
-    return switch (snapshot.edge(edge).kind()) {
+    return switch (snapshot.edgeKind(edge)) {
       case OWNS, MEMBER_OF, HOLDS, IMPLIES, OPENS, CONTAINS -> true;
       case ON, SIGNS_IN_AS, REPORTS_TO -> false;
     };
   }
 
   private boolean isUnmanaged(int safe) {
-    if (!told.contains(String.valueOf(snapshot.node(safe).source()))) {
+    if (!told.contains(String.valueOf(snapshot.source(safe)))) {
       return false;
     }
-    walk.from(safe, e -> snapshot.edge(e).kind() == EdgeKind.CONTAINS);
+    walk.from(safe, e -> snapshot.edgeKind(e) == EdgeKind.CONTAINS);
     List<Integer> rights =
         walk.nodes()
             .boxed()
@@ -157,7 +156,7 @@ public final class Safes {
 
   private void oneMember(int safe, List<Finding> findings) {
     boolean[] full = {false};
-    snapshot.forEachOut(safe, e -> full[0] |= snapshot.edge(e).kind() == EdgeKind.CONTAINS);
+    snapshot.forEachOut(safe, e -> full[0] |= snapshot.edgeKind(e) == EdgeKind.CONTAINS);
     List<Integer> openers = full[0] ? openers(safe) : List.of();
     if (openers.size() != 1) {
       return;
@@ -170,10 +169,9 @@ public final class Safes {
             "",
             node.crownJewel() ? Severity.MEDIUM : Severity.LOW,
             "Only %s can open the safe %s%s: nobody else could take over or look on."
-                .formatted(
-                    snapshot.node(only).name(), node.name(), Wording.in(snapshot, node.source())),
+                .formatted(snapshot.name(only), node.name(), Wording.in(snapshot, node.source())),
             List.of(
                 AccessPath.along(snapshot, node.name(), "the only way", only, walk.edges(only))),
-            snapshot.node(only).kind() == NodeKind.IDENTITY ? 1 : 0));
+            snapshot.kind(only) == NodeKind.IDENTITY ? 1 : 0));
   }
 }

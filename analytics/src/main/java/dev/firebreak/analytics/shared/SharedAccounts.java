@@ -10,7 +10,6 @@ import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.schema.EdgeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
@@ -60,11 +59,11 @@ public final class SharedAccounts {
     Map<Integer, Map<Integer, Integer>> owns = new TreeMap<>();
     snapshot
         .edges(EdgeKind.OWNS)
-        .filter(e -> snapshot.node(snapshot.edge(e).from()).active() != Active.NO)
-        .filter(e -> snapshot.node(snapshot.edge(e).to()).active() != Active.NO)
+        .filter(e -> snapshot.active(snapshot.from(e)) != Active.NO)
+        .filter(e -> snapshot.active(snapshot.to(e)) != Active.NO)
         .forEach(e -> {
-          Edge edge = snapshot.edge(e);
-          owns.computeIfAbsent(edge.to(), _ -> new TreeMap<>()).putIfAbsent(edge.from(), e);
+          owns.computeIfAbsent(snapshot.to(e), _ -> new TreeMap<>())
+              .putIfAbsent(snapshot.from(e), e);
         });
     List<Finding> findings = new ArrayList<>();
     owns.forEach((account, byOwner) -> {
@@ -79,10 +78,9 @@ public final class SharedAccounts {
       }
       List<Integer> people =
           byOwner.values().stream()
-              .filter(
-                  e -> snapshot.node(snapshot.edge(e).from()).identityKind() == IdentityKind.PERSON)
+              .filter(e -> snapshot.identityKind(snapshot.from(e)) == IdentityKind.PERSON)
               .toList();
-      IdentityKind kind = snapshot.node(account).identityKind();
+      IdentityKind kind = snapshot.identityKind(account);
       if (!people.isEmpty() && (kind == IdentityKind.SERVICE || kind == IdentityKind.AGENT)) {
         String word = kind == IdentityKind.AGENT ? "agent" : "service";
         findings.add(
@@ -102,8 +100,7 @@ public final class SharedAccounts {
 
   private Finding finding(RiskRule rule, int account, List<Integer> owns, String story) {
     Node node = snapshot.node(account);
-    List<String> names =
-        owns.stream().map(e -> snapshot.node(snapshot.edge(e).from()).name()).sorted().toList();
+    List<String> names = owns.stream().map(e -> snapshot.name(snapshot.from(e))).sorted().toList();
     String who =
         names.size() > NAMED
             ? names.stream().limit(NAMED - 1L).collect(Collectors.joining(", "))
@@ -116,9 +113,8 @@ public final class SharedAccounts {
     List<AccessPath> because =
         owns.stream()
             .limit(6)
-            .map(e ->
-                AccessPath.along(
-                    snapshot, node.name(), "owner", snapshot.edge(e).from(), List.of(e)))
+            .map(
+                e -> AccessPath.along(snapshot, node.name(), "owner", snapshot.from(e), List.of(e)))
             .toList();
     walk.from(account);
     boolean jewel =

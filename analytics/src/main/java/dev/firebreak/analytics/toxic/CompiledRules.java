@@ -51,8 +51,7 @@ final class CompiledRules {
   }
 
   private void add(SodRule rule, @Nullable String source, List<SodFunction> functions) {
-    IntPredicate in =
-        source == null ? node -> true : node -> source.equals(snapshot.node(node).source());
+    IntPredicate in = source == null ? node -> true : node -> source.equals(snapshot.source(node));
     if (functions.stream().allMatch(function -> possible(function.needs(), in))) {
       cases.add(
           new RuleCase(
@@ -74,7 +73,7 @@ final class CompiledRules {
               .needs()
               .selectors()
               .flatMapToInt(selector -> IntStream.of(selection.nodes(selector)))
-              .mapToObj(node -> snapshot.node(node).source())
+              .mapToObj(node -> snapshot.source(node))
               .filter(Objects::nonNull)
               .collect(Collectors.toCollection(TreeSet::new));
       if (common == null) {

@@ -51,17 +51,17 @@ public record GrantCheck(List<NewHit> hits) {
   /// @param granted index of an entitlement or a group
   /// @throws IllegalArgumentException if the nodes are of other kinds
   public static GrantCheck of(GraphSnapshot snapshot, SodRules rules, int principal, int granted) {
-    NodeKind kind = snapshot.node(granted).kind();
+    NodeKind kind = snapshot.kind(granted);
     if (kind != NodeKind.ENTITLEMENT && kind != NodeKind.GROUP) {
       throw new IllegalArgumentException(
           "%s is a %s; what is granted is an entitlement or a group"
-              .formatted(snapshot.node(granted).key(), kind.word()));
+              .formatted(snapshot.key(granted), kind.word()));
     }
-    NodeKind who = snapshot.node(principal).kind();
+    NodeKind who = snapshot.kind(principal);
     if (who != NodeKind.IDENTITY && who != NodeKind.ACCOUNT && who != NodeKind.GROUP) {
       throw new IllegalArgumentException(
           "%s is a %s; who gets a grant is an identity, an account or a group"
-              .formatted(snapshot.node(principal).key(), who.word()));
+              .formatted(snapshot.key(principal), who.word()));
     }
     return new GrantCheck(new Check(snapshot, rules, principal, granted).hits());
   }
@@ -86,7 +86,7 @@ public record GrantCheck(List<NewHit> hits) {
           Walk.backward(snapshot)
               .from(principal)
               .nodes()
-              .filter(node -> snapshot.node(node).kind() == NodeKind.IDENTITY)
+              .filter(node -> snapshot.kind(node) == NodeKind.IDENTITY)
               .toArray();
       this.before = Walk.forward(snapshot);
       this.beyond = Walk.forward(snapshot).from(granted);
@@ -124,7 +124,7 @@ public record GrantCheck(List<NewHit> hits) {
               compiled.leaves(),
               end -> before.found(end) || beyond.found(end),
               this::hops,
-              Comparator.comparing(end -> snapshot.node(end).key()));
+              Comparator.comparing(end -> snapshot.key(end)));
       List<Story.Told> told = new ArrayList<>();
       for (int f = 0; f < rule.functions().size(); f++) {
         SodFunction function = rule.functions().get(f);
@@ -166,10 +166,10 @@ public record GrantCheck(List<NewHit> hits) {
       List<AccessPath.Hop> hops = new ArrayList<>(there.hops());
       hops.add(
           new AccessPath.Hop(
-              snapshot.node(granted).kind() == NodeKind.GROUP ? EdgeKind.MEMBER_OF : EdgeKind.HOLDS,
-              snapshot.node(principal).key(),
-              snapshot.node(granted).key(),
-              snapshot.node(granted).source(),
+              snapshot.kind(granted) == NodeKind.GROUP ? EdgeKind.MEMBER_OF : EdgeKind.HOLDS,
+              snapshot.key(principal),
+              snapshot.key(granted),
+              snapshot.source(granted),
               null,
               null,
               null,

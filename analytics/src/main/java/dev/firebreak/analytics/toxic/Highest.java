@@ -51,7 +51,7 @@ final class Highest {
     }
     Arrays.stream(members)
         .boxed()
-        .min(Comparator.comparing(node -> snapshot.node(node).key()))
+        .min(Comparator.comparing(node -> snapshot.key(node)))
         .filter(node -> !isAsleep(node))
         .ifPresent(highest::add);
   }
@@ -59,7 +59,6 @@ final class Highest {
   /// An inactive account can do nothing; no edge of reach leads into it, so it is alone in its
   /// component.
   private boolean isAsleep(int node) {
-    return snapshot.node(node).kind() == NodeKind.ACCOUNT
-        && snapshot.node(node).active() == Active.NO;
+    return snapshot.kind(node) == NodeKind.ACCOUNT && snapshot.active(node) == Active.NO;
   }
 }

@@ -2,12 +2,11 @@ package dev.firebreak.analytics.toxic;
 
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// For how long a subject holds all functions of a rule without a break. Reach only changes where
@@ -39,8 +38,7 @@ final class HoldingTime {
     int all = snapshot.edgeCount();
     boolean bounded = false;
     for (int e = 0; e < all && !bounded; e++) {
-      Edge edge = snapshot.edge(e);
-      bounded = walked(edge) && (edge.validFrom() != null || edge.validTo() != null);
+      bounded = walked(e) && (snapshot.validFrom(e) != null || snapshot.validTo(e) != null);
     }
     this.timeless = !bounded;
     int nodes = bounded ? snapshot.nodeCount() : 0;
@@ -49,9 +47,8 @@ final class HoldingTime {
     this.order = new int[nodes];
     this.hops = new int[nodes];
     for (int e = 0; e < all && bounded; e++) {
-      Edge edge = snapshot.edge(e);
-      if (walked(edge)) {
-        offsets[edge.from() + 1]++;
+      if (walked(e)) {
+        offsets[snapshot.from(e) + 1]++;
       }
     }
     for (int node = 0; node < nodes; node++) {
@@ -60,9 +57,8 @@ final class HoldingTime {
     this.edges = new int[offsets[nodes]];
     int[] next = offsets.clone();
     for (int e = 0; e < all && bounded; e++) {
-      Edge edge = snapshot.edge(e);
-      if (walked(edge)) {
-        edges[next[edge.from()]++] = e;
+      if (walked(e)) {
+        edges[next[snapshot.from(e)]++] = e;
       }
     }
   }
@@ -83,13 +79,13 @@ final class HoldingTime {
   private @Nullable Instant end(int subject, RuleCase rule, Instant at) {
     Instant proven = at;
     while (true) {
-      List<Edge> witness = witness(subject, rule, proven);
+      IntStream witness = witness(subject, rule, proven);
       if (witness == null) {
         return proven;
       }
       Instant first = null;
-      for (Edge edge : witness) {
-        Instant to = edge.validTo();
+      for (int edge : witness.toArray()) {
+        Instant to = snapshot.validTo(edge);
         first = to == null || (first != null && first.isBefore(to)) ? first : to;
       }
       if (first == null) {
@@ -103,13 +99,13 @@ final class HoldingTime {
     Instant proven = at;
     Instant looked = at;
     while (true) {
-      List<Edge> witness = witness(subject, rule, looked);
+      IntStream witness = witness(subject, rule, looked);
       if (witness == null) {
         return proven;
       }
       Instant last = null;
-      for (Edge edge : witness) {
-        Instant from = edge.validFrom();
+      for (int edge : witness.toArray()) {
+        Instant from = snapshot.validFrom(edge);
         last = from == null || (last != null && last.isAfter(from)) ? last : from;
       }
       if (last == null) {
@@ -121,7 +117,7 @@ final class HoldingTime {
   }
 
   /// The edges of paths that prove it at an instant; null where it does not hold.
-  private @Nullable List<Edge> witness(int subject, RuleCase rule, Instant at) {
+  private @Nullable IntStream witness(int subject, RuleCase rule, Instant at) {
     search(subject, at);
     Nearest.In in =
         new Nearest.In(
@@ -129,7 +125,7 @@ final class HoldingTime {
             node -> node == subject || entry[node] >= 0,
             node -> hops[node],
             Integer::compare);
-    List<Edge> witness = new ArrayList<>();
+    IntStream.Builder witness = IntStream.builder();
     for (Formula formula : rule.formulas()) {
       Nearest nearest = in.of(formula);
       if (nearest == null) {
@@ -137,13 +133,12 @@ final class HoldingTime {
       }
       for (int node : nearest.nodes()) {
         for (int back = node; back != subject; ) {
-          Edge edge = snapshot.edge(entry[back]);
-          witness.add(edge);
-          back = edge.from();
+          witness.add(entry[back]);
+          back = snapshot.from(entry[back]);
         }
       }
     }
-    return witness;
+    return witness.build();
   }
 
   private void search(int subject, Instant at) {
@@ -154,10 +149,10 @@ final class HoldingTime {
     for (int head = 0; head < size; head++) {
       int node = order[head];
       for (int i = offsets[node]; i < offsets[node + 1]; i++) {
-        Edge edge = snapshot.edge(edges[i]);
-        int to = edge.to();
-        if (to != subject && entry[to] < 0 && edge.holdsAt(at)) {
-          entry[to] = edges[i];
+        int edge = edges[i];
+        int to = snapshot.to(edge);
+        if (to != subject && entry[to] < 0 && valid(edge, at)) {
+          entry[to] = edge;
           hops[to] = hops[node] + 1;
           order[size++] = to;
         }
@@ -165,9 +160,18 @@ final class HoldingTime {
     }
   }
 
-  private boolean walked(Edge edge) {
-    return edge.kind().walkable()
-        && (snapshot.node(edge.to()).kind() != NodeKind.ACCOUNT
-            || snapshot.node(edge.to()).active() != Active.NO);
+  /// Whether an edge is reach at any instant.
+  private boolean walked(int edge) {
+    int to = snapshot.to(edge);
+    boolean leftOut = !snapshot.holds(edge) && valid(edge, snapshot.asOf());
+    return !leftOut
+        && snapshot.edgeKind(edge).walkable()
+        && (snapshot.kind(to) != NodeKind.ACCOUNT || snapshot.active(to) != Active.NO);
+  }
+
+  private boolean valid(int edge, Instant at) {
+    Instant from = snapshot.validFrom(edge);
+    Instant to = snapshot.validTo(edge);
+    return (from == null || !at.isBefore(from)) && (to == null || at.isBefore(to));
   }
 }

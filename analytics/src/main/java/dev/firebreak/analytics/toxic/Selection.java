@@ -136,10 +136,9 @@ final class Selection {
       Map<Integer, List<String>> on = new HashMap<>();
       snapshot
           .edges(EdgeKind.ON)
-          .mapToObj(snapshot::edge)
           .forEach(edge ->
-              on.computeIfAbsent(edge.from(), key -> new ArrayList<>(1))
-                  .add(lower(snapshot.node(edge.to()).name())));
+              on.computeIfAbsent(snapshot.from(edge), key -> new ArrayList<>(1))
+                  .add(lower(snapshot.name(snapshot.to(edge)))));
       all = on;
       about = on;
     }
@@ -158,12 +157,10 @@ final class Selection {
     private final Map<Integer, Integer> nextValued = new HashMap<>();
 
     Texts(NodeKind kind) {
-      for (int i = 0; i < snapshot.nodeCount(); i++) {
+      for (int i = snapshot.first(kind); i < snapshot.end(kind); i++) {
         Node node = snapshot.node(i);
-        if (node.kind() == kind) {
-          put(names, nextNamed, node.name(), i);
-          put(values, nextValued, node.value(), i);
-        }
+        put(names, nextNamed, node.name(), i);
+        put(values, nextValued, node.value(), i);
       }
     }
 

@@ -11,7 +11,6 @@ import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.analytics.toxic.HoldingTime.Span;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.time.Instant;
@@ -85,8 +84,7 @@ public final class ToxicCombinations {
       Set<Integer> reaching = identitiesReaching(node);
       for (int blamed : lifted(node)) {
         subjects
-            .computeIfAbsent(
-                snapshot.node(blamed).key(), key -> new Subject(blamed, new HashSet<>()))
+            .computeIfAbsent(snapshot.key(blamed), key -> new Subject(blamed, new HashSet<>()))
             .affected()
             .addAll(reaching);
       }
@@ -95,28 +93,27 @@ public final class ToxicCombinations {
   }
 
   private Set<Integer> identitiesReaching(int node) {
-    if (snapshot.node(node).kind() == NodeKind.IDENTITY) {
+    if (snapshot.kind(node) == NodeKind.IDENTITY) {
       return Set.of(node);
     }
     return backward
         .from(node)
         .nodes()
-        .filter(found -> snapshot.node(found).kind() == NodeKind.IDENTITY)
+        .filter(found -> snapshot.kind(found) == NodeKind.IDENTITY)
         .boxed()
         .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<Integer> lifted(int node) {
-    if (snapshot.node(node).kind() != NodeKind.ACCOUNT) {
+    if (snapshot.kind(node) != NodeKind.ACCOUNT) {
       return List.of(node);
     }
     TreeSet<Integer> owners = new TreeSet<>();
     snapshot.forEachIn(
         node,
         e -> {
-          Edge edge = snapshot.edge(e);
-          if (edge.kind() == EdgeKind.OWNS) {
-            owners.add(edge.from());
+          if (snapshot.edgeKind(e) == EdgeKind.OWNS) {
+            owners.add(snapshot.from(e));
           }
         });
     return owners.isEmpty() ? List.of(node) : List.copyOf(owners);
@@ -179,7 +176,7 @@ public final class ToxicCombinations {
             compiled.leaves(),
             forward::found,
             forward::hops,
-            Comparator.comparing(node -> snapshot.node(node).key()));
+            Comparator.comparing(node -> snapshot.key(node)));
     List<Story.Told> told = new ArrayList<>();
     for (int f = 0; f < rule.functions().size(); f++) {
       SodFunction function = rule.functions().get(f);

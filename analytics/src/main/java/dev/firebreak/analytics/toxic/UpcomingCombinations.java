@@ -33,9 +33,9 @@ public final class UpcomingCombinations {
     Instant last = snapshot.asOf().plus(ahead);
     TreeSet<Instant> starts = new TreeSet<>();
     for (int e = 0; e < snapshot.edgeCount(); e++) {
-      Instant from = snapshot.edge(e).validFrom();
+      Instant from = snapshot.validFrom(e);
       if (from != null
-          && snapshot.edge(e).kind().walkable()
+          && snapshot.edgeKind(e).walkable()
           && from.isAfter(snapshot.asOf())
           && !from.isAfter(last)) {
         starts.add(from);
@@ -47,7 +47,7 @@ public final class UpcomingCombinations {
     Set<FindingKey> open = now.stream().map(Finding::key).collect(Collectors.toSet());
     Map<FindingKey, Finding> upcoming = new LinkedHashMap<>();
     for (Instant start : starts) {
-      for (Finding finding : ToxicCombinations.find(at(snapshot, start), rules, snapshot.asOf())) {
+      for (Finding finding : ToxicCombinations.find(snapshot.at(start), rules, snapshot.asOf())) {
         if (!open.contains(finding.key())) {
           upcoming.putIfAbsent(finding.key(), finding);
         }
@@ -58,31 +58,19 @@ public final class UpcomingCombinations {
 
   /// Whether anybody matches a rule if everything that will begin does so at once and nothing ends.
   private static boolean couldAnyBegin(GraphSnapshot snapshot, SodRules rules, Instant last) {
-    GraphSnapshot.Builder all = nodes(snapshot, snapshot.asOf());
+    GraphSnapshot.Builder all = GraphSnapshot.builder(snapshot.asOf());
+    for (int node = 0; node < snapshot.nodeCount(); node++) {
+      all.add(snapshot.node(node));
+    }
     for (int e = 0; e < snapshot.edgeCount(); e++) {
-      Edge edge = snapshot.edge(e);
-      boolean over = edge.validTo() != null && !edge.validTo().isAfter(snapshot.asOf());
-      boolean later = edge.validFrom() != null && edge.validFrom().isAfter(last);
+      Instant from = snapshot.validFrom(e);
+      Instant to = snapshot.validTo(e);
+      boolean over = to != null && !to.isAfter(snapshot.asOf());
+      boolean later = from != null && from.isAfter(last);
       if (!over && !later) {
-        all.add(Edge.of(edge.kind(), edge.from(), edge.to()));
+        all.add(Edge.of(snapshot.edgeKind(e), snapshot.from(e), snapshot.to(e)));
       }
     }
     return !MatchingNodes.of(all.build(), rules).equals(MatchingNodes.of(snapshot, rules));
-  }
-
-  private static GraphSnapshot at(GraphSnapshot snapshot, Instant instant) {
-    GraphSnapshot.Builder copy = nodes(snapshot, instant);
-    for (int e = 0; e < snapshot.edgeCount(); e++) {
-      copy.add(snapshot.edge(e));
-    }
-    return copy.build();
-  }
-
-  private static GraphSnapshot.Builder nodes(GraphSnapshot snapshot, Instant instant) {
-    GraphSnapshot.Builder copy = GraphSnapshot.builder(instant);
-    for (int node = 0; node < snapshot.nodeCount(); node++) {
-      copy.add(snapshot.node(node));
-    }
-    return copy;
   }
 }

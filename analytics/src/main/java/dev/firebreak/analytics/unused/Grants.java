@@ -58,7 +58,7 @@ record Grants(GraphSnapshot snapshot, Usage usage, int windowDays) {
     snapshot.forEachIn(
         entitlement,
         e -> {
-          if (snapshot.node(snapshot.edge(e).from()).kind() == NodeKind.ACCOUNT) {
+          if (snapshot.kind(snapshot.from(e)) == NodeKind.ACCOUNT) {
             add(e, held);
           }
         });
@@ -91,14 +91,14 @@ record Grants(GraphSnapshot snapshot, Usage usage, int windowDays) {
 
   /// Whether the account of a grant can be used; the grants of others sleep.
   boolean isAwake(Grant grant) {
-    return snapshot.node(grant.account()).active() != Active.NO;
+    return snapshot.active(grant.account()) != Active.NO;
   }
 
   /// The verdict on a grant.
   Judgement judge(Grant grant) {
     Node entitlement = snapshot.node(grant.entitlement());
     return usage.judge(
-        snapshot.node(grant.account()).key(),
+        snapshot.key(grant.account()),
         entitlement.key(),
         entitlement.source(),
         grant.grantedAt(),

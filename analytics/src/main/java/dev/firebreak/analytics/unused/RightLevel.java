@@ -41,7 +41,7 @@ public enum RightLevel {
     snapshot.forEachOut(
         entitlement,
         e -> {
-          if (snapshot.edge(e).kind() == EdgeKind.OPENS) {
+          if (snapshot.edgeKind(e) == EdgeKind.OPENS) {
             opens[0]++;
           }
         });
@@ -51,7 +51,7 @@ public enum RightLevel {
   /// The weight of a grant in the [Creep]: the entitlement's sensitivity, at least 1, times its
   /// level.
   static long weight(GraphSnapshot snapshot, int entitlement) {
-    return (long) Math.max(1, snapshot.node(entitlement).sensitivity())
+    return (long) Math.max(1, snapshot.sensitivity(entitlement))
         * of(snapshot, entitlement).weight();
   }
 }

@@ -67,7 +67,7 @@ public final class UnusedEntitlements {
   /// The verdict on what an edge gives. Feeds speak of accounts and what they hold themselves, so
   /// of a membership, and of what a group holds, nobody can tell.
   public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, Edge edge, int windowDays) {
-    if (edge.kind() != EdgeKind.HOLDS || snapshot.node(edge.from()).kind() != NodeKind.ACCOUNT) {
+    if (edge.kind() != EdgeKind.HOLDS || snapshot.kind(edge.from()) != NodeKind.ACCOUNT) {
       return new Unknown(Reason.NO_FEED);
     }
     return new Grants(snapshot, usage, windowDays)
@@ -115,8 +115,8 @@ public final class UnusedEntitlements {
 
   private void add(Grant grant, UseVerdict verdict, CreepReport.Sum creep) {
     creep.add(
-        String.valueOf(snapshot.node(grant.entitlement()).source()),
-        snapshot.node(subject(grant)).key(),
+        String.valueOf(snapshot.source(grant.entitlement())),
+        snapshot.key(subject(grant)),
         Creep.of(verdict, RightLevel.weight(snapshot, grant.entitlement())));
   }
 
@@ -145,14 +145,14 @@ public final class UnusedEntitlements {
   /// @param subject index of the identity or account
   public UseOfIdentity use(int subject) {
     List<Integer> accounts = new ArrayList<>();
-    if (snapshot.node(subject).kind() == NodeKind.ACCOUNT) {
+    if (snapshot.kind(subject) == NodeKind.ACCOUNT) {
       accounts.add(subject);
     } else {
       snapshot.forEachOut(
           subject,
           e -> {
-            if (snapshot.edge(e).kind() == EdgeKind.OWNS) {
-              accounts.add(snapshot.edge(e).to());
+            if (snapshot.edgeKind(e) == EdgeKind.OWNS) {
+              accounts.add(snapshot.to(e));
             }
           });
     }
@@ -181,10 +181,10 @@ public final class UnusedEntitlements {
         .map(grant -> {
           Judgement judged = grants.judge(grant);
           return new JudgedGrant(
-              snapshot.node(subject).key(),
+              snapshot.key(subject),
               grant.edge(),
-              snapshot.node(account).key(),
-              snapshot.node(grant.entitlement()).key(),
+              snapshot.key(account),
+              snapshot.key(grant.entitlement()),
               !grants.isAwake(grant),
               judged.verdict(),
               judged.facts(),
@@ -212,7 +212,7 @@ public final class UnusedEntitlements {
   /// Who answers for a grant: the owner of the account, else the account.
   private int subject(Grant grant) {
     OptionalInt owns = owners.edge(grant.account());
-    return owns.isPresent() ? snapshot.edge(owns.getAsInt()).from() : grant.account();
+    return owns.isPresent() ? snapshot.from(owns.getAsInt()) : grant.account();
   }
 
   private Finding finding(Grant grant, Judgement judged) {
@@ -233,7 +233,7 @@ public final class UnusedEntitlements {
         account.name(),
         "%s holds %s%s: %s. %s"
             .formatted(
-                owns.isPresent() ? snapshot.node(start).name() : "The account " + account.name(),
+                owns.isPresent() ? snapshot.name(start) : "The account " + account.name(),
                 entitlement.name(),
                 Wording.in(snapshot, entitlement.source()),
                 idle,

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Standing;
-import dev.firebreak.analytics.toxic.Mitigation;
-import dev.firebreak.analytics.toxic.Ruleset;
+import dev.firebreak.analytics.toxic.Mitigated;
 import dev.firebreak.analytics.toxic.Selector;
 import dev.firebreak.analytics.toxic.SodFunction;
 import dev.firebreak.analytics.toxic.SodRule;
@@ -21,7 +20,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -231,26 +229,8 @@ class AnalysisRunTest {
 
   @Test
   void aMitigatedFindingIsSetAsideAndOpensAgainWhenItsMitigationEnds() {
-    Ruleset ruleset = RULES.sod().rulesets().getFirst();
     AnalysisRules mitigated =
-        AnalysisRules.of(
-            new SodRules(
-                List.of(
-                    new Ruleset(
-                        "r",
-                        "R",
-                        1,
-                        ruleset.functions(),
-                        ruleset.rules(),
-                        List.of(
-                            new Mitigation(
-                                "AP-03",
-                                null,
-                                "Second signature",
-                                "Treasury",
-                                null,
-                                LocalDate.parse("2026-11-22"),
-                                5))))));
+        AnalysisRules.of(Mitigated.until(RULES.sod(), null, null, "2026-11-22", 5));
     analyse(0);
     String id = toxicId();
     AnalysisRun second = analyse(1, mitigated);

@@ -300,7 +300,6 @@ class ToxicCombinationsTest {
 
   @Test
   void aMitigatedCombinationSaysSoAndIsOpenAgainWhenTheMitigationEnds() {
-    Ruleset ruleset = RULES.rulesets().getFirst();
     java.util.function.Function<String, Finding> until =
         day ->
             ToxicCombinations.find(
@@ -310,23 +309,7 @@ class ToxicCombinationsTest {
                             doorway/User/m -HOLDS-> ledger/Entitlement/create
                             doorway/User/m -HOLDS-> payrun/Entitlement/pay
                             """),
-                    new SodRules(
-                        List.of(
-                            new Ruleset(
-                                "r",
-                                "R",
-                                1,
-                                ruleset.functions(),
-                                ruleset.rules(),
-                                List.of(
-                                    new Mitigation(
-                                        "AP-03",
-                                        "firebreak/Identity/marta",
-                                        "Second signature",
-                                        "Treasury",
-                                        "Audit",
-                                        java.time.LocalDate.parse(day),
-                                        30))))))
+                    Mitigated.until(RULES, "firebreak/Identity/marta", "Audit", day, 30))
                 .getFirst();
 
     assertThat(until.apply("2026-11-22").standing().sentence())

@@ -13,6 +13,7 @@ import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -65,31 +66,21 @@ class CancelledHarvestTest {
     Served hr = Example.directory(scene);
     hr.harvest();
     SortedSet<String> before = scene.text();
-    try (FaultyServer slow =
-        FaultyServer.inFrontOf(hr.provider(), new Fault.Dribbles(Duration.ofHours(1)))) {
-      SourceConfig config =
-          Served.declared("hr", Kind.DIRECTORY, slow.baseUri(), hr.config().map());
-      Cancellation cancellation = new Cancellation();
-      try (ScimClient client = Served.client("hr", slow.baseUri())) {
-        CompletableFuture<HarvestReceipt> harvest =
-            CompletableFuture.supplyAsync(() ->
+    Cancellation cancellation = new Cancellation();
+    HarvestReceipt receipt =
+        endedBy(
+            hr,
+            cancellation,
+            List.of("ada", "ben"),
+            (config, client) ->
                 scene
                     .harvester()
                     .harvest(
                         config,
                         ResourceReader.of(client),
                         cancellation.endable(HarvestProgress.SILENT)));
-        while (slow.requests().isEmpty()) {
-          assertThat(harvest).isNotDone();
-          Thread.onSpinWait();
-        }
-        cancellation.wish("ada");
-        cancellation.wish("ben");
-        HarvestReceipt receipt = harvest.get(20, TimeUnit.SECONDS);
-        assertThat(receipt.problem())
-            .isEqualTo("hr: the harvest was cancelled by ada after 0 resources of /Users");
-      }
-    }
+    assertThat(receipt.problem())
+        .isEqualTo("hr: the harvest was cancelled by ada after 0 resources of /Users");
     assertThat(scene.text()).isEqualTo(before);
     assertThat(hr.harvest().complete()).isTrue();
   }
@@ -98,14 +89,13 @@ class CancelledHarvestTest {
   void aReadingOfChangesDoesNotWaitEither() throws Exception {
     Served hr = Example.directory(scene);
     hr.harvest();
-    try (FaultyServer slow =
-        FaultyServer.inFrontOf(hr.provider(), new Fault.Dribbles(Duration.ofHours(1)))) {
-      SourceConfig config =
-          Served.declared("hr", Kind.DIRECTORY, slow.baseUri(), hr.config().map());
-      Cancellation cancellation = new Cancellation();
-      try (ScimClient client = Served.client("hr", slow.baseUri())) {
-        CompletableFuture<HarvestReceipt> update =
-            CompletableFuture.supplyAsync(() ->
+    Cancellation cancellation = new Cancellation();
+    HarvestReceipt receipt =
+        endedBy(
+            hr,
+            cancellation,
+            List.of("ada"),
+            (config, client) ->
                 scene
                     .harvester()
                     .update(
@@ -114,15 +104,34 @@ class CancelledHarvestTest {
                         null,
                         ResourceReader.of(client),
                         cancellation.endable(HarvestProgress.SILENT)));
-        while (slow.requests().isEmpty()) {
-          assertThat(update).isNotDone();
-          Thread.onSpinWait();
-        }
-        cancellation.wish("ada");
-        assertThat(update.get(20, TimeUnit.SECONDS).problem())
-            .isEqualTo("hr: the harvest was cancelled by ada after 0 resources of /Users");
-        assertThat(slow.requests()).hasSize(1);
+    assertThat(receipt.problem())
+        .isEqualTo("hr: the harvest was cancelled by ada after 0 resources of /Users");
+  }
+
+  private interface Reading {
+    HarvestReceipt of(SourceConfig config, ScimClient client);
+  }
+
+  /// What comes of a reading of a source that takes hours to answer its only request, once somebody
+  /// wishes its end.
+  private static HarvestReceipt endedBy(
+      Served source, Cancellation cancellation, List<String> people, Reading reading)
+      throws Exception {
+    try (FaultyServer slow =
+            FaultyServer.inFrontOf(source.provider(), new Fault.Dribbles(Duration.ofHours(1)));
+        ScimClient client = Served.client("hr", slow.baseUri())) {
+      SourceConfig config =
+          Served.declared("hr", Kind.DIRECTORY, slow.baseUri(), source.config().map());
+      CompletableFuture<HarvestReceipt> harvest =
+          CompletableFuture.supplyAsync(() -> reading.of(config, client));
+      while (slow.requests().isEmpty()) {
+        assertThat(harvest).isNotDone();
+        Thread.onSpinWait();
       }
+      people.forEach(cancellation::wish);
+      HarvestReceipt receipt = harvest.get(20, TimeUnit.SECONDS);
+      assertThat(slow.requests()).hasSize(1);
+      return receipt;
     }
   }
 

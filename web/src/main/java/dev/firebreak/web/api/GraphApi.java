@@ -23,9 +23,6 @@ import dev.firebreak.web.view.RiskScores;
 import dev.firebreak.web.view.SearchPages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -196,15 +193,7 @@ final class GraphApi {
           "One line for each account and each entitlement or group that it reaches: identity,"
               + " account, target, hops, first and last edge.")
   @MayFail({400, 404})
-  @ApiResponse(
-      responseCode = "200",
-      description = "The lines.",
-      content = {
-        @Content(
-            mediaType = "application/json",
-            schema = @Schema(type = "array", implementation = Object.class)),
-        @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
-      })
+  @SendsFile
   @GetMapping("/access")
   void access(
       @Parameter(description = "The key of one identity; everybody when absent.")
@@ -231,7 +220,7 @@ final class GraphApi {
 
   private static OptionalInt identity(GraphSnapshot snapshot, String key) {
     OptionalInt found = snapshot.find(key);
-    if (found.isEmpty() || snapshot.node(found.getAsInt()).kind() != NodeKind.IDENTITY) {
+    if (found.isEmpty() || snapshot.kind(found.getAsInt()) != NodeKind.IDENTITY) {
       throw NotThere.node("identity", key);
     }
     return found;
@@ -251,15 +240,7 @@ final class GraphApi {
               + " when. An empty granted_at is unknown, an empty removed_at is access that is still"
               + " there.")
   @MayFail({400})
-  @ApiResponse(
-      responseCode = "200",
-      description = "The lines.",
-      content = {
-        @Content(
-            mediaType = "application/json",
-            schema = @Schema(type = "array", implementation = Object.class)),
-        @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
-      })
+  @SendsFile
   @GetMapping("/access-history")
   void accessHistory(
       @Parameter(

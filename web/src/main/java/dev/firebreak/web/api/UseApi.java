@@ -10,9 +10,6 @@ import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.UsePages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Comparator;
@@ -99,15 +96,7 @@ final class UseApi {
               + " use, how probable it is that the use goes on, and what it adds to the permission"
               + " creep index.")
   @MayFail({400, 404})
-  @ApiResponse(
-      responseCode = "200",
-      description = "The lines.",
-      content = {
-        @Content(
-            mediaType = "application/json",
-            schema = @Schema(type = "array", implementation = Object.class)),
-        @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
-      })
+  @SendsFile
   @GetMapping("/use")
   void use(
       @Parameter(description = "The key of one identity or account; everybody when absent.")

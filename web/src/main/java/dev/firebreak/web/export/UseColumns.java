@@ -48,7 +48,7 @@ final class UseColumns {
   }
 
   private static String name(GraphSnapshot snapshot, String key) {
-    return snapshot.node(snapshot.find(key).orElseThrow()).name();
+    return snapshot.name(snapshot.find(key).orElseThrow());
   }
 
   private static @Nullable Period next(JudgedGrant grant) {

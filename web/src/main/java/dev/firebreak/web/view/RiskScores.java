@@ -50,7 +50,7 @@ public final class RiskScores {
   public RiskScore ofIdentity(String key) {
     GraphSnapshot snapshot = current.snapshot();
     OptionalInt node = snapshot.find(key);
-    if (node.isEmpty() || snapshot.node(node.getAsInt()).kind() != NodeKind.IDENTITY) {
+    if (node.isEmpty() || snapshot.kind(node.getAsInt()) != NodeKind.IDENTITY) {
       throw NotThere.node("identity", key);
     }
     return of(snapshot, findings.open(), node.getAsInt());
@@ -82,11 +82,11 @@ public final class RiskScores {
   private RiskScore of(GraphSnapshot snapshot, List<StoredFinding> open, int identity) {
     BlastRadius radius = BlastRadius.of(snapshot, identity);
     Set<String> own = new HashSet<>();
-    own.add(snapshot.node(identity).key());
+    own.add(snapshot.key(identity));
     snapshot
         .edges(EdgeKind.OWNS)
-        .filter(e -> snapshot.edge(e).from() == identity)
-        .forEach(e -> own.add(snapshot.node(snapshot.edge(e).to()).key()));
+        .filter(e -> snapshot.from(e) == identity)
+        .forEach(e -> own.add(snapshot.key(snapshot.to(e))));
     List<IdentityScore.About> about = new ArrayList<>();
     for (StoredFinding stored : open) {
       Finding finding = stored.finding();
@@ -101,7 +101,7 @@ public final class RiskScores {
     OptionalInt subject = snapshot.find(finding.key().subject());
     return IdentityScore.concernsHolders(finding.key().kind())
         && subject.isPresent()
-        && snapshot.node(subject.getAsInt()).kind() != NodeKind.IDENTITY
+        && snapshot.kind(subject.getAsInt()) != NodeKind.IDENTITY
         && radius.reaches(subject.getAsInt());
   }
 }

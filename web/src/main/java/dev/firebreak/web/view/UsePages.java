@@ -115,9 +115,8 @@ public final class UsePages {
   private UseOfIdentity use(GraphSnapshot snapshot, String key) {
     int subject =
         snapshot.find(key).stream()
-            .filter(i ->
-                snapshot.node(i).kind() == NodeKind.IDENTITY
-                    || snapshot.node(i).kind() == NodeKind.ACCOUNT)
+            .filter(
+                i -> snapshot.kind(i) == NodeKind.IDENTITY || snapshot.kind(i) == NodeKind.ACCOUNT)
             .findFirst()
             .orElseThrow(() -> NotThere.node("identity", key));
     UnusedEntitlements judge = judges.of(snapshot);
@@ -131,7 +130,7 @@ public final class UsePages {
     UseVerdict verdict = grant.verdict();
     return new UseLine(
         NodeRef.of(snapshot, entitlement),
-        names.of(snapshot.node(entitlement).source()),
+        names.of(snapshot.source(entitlement)),
         NodeRef.of(snapshot, snapshot.find(grant.account()).orElseThrow()),
         grant.asleep() ? "Account inactive" : capitalized(verdict.kind().word()),
         grant.asleep() ? "is-unknown" : tone(verdict.kind()),

@@ -1,0 +1,165 @@
+package dev.firebreak.remediation.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.unused.UseVerdict;
+import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.schema.EdgeKind;
+import org.junit.jupiter.api.Test;
+
+/// What is not taken away, and why.
+class EligibilityTest {
+
+  private final SampleGraph graph = new SampleGraph();
+  private final Planner planner = new Planner(PlanningRules.OPEN);
+
+  private static final UseVerdict USED = new UseVerdict.Used(SampleGraph.NOW, 1);
+
+  private Proposal propose(Finding finding) {
+    return planner.propose(finding, graph.snapshot());
+  }
+
+  @Test
+  void theLastRightOfAPermissionMayGoAndTheLastMemberOfAGroupIsRuledOut() {
+    String service = graph.identity("svc");
+    String account = graph.account("vault", "svc");
+    String group = graph.group("vault", "Only-One");
+    String safe = graph.container("vault", "SAFE");
+    String secret = graph.privileged("vault", "root");
+    graph.owns(service, account).member(account, group);
+    graph.right(group, safe, "RetrieveAccounts");
+    graph.contains(safe, secret);
+    Proposal proposal = propose(SampleGraph.blastRadius(graph.snapshot(), service, secret));
+    assertThat(proposal.changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            RemoveRight.class, right -> assertThat(right.right()).isEqualTo("RetrieveAccounts"));
+    assertThat(proposal.ruledOut())
+        .extracting(Eligibility.NotEligible::reason)
+        .containsExactly("it is the last membership of the group, and no group is emptied");
+  }
+
+  @Test
+  void whatCannotBeTakenAwayIsRuledOutWithItsReason() {
+    String ana = graph.identity("ana");
+    String account = graph.account("doorway", "ana");
+    String foreign = graph.group("vault", "Foreign");
+    String nowhere = graph.group("vault", "Nowhere");
+    String readOnly = graph.group("vault", "Read-only");
+    String pay = graph.entitlement("vault", "pay");
+    graph.owns(ana, account);
+    graph.membership(account, foreign, "doorway", foreign, "members");
+    graph.membership(foreign, nowhere, "vault", null, null);
+    graph.membership(nowhere, readOnly, "vault", nowhere, "groups");
+    graph.edge(EdgeKind.HOLDS, readOnly, pay, "closed", "closed/Group/x", "entitlements");
+    Planner careful =
+        new Planner(
+            new PlanningRules(
+                source -> !source.equals("closed"),
+                NeverTouch.NONE,
+                _ -> false,
+                _ -> Planning.UNKNOWN));
+    Proposal proposal =
+        careful.propose(SampleGraph.blastRadius(graph.snapshot(), ana, pay), graph.snapshot());
+    assertThat(proposal.isEmpty()).isTrue();
+    assertThat(proposal.reason()).startsWith("No membership or grant that may be taken away");
+    assertThat(proposal.ruledOut())
+        .extracting(Eligibility.NotEligible::edge, Eligibility.NotEligible::reason)
+        .containsExactly(
+            tuple("ana member of Foreign", "it is stated by doorway, not by vault"),
+            tuple("Foreign member of Nowhere", "no resource of a source is known to carry it"),
+            tuple(
+                "Nowhere member of Read-only",
+                "it is kept as groups of a Group, and only members of a Group can be taken out"),
+            tuple(
+                "Read-only holds pay",
+                "the source closed is not set up for changes; it is changed there by hand"));
+  }
+
+  @Test
+  void nobodyOnTheNeverTouchListIsTouched() {
+    Finding finding = Planning.marta(graph);
+    Planner careful =
+        new Planner(
+            new PlanningRules(
+                _ -> true,
+                NeverTouch.of("M.Okonjo", "m.okonjo2"),
+                _ -> false,
+                _ -> Planning.UNKNOWN));
+    Proposal proposal = careful.propose(finding, graph.snapshot());
+    assertThat(proposal.changes()).noneMatch(change -> change.principal().id().startsWith("m."));
+    assertThat(proposal.ruledOut())
+        .extracting(Eligibility.NotEligible::reason)
+        .contains("m.okonjo is on the never-touch list");
+  }
+
+  @Test
+  void nothingIsTakenFromAGroupThatSomebodyOnTheNeverTouchListIsIn() {
+    Finding finding = Planning.marta(graph);
+    String glass = graph.account("doorway", "break-glass");
+    String emergency = graph.group("doorway", "Emergency");
+    graph.member(glass, emergency).member(emergency, "doorway/Group/AP-Clerks");
+    Planner careful =
+        new Planner(
+            new PlanningRules(
+                _ -> true,
+                NeverTouch.of("break-glass", "m.okonjo", "m.okonjo2"),
+                _ -> false,
+                _ -> Planning.UNKNOWN));
+    Proposal proposal = careful.propose(finding, graph.snapshot());
+    assertThat(proposal.changes()).isEmpty();
+
+    Planner forTheGlassAlone =
+        new Planner(
+            new PlanningRules(
+                _ -> true,
+                NeverTouch.of("break-glass"),
+                _ -> false,
+                edge ->
+                    edge.from() == graph.snapshot().find("doorway/Group/AP-Clerks").orElseThrow()
+                        ? Planning.UNKNOWN
+                        : USED));
+    Proposal other = forTheGlassAlone.propose(finding, graph.snapshot());
+    assertThat(Planning.sentences(other))
+        .isSubsetOf("Remove m.okonjo from AP-Clerks", "Take release-payment from m.okonjo2");
+    assertThat(other.ruledOut())
+        .extracting(Eligibility.NotEligible::reason)
+        .contains("break-glass, who is on the never-touch list, would lose it too");
+  }
+
+  @Test
+  void theLastWhoMayManageASafeKeepsThatRight() {
+    String ana = graph.identity("ana");
+    String account = graph.account("vault", "ana");
+    String safe = graph.container("vault", "T0");
+    String root = graph.privileged("vault", "root");
+    graph.owns(ana, account).contains(safe, root);
+    graph.right(account, safe, "ManageMembers");
+    graph.right(account, safe, "ListAccounts");
+    Planner guarding =
+        new Planner(
+            new PlanningRules(
+                _ -> true,
+                NeverTouch.NONE,
+                right -> "ManageMembers".equals(right.value()),
+                _ -> Planning.UNKNOWN));
+    Finding finding = SampleGraph.blastRadius(graph.snapshot(), ana, root);
+    Proposal alone = guarding.propose(finding, graph.snapshot());
+    assertThat(alone.changes()).isEmpty();
+    assertThat(alone.ruledOut())
+        .extracting(Eligibility.NotEligible::reason)
+        .contains("nobody else may say who gets into T0");
+
+    String owners = graph.group("vault", "Owners");
+    graph.right(owners, safe, "ManageMembers");
+    graph.right(graph.account("vault", "gone", Active.NO), safe, "ManageMembers");
+    assertThat(guarding.propose(finding, graph.snapshot()).changes())
+        .as("an empty group and an inactive account manage nothing")
+        .isEmpty();
+
+    graph.member(graph.account("vault", "ben"), owners);
+    assertThat(Planning.sentences(guarding.propose(finding, graph.snapshot()))).hasSize(1);
+  }
+}
