@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -162,6 +163,30 @@ class CommandLineTest {
             .with(ExitCode.INCOMPLETE);
     assertThat(ran.out()).containsOnlyOnce("check the token of this source");
     assertThat(ran.err()).doesNotContain("check the token of this source", " WARN ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aHarvestThatWasCutOffGoesOnUnlessItIsToBeginAnew(boolean anew) {
+    ledgeroneIsCutOff();
+    String err =
+        (anew
+                ? site.on("harvest", "--source", "ledgerone", "--anew")
+                : site.on("harvest", "--source", "ledgerone"))
+            .with(ExitCode.OK)
+            .err();
+    if (anew) {
+      assertThat(err).doesNotContain(" continues at page ");
+    } else {
+      assertThat(err).contains(" continues at page ");
+    }
+    site.nothingIsLost();
+  }
+
+  private static void ledgeroneIsCutOff() {
+    site.ledgerone().becomeAfter(5, new Fault.CutsBody());
+    site.on("harvest", "--source", "ledgerone").with(ExitCode.INCOMPLETE);
+    site.ledgerone().repair();
   }
 
   static Stream<Arguments> faults() {

@@ -122,7 +122,6 @@ public final class FileResources implements ResourceReader {
     private final FileList list;
     private final Consumer<ScimResource> each;
     private final Map<String, String> seen = new HashMap<>();
-    private int rows;
     private int handedOut;
     private int bad;
     private boolean remarked;
@@ -190,7 +189,6 @@ public final class FileResources implements ResourceReader {
         return;
       }
       all.each(row -> {
-        rows++;
         String id = row.text("id");
         String earlier = id == null ? null : seen.get(id);
         if (row.fault() != null) {
@@ -254,7 +252,7 @@ public final class FileResources implements ResourceReader {
               .findFirst()
               .orElse(null);
       return new Listing(
-          type.endpoint(), handedOut, problem == null ? rows : null, 1, problem == null, problem);
+          type.endpoint(), handedOut, problem == null ? handedOut : null, 1, problem == null, problem);
     }
   }
 }

@@ -62,7 +62,11 @@ public record SourceConfig(
   }
 
   public SourceConfig {
-    if (id == null || !id.matches("[a-z0-9][a-z0-9._-]*")) {
+    if (id == null) {
+      throw new IllegalArgumentException(
+          "a source needs an id of lower-case letters, digits, '.', '_' and '-'");
+    }
+    if (!id.matches("[a-z0-9][a-z0-9._-]*")) {
       throw new IllegalArgumentException(
           "a source id is lower-case letters, digits, '.', '_' and '-', but got '" + id + "'");
     }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -187,6 +188,42 @@ class ContinuedHarvestTest {
   void whenItIsToldToItBeginsAnew() {
     cutOff();
     scene.harvester().forget("hr");
+    assertThat(kept()).isEmpty();
+    beginsAnew(config);
+  }
+
+  @Test
+  void whatItDoesNotSeeAnyMoreWentWhenItWasContinuedAndNotWhenItFirstBegan() {
+    harvest(config);
+    hr.lacks("/Groups", "g1").has("/Groups", "{'id':'g1','displayName':'All'}");
+    Instant first = scene.clock().instant();
+    cutOff();
+    scene.clock().pass(Duration.ofMinutes(10));
+    Instant continued = scene.clock().instant();
+    HarvestReceipt receipt = harvest(config);
+    assertThat(receipt.startedAt()).isEqualTo(first);
+    assertThat(receipt.continuedFrom()).isNotNull();
+    assertThat(
+            scene.rows("MATCH (c:AccessChange {change: 'REMOVED'}) RETURN toString(c.at.epochMillis)"))
+        .containsExactly(Long.toString(continued.toEpochMilli()));
+  }
+
+  @Test
+  void afterAnUpdateItBeginsAnewSinceTheGraphIsAheadOfWhatWasRead() {
+    harvest(config);
+    hr.lacks("/Users", "u21").has("/Users", "{'id':'u21','userName':'other'}");
+    cutOff();
+    assertThat(kept()).isNotEmpty();
+    HarvestReceipt update =
+        scene
+            .harvester()
+            .update(
+                config,
+                ChangeReader.of(client),
+                Set.of(new NodeKey("hr", "User", "u21")),
+                ResourceReader.of(client),
+                HarvestProgress.SILENT);
+    assertThat(update.state()).isEqualTo(HarvestState.UPDATED);
     assertThat(kept()).isEmpty();
     beginsAnew(config);
   }

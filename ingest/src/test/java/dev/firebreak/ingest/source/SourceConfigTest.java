@@ -97,7 +97,7 @@ class SourceConfigTest {
       textBlock =
           """
           id: hr         | id: Hr!          | a source id is lower-case letters, digits, '.', '_' and '-', but got 'Hr!'
-          id: hr         | name: x          | a source id is lower-case letters, digits, '.', '_' and '-', but got 'null'
+          id: hr         | name: x          | a source needs an id of lower-case letters, digits, '.', '_' and '-'
           id: hr         | id: firebreak    | a source cannot have the id 'firebreak', which names what Firebreak itself concludes
           kind: DIRECTORY| name: x          | source hr has no kind (directory, application or vault)
           base-url: https://hr.example/scim/v2 | name: x | source hr has no base-url, and no files in its place

@@ -1,6 +1,7 @@
 package dev.firebreak.web.meter;
 
 import dev.firebreak.ingest.harvest.HarvestReceipt;
+import dev.firebreak.ingest.harvest.HarvestState;
 import dev.firebreak.scim.client.CallEnd;
 import dev.firebreak.scim.client.CallObserver;
 import dev.firebreak.scim.client.Circuit;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Every meter of the sources, by the names of `docs/operations/metrics.md`. What is unknown is
@@ -28,6 +30,9 @@ public final class SourceMeters implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, CallStatistics> statistics = new ConcurrentHashMap<>();
   private final Map<String, Instant> complete = new ConcurrentHashMap<>();
+  /// What was counted of the last harvest of a source, if it may be continued; by endpoint.
+  private final Map<String, Map<String, HarvestReceipt.Part>> cutOff = new ConcurrentHashMap<>();
+
   private final Clock clock;
 
   public SourceMeters(Clock clock) {
@@ -143,10 +148,21 @@ public final class SourceMeters implements AutoCloseable {
         .tags("source", source, "state", receipt.state().name().toLowerCase(Locale.ROOT))
         .register(registry)
         .increment();
+    Map<String, HarvestReceipt.Part> counted =
+        receipt.continuedFrom() == null ? Map.of() : cutOff.getOrDefault(source, Map.of());
     for (HarvestReceipt.Part part : receipt.parts()) {
-      count(source, "received", part.received());
-      count(source, "rejected", part.rejected());
+      HarvestReceipt.Part before = counted.get(part.endpoint());
+      count(source, "received", part.received() - (before == null ? 0 : before.received()));
+      count(source, "rejected", part.rejected() - (before == null ? 0 : before.rejected()));
       count(source, "swept", part.swept());
+    }
+    if (receipt.state() == HarvestState.INCOMPLETE) {
+      cutOff.put(
+          source,
+          receipt.parts().stream()
+              .collect(Collectors.toMap(HarvestReceipt.Part::endpoint, part -> part)));
+    } else {
+      cutOff.remove(source);
     }
     if (receipt.complete()) {
       complete(source, receipt.finishedAt());
@@ -154,6 +170,9 @@ public final class SourceMeters implements AutoCloseable {
   }
 
   private void count(String source, String what, long resources) {
+    if (resources < 0) {
+      return; // less is known by now than before: a counter never falls
+    }
     Counter.builder("firebreak.harvest.resources")
         .description("Resources of a source, by what became of them in harvests")
         .tags("source", source, "result", what)

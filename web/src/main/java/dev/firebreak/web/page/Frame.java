@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 
 /// What every [Screen] has around it, and what it becomes when its subject does not exist.
@@ -56,6 +57,13 @@ final class Frame {
   @ExceptionHandler
   ModelAndView refused(RemediationRefused failure) {
     return FailurePages.page(HttpStatus.CONFLICT, "Refused", failure.getMessage(), null);
+  }
+
+  @ExceptionHandler
+  ModelAndView wrongType(MethodArgumentTypeMismatchException failure) {
+    return notUnderstood(
+        NotUnderstood.parameter(
+            failure.getName(), failure.getValue(), failure.getRequiredType()));
   }
 
   @ExceptionHandler

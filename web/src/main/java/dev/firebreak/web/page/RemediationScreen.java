@@ -72,13 +72,19 @@ final class RemediationScreen {
       next.addFlashAttribute(
           "refused",
           "Not approved: type %d, the number of changes, to confirm.".formatted(changes));
+      next.addFlashAttribute("note", note);
       return "redirect:" + address(id);
     }
-    return step(
+    String page =
+        step(
         id,
         next,
         () ->
             remediations.approve(id, hash, person.getName(), note.isBlank() ? null : note.strip()));
+    if (next.getFlashAttributes().containsKey("refused")) {
+      next.addFlashAttribute("note", note);
+    }
+    return page;
   }
 
   @PostMapping("/remediation/{id}/start")

@@ -31,6 +31,7 @@ import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
+import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 
 /// The running web server. The database and Spring start side by side, which halves the wait.
 public final class WebServer implements AutoCloseable {
@@ -108,6 +109,8 @@ public final class WebServer implements AutoCloseable {
     properties.put("springdoc.override-with-generic-response", false);
     properties.put("spring.jackson.deserialization.fail-on-unknown-properties", true);
     properties.put("spring.mvc.log-resolved-exception", false);
+    // a request that nobody answers is told to whoever sent it, and is no matter for the log
+    properties.put("logging.level." + DefaultHandlerExceptionResolver.class.getName(), "error");
     return properties;
   }
 
@@ -162,6 +165,7 @@ public final class WebServer implements AutoCloseable {
       Clock clock,
       AdminFile.Opened admin,
       CompletableFuture<Opened> opening) {
+    context.registerBean(OddAddresses.class, OddAddresses::new);
     context.registerBean(Opened.class, opening::join);
     context.registerBean(FirebreakConfig.class, () -> config);
     context.registerBean(Clock.class, () -> clock);

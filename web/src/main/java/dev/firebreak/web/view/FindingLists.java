@@ -92,8 +92,10 @@ public final class FindingLists {
   }
 
   /// A page of the findings that match.
+  ///
+  /// @throws NotUnderstood if the query names a source that there is not
   public FindingList of(FindingQuery query, int page) {
-    List<StoredFinding> all = findings.all();
+    List<StoredFinding> all = known(query);
     List<StoredFinding> matching = all.stream().filter(query::matches).toList();
     int pages = Math.max(1, (matching.size() + PAGE_SIZE - 1) / PAGE_SIZE);
     int shown = Math.clamp(page, 1, pages);
@@ -116,8 +118,21 @@ public final class FindingLists {
   }
 
   /// Every finding that matches, worst first.
+  ///
+  /// @throws NotUnderstood if the query names a source that there is not
   public List<StoredFinding> matching(FindingQuery query) {
-    return findings.all().stream().filter(query::matches).toList();
+    return known(query).stream().filter(query::matches).toList();
+  }
+
+  /// All findings, if all sources of a query are in the graph or behind a finding.
+  private List<StoredFinding> known(FindingQuery query) {
+    List<StoredFinding> all = findings.all();
+    if (!query.sources().isEmpty()) {
+      Set<String> ids = new TreeSet<>(SourceNames.of(current.snapshot()).ids());
+      all.forEach(finding -> ids.addAll(FindingsReader.sources(finding)));
+      query.requireSources(ids);
+    }
+    return all;
   }
 
   /// The lines of some findings.

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a list of findings is narrowed to: the parameters of its address. An empty set and an empty
@@ -60,6 +61,18 @@ public record FindingQuery(
         constants(Severity.class, "severity", severities),
         sources == null ? Set.of() : new TreeSet<>(sources),
         text == null ? "" : text);
+  }
+
+  /// Refuses sources that nobody has heard of.
+  ///
+  /// @param known the ids of all that there are
+  /// @throws NotUnderstood for the first other one
+  void requireSources(Set<String> known) {
+    for (String source : new TreeSet<>(sources)) {
+      if (!known.contains(source)) {
+        throw none("source", source, known.stream().sorted());
+      }
+    }
   }
 
   /// Whether a finding is in the list.
@@ -132,15 +145,14 @@ public record FindingQuery(
               .filter(constant -> constant.name().equalsIgnoreCase(word))
               .findFirst()
               .orElseThrow(() ->
-                  new NotUnderstood(
-                      "There is no %s '%s'. Use one of %s."
-                          .formatted(
-                              what,
-                              word,
-                              Arrays.stream(type.getEnumConstants())
-                                  .map(Enum::name)
-                                  .collect(Collectors.joining(", "))))));
+                  none(what, word, Arrays.stream(type.getEnumConstants()).map(Enum::name))));
     }
     return found;
+  }
+
+  private static NotUnderstood none(String what, String word, Stream<String> known) {
+    return new NotUnderstood(
+        "There is no %s '%s'. Use one of %s."
+            .formatted(what, word, known.collect(Collectors.joining(", "))));
   }
 }

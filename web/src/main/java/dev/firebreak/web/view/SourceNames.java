@@ -6,6 +6,7 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What people call a source, by its id.
@@ -25,6 +26,11 @@ public final class SourceNames {
           all.names.put(idOf(node), node.name());
         });
     return all;
+  }
+
+  /// The ids of all sources that have a name.
+  public Set<String> ids() {
+    return Set.copyOf(names.keySet());
   }
 
   /// The name of the source with this id; the id where it has none; empty for what Firebreak itself

@@ -167,7 +167,7 @@ class ConfigProblemsTest {
                 "line 22: 'netscape' is none of generic, entra, okta, cyberark, beyondtrust, delinea, salesforce, aws-identity-center, databricks, keycloak (at sources[1].scim.preset).",
                 "line 22: attempts must be 1 to 10 (at sources[1].scim).",
                 "line 22: the file nowhere.pem cannot be read (at sources[1].scim.ca-bundle).",
-                "line 23: a source id is lower-case letters, digits, '.', '_' and '-', but got 'null' (at sources[2]).",
+                "line 23: a source needs an id of lower-case letters, digits, '.', '_' and '-' (at sources[2]).",
                 "line 23: source without-id has no base-url, and no files in its place (at sources[2]).",
                 "line 23: source without-id has no auth (at sources[2]).",
                 "line 24: source without-id: page-size must be 1 to 10000 (at sources[2]).",

@@ -95,6 +95,22 @@ class ScreensTest {
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body())
         .contains("There is no severity &#39;HORRIBLE&#39;. Use one of CRITICAL, HIGH");
+    var unknown = person.get("/findings?source=nope");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body()).contains("There is no source &#39;nope&#39;. Use one of ");
+    var word = person.get("/findings?page=abc");
+    assertThat(word.statusCode()).isEqualTo(400);
+    assertThat(word.body()).contains("page must be a whole number, not &#39;abc&#39;.");
+    assertThat(person.get("/api/v1/analyses?limit=abc").body())
+        .contains("limit must be a whole number, not 'abc'.");
+    try (Logged log = Logged.everything()) {
+      assertThat(person.get("/harvests").statusCode()).isEqualTo(404);
+      assertThat(person.get("/api/v1/harvests").statusCode()).isEqualTo(405);
+      assertThat(log.lines()).noneMatch(line -> line.contains("springframework"));
+    }
+    var odd = person.get("/sources/..%2f");
+    assertThat(odd.statusCode()).isEqualTo(400);
+    assertThat(odd.body()).contains("The request cannot be meant as it was sent.");
     assertThat(person.get("/findings/T-00000000").statusCode()).isEqualTo(404);
     assertThat(person.get("/identities?key=nobody").body())
         .contains("There is no identity with the key nobody in the graph.");
