@@ -64,6 +64,22 @@ public record Finding(
         Standing.OPEN);
   }
 
+  /// The same finding, standing otherwise.
+  public Finding with(Standing other) {
+    return new Finding(
+        key,
+        ruleName,
+        ruleVersion,
+        severity,
+        subjectKind,
+        subjectName,
+        story,
+        because,
+        affected,
+        frameworks,
+        other);
+  }
+
   /// Whether it holds and counts.
   public boolean open() {
     return standing.state() == Standing.State.OPEN;

@@ -14,7 +14,17 @@ public sealed interface FindingChange {
     }
   }
 
-  /// It is as it was before, if only mitigated or yet to come.
+  /// It holds and counts now; it held before and was set aside.
+  ///
+  /// @param before how it stood
+  record Reopened(Finding finding, Standing.State before) implements FindingChange {
+    @Override
+    public FindingKey key() {
+      return finding.key();
+    }
+  }
+
+  /// It is as it was before, if only mitigated, accepted or yet to come.
   record Persisting(Finding finding) implements FindingChange {
     @Override
     public FindingKey key() {
@@ -22,7 +32,7 @@ public sealed interface FindingChange {
     }
   }
 
-  /// It is mitigated or yet to come, and was not so before: nothing to work on now.
+  /// It is mitigated, accepted or yet to come, and was not so before: nothing to work on now.
   record SetAside(Finding finding) implements FindingChange {
     @Override
     public FindingKey key() {

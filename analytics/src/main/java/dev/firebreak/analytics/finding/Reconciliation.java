@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Compares the open findings of the last run with those of this one: set arithmetic on keys.
 public final class Reconciliation {
@@ -26,13 +27,7 @@ public final class Reconciliation {
       if (now.put(finding.key(), finding) != null) {
         throw new IllegalArgumentException("two findings have the key " + finding.key().value());
       }
-      Standing.State state = finding.standing().state();
-      changes.add(
-          before.get(finding.key()) == state
-              ? new FindingChange.Persisting(finding)
-              : state == Standing.State.OPEN
-                  ? new FindingChange.Opened(finding)
-                  : new FindingChange.SetAside(finding));
+      changes.add(change(before.get(finding.key()), finding));
     }
     Set<FindingKey> gone = new HashSet<>(before.keySet());
     gone.removeAll(now.keySet());
@@ -42,5 +37,17 @@ public final class Reconciliation {
         .map(FindingChange.Resolved::new)
         .forEach(changes::add);
     return List.copyOf(changes);
+  }
+
+  private static FindingChange change(Standing.@Nullable State before, Finding finding) {
+    if (before == finding.standing().state()) {
+      return new FindingChange.Persisting(finding);
+    }
+    if (!finding.open()) {
+      return new FindingChange.SetAside(finding);
+    }
+    return before == null || before == Standing.State.UPCOMING
+        ? new FindingChange.Opened(finding)
+        : new FindingChange.Reopened(finding, before);
   }
 }

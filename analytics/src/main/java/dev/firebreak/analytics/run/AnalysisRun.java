@@ -2,9 +2,11 @@ package dev.firebreak.analytics.run;
 
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingChange;
+import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Reconciliation;
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.quarantine.QuarantinedHarvest;
 import dev.firebreak.analytics.quarantine.Quarantines;
 import dev.firebreak.analytics.unused.Usage;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at the instant for which the snapshot was decided
 /// @param nodes nodes of the snapshot
 /// @param edges edges of the snapshot, reach or not
-/// @param opened findings that were not open before
+/// @param opened findings that were not open before, those that are open again included
 /// @param persisting findings that were and are open
 /// @param resolved findings that were open and no longer hold
 /// @param tookMillis from the start of reading to the end of the analyses, in milliseconds
@@ -96,11 +98,30 @@ public record AnalysisRun(
         graph,
         before,
         stood -> {
-          List<FindingChange> changes =
-              Reconciliation.reconcile(stood, analyses.findings(), EVALUATED);
+          List<Finding> found = decided(analyses.findings(), stood, at);
+          List<FindingChange> changes = Reconciliation.reconcile(states(stood), found, EVALUATED);
           return new FindingWriter.Result(
-              changes, run(before + 1, at, snapshot, analyses, changes, tookMillis));
+              changes, run(before + 1, at, snapshot, analyses, found, changes, tookMillis));
         });
+  }
+
+  private static Map<FindingKey, Standing.State> states(
+      Map<FindingKey, FindingWriter.Stood> stood) {
+    return stood.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> each.getValue().state()));
+  }
+
+  /// The findings as they stand with what people have decided of them.
+  private static List<Finding> decided(
+      List<Finding> found, Map<FindingKey, FindingWriter.Stood> stood, Instant at) {
+    return found.stream()
+        .map(finding -> {
+          FindingWriter.Stood before = stood.get(finding.key());
+          return before == null || before.acceptance() == null
+              ? finding
+              : finding.with(finding.standing().with(before.acceptance(), at));
+        })
+        .toList();
   }
 
   private static AnalysisRun run(
@@ -108,15 +129,16 @@ public record AnalysisRun(
       Instant at,
       GraphSnapshot snapshot,
       Analyses analyses,
+      List<Finding> found,
       List<FindingChange> changes,
       long tookMillis) {
-    List<Finding> open = analyses.findings().stream().filter(Finding::open).toList();
+    List<Finding> open = found.stream().filter(Finding::open).toList();
     return new AnalysisRun(
         Long.toString(number),
         at,
         snapshot.nodeCount(),
         snapshot.edgeCount(),
-        count(changes, FindingChange.Opened.class),
+        count(changes, FindingChange.Opened.class) + count(changes, FindingChange.Reopened.class),
         (int)
             changes.stream()
                 .filter(change -> change instanceof FindingChange.Persisting(Finding f) && f.open())

@@ -1,5 +1,6 @@
 package dev.firebreak.analytics.run;
 
+import dev.firebreak.analytics.finding.Acceptance;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
@@ -11,6 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A `Finding` node as read.
+///
+/// @param state how it stands at the time that was asked for
 record FindingRow(
     String kind,
     String rule,
@@ -31,7 +34,12 @@ record FindingRow(
     String lastRun,
     @Nullable ZonedDateTime holdsFrom,
     @Nullable ZonedDateTime holdsUntil,
-    @Nullable String mitigation) {
+    @Nullable String mitigation,
+    @Nullable ZonedDateTime acceptedUntil,
+    @Nullable String acceptedBy,
+    @Nullable String acceptedReason,
+    @Nullable ZonedDateTime acceptedAt,
+    @Nullable String assignee) {
 
   StoredFinding stored() {
     StoredFinding.State stored = StoredFinding.State.valueOf(state);
@@ -51,16 +59,30 @@ record FindingRow(
                 switch (stored) {
                   case OPEN, RESOLVED -> Standing.State.OPEN;
                   case MITIGATED -> Standing.State.MITIGATED;
+                  case ACCEPTED -> Standing.State.ACCEPTED;
                   case UPCOMING -> Standing.State.UPCOMING;
                 },
                 holdsFrom == null ? null : holdsFrom.toInstant(),
                 holdsUntil == null ? null : holdsUntil.toInstant(),
-                StoredJson.mitigation(mitigation)));
+                StoredJson.mitigation(mitigation),
+                acceptance(acceptedUntil, acceptedBy, acceptedReason, acceptedAt)));
     return new StoredFinding(
         finding,
         stored,
         openedAt.toInstant(),
         resolvedAt == null ? null : resolvedAt.toInstant(),
-        lastRun);
+        lastRun,
+        assignee);
+  }
+
+  /// What was accepted, if anything.
+  static @Nullable Acceptance acceptance(
+      @Nullable ZonedDateTime until,
+      @Nullable String by,
+      @Nullable String reason,
+      @Nullable ZonedDateTime at) {
+    return until == null || by == null || reason == null || at == null
+        ? null
+        : new Acceptance(until.toInstant(), by, reason, at.toInstant());
   }
 }

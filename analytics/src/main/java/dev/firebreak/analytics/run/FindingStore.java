@@ -2,7 +2,8 @@ package dev.firebreak.analytics.run;
 
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.store.IdentityGraph;
-import java.time.ZonedDateTime;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class FindingStore {
       List<String> severities,
       @Nullable String subject,
       @Nullable String text,
+      Instant now,
       int limit,
       int offset) {}
 
@@ -26,13 +28,12 @@ public final class FindingStore {
       List<String> kinds,
       List<String> severities,
       @Nullable String subject,
-      @Nullable String text) {}
+      @Nullable String text,
+      Instant now) {}
 
   record Total(long total) {}
 
-  record Id(String id) {}
-
-  record EventRow(String key, ZonedDateTime at, String run, String change) {}
+  record Id(String id, Instant now) {}
 
   record Limit(int limit) {}
 
@@ -42,15 +43,21 @@ public final class FindingStore {
       Query.read("workflow/count-findings", Matching.class, Total.class);
   static final Query<Id, FindingRow> FIND =
       Query.read("workflow/finding-by-id", Id.class, FindingRow.class);
-  static final Query<Id, EventRow> HISTORY =
-      Query.read("workflow/finding-history", Id.class, EventRow.class);
   static final Query<Limit, AnalysisRunRow> RUNS =
       Query.read("workflow/analysis-runs", Limit.class, AnalysisRunRow.class);
 
   private final IdentityGraph graph;
+  private final InstantSource clock;
 
+  /// Tells how findings stand by the time of this machine.
   public FindingStore(IdentityGraph graph) {
+    this(graph, InstantSource.system());
+  }
+
+  /// @param clock by which an acceptance ends
+  public FindingStore(IdentityGraph graph, InstantSource clock) {
     this.graph = graph;
+    this.clock = clock;
   }
 
   /// Every open finding, worst first.
@@ -61,7 +68,9 @@ public final class FindingStore {
   /// The finding with this short name, open or resolved. Should two share it, the one that opened
   /// last.
   public Optional<StoredFinding> find(String id) {
-    return graph.ask(FIND, new Id(id)).stream().findFirst().map(FindingRow::stored);
+    return graph.ask(FIND, new Id(id, clock.instant())).stream()
+        .findFirst()
+        .map(FindingRow::stored);
   }
 
   /// A page of the findings that match a filter, and how many match altogether.
@@ -72,21 +81,15 @@ public final class FindingStore {
             names(filter.kinds()),
             names(filter.severities()),
             filter.subject(),
-            filter.text());
+            filter.text(),
+            clock.instant());
     return new FindingPage(
         page(filter, limit, offset), graph.ask(COUNT, matching).getFirst().total());
   }
 
   /// What happened to the finding with this short name, oldest first.
   public List<FindingEvent> history(String id) {
-    return graph.ask(HISTORY, new Id(id)).stream()
-        .map(row ->
-            new FindingEvent(
-                row.key(),
-                row.at().toInstant(),
-                row.run(),
-                FindingEvent.Change.valueOf(row.change())))
-        .toList();
+    return FindingHistory.of(graph, id, clock.instant());
   }
 
   /// The latest runs, newest first.
@@ -104,6 +107,7 @@ public final class FindingStore {
                 names(filter.severities()),
                 filter.subject(),
                 filter.text(),
+                clock.instant(),
                 limit,
                 offset))
         .stream()

@@ -1,16 +1,20 @@
 package dev.firebreak.analytics.run;
 
+import dev.firebreak.analytics.finding.Acceptance;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingChange;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Standing;
+import dev.firebreak.analytics.run.FindingEvent.Cause;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.IdentityGraph.Writing;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,11 +28,29 @@ final class FindingWriter {
 
   record Count(long runs) {}
 
-  record OpenKey(String kind, String rule, String subject, String detail, String state) {
+  record OpenKey(
+      String kind,
+      String rule,
+      String subject,
+      String detail,
+      String state,
+      @Nullable ZonedDateTime acceptedUntil,
+      @Nullable String acceptedBy,
+      @Nullable String acceptedReason,
+      @Nullable ZonedDateTime acceptedAt) {
     FindingKey key() {
       return new FindingKey(FindingKind.valueOf(kind), rule, subject, detail);
     }
+
+    Stood stood() {
+      return new Stood(
+          Standing.State.valueOf(state),
+          FindingRow.acceptance(acceptedUntil, acceptedBy, acceptedReason, acceptedAt));
+    }
   }
+
+  /// How a finding stood before a run.
+  record Stood(Standing.State state, @Nullable Acceptance acceptance) {}
 
   record Row(
       String key,
@@ -78,6 +100,8 @@ final class FindingWriter {
 
   record Findings(List<Row> findings, Instant at, String run) {}
 
+  record Again(List<Row> findings, Instant at, String run, Cause cause) {}
+
   record Refreshed(List<Row> findings, String run) {}
 
   record Keys(List<String> keys, Instant at, String run) {}
@@ -90,6 +114,8 @@ final class FindingWriter {
       Query.read("workflow/open-finding-keys", None.class, OpenKey.class);
   static final Query<Findings, None> OPEN =
       Query.write("workflow/open-findings", Findings.class, None.class);
+  static final Query<Again, None> REOPEN =
+      Query.write("workflow/reopen-findings", Again.class, None.class);
   static final Query<Refreshed, None> PERSIST =
       Query.write("workflow/persist-findings", Refreshed.class, None.class);
   static final Query<Findings, None> SET_ASIDE =
@@ -114,18 +140,16 @@ final class FindingWriter {
   /// @param before how many runs there were when this one began to read
   /// @throws IllegalStateException if there are more by now
   static AnalysisRun store(
-      IdentityGraph graph, long before, Function<Map<FindingKey, Standing.State>, Result> compare) {
+      IdentityGraph graph, long before, Function<Map<FindingKey, Stood>, Result> compare) {
     return graph.inOneTransaction(write -> {
       if (write.apply(BEGIN, None.NONE).rows().getFirst().runs() != before + 1) {
         throw new IllegalStateException(
             "Another analysis was stored while this one was running. Nothing of this one was"
                 + " stored; run it again.");
       }
-      Map<FindingKey, Standing.State> stood =
+      Map<FindingKey, Stood> stood =
           write.ask(OPEN_KEYS, None.NONE).stream()
-              .collect(
-                  Collectors.toUnmodifiableMap(
-                      OpenKey::key, row -> Standing.State.valueOf(row.state())));
+              .collect(Collectors.toUnmodifiableMap(OpenKey::key, OpenKey::stood));
       Result result = compare.apply(stood);
       store(write, result);
       return result.run();
@@ -134,12 +158,15 @@ final class FindingWriter {
 
   private static void store(Writing write, Result result) {
     List<Row> opened = new ArrayList<>();
+    Map<Cause, List<Row>> reopened = new EnumMap<>(Cause.class);
     List<Row> persisting = new ArrayList<>();
     List<Row> aside = new ArrayList<>();
     List<String> resolved = new ArrayList<>();
     for (FindingChange change : result.changes()) {
       switch (change) {
         case FindingChange.Opened(Finding finding) -> opened.add(Row.of(finding));
+        case FindingChange.Reopened(Finding finding, Standing.State before) ->
+            reopened.computeIfAbsent(cause(before), _ -> new ArrayList<>()).add(Row.of(finding));
         case FindingChange.Persisting(Finding finding) -> persisting.add(Row.of(finding));
         case FindingChange.SetAside(Finding finding) -> aside.add(Row.of(finding));
         case FindingChange.Resolved(FindingKey key) -> resolved.add(key.value());
@@ -147,10 +174,21 @@ final class FindingWriter {
     }
     AnalysisRun run = result.run();
     batches(opened).forEach(rows -> write.apply(OPEN, new Findings(rows, run.at(), run.id())));
+    reopened.forEach((cause, findings) ->
+        batches(findings)
+            .forEach(rows -> write.apply(REOPEN, new Again(rows, run.at(), run.id(), cause))));
     batches(aside).forEach(rows -> write.apply(SET_ASIDE, new Findings(rows, run.at(), run.id())));
     batches(persisting).forEach(rows -> write.apply(PERSIST, new Refreshed(rows, run.id())));
     batches(resolved).forEach(keys -> write.apply(RESOLVE, new Keys(keys, run.at(), run.id())));
     write.apply(RECORD, AnalysisRunRow.of(run));
+  }
+
+  private static Cause cause(Standing.State before) {
+    return switch (before) {
+      case MITIGATED -> Cause.MITIGATION_ENDED;
+      case ACCEPTED -> Cause.ACCEPTANCE_ENDED;
+      case OPEN, UPCOMING -> throw new IllegalArgumentException(before + " was not set aside");
+    };
   }
 
   private static <T> List<List<T>> batches(List<T> all) {

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
 /// @param openedAt when it opened, the last time if it was resolved in between
 /// @param resolvedAt when it was resolved; null while it is not
 /// @param lastRun the id of the last run in which it held
+/// @param assignee who is to work on it; null for nobody
 public record StoredFinding(
-    Finding finding, State state, Instant openedAt, @Nullable Instant resolvedAt, String lastRun) {
+    Finding finding,
+    State state,
+    Instant openedAt,
+    @Nullable Instant resolvedAt,
+    String lastRun,
+    @Nullable String assignee) {
 
   /// Whether a finding holds and counts.
   public enum State {
@@ -18,6 +24,8 @@ public record StoredFinding(
     OPEN,
     /// It holds, and a control makes it acceptable for now.
     MITIGATED,
+    /// It holds, and somebody takes it as it is for now.
+    ACCEPTED,
     /// It does not hold yet, and will.
     UPCOMING,
     /// It no longer holds.

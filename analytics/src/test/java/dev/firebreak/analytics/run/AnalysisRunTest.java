@@ -7,10 +7,6 @@ import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.toxic.Mitigated;
-import dev.firebreak.analytics.toxic.Selector;
-import dev.firebreak.analytics.toxic.SodFunction;
-import dev.firebreak.analytics.toxic.SodRule;
-import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.unused.UsageReader;
 import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.store.IdentityGraph;
@@ -39,23 +35,7 @@ class AnalysisRunTest {
 
   private static final Instant START = Instant.parse("2026-11-22T06:12:00Z");
 
-  private static final AnalysisRules RULES =
-      AnalysisRules.of(
-          SodRules.of(
-              List.of(
-                  new SodFunction(
-                      "create", "Create vendor", List.of(new Selector("ledger", "create"))),
-                  new SodFunction(
-                      "pay", "Release payment", List.of(new Selector("ledger", "pay")))),
-              List.of(
-                  new SodRule(
-                      "AP-03",
-                      "Vendor and payment",
-                      Severity.CRITICAL,
-                      2,
-                      "Finance",
-                      List.of("SOX ITGC", "NIST AC-5"),
-                      List.of("create", "pay")))));
+  private static final AnalysisRules RULES = VendorAndPayment.RULES;
 
   private static final String ORGANISATION =
       """

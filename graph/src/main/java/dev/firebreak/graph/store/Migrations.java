@@ -52,7 +52,9 @@ public final class Migrations {
           "schema/041-source-schema",
           "schema/050-manual-link-account",
           "schema/051-correlation-conflict-key",
-          "schema/060-graph-part");
+          "schema/060-graph-part",
+          "schema/070-finding-event-key",
+          "schema/071-finding-id");
 
   record Applied(String name, String checksum) {}
 

@@ -252,7 +252,12 @@ public final class FileResources implements ResourceReader {
               .findFirst()
               .orElse(null);
       return new Listing(
-          type.endpoint(), handedOut, problem == null ? handedOut : null, 1, problem == null, problem);
+          type.endpoint(),
+          handedOut,
+          problem == null ? handedOut : null,
+          1,
+          problem == null,
+          problem);
     }
   }
 }

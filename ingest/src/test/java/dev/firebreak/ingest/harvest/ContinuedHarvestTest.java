@@ -1,6 +1,7 @@
 package dev.firebreak.ingest.harvest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.ingest.scene.Scene;
@@ -74,7 +75,16 @@ class ContinuedHarvestTest {
   }
 
   private void cutOff() {
-    front.becomeAfter(THREE_PAGES, new Fault.CutsBody());
+    cutOffAfter(THREE_PAGES);
+  }
+
+  /// The same in a harvest that asks for nothing but pages, since the client knows the rest.
+  private void cutOffAgain() {
+    cutOffAfter(3);
+  }
+
+  private void cutOffAfter(int requests) {
+    front.becomeAfter(requests, new Fault.CutsBody());
     assertThat(harvest(config).state()).isEqualTo(HarvestState.INCOMPLETE);
     front.repair();
     scene.restarted();
@@ -197,14 +207,15 @@ class ContinuedHarvestTest {
     harvest(config);
     hr.lacks("/Groups", "g1").has("/Groups", "{'id':'g1','displayName':'All'}");
     Instant first = scene.clock().instant();
-    cutOff();
+    cutOffAgain();
     scene.clock().pass(Duration.ofMinutes(10));
     Instant continued = scene.clock().instant();
     HarvestReceipt receipt = harvest(config);
     assertThat(receipt.startedAt()).isEqualTo(first);
     assertThat(receipt.continuedFrom()).isNotNull();
     assertThat(
-            scene.rows("MATCH (c:AccessChange {change: 'REMOVED'}) RETURN toString(c.at.epochMillis)"))
+            scene.rows(
+                "MATCH (c:AccessChange {change: 'REMOVED'}) RETURN toString(c.at.epochMillis)"))
         .containsExactly(Long.toString(continued.toEpochMilli()));
   }
 
@@ -212,7 +223,10 @@ class ContinuedHarvestTest {
   void afterAnUpdateItBeginsAnewSinceTheGraphIsAheadOfWhatWasRead() {
     harvest(config);
     hr.lacks("/Users", "u21").has("/Users", "{'id':'u21','userName':'other'}");
-    cutOff();
+    assertThatThrownBy(() ->
+            scene.harvester().harvest(config, ResourceReader.of(client), dyingAfterTwoPages()))
+        .hasMessage("killed");
+    scene.restarted();
     assertThat(kept()).isNotEmpty();
     HarvestReceipt update =
         scene
@@ -226,6 +240,22 @@ class ContinuedHarvestTest {
     assertThat(update.state()).isEqualTo(HarvestState.UPDATED);
     assertThat(kept()).isEmpty();
     beginsAnew(config);
+  }
+
+  /// The end of the process: not even a receipt is left.
+  private static HarvestProgress dyingAfterTwoPages() {
+    return new HarvestProgress() {
+      @Override
+      public void read(String source, String endpoint, int read, @Nullable Integer promised) {}
+
+      @Override
+      public void page(
+          String source, String endpoint, int pages, int read, @Nullable Integer promised) {
+        if (pages == 2) {
+          throw new IllegalStateException("killed");
+        }
+      }
+    };
   }
 
   @Test

@@ -179,6 +179,45 @@ public sealed interface Evidence {
     }
   }
 
+  /// Somebody took back that a finding was accepted. Appended before it counts again.
+  record AcceptanceWithdrawn(String findingId, String by, String reason) implements Evidence {
+    public AcceptanceWithdrawn {
+      Required.text("findingId", findingId, "by", by, "reason", reason);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
+  /// Somebody said who is to work on a finding.
+  ///
+  /// @param assignee null for nobody
+  record FindingAssigned(String findingId, @Nullable String assignee, String by)
+      implements Evidence {
+    public FindingAssigned {
+      Required.text("findingId", findingId, "by", by);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
+  /// Somebody said something of a finding.
+  record FindingCommented(String findingId, String by, String text) implements Evidence {
+    public FindingCommented {
+      Required.text("findingId", findingId, "by", by, "text", text);
+    }
+
+    @Override
+    public String actor() {
+      return by;
+    }
+  }
+
   /// Somebody believes a harvest that was in quarantine because too much was missing. Appended
   /// before what is missing goes from the graph.
   ///

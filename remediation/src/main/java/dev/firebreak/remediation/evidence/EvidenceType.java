@@ -14,6 +14,9 @@ enum EvidenceType {
   OUTCOME(Evidence.Outcome.class),
   OBSERVATION(Evidence.Observation.class),
   DECISION(Evidence.Decision.class),
+  ACCEPTANCE_WITHDRAWN(Evidence.AcceptanceWithdrawn.class),
+  FINDING_ASSIGNED(Evidence.FindingAssigned.class),
+  FINDING_COMMENTED(Evidence.FindingCommented.class),
   DROP_ACCEPTED(Evidence.DropAccepted.class),
   ACCOUNT_LINKED(Evidence.AccountLinked.class),
   LINK_WITHDRAWN(Evidence.LinkWithdrawn.class),
@@ -38,6 +41,9 @@ enum EvidenceType {
       case Evidence.Outcome _ -> OUTCOME;
       case Evidence.Observation _ -> OBSERVATION;
       case Evidence.Decision _ -> DECISION;
+      case Evidence.AcceptanceWithdrawn _ -> ACCEPTANCE_WITHDRAWN;
+      case Evidence.FindingAssigned _ -> FINDING_ASSIGNED;
+      case Evidence.FindingCommented _ -> FINDING_COMMENTED;
       case Evidence.DropAccepted _ -> DROP_ACCEPTED;
       case Evidence.AccountLinked _ -> ACCOUNT_LINKED;
       case Evidence.LinkWithdrawn _ -> LINK_WITHDRAWN;

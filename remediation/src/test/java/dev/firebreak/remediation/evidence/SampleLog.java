@@ -67,7 +67,7 @@ final class SampleLog {
               "W/\"5\"");
       case 5 ->
           number % 16 == 13
-              ? decided(number / 16 % 3)
+              ? decided(number / 16 % 6)
               : new Evidence.Decision(
                   "finding-" + number,
                   Evidence.Decision.Choice.KEEP_UNTIL,
@@ -148,6 +148,9 @@ final class SampleLog {
     return switch (which) {
       case 0 -> new Evidence.DropAccepted("directory", "directory@now", "ana");
       case 1 -> new Evidence.AccountLinked("app/User/1", null, "ana", "a test account");
+      case 2 -> new Evidence.AcceptanceWithdrawn("T-04c1", "ana", "the quarter is over");
+      case 3 -> new Evidence.FindingAssigned("T-04c1", null, "ana");
+      case 4 -> new Evidence.FindingCommented("T-04c1", "ben", "asked \"Finance\"\n");
       default -> new Evidence.LinkWithdrawn("app/User/1", "ben", "it is used after all");
     };
   }

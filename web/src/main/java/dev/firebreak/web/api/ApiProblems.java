@@ -1,5 +1,6 @@
 package dev.firebreak.web.api;
 
+import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.web.view.NotThere;
@@ -53,6 +54,16 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ProblemDetail undecided(DecisionRefused failure) {
+    return switch (failure.reason()) {
+      case NO_SUCH_FINDING -> problem(HttpStatus.NOT_FOUND, "Not found", failure.getMessage());
+      case NOT_UNDERSTOOD ->
+          problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
+      case NOT_NOW -> problem(HttpStatus.CONFLICT, "Refused", failure.getMessage());
+    };
+  }
+
+  @ExceptionHandler
   ProblemDetail broken(EvidenceBroken failure) {
     return problem(HttpStatus.SERVICE_UNAVAILABLE, "Evidence cannot be read", failure.getMessage());
   }
@@ -69,8 +80,7 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
             : String.valueOf(failure.getPropertyName());
     return handleExceptionInternal(
         failure,
-        notUnderstood(
-            NotUnderstood.parameter(name, failure.getValue(), failure.getRequiredType())),
+        notUnderstood(NotUnderstood.parameter(name, failure.getValue(), failure.getRequiredType())),
         headers,
         HttpStatus.BAD_REQUEST,
         request);

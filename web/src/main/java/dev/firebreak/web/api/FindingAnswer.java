@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// A finding as the API tells it.
 ///
 /// @param lastRun the id of the last analysis in which it held
+/// @param assignee who is to work on it; null for nobody
 record FindingAnswer(
     String id,
     StoredFinding.State state,
     Instant openedAt,
     @Nullable Instant resolvedAt,
     String lastRun,
+    @Nullable String assignee,
     Finding finding) {
 
   /// A page of findings.
@@ -35,6 +37,7 @@ record FindingAnswer(
         stored.openedAt(),
         stored.resolvedAt(),
         stored.lastRun(),
+        stored.assignee(),
         stored.finding());
   }
 }

@@ -72,7 +72,7 @@ final class FindingsApi {
   FindingAnswer.Page list(
       @Parameter(
               description =
-                  "OPEN, MITIGATED, UPCOMING or RESOLVED; open ones when absent. May be given more than once.")
+                  "OPEN, MITIGATED, ACCEPTED, UPCOMING or RESOLVED; open ones when absent. May be given more than once.")
           @RequestParam(required = false)
           @Nullable List<String> state,
       @Parameter(description = "A kind such as TOXIC or LEAVER. May be given more than once.")
@@ -86,6 +86,9 @@ final class FindingsApi {
                   "The id of a source that the finding is about. May be given more than once.")
           @RequestParam(required = false)
           @Nullable List<String> source,
+      @Parameter(description = "Who is to work on it, or nobody. May be given more than once.")
+          @RequestParam(required = false)
+          @Nullable List<String> assignee,
       @Parameter(description = "Words that the finding must contain.")
           @RequestParam(required = false)
           @Nullable String q,
@@ -95,7 +98,8 @@ final class FindingsApi {
     if (page < 1 || size < 1 || size > MOST) {
       throw new NotUnderstood("page counts from 1, and size is from 1 to " + MOST + ".");
     }
-    List<StoredFinding> all = lists.matching(FindingQuery.of(state, kind, severity, source, q));
+    List<StoredFinding> all =
+        lists.matching(FindingQuery.of(state, kind, severity, source, assignee, q));
     return new FindingAnswer.Page(
         all.size(),
         page,
@@ -110,11 +114,12 @@ final class FindingsApi {
       @RequestParam(required = false) @Nullable List<String> kind,
       @RequestParam(required = false) @Nullable List<String> severity,
       @RequestParam(required = false) @Nullable List<String> source,
+      @RequestParam(required = false) @Nullable List<String> assignee,
       @RequestParam(required = false) @Nullable String q,
       @RequestParam String format,
       HttpServletResponse response)
       throws IOException {
-    FindingQuery query = FindingQuery.of(state, kind, severity, source, q);
+    FindingQuery query = FindingQuery.of(state, kind, severity, source, assignee, q);
     Download.send(
         response,
         "findings",
@@ -126,7 +131,7 @@ final class FindingsApi {
       summary = "One finding",
       description =
           "The finding with the access paths that prove it, its risk score with what contributes to"
-              + " it, and what became of it in each analysis.")
+              + " it, and its history: what analyses noticed and what people decided, oldest first.")
   @MayFail(404)
   @GetMapping("/{id}")
   FindingAnswer.WithHistory one(

@@ -2,6 +2,7 @@ package dev.firebreak.web.export;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.firebreak.analytics.blastradius.EffectiveAccess;
+import dev.firebreak.analytics.finding.Acceptance;
 import dev.firebreak.analytics.run.FindingFilter;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
@@ -16,6 +17,7 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -65,7 +67,16 @@ public final class Export {
           new Column<>("opened_at", found -> found.openedAt().toString()),
           new Column<>(
               "resolved_at",
-              found -> found.resolvedAt() == null ? "" : found.resolvedAt().toString()));
+              found -> found.resolvedAt() == null ? "" : found.resolvedAt().toString()),
+          new Column<>("assignee", found -> known(found.assignee())),
+          new Column<>("accepted_until", found -> accepted(found, Acceptance::until)),
+          new Column<>("accepted_by", found -> accepted(found, Acceptance::by)),
+          new Column<>("accepted_reason", found -> accepted(found, Acceptance::reason)));
+
+  private static Object accepted(StoredFinding found, Function<Acceptance, Object> part) {
+    Acceptance acceptance = found.finding().standing().acceptance();
+    return acceptance == null ? "" : part.apply(acceptance);
+  }
 
   /// Times are ISO-8601 in UTC. `granted_at` is empty where it is unknown, `removed_at` where the
   /// access is still there.

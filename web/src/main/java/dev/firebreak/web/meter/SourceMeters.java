@@ -30,6 +30,7 @@ public final class SourceMeters implements AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<String, CallStatistics> statistics = new ConcurrentHashMap<>();
   private final Map<String, Instant> complete = new ConcurrentHashMap<>();
+
   /// What was counted of the last harvest of a source, if it may be continued; by endpoint.
   private final Map<String, Map<String, HarvestReceipt.Part>> cutOff = new ConcurrentHashMap<>();
 

@@ -46,10 +46,11 @@ final class FindingsScreen {
       @RequestParam(required = false) @Nullable List<String> kind,
       @RequestParam(required = false) @Nullable List<String> severity,
       @RequestParam(required = false) @Nullable List<String> source,
+      @RequestParam(required = false) @Nullable List<String> assignee,
       @RequestParam(required = false) @Nullable String q,
       @RequestParam(defaultValue = "1") int page,
       Model model) {
-    FindingQuery query = FindingQuery.of(state, kind, severity, source, q);
+    FindingQuery query = FindingQuery.of(state, kind, severity, source, assignee, q);
     model.addAttribute("list", lists.of(query, page));
     model.addAttribute("csv", export(query, "csv"));
     model.addAttribute("json", export(query, "json"));

@@ -62,8 +62,7 @@ final class Frame {
   @ExceptionHandler
   ModelAndView wrongType(MethodArgumentTypeMismatchException failure) {
     return notUnderstood(
-        NotUnderstood.parameter(
-            failure.getName(), failure.getValue(), failure.getRequiredType()));
+        NotUnderstood.parameter(failure.getName(), failure.getValue(), failure.getRequiredType()));
   }
 
   @ExceptionHandler

@@ -77,10 +77,11 @@ final class RemediationScreen {
     }
     String page =
         step(
-        id,
-        next,
-        () ->
-            remediations.approve(id, hash, person.getName(), note.isBlank() ? null : note.strip()));
+            id,
+            next,
+            () ->
+                remediations.approve(
+                    id, hash, person.getName(), note.isBlank() ? null : note.strip()));
     if (next.getFlashAttributes().containsKey("refused")) {
       next.addFlashAttribute("note", note);
     }

@@ -11,6 +11,8 @@ import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.EvidenceFolder;
+import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
 import dev.firebreak.web.work.Schedules;
@@ -177,7 +179,16 @@ public final class WebServer implements AutoCloseable {
     share(context, Schedules.class, Opened::schedules);
     share(context, Remediations.class, Opened::remediations);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
-    share(context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph()));
+    share(
+        context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph(), clock));
+    context.registerBean(
+        Decisions.class,
+        () ->
+            new Decisions(
+                context.getBean(IdentityGraph.class),
+                context.getBean(EvidenceLog.class),
+                clock,
+                context.getBean(FindingsReader.class)::forget));
     share(
         context,
         EvidenceFolder.class,

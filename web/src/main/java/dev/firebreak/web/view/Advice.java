@@ -82,6 +82,7 @@ public record Advice(String heading, String reason, List<String> steps) {
         switch (state) {
           case OPEN, RESOLVED -> "It is resolved; nothing is left to fix.";
           case MITIGATED -> "A control makes it acceptable until its end; then it is open again.";
+          case ACCEPTED -> "Somebody takes it as it is for a time; then it is open again.";
           case UPCOMING -> "It does not hold yet. It is open once it does.";
         },
         List.of());

@@ -1,5 +1,6 @@
 package dev.firebreak.web.view;
 
+import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.remediation.evidence.CanonicalJson;
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
@@ -178,11 +179,24 @@ public final class EvidencePages {
                       seen.present().isEmpty() ? ": it no longer shows " : "; no longer ",
                       seen.absent()));
       case Evidence.Decision decision ->
-          "%s decided on %s: %s."
+          "%s decided on %s: %s%s. %s"
               .formatted(
                   decision.by(),
                   decision.findingId(),
-                  decision.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+                  decision.verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  decision.until() == null ? "" : " until " + Wording.time(decision.until()),
+                  decision.reason());
+      case Evidence.AcceptanceWithdrawn withdrawn ->
+          "%s took back that %s was accepted: %s"
+              .formatted(withdrawn.by(), withdrawn.findingId(), withdrawn.reason());
+      case Evidence.FindingAssigned assigned ->
+          "%s assigned %s to %s."
+              .formatted(
+                  assigned.by(),
+                  assigned.findingId(),
+                  assigned.assignee() == null ? "nobody" : assigned.assignee());
+      case Evidence.FindingCommented comment ->
+          "%s said of %s: %s".formatted(comment.by(), comment.findingId(), comment.text());
       case Evidence.DropAccepted drop ->
           "%s believes what is missing from the harvest %s of %s."
               .formatted(drop.by(), drop.harvest(), drop.source());

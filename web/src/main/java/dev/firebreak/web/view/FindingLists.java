@@ -43,7 +43,8 @@ public final class FindingLists {
       int affected,
       Instant openedAt,
       @Nullable Instant resolvedAt,
-      State state) {}
+      State state,
+      @Nullable String assignee) {}
 
   /// A value to filter by.
   ///
@@ -68,6 +69,7 @@ public final class FindingLists {
       List<SeverityFacet> severities,
       List<Facet> kinds,
       List<Facet> sources,
+      List<Facet> assignees,
       boolean ever) {
 
     /// How many there are in any state.
@@ -114,6 +116,7 @@ public final class FindingLists {
         severities(all, query),
         kinds(all, query),
         sources(all, query, SourceNames.of(snapshot)),
+        assignees(all, query),
         findings.lastRun().isPresent());
   }
 
@@ -155,7 +158,8 @@ public final class FindingLists {
         finding.affected(),
         stored.openedAt(),
         stored.resolvedAt(),
-        stored.state());
+        stored.state(),
+        stored.assignee());
   }
 
   private static List<Facet> states(List<StoredFinding> all, FindingQuery query) {
@@ -174,6 +178,7 @@ public final class FindingLists {
     return switch (state) {
       case OPEN -> "Open";
       case MITIGATED -> "Mitigated";
+      case ACCEPTED -> "Accepted";
       case UPCOMING -> "Upcoming";
       case RESOLVED -> "Resolved";
     };
@@ -214,6 +219,35 @@ public final class FindingLists {
               query.sources().contains(id)));
     }
     return List.copyOf(facets);
+  }
+
+  /// Everybody who is to work on a finding; nobody where that is nobody at all.
+  private static List<Facet> assignees(List<StoredFinding> all, FindingQuery query) {
+    Set<String> names = new TreeSet<>(query.assignees());
+    all.forEach(finding -> {
+      if (finding.assignee() != null) {
+        names.add(finding.assignee());
+      }
+    });
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    names.remove(FindingQuery.NOBODY);
+    List<Facet> facets = new ArrayList<>();
+    for (String name : names) {
+      facets.add(assignee(all, query, name, name));
+    }
+    facets.add(assignee(all, query, FindingQuery.NOBODY, "Nobody"));
+    return List.copyOf(facets);
+  }
+
+  private static Facet assignee(
+      List<StoredFinding> all, FindingQuery query, String value, String label) {
+    return new Facet(
+        value,
+        label,
+        count(all, query, "assignee", f -> FindingQuery.assignee(f).equals(value)),
+        query.assignees().contains(value));
   }
 
   private static String capital(String word) {

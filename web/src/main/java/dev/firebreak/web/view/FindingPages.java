@@ -6,7 +6,6 @@ import dev.firebreak.analytics.finding.AccessPath.Hop;
 import dev.firebreak.analytics.finding.AccessPath.Stop;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
-import dev.firebreak.analytics.run.FindingEvent;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.schema.NodeKind;
@@ -75,6 +74,7 @@ public final class FindingPages {
   /// @param concerned whom it concerns, where its subject is no identity
   /// @param residual paths that would remain if only the first change were made, or that stay
   /// @param ruledOut what is left alone, and why
+  /// @param assignees everybody who is to work on any finding
   public record FindingPage(
       StoredFinding stored,
       NodeRef subject,
@@ -87,7 +87,8 @@ public final class FindingPages {
       List<PathView> residual,
       List<Eligibility.NotEligible> ruledOut,
       List<HopLine> edges,
-      List<FindingEvent> history) {
+      List<HistoryLine> history,
+      List<String> assignees) {
 
     /// The finding itself.
     public Finding finding() {
@@ -104,6 +105,11 @@ public final class FindingPages {
     /// Whether it is open.
     public boolean open() {
       return stored.state() == StoredFinding.State.OPEN;
+    }
+
+    /// Whether somebody takes it as it is.
+    public boolean accepted() {
+      return stored.state() == StoredFinding.State.ACCEPTED;
     }
 
     /// Whether it no longer holds.
@@ -142,7 +148,8 @@ public final class FindingPages {
         proposal == null ? List.of() : drawn(staying(finding, proposal), snapshot, names, cut),
         proposal == null ? List.of() : proposal.ruledOut(),
         edges(finding, snapshot, names, cut),
-        store.history(stored.id()));
+        store.history(stored.id()).stream().map(HistoryLine::of).toList(),
+        findings.assignees());
   }
 
   /// Paths as they are drawn; those that pass the same stops are drawn once, with both titles.

@@ -21,23 +21,29 @@ import org.jspecify.annotations.Nullable;
 /// text do not narrow.
 ///
 /// @param sources ids of sources that the proof rests on
+/// @param assignees names of those who are to work on it, or [#NOBODY]
 /// @param text must occur in story, rule, subject or short name, without regard to case
 public record FindingQuery(
     Set<State> states,
     Set<FindingKind> kinds,
     Set<Severity> severities,
     Set<String> sources,
+    Set<String> assignees,
     String text) {
+
+  /// Stands among names for findings that nobody is to work on.
+  public static final String NOBODY = "nobody";
 
   /// Everything that is open.
   public static final FindingQuery OPEN =
-      new FindingQuery(EnumSet.of(State.OPEN), Set.of(), Set.of(), Set.of(), "");
+      new FindingQuery(EnumSet.of(State.OPEN), Set.of(), Set.of(), Set.of(), Set.of(), "");
 
   public FindingQuery {
     states = Set.copyOf(states);
     kinds = Set.copyOf(kinds);
     severities = Set.copyOf(severities);
     sources = Set.copyOf(sources);
+    assignees = Set.copyOf(assignees);
     text = text.strip();
   }
 
@@ -50,6 +56,7 @@ public record FindingQuery(
       @Nullable Collection<String> kinds,
       @Nullable Collection<String> severities,
       @Nullable Collection<String> sources,
+      @Nullable Collection<String> assignees,
       @Nullable String text) {
     Set<State> wanted =
         states == null || states.isEmpty()
@@ -60,6 +67,7 @@ public record FindingQuery(
         constants(FindingKind.class, "kind", kinds),
         constants(Severity.class, "severity", severities),
         sources == null ? Set.of() : new TreeSet<>(sources),
+        assignees == null ? Set.of() : new TreeSet<>(assignees),
         text == null ? "" : text);
   }
 
@@ -80,8 +88,8 @@ public record FindingQuery(
     return matchesBut(null, finding);
   }
 
-  /// Whether it would be in the list if one of `state`, `kind`, `severity` and `source` did not
-  /// narrow.
+  /// Whether it would be in the list if one of `state`, `kind`, `severity`, `source` and `assignee`
+  /// did not narrow.
   boolean matchesBut(@Nullable String facet, StoredFinding finding) {
     return ("state".equals(facet) || states.isEmpty() || states.contains(finding.state()))
         && ("kind".equals(facet)
@@ -93,7 +101,15 @@ public record FindingQuery(
         && ("source".equals(facet)
             || sources.isEmpty()
             || FindingsReader.sources(finding).stream().anyMatch(sources::contains))
+        && ("assignee".equals(facet)
+            || assignees.isEmpty()
+            || assignees.contains(assignee(finding)))
         && mentions(finding);
+  }
+
+  /// Who is to work on a finding, or [#NOBODY].
+  static String assignee(StoredFinding finding) {
+    return finding.assignee() == null ? NOBODY : finding.assignee();
   }
 
   /// The same list as the parameters of an address.
@@ -103,6 +119,7 @@ public record FindingQuery(
     put(all, "kind", names(kinds));
     put(all, "severity", names(severities));
     put(all, "source", sources.stream().sorted().toList());
+    put(all, "assignee", assignees.stream().sorted().toList());
     put(all, "q", text.isEmpty() ? List.of() : List.of(text));
     return all;
   }
@@ -144,8 +161,8 @@ public record FindingQuery(
           Arrays.stream(type.getEnumConstants())
               .filter(constant -> constant.name().equalsIgnoreCase(word))
               .findFirst()
-              .orElseThrow(() ->
-                  none(what, word, Arrays.stream(type.getEnumConstants()).map(Enum::name))));
+              .orElseThrow(
+                  () -> none(what, word, Arrays.stream(type.getEnumConstants()).map(Enum::name))));
     }
     return found;
   }

@@ -1,5 +1,6 @@
 package dev.firebreak.web.view;
 
+import dev.firebreak.analytics.finding.Acceptance;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.analytics.run.FindingFilter;
@@ -7,6 +8,8 @@ import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.run.StoredFinding.State;
 import dev.firebreak.graph.model.NodeKey;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,33 +19,66 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The stored findings, read anew after each analysis: nothing else changes them.
+/// The stored findings, read anew after each analysis, each decision of a person, and when an
+/// acceptance has ended: nothing else changes them.
 @Component
 public final class FindingsReader {
 
-  private record Kept(@Nullable AnalysisRun run, List<StoredFinding> findings) {}
+  /// @param until when the first acceptance ends; null if none does
+  private record Kept(
+      @Nullable AnalysisRun run, List<StoredFinding> findings, @Nullable Instant until) {}
 
   private final FindingStore store;
+  private final Clock clock;
   private volatile @Nullable Kept kept;
 
-  FindingsReader(FindingStore store) {
+  FindingsReader(FindingStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /// Every finding, open or resolved, worst first.
   public List<StoredFinding> all() {
     AnalysisRun run = lastRun().orElse(null);
     Kept last = kept;
-    if (last == null || !Objects.equals(last.run(), run)) {
-      last = new Kept(run, store.all(FindingFilter.ALL, Integer.MAX_VALUE, 0).findings());
+    if (last == null
+        || !Objects.equals(last.run(), run)
+        || (last.until() != null && !clock.instant().isBefore(last.until()))) {
+      List<StoredFinding> all = store.all(FindingFilter.ALL, Integer.MAX_VALUE, 0).findings();
+      last = new Kept(run, all, firstEnd(all));
       kept = last;
     }
     return last.findings();
   }
 
+  /// Says that somebody decided something of a finding.
+  public void forget() {
+    kept = null;
+  }
+
+  private static @Nullable Instant firstEnd(List<StoredFinding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.state() == State.ACCEPTED)
+        .map(finding -> finding.finding().standing().acceptance())
+        .filter(Objects::nonNull)
+        .map(Acceptance::until)
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
   /// Every open finding, worst first.
   public List<StoredFinding> open() {
     return all().stream().filter(finding -> finding.state() == State.OPEN).toList();
+  }
+
+  /// Everybody who is to work on a finding, by name.
+  public List<String> assignees() {
+    return all().stream()
+        .map(StoredFinding::assignee)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /// The finding with this short name.

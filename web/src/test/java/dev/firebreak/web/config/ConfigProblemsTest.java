@@ -220,7 +220,7 @@ class ConfigProblemsTest {
   void whatIsMissingIsToldBesideWhatIsWrong() throws IOException {
     assertThat(problems("sources:\n  - kind: directory\n    page-size: 0\nusage: none\n"))
         .anyMatch(line -> line.startsWith("line 1: data-dir is missing"))
-        .anyMatch(line -> line.startsWith("line 2: a source id is lower-case letters"))
+        .anyMatch(line -> line.startsWith("line 2: a source needs an id of lower-case letters"))
         .anyMatch(line -> line.startsWith("line 4: this must be a list (at usage)."));
   }
 

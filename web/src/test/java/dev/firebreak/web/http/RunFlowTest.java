@@ -74,7 +74,8 @@ class RunFlowTest {
     assertThat(active("u2")).as("a dry run sends nothing").isTrue();
 
     String hash = group(tried, "name=\"hash\" value=\"([0-9a-f]{64})\"");
-    location(person.post(run + "/approve", Map.of("hash", hash, "count", "7", "note", "left in May")));
+    location(
+        person.post(run + "/approve", Map.of("hash", hash, "count", "7", "note", "left in May")));
     assertThat(person.get(run).body())
         .contains("Approve this change")
         .as("what was typed is not lost")

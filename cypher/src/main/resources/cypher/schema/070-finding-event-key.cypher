@@ -1,0 +1,1 @@
+CREATE INDEX finding_event_key IF NOT EXISTS FOR (e:FindingEvent) ON (e.key)
