@@ -3,7 +3,6 @@ package dev.firebreak.analytics.run;
 import dev.firebreak.analytics.finding.Acceptance;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.run.DecisionRefused.Reason;
-import dev.firebreak.analytics.run.FindingStore.Id;
 import dev.firebreak.analytics.run.StoredFinding.State;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
@@ -152,7 +151,7 @@ public final class FindingDecisions {
     graph.inOneTransaction(write -> {
       write.apply(LOCK, None.NONE);
       StoredFinding stored =
-          write.ask(FindingStore.FIND, new Id(id, clock.instant())).stream()
+          write.ask(FindingStore.FIND, new FindingStore.Id(id, clock.instant())).stream()
               .findFirst()
               .map(FindingRow::stored)
               .orElseThrow(() ->

@@ -153,6 +153,9 @@ class BadFileTest {
             assertThat(reason)
                 .contains("grants.csv, line 2: the grant names the account 'u1'")
                 .contains("does not have (with 1 rows more)"));
+    assertThat(receipt.parts())
+        .as("what is told of beside the list is part of what there is to read")
+        .allSatisfy(part -> assertThat(part.distinct()).isEqualTo(part.promised()));
     assertThat(scene.rows("MATCH (:Account {id: 'u1'})-[r:HOLDS]->(e) RETURN e.id ORDER BY e.id"))
         .containsExactly("pay", "view");
   }

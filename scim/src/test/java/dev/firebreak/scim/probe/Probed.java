@@ -1,6 +1,8 @@
 package dev.firebreak.scim.probe;
 
 import dev.firebreak.providers.ScimProvider;
+import dev.firebreak.providers.fault.Fault;
+import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.scim.client.Auth;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.Patience;
@@ -86,6 +88,13 @@ final class Probed implements AutoCloseable {
                     null,
                     Duration.ofSeconds(1))),
         Clock.systemUTC());
+  }
+
+  CapabilityProfile read(Fault fault) throws IOException {
+    try (var server = FaultyServer.inFrontOf(provider, fault);
+        var client = client(server.baseUri())) {
+      return new Prober(client, Clock.systemUTC()).read(TYPES);
+    }
   }
 
   CapabilityProfile read(Liar.Lie lie) throws IOException {

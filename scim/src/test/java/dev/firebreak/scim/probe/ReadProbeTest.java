@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebreak.providers.fault.Fault;
-import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.scim.probe.Liar.Asked;
 import dev.firebreak.scim.probe.Liar.Lie;
 import dev.firebreak.scim.probe.Liar.Told;
 import dev.firebreak.scim.resource.ScimFailure;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,23 +67,18 @@ class ReadProbeTest {
   @Test
   void pagesThatRepeatOrOverlapAreNoPages() throws IOException {
     for (Fault fault : new Fault[] {new Fault.RepeatsFirstPage(), new Fault.OverlapsPages(1)}) {
-      try (var server = FaultyServer.inFrontOf(probed.provider, fault);
-          var client = probed.client(server.baseUri())) {
-        var profile = new Prober(client, Clock.systemUTC()).read(Probed.TYPES);
-        assertThat(profile.verdict(Point.INDEX_PAGES)).as("%s", fault).isEqualTo(Verdict.NO);
-      }
+      assertThat(probed.read(fault).verdict(Point.INDEX_PAGES))
+          .as("%s", fault)
+          .isEqualTo(Verdict.NO);
     }
   }
 
   @Test
   void oneThatPagesByCursorAlone() throws IOException {
-    try (var server = FaultyServer.inFrontOf(probed.provider, new Fault.PagesByCursor(1000));
-        var client = probed.client(server.baseUri())) {
-      var profile = new Prober(client, Clock.systemUTC()).read(Probed.TYPES);
-      assertThat(profile.verdict(Point.CURSOR_PAGES)).isEqualTo(Verdict.YES);
-      assertThat(profile.verdict(Point.INDEX_PAGES)).isEqualTo(Verdict.NO);
-      assertThat(profile.of(Point.CURSOR_PAGES).orElseThrow().contradicted()).isFalse();
-    }
+    CapabilityProfile profile = probed.read(new Fault.PagesByCursor(1000));
+    assertThat(profile.verdict(Point.CURSOR_PAGES)).isEqualTo(Verdict.YES);
+    assertThat(profile.verdict(Point.INDEX_PAGES)).isEqualTo(Verdict.NO);
+    assertThat(profile.of(Point.CURSOR_PAGES).orElseThrow().contradicted()).isFalse();
   }
 
   @Test
