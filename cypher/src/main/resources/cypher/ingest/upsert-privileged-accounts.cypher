@@ -1,17 +1,16 @@
 // purpose: write privileged accounts, never their secrets, as one harvest saw them
-// params:  rows LIST<MAP>, stamp STRING, at ZONED DATETIME
+// params:  rows LIST<MAP>, source STRING, stamp STRING, at ZONED DATETIME
 // returns: none
 // mode:    write
 CALL () {
-  UNWIND $rows AS row
-  WITH DISTINCT row.of.source AS source
-  MATCH (part:GraphPart {source: source})
+  MATCH (part:GraphPart {source: $source})
   SET part.revision = randomUUID()
 }
 UNWIND $rows AS row
 WITH row.of AS of, row.fact AS fact
 MERGE (n:Node {key: of.key})
 ON CREATE SET n:PrivilegedAccount, n.firstSeen = $at
+ON MATCH SET n.lastSeen = $at, n.missing = null
 SET n += of {.source, .type, .id, .name, .description, .userName, .signsInSource, .sensitivity,
               .crownJewel, .linkedSource, .linkedId, .version},
-    n.fact = fact, n.stamp = $stamp, n.lastSeen = $at, n.missing = null
+    n.fact = fact, n.stamp = $stamp

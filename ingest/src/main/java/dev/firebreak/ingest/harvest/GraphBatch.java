@@ -93,7 +93,7 @@ final class GraphBatch {
             SIZE,
             rows ->
                 count(
-                    graph.apply(HarvestQueries.ACCOUNTS, new Accounts(rows, stamp, at)).counts()));
+                    graph.apply(HarvestQueries.ACCOUNTS, new Accounts(rows, source, stamp, at)).counts()));
   }
 
   /// Writes also what is as it was, so that it has the stamp of this harvest.
@@ -192,7 +192,7 @@ final class GraphBatch {
             k ->
                 new Chunks<>(
                     SIZE,
-                    rows -> count(graph.apply(k.query, new Resources(rows, stamp, at)).counts())))
+                    rows -> count(graph.apply(k.query, new Resources(rows, source, stamp, at)).counts())))
         .add(new ResourceFact(row, row.declared(), fact));
   }
 

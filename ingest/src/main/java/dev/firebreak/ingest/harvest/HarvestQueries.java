@@ -42,9 +42,9 @@ final class HarvestQueries {
       @Nullable Instant validTo,
       long fact) {}
 
-  record Accounts(List<AccountFact> rows, String stamp, Instant at) {}
+  record Accounts(List<AccountFact> rows, String source, String stamp, Instant at) {}
 
-  record Resources(List<ResourceFact> rows, String stamp, Instant at) {}
+  record Resources(List<ResourceFact> rows, String source, String stamp, Instant at) {}
 
   record AccessEdges(
       List<EdgeFact> rows, String source, String stamp, Instant at, boolean baseline) {}

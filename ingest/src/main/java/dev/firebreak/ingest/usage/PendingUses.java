@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.usage;
 
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Pushed uses by accounts, or of entitlements, that no harvest has brought yet. They wait in the
 /// graph, since what they name may be held unused by all appearance once it is known.
@@ -95,7 +95,7 @@ public final class PendingUses {
             found.add(kept.id());
           });
     }
-    String stamp = "pending@" + clock.instant() + "#" + UUID.randomUUID();
+    String stamp = RunStamp.fresh();
     return graph.inOneTransaction(write -> {
       uses.forEach((feed, rows) ->
           write.apply(EventIntake.PUSHED, new EventIntake.Pushed(feed, source, stamp, rows)));

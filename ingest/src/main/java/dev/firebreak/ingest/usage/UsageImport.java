@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.usage;
 
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -151,7 +151,7 @@ public final class UsageImport {
           "%s: %,d of its rows cannot be understood and may tell of a use, so nothing counts as unused by this feed until they are mended"
               .formatted(uses, doubtful));
     }
-    String stamp = "usage@" + clock.instant() + "#" + UUID.randomUUID();
+    String stamp = RunStamp.fresh();
     graph.inOneTransaction(write -> {
       sources.forEach((source, said) -> {
         List<UseRow> rows = List.copyOf(said.uses().values());
