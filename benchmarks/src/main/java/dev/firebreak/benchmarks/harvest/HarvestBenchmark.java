@@ -1,6 +1,7 @@
 package dev.firebreak.benchmarks.harvest;
 
 import dev.firebreak.benchmarks.Comparison;
+import dev.firebreak.graph.query.Parameters;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.schema.EdgeKind;
@@ -59,7 +60,8 @@ public final class HarvestBenchmark implements Callable<Integer> {
   private static final List<ResourceType> TYPES =
       List.of(ResourceType.ENTITLEMENT, ResourceType.GROUP, ResourceType.USER);
 
-  record Plain(List<? extends Record> rows) {}
+  /// Rows as maps, as anybody would send them.
+  record Plain(List<Map<String, Object>> rows) {}
 
   record Shape(long nodes, long edges) {}
 
@@ -284,13 +286,22 @@ public final class HarvestBenchmark implements Callable<Integer> {
   }
 
   private interface Batch {
-    void write(List<? extends Record> rows);
+    void write(List<Map<String, Object>> rows);
   }
 
   private static void batches(List<? extends Record> rows, Batch write) {
     for (int i = 0; i < rows.size(); i += BATCH) {
-      write.write(rows.subList(i, Math.min(rows.size(), i + BATCH)));
+      write.write(
+          rows.subList(i, Math.min(rows.size(), i + BATCH)).stream()
+              .map(HarvestBenchmark::plainly)
+              .toList());
     }
+  }
+
+  private static Map<String, Object> plainly(Record row) {
+    Map<String, Object> map = Parameters.of(row);
+    map.values().removeIf(Objects::isNull);
+    return map;
   }
 
   private void harvest(SourceConfig source) {
