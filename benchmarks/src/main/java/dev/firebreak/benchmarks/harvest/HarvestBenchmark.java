@@ -202,8 +202,8 @@ public final class HarvestBenchmark implements Callable<Integer> {
     }
   }
 
-  /// A first harvest into an empty graph, against the same reading and the plainest writes. Both are
-  /// warm only after three rounds: before, most of what they take is compiling them.
+  /// A first harvest into an empty graph, against the same reading and the plainest writes. Both
+  /// are warm only after three rounds: before, most of what they take is compiling them.
   private Comparison writing(Path folder, SourceConfig source, Population population)
       throws Exception {
     return new Comparison("resources harvested into an empty graph", population.size())

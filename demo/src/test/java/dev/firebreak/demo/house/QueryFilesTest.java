@@ -175,7 +175,8 @@ class QueryFilesTest {
 
   @Test
   void aPlantedDisagreementIsReported() {
-    assertThat(disagreements("key STRING", Keyed.class, "MATCH (n {key: $kye}) RETURN n.key AS key"))
+    assertThat(
+            disagreements("key STRING", Keyed.class, "MATCH (n {key: $kye}) RETURN n.key AS key"))
         .anySatisfy(said -> assertThat(said).contains("uses [kye]", "params [key]"));
     assertThat(disagreements("key STRING", Two.class, "MATCH (n {key: $key}) RETURN n.key AS key"))
         .anySatisfy(said -> assertThat(said).contains("Two has [key, active]"));

@@ -96,8 +96,7 @@ final class QueryShape {
   }
 
   /// Of a [Row] `row[2] AS name` gives the third component its own name.
-  private static void places(
-      List<String> found, Class<?> row, String variable, String statement) {
+  private static void places(List<String> found, Class<?> row, String variable, String statement) {
     List<String> names = Row.class.isAssignableFrom(row) ? flat(row) : List.of();
     Matcher place =
         Pattern.compile("\\b" + variable + "\\[(\\d+)\\](?:\\s+AS\\s+(\\w+))?").matcher(statement);

@@ -16,6 +16,7 @@ public final class RunStamp {
     // the version and the variant, 6 bits of the 128, are never random: the halves are mixed
     return HexFormat.of()
         .toHexDigits(
-            random.getMostSignificantBits() ^ Long.rotateLeft(random.getLeastSignificantBits(), 32));
+            random.getMostSignificantBits()
+                ^ Long.rotateLeft(random.getLeastSignificantBits(), 32));
   }
 }

@@ -93,7 +93,9 @@ final class GraphBatch {
             SIZE,
             rows ->
                 count(
-                    graph.apply(HarvestQueries.ACCOUNTS, new Accounts(rows, source, stamp, at)).counts()));
+                    graph
+                        .apply(HarvestQueries.ACCOUNTS, new Accounts(rows, source, stamp, at))
+                        .counts()));
   }
 
   /// Writes also what is as it was, so that it has the stamp of this harvest.
@@ -192,7 +194,9 @@ final class GraphBatch {
             k ->
                 new Chunks<>(
                     SIZE,
-                    rows -> count(graph.apply(k.query, new Resources(rows, source, stamp, at)).counts())))
+                    rows ->
+                        count(
+                            graph.apply(k.query, new Resources(rows, source, stamp, at)).counts())))
         .add(new ResourceFact(row, fact));
   }
 
@@ -291,8 +295,7 @@ final class GraphBatch {
     WriteCounts more =
         graph.inOneTransaction(write -> {
           if (!baseline && (kind == EdgeKind.MEMBER_OF || kind == EdgeKind.HOLDS)) {
-            write.apply(
-                HarvestQueries.APPEARANCES, new Appearances(rows, kind, source, stamp, at));
+            write.apply(HarvestQueries.APPEARANCES, new Appearances(rows, kind, source, stamp, at));
           }
           return write
               .apply(HarvestQueries.edges(kind), new Edges(rows, source, stamp, at))

@@ -48,8 +48,7 @@ final class HarvestQueries {
 
   record Resources(List<ResourceFact> rows, String source, String stamp, Instant at) {}
 
-  record Appearances(
-      List<EdgeFact> rows, EdgeKind kind, String source, String stamp, Instant at) {}
+  record Appearances(List<EdgeFact> rows, EdgeKind kind, String source, String stamp, Instant at) {}
 
   record Edges(List<EdgeFact> rows, String source, String stamp, Instant at) {}
 

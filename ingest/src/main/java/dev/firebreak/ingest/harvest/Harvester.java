@@ -1,7 +1,7 @@
 package dev.firebreak.ingest.harvest;
 
-import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.harvest.HarvestQueries.Accept;
