@@ -6,7 +6,6 @@ import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.IdentityGraph.Writing;
 import dev.firebreak.ingest.usage.UsageImport.TargetsOf;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -53,11 +52,9 @@ public final class PendingUses {
       Query.write("ingest/forget-pending-uses", Ids.class, None.class);
 
   private final IdentityGraph graph;
-  private final Clock clock;
 
-  public PendingUses(IdentityGraph graph, Clock clock) {
+  public PendingUses(IdentityGraph graph) {
     this.graph = graph;
-    this.clock = clock;
   }
 
   /// Keeps uses with other writes.

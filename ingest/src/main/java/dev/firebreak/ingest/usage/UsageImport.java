@@ -7,7 +7,6 @@ import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.usage.UsageFeedConfig.Format;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,11 +55,9 @@ public final class UsageImport {
       Query.write("ingest/replace-coverage", Coverages.class, None.class);
 
   private final IdentityGraph graph;
-  private final Clock clock;
 
-  public UsageImport(IdentityGraph graph, Clock clock) {
+  public UsageImport(IdentityGraph graph) {
     this.graph = graph;
-    this.clock = clock;
   }
 
   /// What was read.
