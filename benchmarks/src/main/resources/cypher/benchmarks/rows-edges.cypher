@@ -9,6 +9,6 @@ MATCH (a:Node)-[r]->(b:Node)
 RETURN type(r) AS kind, a.key AS from, b.key AS to, r.source AS source, r.via AS via,
        r.attribute AS attribute, r.rule AS rule, r.confidence AS confidence,
        r.since AS since, r.validFrom AS validFrom, r.validTo AS validTo,
-       r.firstSeen AS firstSeen, r.lastSeen AS lastSeen,
+       r.firstSeen AS firstSeen, coalesce(r.lastSeen, r.firstSeen) AS lastSeen,
        r.missing IS NOT NULL AS missing
 ORDER BY from, kind, to, via

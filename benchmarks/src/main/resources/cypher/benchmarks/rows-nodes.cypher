@@ -11,6 +11,6 @@ RETURN n.key AS key,
        n.name AS name, n.source AS source, n.type AS type, n.id AS id, n.active AS active,
        n.kind AS kind, n.sensitivity AS sensitivity, n.crownJewel AS crownJewel, n.value AS value,
        n.right AS right, n.userName AS userName, n.email AS email, n.department AS department,
-       n.title AS title, n.firstSeen AS firstSeen, n.lastSeen AS lastSeen,
+       n.title AS title, n.firstSeen AS firstSeen, coalesce(n.lastSeen, n.firstSeen) AS lastSeen,
        n.missing IS NOT NULL AS missing
 ORDER BY key

@@ -1,16 +1,17 @@
 // purpose: write containers as one harvest saw them
-// params:  rows LIST<MAP>, stamp STRING, at ZONED DATETIME
+// params:  rows LIST<LIST<ANY>>, source STRING, stamp STRING, at ZONED DATETIME
 // returns: none
 // mode:    write
 CALL () {
-  UNWIND $rows AS row
-  WITH DISTINCT row.of.source AS source
-  MATCH (part:GraphPart {source: source})
+  MATCH (part:GraphPart {source: $source})
   SET part.revision = randomUUID()
 }
 UNWIND $rows AS row
-WITH row.of AS of, row.fact AS fact
-MERGE (n:Node {key: of.key})
+WITH row[0] AS key, row[2] AS type, row[3] AS id, row[4] AS name, row[5] AS description,
+     row[8] AS sensitivity, row[9] AS crownJewel, row[16] AS version, row[17] AS fact
+MERGE (n:Node {key: key})
 ON CREATE SET n:Container, n.firstSeen = $at
-SET n += of {.source, .type, .id, .name, .description, .sensitivity, .crownJewel, .version},
-    n.fact = fact, n.stamp = $stamp, n.lastSeen = $at, n.missing = null
+ON MATCH SET n.lastSeen = $at, n.missing = null
+SET n += {source: $source, type: type, id: id, name: name, description: description,
+          sensitivity: sensitivity, crownJewel: crownJewel, version: version},
+    n.fact = fact, n.stamp = $stamp

@@ -1,21 +1,23 @@
-// purpose: write entitlements, roles and rights as one harvest saw them; one that only a grant names keeps
-//          what its own resource said before
-// params:  rows LIST<MAP>, stamp STRING, at ZONED DATETIME
+// purpose: write entitlements, roles and rights as one harvest saw them; one that only a grant names
+//          keeps what its own resource said before
+// params:  rows LIST<LIST<ANY>>, source STRING, stamp STRING, at ZONED DATETIME
 // returns: none
 // mode:    write
 CALL () {
-  UNWIND $rows AS row
-  WITH DISTINCT row.of.source AS source
-  MATCH (part:GraphPart {source: source})
+  MATCH (part:GraphPart {source: $source})
   SET part.revision = randomUUID()
 }
 UNWIND $rows AS row
-WITH row.of AS of, row.declared AS declared, row.fact AS fact
-MERGE (n:Node {key: of.key})
+WITH row[0] AS key, row[2] AS type, row[3] AS id, row[4] AS name, row[5] AS description,
+     row[6] AS value, row[7] AS right, row[8] AS sensitivity, row[9] AS crownJewel,
+     row[14] AS declared, row[15] AS resourceId, row[16] AS version, row[17] AS fact
+MERGE (n:Node {key: key})
 ON CREATE SET n:Entitlement, n.firstSeen = $at,
-              n.name = of.name, n.sensitivity = of.sensitivity, n.crownJewel = of.crownJewel
-SET n += of {.source, .type, .id, .value, .right},
-    n.stamp = $stamp, n.lastSeen = $at, n.missing = null
+              n.name = name, n.sensitivity = sensitivity, n.crownJewel = crownJewel
+ON MATCH SET n.lastSeen = $at, n.missing = null
+SET n += {source: $source, type: type, id: id, value: value, right: right},
+    n.stamp = $stamp
 FOREACH (_ IN CASE WHEN declared THEN [1] ELSE [] END |
-  SET n += of {.name, .description, .sensitivity, .crownJewel, .resourceId, .version},
+  SET n += {name: name, description: description, sensitivity: sensitivity,
+            crownJewel: crownJewel, resourceId: resourceId, version: version},
       n.fact = fact)

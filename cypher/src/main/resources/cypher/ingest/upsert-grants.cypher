@@ -1,5 +1,5 @@
 // purpose: write that an account or group holds an entitlement
-// params:  rows LIST<MAP>, source STRING, stamp STRING, at ZONED DATETIME, baseline BOOLEAN
+// params:  rows LIST<LIST<ANY>>, source STRING, stamp STRING, at ZONED DATETIME
 // returns: none
 // mode:    write
 CALL () {
@@ -7,13 +7,12 @@ CALL () {
   SET part.revision = randomUUID()
 }
 UNWIND $rows AS row
-MATCH (a:Node {key: row.from})
-MATCH (b:Node {key: row.to})
-MERGE (a)-[r:HOLDS {via: row.via}]->(b)
+WITH row[0] AS from, row[1] AS to, row[2] AS via, row[3] AS attribute,
+     row[4] AS since, row[5] AS validFrom, row[6] AS validTo, row[7] AS fact
+MATCH (a:Node {key: from})
+MATCH (b:Node {key: to})
+MERGE (a)-[r:HOLDS {via: via}]->(b)
 ON CREATE SET r.firstSeen = $at
-FOREACH (_ IN CASE WHEN r.stamp IS NULL AND NOT $baseline THEN [1] ELSE [] END |
-  CREATE (:AccessChange {at: $at, change: 'APPEARED', kind: 'HOLDS', from: a.key, to: b.key,
-                         source: $source, via: row.via, stamp: $stamp}))
-SET r.source = $source, r.attribute = row.attribute, r.since = row.since,
-    r.validFrom = row.validFrom, r.validTo = row.validTo, r.fact = row.fact,
-    r.stamp = $stamp, r.lastSeen = $at, r.missing = null
+ON MATCH SET r.lastSeen = $at, r.missing = null
+SET r.source = $source, r.attribute = attribute, r.since = since, r.validFrom = validFrom,
+    r.validTo = validTo, r.fact = fact, r.stamp = $stamp

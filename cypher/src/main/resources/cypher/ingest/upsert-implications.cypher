@@ -1,5 +1,5 @@
 // purpose: write that a role implies entitlements
-// params:  rows LIST<MAP>, source STRING, stamp STRING, at ZONED DATETIME
+// params:  rows LIST<LIST<ANY>>, source STRING, stamp STRING, at ZONED DATETIME
 // returns: none
 // mode:    write
 CALL () {
@@ -7,10 +7,12 @@ CALL () {
   SET part.revision = randomUUID()
 }
 UNWIND $rows AS row
-MATCH (a:Node {key: row.from})
-MATCH (b:Node {key: row.to})
-MERGE (a)-[r:IMPLIES {via: row.via}]->(b)
+WITH row[0] AS from, row[1] AS to, row[2] AS via, row[3] AS attribute,
+     row[4] AS since, row[5] AS validFrom, row[6] AS validTo, row[7] AS fact
+MATCH (a:Node {key: from})
+MATCH (b:Node {key: to})
+MERGE (a)-[r:IMPLIES {via: via}]->(b)
 ON CREATE SET r.firstSeen = $at
-SET r.source = $source, r.attribute = row.attribute, r.since = row.since,
-    r.validFrom = row.validFrom, r.validTo = row.validTo, r.fact = row.fact,
-    r.stamp = $stamp, r.lastSeen = $at, r.missing = null
+ON MATCH SET r.lastSeen = $at, r.missing = null
+SET r.source = $source, r.attribute = attribute, r.since = since, r.validFrom = validFrom,
+    r.validTo = validTo, r.fact = fact, r.stamp = $stamp

@@ -18,8 +18,8 @@ CALL (nodes) {
   WHERE r.source = 'firebreak'
   WITH i, start, b.key AS to, type(r) AS kind, properties(r) AS p
   WHERE to IS NOT NULL
-  WITH [kind, p.source, p.attribute, p.rule, p.confidence, p.firstSeen, p.lastSeen,
-        p.missing IS NOT NULL] AS said,
+  WITH [kind, p.source, p.attribute, p.rule, p.confidence, p.firstSeen,
+        coalesce(p.lastSeen, p.firstSeen), p.missing IS NOT NULL] AS said,
        collect(i) AS from, collect(to) AS to,
        collect(
          CASE

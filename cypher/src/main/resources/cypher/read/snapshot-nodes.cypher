@@ -29,5 +29,5 @@ RETURN [n IN nodes | n.of.key] AS keys,
        [n IN nodes | n.of.department] AS departments,
        [n IN nodes | n.of.title] AS titles,
        [n IN nodes | n.of.firstSeen] AS firstSeen,
-       [n IN nodes | n.of.lastSeen] AS lastSeen,
+       [n IN nodes | coalesce(n.of.lastSeen, n.of.firstSeen)] AS lastSeen,
        [n IN nodes | n.of.missing IS NOT NULL] AS missing

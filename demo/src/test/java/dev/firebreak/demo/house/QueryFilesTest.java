@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.firebreak.embedded.EmbeddedNeo4j;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.QueryHeader;
+import dev.firebreak.graph.query.Row;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.store.IdentityGraph;
@@ -158,9 +159,15 @@ class QueryFilesTest {
         .anySatisfy(said -> assertThat(said).contains("no " + name + " in the sample"));
   }
 
-  record Row(String key) {}
+  record Keyed(String key) {}
 
-  record Rows(List<Row> rows) {}
+  record Rows(List<Keyed> rows) {}
+
+  record Part(String key, String type) implements Row {}
+
+  record Placed(Part of, long fact) implements Row {}
+
+  record PlacedRows(List<Placed> rows) {}
 
   record Two(String key, boolean active) {}
 
@@ -168,7 +175,8 @@ class QueryFilesTest {
 
   @Test
   void aPlantedDisagreementIsReported() {
-    assertThat(disagreements("key STRING", Row.class, "MATCH (n {key: $kye}) RETURN n.key AS key"))
+    assertThat(
+            disagreements("key STRING", Keyed.class, "MATCH (n {key: $kye}) RETURN n.key AS key"))
         .anySatisfy(said -> assertThat(said).contains("uses [kye]", "params [key]"));
     assertThat(disagreements("key STRING", Two.class, "MATCH (n {key: $key}) RETURN n.key AS key"))
         .anySatisfy(said -> assertThat(said).contains("Two has [key, active]"));
@@ -180,11 +188,19 @@ class QueryFilesTest {
     assertThat(
             disagreements(
                 "rows LIST<MAP>", Rows.class, "UNWIND $rows AS row RETURN row.kye AS key"))
-        .anySatisfy(said -> assertThat(said).contains("row.[kye] is no component of Row"));
+        .anySatisfy(said -> assertThat(said).contains("row.[kye] is no component of Keyed"));
+    assertThat(
+            disagreements(
+                "rows LIST<LIST<ANY>>",
+                PlacedRows.class,
+                "UNWIND $rows AS row WITH row[0] AS key, row[2] AS type, row[3] AS fact RETURN key"))
+        .containsExactly(
+            "row[2] AS type is type in the text, fact in Placed",
+            "row[3] AS fact is fact in the text, nothing in Placed");
     assertThat(
             disagreements(
                 "key STRING",
-                Row.class,
+                Keyed.class,
                 "MATCH (n {key: $key, id: // $not\n '$nor'}) RETURN n.key AS key"))
         .isEmpty();
   }
@@ -202,7 +218,7 @@ class QueryFilesTest {
             "planted",
             Query.Mode.READ,
             parameters,
-            Row.class,
+            Keyed.class,
             QueryHeader.parse("planted", text),
             text));
   }

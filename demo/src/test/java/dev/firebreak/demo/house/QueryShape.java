@@ -2,6 +2,7 @@ package dev.firebreak.demo.house;
 
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.QueryHeader;
+import dev.firebreak.graph.query.Row;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Whether the header of a query file, its text and the records of its constant say the same.
 final class QueryShape {
@@ -82,6 +84,7 @@ final class QueryShape {
       if (list != null
           && element(list.getGenericType()) instanceof Class<?> row
           && row.isRecord()) {
+        places(found, row, unwind.group(2), statement);
         Set<String> read = names(Pattern.compile("\\b" + unwind.group(2) + "\\.(\\w+)"), statement);
         read.removeAll(components(row).keySet());
         if (!read.isEmpty()) {
@@ -90,6 +93,31 @@ final class QueryShape {
         }
       }
     }
+  }
+
+  /// Of a [Row] `row[2] AS name` gives the third component its own name.
+  private static void places(List<String> found, Class<?> row, String variable, String statement) {
+    List<String> names = Row.class.isAssignableFrom(row) ? flat(row) : List.of();
+    Matcher place =
+        Pattern.compile("\\b" + variable + "\\[(\\d+)\\](?:\\s+AS\\s+(\\w+))?").matcher(statement);
+    while (place.find()) {
+      int at = Integer.parseInt(place.group(1));
+      String name = at < names.size() ? names.get(at) : "nothing";
+      if (!name.equals(place.group(2))) {
+        found.add(
+            "%s is %s in the text, %s in %s"
+                .formatted(place.group(), place.group(2), name, row.getSimpleName()));
+      }
+    }
+  }
+
+  private static List<String> flat(Class<?> row) {
+    return Arrays.stream(row.getRecordComponents())
+        .flatMap(component ->
+            Row.class.isAssignableFrom(component.getType())
+                ? flat(component.getType()).stream()
+                : Stream.of(component.getName()))
+        .toList();
   }
 
   private static Map<String, RecordComponent> components(Class<?> record) {
@@ -134,7 +162,10 @@ final class QueryShape {
     if (plain == Instant.class || plain == ZonedDateTime.class) {
       return "ZONED DATETIME";
     }
-    return plain.isRecord() ? "MAP" : plain.getName();
+    if (plain.isRecord()) {
+      return Row.class.isAssignableFrom(plain) ? "LIST<ANY>" : "MAP";
+    }
+    return plain.getName();
   }
 
   /// One value of each type that a header names, to plan a query with.
@@ -146,7 +177,7 @@ final class QueryShape {
 
   private static Object sample(String type) {
     return switch (type) {
-      case "STRING" -> "x";
+      case "STRING", "ANY" -> "x";
       case "INTEGER" -> 1L;
       case "FLOAT" -> 1.0;
       case "BOOLEAN" -> true;

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns a parameter record into the map that goes over the wire: nested records become maps, enums
-/// their names, an [Instant] a zoned time in UTC.
+/// Turns a parameter record into the map that goes over the wire: nested records become maps, and a
+/// [Row] a list; enums become their names, an [Instant] a zoned time in UTC.
 public final class Parameters {
 
   private Parameters() {}
@@ -55,7 +56,7 @@ public final class Parameters {
 
   /// The components of a record within a parameter; those that are null are left out, since Cypher
   /// reads a missing key of a map as null.
-  private static Map<String, Object> row(Record record) {
+  private static Map<String, Object> map(Record record) {
     List<Component> components = COMPONENTS.get(record.getClass());
     Map<String, Object> map = HashMap.newHashMap(components.size());
     for (Component component : components) {
@@ -65,6 +66,19 @@ public final class Parameters {
       }
     }
     return map;
+  }
+
+  private static List<@Nullable Object> list(Record row) {
+    List<@Nullable Object> list = new ArrayList<>();
+    for (Component component : COMPONENTS.get(row.getClass())) {
+      Object value = value(component, row);
+      if (value instanceof Record part && part instanceof Row) {
+        list.addAll(list(part));
+      } else {
+        list.add(wire(value));
+      }
+    }
+    return list;
   }
 
   private static @Nullable Object value(Component component, Record record) {
@@ -80,7 +94,8 @@ public final class Parameters {
   private static @Nullable Object wire(@Nullable Object value) {
     return switch (value) {
       case null -> null;
-      case Record record -> row(record);
+      case Record row when row instanceof Row -> list(row);
+      case Record record -> map(record);
       case Enum<?> constant -> constant.name();
       case Instant instant -> instant.atZone(ZoneOffset.UTC);
       case Collection<?> values -> values.stream().map(Parameters::wire).toList();

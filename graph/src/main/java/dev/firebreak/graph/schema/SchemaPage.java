@@ -22,8 +22,8 @@ public final class SchemaPage {
         ## Nodes
 
         Every node carries the label `Node` and the property `key` (`source/type/id`, unique), further `source`,
-        `type`, `id`, `name`, `firstSeen`, and of the harvest that last wrote it `lastSeen` and `stamp`. A
-        harvest writes only what is not as it was: `fact` is the hash of what was written, and what a complete
+        `type`, `id`, `name`, `firstSeen`, and of the harvest that last wrote it `stamp` and, unless that is the
+        first one, the time `lastSeen`. A harvest writes only what is not as it was: `fact` is the hash of what was written, and what a complete
         harvest leaves in the graph it has seen. `missing` names a harvest in quarantine that did not see it.
 
         | label | on screen | what it is | resource |

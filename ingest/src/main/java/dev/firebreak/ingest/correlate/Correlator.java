@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.correlate;
 
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,7 @@ public final class Correlator {
   /// Correlates again.
   public Correlation correlate() {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    String stamp = "correlation@" + at + "#" + UUID.randomUUID();
+    String stamp = RunStamp.fresh();
     return graph.inOneTransaction(write -> {
       Correlation decided =
           Correlation.decide(

@@ -8,9 +8,9 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.harvest.EdgeSpool.Stated;
-import dev.firebreak.ingest.harvest.HarvestQueries.AccessEdges;
 import dev.firebreak.ingest.harvest.HarvestQueries.AccountFact;
 import dev.firebreak.ingest.harvest.HarvestQueries.Accounts;
+import dev.firebreak.ingest.harvest.HarvestQueries.Appearances;
 import dev.firebreak.ingest.harvest.HarvestQueries.DanglingRow;
 import dev.firebreak.ingest.harvest.HarvestQueries.EdgeFact;
 import dev.firebreak.ingest.harvest.HarvestQueries.Edges;
@@ -93,7 +93,9 @@ final class GraphBatch {
             SIZE,
             rows ->
                 count(
-                    graph.apply(HarvestQueries.ACCOUNTS, new Accounts(rows, stamp, at)).counts()));
+                    graph
+                        .apply(HarvestQueries.ACCOUNTS, new Accounts(rows, source, stamp, at))
+                        .counts()));
   }
 
   /// Writes also what is as it was, so that it has the stamp of this harvest.
@@ -192,8 +194,10 @@ final class GraphBatch {
             k ->
                 new Chunks<>(
                     SIZE,
-                    rows -> count(graph.apply(k.query, new Resources(rows, stamp, at)).counts())))
-        .add(new ResourceFact(row, row.declared(), fact));
+                    rows ->
+                        count(
+                            graph.apply(k.query, new Resources(rows, source, stamp, at)).counts())))
+        .add(new ResourceFact(row, fact));
   }
 
   /// Writes the nodes that wait.
@@ -286,16 +290,18 @@ final class GraphBatch {
     edgeRows.values().forEach(Chunks::flush);
   }
 
+  /// The history of access that is written with them is not counted.
   private void write(EdgeKind kind, List<EdgeFact> rows) {
-    switch (kind) {
-      case MEMBER_OF -> access(HarvestQueries.MEMBERSHIPS, rows);
-      case HOLDS -> access(HarvestQueries.GRANTS, rows);
-      case IMPLIES, ON, OPENS, CONTAINS, OWNS, SIGNS_IN_AS, REPORTS_TO ->
-          count(
-              graph
-                  .apply(HarvestQueries.structural(kind), new Edges(rows, source, stamp, at))
-                  .counts());
-    }
+    WriteCounts more =
+        graph.inOneTransaction(write -> {
+          if (!baseline && (kind == EdgeKind.MEMBER_OF || kind == EdgeKind.HOLDS)) {
+            write.apply(HarvestQueries.APPEARANCES, new Appearances(rows, kind, source, stamp, at));
+          }
+          return write
+              .apply(HarvestQueries.edges(kind), new Edges(rows, source, stamp, at))
+              .counts();
+        });
+    count(more);
   }
 
   /// What an entitlement is held by takes precedence over the id of another.
@@ -306,19 +312,6 @@ final class GraphBatch {
             .map(key -> declared.contains(key) ? key : aliases.getOrDefault(key, key))
             .distinct()
             .toList();
-  }
-
-  /// The only nodes that writing access creates are its history.
-  private void access(Query<AccessEdges, None> query, List<EdgeFact> rows) {
-    WriteCounts more =
-        graph.apply(query, new AccessEdges(rows, source, stamp, at, baseline)).counts();
-    count(
-        new WriteCounts(
-            0,
-            more.nodesDeleted(),
-            more.edgesCreated(),
-            more.edgesDeleted(),
-            more.propertiesSet()));
   }
 
   /// Counts what a sweep removed.

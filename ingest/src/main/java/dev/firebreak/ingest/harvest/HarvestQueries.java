@@ -2,6 +2,7 @@ package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
+import dev.firebreak.graph.query.Row;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.map.AccountRow;
@@ -27,9 +28,9 @@ final class HarvestQueries {
       Instant at) {}
 
   /// A row with the hash of what it says.
-  record AccountFact(AccountRow of, long fact) {}
+  record AccountFact(AccountRow of, long fact) implements Row {}
 
-  record ResourceFact(ResourceRow of, boolean declared, long fact) {}
+  record ResourceFact(ResourceRow of, long fact) implements Row {}
 
   /// An edge between two nodes that are there.
   record EdgeFact(
@@ -40,14 +41,14 @@ final class HarvestQueries {
       @Nullable Instant since,
       @Nullable Instant validFrom,
       @Nullable Instant validTo,
-      long fact) {}
+      long fact)
+      implements Row {}
 
-  record Accounts(List<AccountFact> rows, String stamp, Instant at) {}
+  record Accounts(List<AccountFact> rows, String source, String stamp, Instant at) {}
 
-  record Resources(List<ResourceFact> rows, String stamp, Instant at) {}
+  record Resources(List<ResourceFact> rows, String source, String stamp, Instant at) {}
 
-  record AccessEdges(
-      List<EdgeFact> rows, String source, String stamp, Instant at, boolean baseline) {}
+  record Appearances(List<EdgeFact> rows, EdgeKind kind, String source, String stamp, Instant at) {}
 
   record Edges(List<EdgeFact> rows, String source, String stamp, Instant at) {}
 
@@ -207,10 +208,12 @@ final class HarvestQueries {
       Query.write("ingest/upsert-containers", Resources.class, None.class);
   static final Query<Resources, None> PRIVILEGED_ACCOUNTS =
       Query.write("ingest/upsert-privileged-accounts", Resources.class, None.class);
-  static final Query<AccessEdges, None> MEMBERSHIPS =
-      Query.write("ingest/upsert-memberships", AccessEdges.class, None.class);
-  static final Query<AccessEdges, None> GRANTS =
-      Query.write("ingest/upsert-grants", AccessEdges.class, None.class);
+  static final Query<Appearances, None> APPEARANCES =
+      Query.write("ingest/record-appearances", Appearances.class, None.class);
+  static final Query<Edges, None> MEMBERSHIPS =
+      Query.write("ingest/upsert-memberships", Edges.class, None.class);
+  static final Query<Edges, None> GRANTS =
+      Query.write("ingest/upsert-grants", Edges.class, None.class);
   static final Query<Edges, None> IMPLICATIONS =
       Query.write("ingest/upsert-implications", Edges.class, None.class);
   static final Query<Edges, None> RIGHT_SUBJECTS =
@@ -272,15 +275,17 @@ final class HarvestQueries {
   static final Query<Receipt, None> RECEIPT =
       Query.write("ingest/record-harvest", Receipt.class, None.class);
 
-  /// The query that writes edges of a kind that carries no access history.
-  static Query<Edges, None> structural(EdgeKind kind) {
+  /// The query that writes the edges of a kind that a source states.
+  static Query<Edges, None> edges(EdgeKind kind) {
     return switch (kind) {
+      case MEMBER_OF -> MEMBERSHIPS;
+      case HOLDS -> GRANTS;
       case IMPLIES -> IMPLICATIONS;
       case ON -> RIGHT_SUBJECTS;
       case OPENS -> OPENINGS;
       case CONTAINS -> CONTENTS;
-      case OWNS, MEMBER_OF, HOLDS, SIGNS_IN_AS, REPORTS_TO ->
-          throw new IllegalArgumentException(kind + " edges are written another way");
+      case OWNS, SIGNS_IN_AS, REPORTS_TO ->
+          throw new IllegalArgumentException("correlation concludes " + kind + ", no source");
     };
   }
 }

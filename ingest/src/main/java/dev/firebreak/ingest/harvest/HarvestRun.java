@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.harvest;
 
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.harvest.DropGuard.Unseen;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +75,7 @@ final class HarvestRun {
     this.journal = journal;
     this.startedAt = journal.startedAt();
     Instant begunAt = journal.begunAt();
-    this.stamp = source.id() + "@" + startedAt + "#" + UUID.randomUUID();
+    this.stamp = RunStamp.fresh();
     this.lastAccepted = graph.ask(HarvestQueries.LAST_ACCEPTED, new SourceId(source.id()));
     this.known = KnownFacts.of(graph, source.id());
     this.seen = new SeenFacts(known);

@@ -1,6 +1,7 @@
 package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.WriteCounts;
 import dev.firebreak.ingest.harvest.HarvestQueries.Accept;
@@ -18,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -157,7 +157,7 @@ public final class Harvester {
     HarvestReceipt receipt =
         new HarvestReceipt(
             source.id(),
-            source.id() + "@" + at + "#" + UUID.randomUUID(),
+            RunStamp.fresh(),
             at,
             null,
             at,

@@ -1,6 +1,7 @@
 package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.map.MappedRows;
 import dev.firebreak.ingest.map.ResourceMapping;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// One resource of one source, read again.
@@ -30,7 +30,7 @@ final class ResourceRefresh {
       IdentityGraph graph, SourceConfig source, List<SensitivityRule> sensitivity, Instant at) {
     this.source = source;
     this.mapping = new ResourceMapping(source, sensitivity);
-    String stamp = source.id() + "@" + at + "#refresh-" + UUID.randomUUID();
+    String stamp = RunStamp.fresh();
     this.changed = new ChangedResources(graph, source.id(), stamp, at);
   }
 

@@ -1,6 +1,7 @@
 package dev.firebreak.ingest.harvest;
 
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.harvest.HarvestQueries.KeysOf;
 import dev.firebreak.ingest.harvest.HarvestQueries.LastHarvest;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,7 @@ final class UpdateRun {
     this.progress = progress;
     this.mapping = new ResourceMapping(source, sensitivity);
     this.startedAt = startedAt;
-    this.stamp = source.id() + "@" + startedAt + "#update-" + UUID.randomUUID();
+    this.stamp = RunStamp.fresh();
     this.changed = new ChangedResources(graph, source.id(), stamp, startedAt);
   }
 

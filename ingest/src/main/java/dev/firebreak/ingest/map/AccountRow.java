@@ -1,6 +1,7 @@
 package dev.firebreak.ingest.map;
 
 import dev.firebreak.graph.model.IdentityKind;
+import dev.firebreak.graph.query.Row;
 import org.jspecify.annotations.Nullable;
 
 /// One SCIM User (RFC 7643 §4.1) as the graph keeps it. Null is "the source did not say".
@@ -29,4 +30,5 @@ public record AccountRow(
     @Nullable String linkedId,
     @Nullable String correlation,
     @Nullable String owner,
-    @Nullable String version) {}
+    @Nullable String version)
+    implements Row {}

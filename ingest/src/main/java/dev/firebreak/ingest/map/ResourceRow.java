@@ -1,6 +1,7 @@
 package dev.firebreak.ingest.map;
 
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.query.Row;
 import dev.firebreak.ingest.source.SensitivityRule.Weight;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,8 @@ public record ResourceRow(
     @Nullable String linkedId,
     boolean declared,
     @Nullable String resourceId,
-    @Nullable String version) {
+    @Nullable String version)
+    implements Row {
 
   /// A resource that was read itself.
   static ResourceRow read(Attributes resource, String id, String name, Weight weight) {

@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.usage;
 
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
@@ -17,7 +18,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Takes the events of one pushed feed. Each counts once, however often it is delivered.
@@ -111,7 +111,7 @@ public final class EventIntake {
       throw new EventRefused(EventRefused.Code.INVALID_REQUEST, e.getMessage() + ".");
     }
     trim(now);
-    String stamp = "push@" + now + "#" + UUID.randomUUID();
+    String stamp = RunStamp.fresh();
     return graph.inOneTransaction(write -> {
       State state =
           write

@@ -1,18 +1,17 @@
 package dev.firebreak.ingest.usage;
 
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.IdentityGraph.Writing;
 import dev.firebreak.ingest.usage.UsageImport.TargetsOf;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Pushed uses by accounts, or of entitlements, that no harvest has brought yet. They wait in the
 /// graph, since what they name may be held unused by all appearance once it is known.
@@ -53,11 +52,9 @@ public final class PendingUses {
       Query.write("ingest/forget-pending-uses", Ids.class, None.class);
 
   private final IdentityGraph graph;
-  private final Clock clock;
 
-  public PendingUses(IdentityGraph graph, Clock clock) {
+  public PendingUses(IdentityGraph graph) {
     this.graph = graph;
-    this.clock = clock;
   }
 
   /// Keeps uses with other writes.
@@ -95,7 +92,7 @@ public final class PendingUses {
             found.add(kept.id());
           });
     }
-    String stamp = "pending@" + clock.instant() + "#" + UUID.randomUUID();
+    String stamp = RunStamp.fresh();
     return graph.inOneTransaction(write -> {
       uses.forEach((feed, rows) ->
           write.apply(EventIntake.PUSHED, new EventIntake.Pushed(feed, source, stamp, rows)));

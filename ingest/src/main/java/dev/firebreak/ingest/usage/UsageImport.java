@@ -1,12 +1,12 @@
 package dev.firebreak.ingest.usage;
 
+import dev.firebreak.graph.model.RunStamp;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.usage.UsageFeedConfig.Format;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -56,11 +55,9 @@ public final class UsageImport {
       Query.write("ingest/replace-coverage", Coverages.class, None.class);
 
   private final IdentityGraph graph;
-  private final Clock clock;
 
-  public UsageImport(IdentityGraph graph, Clock clock) {
+  public UsageImport(IdentityGraph graph) {
     this.graph = graph;
-    this.clock = clock;
   }
 
   /// What was read.
@@ -151,7 +148,7 @@ public final class UsageImport {
           "%s: %,d of its rows cannot be understood and may tell of a use, so nothing counts as unused by this feed until they are mended"
               .formatted(uses, doubtful));
     }
-    String stamp = "usage@" + clock.instant() + "#" + UUID.randomUUID();
+    String stamp = RunStamp.fresh();
     graph.inOneTransaction(write -> {
       sources.forEach((source, said) -> {
         List<UseRow> rows = List.copyOf(said.uses().values());

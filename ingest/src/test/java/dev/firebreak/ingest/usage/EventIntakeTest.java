@@ -124,7 +124,7 @@ class EventIntakeTest {
   @Test
   void aUseOfWhatNoHarvestHasBroughtYetWaitsForOne() throws Exception {
     push("'urn:firebreak:params:event:use':{'entitlement':'new','count':2}");
-    PendingUses pending = new PendingUses(scene.graph(), scene.clock());
+    PendingUses pending = new PendingUses(scene.graph());
     assertThat(pending.resolve("app")).isZero();
     assertThat(scene.usage()).isEmpty();
     scene.rows(
@@ -197,7 +197,7 @@ class EventIntakeTest {
     Path coverage =
         Files.writeString(folder.resolve("coverage.csv"), "source,entitlement,from,to\n");
     for (int i = 0; i < 2; i++) {
-      new UsageImport(scene.graph(), scene.clock()).read(new UsageFeedConfig(uses, coverage));
+      new UsageImport(scene.graph()).read(new UsageFeedConfig(uses, coverage));
       assertThat(rhythms()).containsExactly("2026-02-02T00:00:00Z 2927 2930 true");
     }
     push("'urn:firebreak:params:event:use':{'entitlement':'pay','count':3}");
@@ -263,7 +263,7 @@ class EventIntakeTest {
             folder.resolve("u.csv"),
             "source,account,entitlement,last_used,count\napp,u1,in,2026-02-01T00:00:00Z,1\n");
     Path coverage = Files.writeString(folder.resolve("c.csv"), "source,entitlement,from,to\n");
-    new UsageImport(scene.graph(), scene.clock()).read(new UsageFeedConfig(uses, coverage));
+    new UsageImport(scene.graph()).read(new UsageFeedConfig(uses, coverage));
     assertThat(scene.usage()).containsAll(before).hasSize(3);
   }
 

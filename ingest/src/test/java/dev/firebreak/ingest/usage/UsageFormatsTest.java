@@ -70,7 +70,7 @@ class UsageFormatsTest {
   }
 
   private UsageImport.Receipt read(UsageFeedConfig feed) {
-    return new UsageImport(scene.graph(), scene.clock()).read(feed);
+    return new UsageImport(scene.graph()).read(feed);
   }
 
   private List<String> uses() {

@@ -73,7 +73,7 @@ class UsageImportTest {
   private UsageImport.Receipt read(String usesText, String coverageText) throws IOException {
     Files.writeString(uses, usesText);
     Files.writeString(coverage, coverageText);
-    return new UsageImport(scene.graph(), scene.clock()).read(new UsageFeedConfig(uses, coverage));
+    return new UsageImport(scene.graph()).read(new UsageFeedConfig(uses, coverage));
   }
 
   @Test
@@ -293,7 +293,7 @@ class UsageImportTest {
                 "{uses: '%s', coverage: '%s', passive: {actions: ['list*', review], accounts: [ben]}}"
                     .formatted(uses, coverage),
                 UsageFeedConfig.class);
-    UsageImport.Receipt receipt = new UsageImport(scene.graph(), scene.clock()).read(feed);
+    UsageImport.Receipt receipt = new UsageImport(scene.graph()).read(feed);
     assertThat(receipt).isEqualTo(new UsageImport.Receipt(2, 1, List.of(), 3, null));
     assertThat(scene.usage())
         .contains("app/User/1 app/Entitlement/ap.pay 2026-02-01T00:00:00Z 1")
@@ -327,7 +327,7 @@ class UsageImportTest {
     read(USES + "app,1,ap.pay,2026-02-01T00:00:00Z,1\n", ALL);
     List<String> before = scene.usage();
     Path missing = folder.resolve("missing.csv");
-    var importer = new UsageImport(scene.graph(), scene.clock());
+    var importer = new UsageImport(scene.graph());
     assertThatThrownBy(() -> importer.read(new UsageFeedConfig(uses, missing)))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("the usage file " + missing + " does not exist or cannot be read");

@@ -79,7 +79,7 @@ final class HarvestRound {
     if (!progress.cancelled()) {
       problems.addAll(feeds());
     }
-    receipts.forEach(receipt -> new PendingUses(graph, clock).resolve(receipt.source()));
+    receipts.forEach(receipt -> new PendingUses(graph).resolve(receipt.source()));
     boolean whole =
         receipts.stream().allMatch(HarvestReceipt::followed)
             && receipts.size() == wanted.size()
@@ -123,7 +123,7 @@ final class HarvestRound {
         continue;
       }
       try {
-        problems.addAll(new UsageImport(graph, clock).read(feed).problems());
+        problems.addAll(new UsageImport(graph).read(feed).problems());
       } catch (UncheckedIOException | IllegalArgumentException e) {
         problems.add("usage feed: " + e.getMessage());
       }

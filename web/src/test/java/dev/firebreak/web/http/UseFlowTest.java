@@ -10,7 +10,6 @@ import dev.firebreak.web.server.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -72,7 +71,7 @@ class UseFlowTest {
             folder.resolve("coverage.csv"),
             "source,entitlement,from,to\nledger,pay,%s,%s\n".formatted(ago(400), ago(0)));
     try (IdentityGraph graph = IdentityGraph.connect(SharedNeo4j.uri(), null, null)) {
-      new UsageImport(graph, Clock.systemUTC()).read(new UsageFeedConfig(usesFile, coverage));
+      new UsageImport(graph).read(new UsageFeedConfig(usesFile, coverage));
     }
   }
 
