@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// The exact blast radius of every identity: the engine on one thread and on two against a
-/// breadth-first search for each identity over the same arrays.
+/// breadth-first search for each identity over the same arrays, where the graph is not too large
+/// for them also against JGraphT and Cypher.
 @Command(
     name = "radius",
     mixinStandardHelpOptions = true,
@@ -25,6 +26,10 @@ public final class RadiusBenchmark implements Callable<Integer> {
   private static final String ONE = "engine, 1 thread";
   private static final String TWO = "engine, 2 threads";
   private static final String PLAIN = "CSR search for each identity, 1 thread";
+  private static final String JGRAPHT = "JGraphT, its iterator for each identity";
+  private static final String CYPHER = "Cypher, all in one query, no hops";
+  private static final int JGRAPHT_UP_TO = 100_000;
+  private static final int CYPHER_UP_TO = 10_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private GraphOptions options = new GraphOptions();
@@ -43,7 +48,8 @@ public final class RadiusBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Population population = Population.of(options.draw(mode));
+    GeneratedGraph drawn = options.draw(mode);
+    Population population = Population.of(drawn);
     population.print(out, "radius", mode, options.seed(), rounds);
     Figures expected = new PlainSearch(population.graph()).of(population.identities());
     out.printf("mean reach: %,.1f resources%n", mean(expected));
@@ -56,12 +62,27 @@ public final class RadiusBenchmark implements Callable<Integer> {
                 () -> {},
                 () ->
                     check(
-                        new PlainSearch(population.graph()).of(population.identities()), expected))
-            .run(2, rounds);
+                        new PlainSearch(population.graph()).of(population.identities()), expected));
+    if (options.identities() <= JGRAPHT_UP_TO) {
+      JGraphTRadii jgrapht = new JGraphTRadii(population.graph());
+      comparison.with(
+          JGRAPHT, () -> {}, () -> correct &= jgrapht.agrees(expected, population.identities()));
+    }
+    if (options.identities() <= CYPHER_UP_TO) {
+      try (CypherRadii cypher = new CypherRadii(drawn.snapshot())) {
+        comparison.with(CYPHER, () -> {}, () -> correct &= cypher.agrees(cypher.sums()));
+        comparison.run(2, rounds);
+      }
+    } else {
+      comparison.run(2, rounds);
+    }
     comparison.print(out);
     out.printf(
         "wall time of one thread against two: %.2f%n",
         comparison.wallMillis(ONE) / comparison.wallMillis(TWO));
+    out.printf(
+        "quicker here: %s%n",
+        comparison.cpuMillis(ONE) <= comparison.cpuMillis(PLAIN) ? ONE : PLAIN);
     out.printf("%ncorrect: %s%n", correct ? "yes" : "no");
     out.flush();
     return correct ? 0 : 1;
