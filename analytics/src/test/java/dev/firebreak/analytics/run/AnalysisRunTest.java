@@ -12,7 +12,6 @@ import dev.firebreak.analytics.toxic.Selector;
 import dev.firebreak.analytics.toxic.SodFunction;
 import dev.firebreak.analytics.toxic.SodRule;
 import dev.firebreak.analytics.toxic.SodRules;
-import dev.firebreak.analytics.unused.UsageReader;
 import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.testkit.Scenario;
@@ -169,8 +168,7 @@ class AnalysisRunTest {
     StoredFinding stored = store.find(toxicId()).orElseThrow();
 
     Analyses again =
-        Analyses.of(
-            SnapshotReader.read(graph, START), UsageReader.read(graph), Set.of("hr"), RULES);
+        AnalysisInputs.read(graph, RULES).analyse(SnapshotReader.read(graph, START));
     assertThat(again.findings()).contains(stored.finding());
     assertThat(stored.openedAt()).isEqualTo(START);
     assertThat(stored.resolvedAt()).isNull();
