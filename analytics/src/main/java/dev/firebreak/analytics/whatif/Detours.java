@@ -296,6 +296,11 @@ final class Detours {
     }
   }
 
+  /// How many nodes the other entries lead to.
+  int searched() {
+    return size;
+  }
+
   private boolean isSearched(int place) {
     return stamps[region.node(place)] == round;
   }
