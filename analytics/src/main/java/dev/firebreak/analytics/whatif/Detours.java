@@ -6,16 +6,24 @@ import java.util.Arrays;
 /// entry leads to. Its other entries are searched; what they lead to, and nothing else, may be
 /// dominated otherwise than in the region: no other way enters the rest.
 ///
+/// What is searched and is in the region, too, has more ways to it than there, so that its dominator
+/// moves up, if at all. For the ways from the rest of the region its dominator in the region stands:
+/// whatever dominates it now dominates that one.
+///
 /// Numbers of the tree: 0 is the identity, then come its accounts, then the places of the region,
-/// then what was searched, in reverse postorder. A dominator's number is smaller than those of what
-/// it dominates.
+/// then what was searched and leads further, in reverse postorder. A dominator's number is smaller
+/// than those of what it dominates. Leaves dominate nothing and have no number.
 ///
 /// One can solve again and again; not for several threads.
 final class Detours {
 
+  /// In place of the only edge to a node, where there are several. An entry has a smaller number.
+  private static final int SEVERAL = -1;
+
   private final Flow flow;
   private final Region region;
   private final Entries entries;
+  private final Leaves leaves;
   private final int[] stamps;
   private final int[] ranks;
   private final int[] path;
@@ -24,7 +32,6 @@ final class Detours {
   private int size;
   private int[] order = new int[64];
   private int[] above = new int[64];
-  private int[] ways = new int[64];
   private int[] sole = new int[64];
   private long[] dominated = new long[64];
   private int[] backFrom = new int[16];
@@ -33,7 +40,6 @@ final class Detours {
   private int base;
   private int top;
   private int headAbove;
-  private int headWays;
   private int headEntry;
 
   // By place of the region: by how much less is dominated.
@@ -48,10 +54,11 @@ final class Detours {
     this.flow = flow;
     this.region = region;
     this.entries = entries;
-    this.stamps = new int[flow.size()];
-    this.ranks = new int[flow.size()];
-    this.path = new int[flow.size() + 1];
-    this.next = new int[flow.size() + 1];
+    this.leaves = new Leaves(flow);
+    this.stamps = new int[flow.inner()];
+    this.ranks = new int[flow.inner()];
+    this.path = new int[flow.inner() + 1];
+    this.next = new int[flow.inner() + 1];
   }
 
   /// Finds the dominators of an identity; the region is that of its heaviest entry.
@@ -63,12 +70,14 @@ final class Detours {
     size = 0;
     backs = 0;
     touches = 0;
+    leaves.begin(round);
     for (int at = entries.first(row); at < entries.end(row); at++) {
-      if (entries.target(at) != head && stamps[entries.target(at)] != round) {
-        search(entries.target(at));
+      int target = entries.target(at);
+      if (target < flow.inner() && target != head && stamps[target] != round) {
+        search(target);
       }
     }
-    reverse();
+    prepare();
     enter(row, head);
     walk();
     settle();
@@ -82,7 +91,7 @@ final class Detours {
     stamps[start] = round;
     while (depth >= 0) {
       int node = path[depth];
-      if (next[depth] < flow.end(node)) {
+      if (next[depth] < flow.firstLeaf(node)) {
         int to = flow.target(next[depth]++);
         if (stamps[to] != round) {
           stamps[to] = round;
@@ -97,40 +106,54 @@ final class Detours {
     }
   }
 
-  private void reverse() {
+  private void prepare() {
+    if (above.length < size) {
+      above = new int[order.length];
+      sole = new int[order.length];
+      dominated = new long[order.length];
+    }
     for (int i = 0, j = size - 1; i < j; i++, j--) {
       int node = order[i];
       order[i] = order[j];
       order[j] = node;
     }
-    if (above.length < size) {
-      above = new int[order.length];
-      ways = new int[order.length];
-      sole = new int[order.length];
-      dominated = new long[order.length];
-    }
     for (int rank = 0; rank < size; rank++) {
       ranks[order[rank]] = rank;
       above[rank] = -1;
-      ways[rank] = 0;
       dominated[rank] = flow.weight(order[rank]);
     }
+    if (lost.length < region.size()) {
+      lost = new long[region.size() * 2];
+      touched = new int[region.size() * 2];
+      touchedIn = new int[region.size() * 2];
+    }
+    if (owned.length < base) {
+      owned = new long[base * 2];
+    }
+    Arrays.fill(owned, 0, base, 0);
   }
 
   private void enter(int row, int head) {
     headAbove = -1;
-    headWays = 0;
-    for (int at = entries.first(row); at < entries.end(row); at++) {
+    headEntry = SEVERAL;
+    int first = entries.first(row);
+    for (int at = first; at < entries.end(row); at++) {
       int target = entries.target(at);
       int parent = entries.parent(at);
-      if (stamps[target] == round) {
-        way(ranks[target], parent, ~(at - entries.first(row)));
-      } else if (target == head) {
+      if (target == head && (target >= flow.inner() || stamps[target] != round)) {
+        headEntry = headAbove < 0 ? at - first : SEVERAL;
         headAbove = headAbove < 0 || headAbove == parent ? parent : 0;
-        headEntry = at - entries.first(row);
-        headWays++;
+      } else if (target < flow.inner()) {
+        way(ranks[target], parent, entry(at - first));
+      } else {
+        leaf(target, parent, entry(at - first));
       }
     }
+  }
+
+  /// An entry of an identity in place of an edge, and the other way round.
+  private static int entry(int number) {
+    return -2 - number;
   }
 
   /// Follows the edges in order, so that whatever is left behind has its dominator, but for cycles.
@@ -139,14 +162,13 @@ final class Detours {
       int node = order[rank];
       if (region.has(node)) {
         int place = region.place(node);
-        for (int at = region.firstIn(place); at < region.endIn(place); at++) {
-          int from = region.inFrom(at);
-          if (stamps[region.node(from)] != round) {
-            way(rank, base + from, region.inEdge(at));
-          }
+        int before = region.above(place);
+        if (before >= 0 && !isSearched(before)) {
+          way(rank, base + before, region.sole(place));
         }
       }
-      for (int edge = flow.first(node); edge < flow.end(node); edge++) {
+      int leavesFrom = flow.firstLeaf(node);
+      for (int edge = flow.first(node); edge < leavesFrom; edge++) {
         int to = ranks[flow.target(edge)];
         if (to > rank) {
           way(to, top + rank, edge);
@@ -158,9 +180,13 @@ final class Detours {
   }
 
   private void way(int rank, int from, int edge) {
-    above[rank] = above[rank] < 0 ? from : meet(above[rank], from);
-    ways[rank]++;
-    sole[rank] = edge;
+    if (above[rank] < 0) {
+      above[rank] = from;
+      sole[rank] = edge;
+    } else {
+      above[rank] = meet(above[rank], from);
+      sole[rank] = SEVERAL;
+    }
   }
 
   private void back(int rank, int edge) {
@@ -172,15 +198,15 @@ final class Detours {
     backEdges[backs++] = edge;
   }
 
-  /// Follows the edges again while cycles move a dominator, then counts the edges that go back but
-  /// start at nothing that their end dominates.
+  /// Follows the edges again while cycles move a dominator, then looks for edges that go back but
+  /// start at nothing that their end dominates: further ways. At last come the leaves.
   private void settle() {
     boolean moved = backs > 0;
     while (moved) {
       moved = false;
       for (int rank = 0; rank < size; rank++) {
         int node = order[rank];
-        for (int edge = flow.first(node); edge < flow.end(node); edge++) {
+        for (int edge = flow.first(node); edge < flow.firstLeaf(node); edge++) {
           int to = ranks[flow.target(edge)];
           int found = meet(above[to], top + rank);
           moved |= found != above[to];
@@ -191,9 +217,23 @@ final class Detours {
     for (int back = 0; back < backs; back++) {
       int to = ranks[flow.target(backEdges[back])];
       if (!dominates(top + to, top + backFrom[back])) {
-        ways[to]++;
-        sole[to] = backEdges[back];
+        sole[to] = SEVERAL;
       }
+    }
+    for (int rank = 0; rank < size; rank++) {
+      int end = flow.end(order[rank]);
+      for (int edge = flow.firstLeaf(order[rank]); edge < end; edge++) {
+        leaf(flow.target(edge), top + rank, edge);
+      }
+    }
+  }
+
+  private void leaf(int node, int from, int edge) {
+    int known = leaves.above(node);
+    if (known < 0) {
+      leaves.add(node, from, edge);
+    } else {
+      leaves.set(node, known == from ? from : meet(known, from), SEVERAL);
     }
   }
 
@@ -229,33 +269,20 @@ final class Detours {
   }
 
   private void sums() {
-    if (lost.length < region.size()) {
-      lost = new long[region.size() * 2];
-      touched = new int[region.size() * 2];
-      touchedIn = new int[region.size() * 2];
+    for (int at = 0; at < leaves.size(); at++) {
+      leafSum(leaves.node(at));
     }
-    if (owned.length < base) {
-      owned = new long[base * 2];
-    }
-    Arrays.fill(owned, 0, base, 0);
     for (int rank = size - 1; rank >= 0; rank--) {
-      int to = above[rank];
-      if (to >= top) {
-        dominated[to - top] += dominated[rank];
-      } else if (to >= base) {
-        lose(to - base, -dominated[rank]);
-      } else {
-        owned[to] += dominated[rank];
-      }
+      give(above[rank], dominated[rank]);
       if (region.has(order[rank])) {
         int place = region.place(order[rank]);
         int before = region.above(place);
         if (before >= 0 && !isSearched(before)) {
-          lose(before, region.dominated(place));
+          lose(before, -1, region.dominated(place));
         }
       }
     }
-    if (headWays > 0) {
+    if (headAbove >= 0) {
       owned[headAbove] += headLoss();
     }
     for (int account = 1; account < base; account++) {
@@ -263,8 +290,42 @@ final class Detours {
     }
   }
 
-  private void lose(int place, long weight) {
-    for (int at = place; at >= 0; at = region.above(at)) {
+  private void leafSum(int node) {
+    int weight = flow.weight(node);
+    if (!region.has(node)) {
+      give(leaves.above(node), weight);
+      return;
+    }
+    int before = region.above(region.place(node));
+    if (isSearched(before)) {
+      give(leaves.above(node), weight);
+      return;
+    }
+    int now = meet(leaves.above(node), base + before);
+    leaves.set(node, now, leaves.sole(node));
+    if (now >= base) {
+      lose(before, now - base, weight);
+    } else {
+      lose(before, -1, weight);
+      owned[now] += weight;
+    }
+  }
+
+  private void give(int to, long weight) {
+    if (to >= top) {
+      dominated[to - top] += weight;
+    } else if (to >= base) {
+      lose(to - base, -1, -weight);
+    } else {
+      owned[to] += weight;
+    }
+  }
+
+  /// Takes weight from a place and from what dominates it, up to a place that keeps it.
+  ///
+  /// @param until -1 for none
+  private void lose(int place, int until, long weight) {
+    for (int at = place; at != until; at = region.above(at)) {
       if (touchedIn[at] != round) {
         touchedIn[at] = round;
         touched[touches++] = at;
@@ -283,7 +344,7 @@ final class Detours {
         int place = region.place(node);
         sums.take(node, region.sole(place), region.dominated(place), identities);
       }
-      sums.add(node, ways[rank] == 1 ? sole[rank] : -1, dominated[rank], identities);
+      sums.add(node, sole[rank], dominated[rank], identities);
     }
     for (int touch = 0; touch < touches; touch++) {
       int place = touched[touch];
@@ -294,15 +355,25 @@ final class Detours {
         sums.add(node, region.sole(place), before - lost[place], identities);
       }
     }
-  }
-
-  /// How many nodes the other entries lead to.
-  int searched() {
-    return size;
+    for (int at = 0; at < leaves.size(); at++) {
+      int node = leaves.node(at);
+      if (!region.has(node)) {
+        sums.leaf(node, identities);
+        if (leaves.sole(node) >= 0) {
+          sums.leafEdge(leaves.sole(node), identities);
+        }
+      } else {
+        int edge = region.sole(region.place(node));
+        if (edge >= 0 && edge != leaves.sole(node)) {
+          sums.leafEdge(edge, -identities);
+        }
+      }
+    }
   }
 
   private boolean isSearched(int place) {
-    return stamps[region.node(place)] == round;
+    int node = region.node(place);
+    return stamps[node] == round;
   }
 
   private long headLoss() {
@@ -312,12 +383,18 @@ final class Detours {
   /// What the identity would lose with one of its entries: of the first at `first`, of the second
   /// after it …
   void entries(long[] losses, int first) {
-    if (headWays == 1) {
+    if (headEntry >= 0) {
       losses[first + headEntry] = headLoss();
     }
     for (int rank = 0; rank < size; rank++) {
-      if (ways[rank] == 1 && sole[rank] < 0) {
-        losses[first + ~sole[rank]] = dominated[rank];
+      if (sole[rank] < SEVERAL) {
+        losses[first + entry(sole[rank])] = dominated[rank];
+      }
+    }
+    for (int at = 0; at < leaves.size(); at++) {
+      int node = leaves.node(at);
+      if (leaves.sole(node) < SEVERAL && !region.has(node)) {
+        losses[first + entry(leaves.sole(node))] = flow.weight(node);
       }
     }
   }

@@ -7,14 +7,17 @@ import dev.firebreak.analytics.reach.ReachGraph;
 import java.util.Arrays;
 
 /// The part of the [Kernel] that leads to something of weight, which is all that a loss can come
-/// from. Self-loops are left out, and of parallel edges the first stands for all.
+/// from. Self-loops are left out, and of parallel edges the first stands for all. Leaves, which lead
+/// nowhere, have the last numbers and come last in each row.
 final class Flow {
 
   private final Kernel kernel;
   private final int[] numbers;
   private final int[] nodes;
   private final int[] weights;
+  private final int inner;
   private final int[] starts;
+  private final int[] leafStarts;
   private final int[] targets;
   private final int[] positions;
   private final float[] sizes;
@@ -24,14 +27,18 @@ final class Flow {
       int[] numbers,
       int[] nodes,
       int[] weights,
+      int inner,
       int[] starts,
+      int[] leafStarts,
       int[] targets,
       int[] positions) {
     this.kernel = kernel;
     this.numbers = numbers;
     this.nodes = nodes;
     this.weights = weights;
+    this.inner = inner;
     this.starts = starts;
+    this.leafStarts = leafStarts;
     this.targets = targets;
     this.positions = positions;
     this.sizes = sizes(new Adjacency(starts, targets));
@@ -43,7 +50,9 @@ final class Flow {
     int[] numbers = new int[kernel.size()];
     int[] kept = new int[kernel.size()];
     int size = keep(kernel, numbers, kept);
+    int inner = innerFirst(rows, numbers, kept, size);
     int[] starts = new int[size + 1];
+    int[] leafStarts = new int[size];
     int[] targets = new int[rows.edgeCount()];
     int[] positions = new int[rows.edgeCount()];
     int[] stamps = new int[size];
@@ -55,12 +64,18 @@ final class Flow {
       nodes[number] = kernel.node(at);
       weights[number] = kernel.payload(at) & ReachGraph.WEIGHT;
       int shift = graph.rows().first(nodes[number]) - rows.first(at);
-      for (int edge = rows.first(at); edge < rows.end(at); edge++) {
-        int to = numbers[rows.target(edge)];
-        if (to >= 0 && to != number && stamps[to] != number + 1) {
-          stamps[to] = number + 1;
-          targets[edges] = to;
-          positions[edges++] = edge + shift;
+      for (int round = 0; round < 2; round++) {
+        leafStarts[number] = edges;
+        for (int edge = rows.first(at); edge < rows.end(at); edge++) {
+          int to = numbers[rows.target(edge)];
+          if (to >= 0
+              && to != number
+              && to >= inner == (round == 1)
+              && stamps[to] != number + 1) {
+            stamps[to] = number + 1;
+            targets[edges] = to;
+            positions[edges++] = edge + shift;
+          }
         }
       }
       starts[number + 1] = edges;
@@ -70,9 +85,37 @@ final class Flow {
         numbers,
         nodes,
         weights,
+        inner,
         starts,
+        leafStarts,
         Arrays.copyOf(targets, edges),
         Arrays.copyOf(positions, edges));
+  }
+
+  /// Numbers the nodes anew, those that lead further first.
+  ///
+  /// @return how many those are
+  private static int innerFirst(Adjacency rows, int[] numbers, int[] kept, int size) {
+    int[] old = Arrays.copyOf(kept, size);
+    boolean[] leads = new boolean[size];
+    for (int number = 0; number < size; number++) {
+      for (int edge = rows.first(old[number]); edge < rows.end(old[number]); edge++) {
+        int to = numbers[rows.target(edge)];
+        leads[number] |= to >= 0 && to != number;
+      }
+    }
+    int inner = 0;
+    for (int number = 0; number < size; number++) {
+      inner += leads[number] ? 1 : 0;
+    }
+    int next = 0;
+    int leaf = inner;
+    for (int number = 0; number < size; number++) {
+      int place = leads[number] ? next++ : leaf++;
+      kept[place] = old[number];
+      numbers[old[number]] = place;
+    }
+    return inner;
   }
 
   /// Numbers the kernel nodes that lead to weight, by one search against the edges.
@@ -165,12 +208,22 @@ final class Flow {
     return sizes[number];
   }
 
+  /// How many nodes lead further; leaves have this number or a greater one.
+  int inner() {
+    return inner;
+  }
+
   int first(int number) {
     return starts[number];
   }
 
   int end(int number) {
     return starts[number + 1];
+  }
+
+  /// Where the edges to leaves begin.
+  int firstLeaf(int number) {
+    return leafStarts[number];
   }
 
   int target(int edge) {

@@ -1,15 +1,18 @@
 package dev.firebreak.analytics.whatif;
 
 /// The sums of a part of the identities: for each node and each edge of the [Flow] the weight that
-/// is lost without it, over all of them, and how many lose any.
+/// is lost without it, over all of them, and how many lose any. A leaf carries its own weight
+/// always, so that of leaves and of edges to them only the identities are counted.
 final class Losses {
 
+  private final Flow flow;
   private final long[] nodes;
   private final int[] nodeIdentities;
   private final long[] edges;
   private final int[] edgeIdentities;
 
   Losses(Flow flow) {
+    this.flow = flow;
     this.nodes = new long[flow.size()];
     this.nodeIdentities = new int[flow.size()];
     this.edges = new long[flow.edgeCount()];
@@ -36,9 +39,26 @@ final class Losses {
     add(node, edge, weight, -identities);
   }
 
+  /// Counts identities that reach a leaf; fewer than 0 are taken back.
+  void leaf(int node, int identities) {
+    nodeIdentities[node] += identities;
+  }
+
+  /// Counts identities that reach a leaf by one edge only; fewer than 0 are taken back.
+  void leafEdge(int edge, int identities) {
+    edgeIdentities[edge] += identities;
+  }
+
   /// Adds a region for each of the identities whose heaviest entry is its head.
   void add(Region region, int identities) {
     for (int place = 0; place < region.size(); place++) {
+      if (region.node(place) >= flow.inner()) {
+        leaf(region.node(place), identities);
+        if (region.sole(place) >= 0) {
+          leafEdge(region.sole(place), identities);
+        }
+        continue;
+      }
       add(region.node(place), region.sole(place), region.dominated(place), identities);
     }
   }
@@ -55,7 +75,9 @@ final class Losses {
   }
 
   long node(int number) {
-    return nodes[number];
+    return number < flow.inner()
+        ? nodes[number]
+        : (long) flow.weight(number) * nodeIdentities[number];
   }
 
   int nodeIdentities(int number) {
@@ -63,7 +85,8 @@ final class Losses {
   }
 
   long edge(int edge) {
-    return edges[edge];
+    int to = flow.target(edge);
+    return to < flow.inner() ? edges[edge] : (long) flow.weight(to) * edgeIdentities[edge];
   }
 
   int edgeIdentities(int edge) {

@@ -218,23 +218,4 @@ final class Region {
   int sole(int place) {
     return sole[place];
   }
-
-  /// The first position of the edges that enter a place from within the region.
-  int firstIn(int place) {
-    return inStarts[place];
-  }
-
-  int endIn(int place) {
-    return inStarts[place + 1];
-  }
-
-  /// The place where the edge at a position starts.
-  int inFrom(int position) {
-    return inFrom[position];
-  }
-
-  /// The edge of the flow at a position.
-  int inEdge(int position) {
-    return inEdges[position];
-  }
 }
