@@ -48,6 +48,7 @@ public final class EmptyGroups {
     for (int e = 0; e < snapshot.edgeCount(); e++) {
       Edge edge = snapshot.edge(e);
       if (edge.kind() == EdgeKind.MEMBER_OF
+          && !snapshot.isLeftOut(e)
           && (edge.validTo() == null || edge.validTo().isAfter(snapshot.asOf()))) {
         above.computeIfAbsent(edge.from(), _ -> new ArrayList<>()).add(edge.to());
         if (snapshot.node(edge.from()).kind() == NodeKind.ACCOUNT && !occupied.get(edge.to())) {

@@ -219,7 +219,7 @@ final class Supposition {
     problems.add(
         new Problem(
             change.at() + "/" + end,
-            "%s is a %s; such an edge %s at: %s."
+            "%s is of the kind %s; such an edge %s at: %s."
                 .formatted(
                     snapshot.key(node.getAsInt()),
                     snapshot.kind(node.getAsInt()).word(),

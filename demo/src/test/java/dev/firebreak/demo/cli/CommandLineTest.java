@@ -402,6 +402,45 @@ class CommandLineTest {
   }
 
   @Test
+  void whatIfIsAskedOfAFileAndChokePointsOfTheGraph() throws Exception {
+    JsonNode points =
+        JSON.readTree(on(config, "choke-points", "--limit", "3", "--format", "json").out());
+    assertThat(points.get("edges")).hasSize(3);
+    JsonNode edge = points.get("edges").get(0);
+    assertThat(on(config, "choke-points", "--limit", "3").with(ExitCode.OK).out())
+        .contains("all blast radii together", edge.at("/from/key").asString());
+
+    Path question = config.resolveSibling("what-if.yaml");
+    Files.writeString(
+        question,
+        """
+        remove:
+          - kind: %s
+            from: "%s"
+            to: "%s"
+        """
+            .formatted(
+                edge.get("kind").asString(),
+                edge.at("/from/key").asString(),
+                edge.at("/to/key").asString()));
+    JsonNode outcome =
+        JSON.readTree(on(config, "what-if", question.toString(), "--format", "json").out());
+    assertThat(
+            outcome.get("radiusTotal").asLong() - outcome.get("radiusTotalAfter").asLong())
+        .isEqualTo(edge.get("loss").asLong());
+    assertThat(on(config, "what-if", question.toString()).with(ExitCode.OK).out())
+        .contains("identities would reach other resources", "findings would close");
+
+    Files.writeString(question, "remove:\n  - kind: HOLDS\n    from: a/User/1\n    to: a/Role/1\n");
+    assertThat(on(config, "what-if", question.toString()).with(ExitCode.UNUSABLE).complaint())
+        .contains("what-if.yaml, line 3 (/remove/0/from)", "There is no node with the key a/User/1");
+    Files.writeString(question, "remove: []\nredo: []\n");
+    assertThat(on(config, "what-if", question.toString()).with(ExitCode.UNUSABLE).complaint())
+        .contains("line 2", "redo");
+    nothingIsLost();
+  }
+
+  @Test
   void aRuleFileIsCheckedWithItsTestsAndWithoutAConfiguration() throws Exception {
     Path rules = config.resolveSibling("sod-rules.yaml");
     assertThat(Ran.command("rules", "check", rules.toString()).with(ExitCode.OK).out())

@@ -212,6 +212,11 @@ public final class GraphSnapshot {
     return holds.get(edge);
   }
 
+  /// Whether an edge is left out of this snapshot, see [#without]: then it never holds.
+  public boolean isLeftOut(int edge) {
+    return overlay.leavesOut(edge);
+  }
+
   /// Whether the edge is walked: walkable, valid at [#asOf], and not into an inactive account.
   public boolean isReach(int edge) {
     return reach.get(edge);

@@ -66,6 +66,6 @@ public record QuestionFile(Path path, Question question, String text) {
                 "%s, line %d (%s): %s"
                     .formatted(path, YamlLines.of(text, each.at()), each.at(), each.problem()))
             .toList();
-    return new ConfigInvalid(String.join("\n", lines), refused);
+    return new ConfigInvalid(String.join("\n  ", lines), refused);
   }
 }
