@@ -6,6 +6,7 @@ import dev.firebreak.benchmarks.radius.IncrementalBenchmark;
 import dev.firebreak.benchmarks.radius.RadiusBenchmark;
 import dev.firebreak.benchmarks.snapshot.SnapshotBenchmark;
 import dev.firebreak.benchmarks.sod.SodBenchmark;
+import dev.firebreak.benchmarks.whatif.WhatIfBenchmark;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Command;
       RadiusBenchmark.class,
       IncrementalBenchmark.class,
       SodBenchmark.class,
+      WhatIfBenchmark.class,
       PageServer.class
     })
 public final class BenchmarksMain {

@@ -12,13 +12,13 @@ import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 /// A number of threads that do parts of one piece of work, the calling thread among them.
-final class Crew implements AutoCloseable {
+public final class Crew implements AutoCloseable {
 
   private final int threads;
   private final ExecutorService others;
 
   /// @param threads at least 1; 1 is the calling thread alone
-  Crew(int threads) {
+  public Crew(int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("work needs at least one thread, not " + threads);
     }
@@ -28,12 +28,13 @@ final class Crew implements AutoCloseable {
             Math.max(1, threads - 1), Thread.ofPlatform().daemon().name("radius-", 0).factory());
   }
 
-  int threads() {
+  /// How many threads there are.
+  public int threads() {
     return threads;
   }
 
   /// Starts `task` on another thread, or does it at once when there is none.
-  <T> Callable<T> start(Callable<T> task) throws Exception {
+  public <T> Callable<T> start(Callable<T> task) throws Exception {
     if (threads == 1) {
       T done = task.call();
       return () -> done;
@@ -44,7 +45,7 @@ final class Crew implements AutoCloseable {
 
   /// Hands the parts 0 to `parts`, exclusive, to workers that are made one for each thread, each
   /// part once, rising.
-  void share(int parts, Supplier<IntConsumer> workers) throws Exception {
+  public void share(int parts, Supplier<IntConsumer> workers) throws Exception {
     AtomicInteger next = new AtomicInteger();
     Callable<Boolean> loop =
         () -> {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 /// The part of a graph that people share: everything but identities and accounts, and what of those
 /// it leads to (the accounts that privileged accounts sign in as). No edge leaves the kernel, so
 /// what a kernel node reaches lies in the kernel.
-final class Kernel {
+public final class Kernel {
 
   private final ReachGraph graph;
   private final int[] index;
@@ -22,7 +22,8 @@ final class Kernel {
     this.rows = rows;
   }
 
-  static Kernel of(ReachGraph graph) {
+  /// The kernel of a graph.
+  public static Kernel of(ReachGraph graph) {
     Adjacency rows = graph.rows();
     int[] index = new int[graph.nodeCount()];
     int[] nodes = new int[1024];
@@ -65,22 +66,28 @@ final class Kernel {
     return new Adjacency(offsets, targets);
   }
 
-  int size() {
+  /// How many nodes it has.
+  public int size() {
     return nodes.length;
   }
 
   /// The kernel's number of a node of the graph, -1 outside.
-  int of(int node) {
+  public int of(int node) {
     return index[node];
   }
 
   /// The bits of a kernel node.
-  int payload(int number) {
+  public int payload(int number) {
     return graph.payload(nodes[number]);
   }
 
-  /// The edges among kernel nodes, by their numbers.
-  Adjacency rows() {
+  /// The node of the graph that has a number of the kernel.
+  public int node(int number) {
+    return nodes[number];
+  }
+
+  /// The edges among kernel nodes, by their numbers; a row has the order of the graph's.
+  public Adjacency rows() {
     return rows;
   }
 }

@@ -48,6 +48,7 @@ public final class EmptyGroups {
     for (int e = 0; e < snapshot.edgeCount(); e++) {
       Instant end = snapshot.validTo(e);
       if (snapshot.edgeKind(e) == EdgeKind.MEMBER_OF
+          && !snapshot.isLeftOut(e)
           && (end == null || end.isAfter(snapshot.asOf()))) {
         above.computeIfAbsent(snapshot.from(e), _ -> new ArrayList<>()).add(snapshot.to(e));
         if (snapshot.kind(snapshot.from(e)) == NodeKind.ACCOUNT && !occupied.get(snapshot.to(e))) {

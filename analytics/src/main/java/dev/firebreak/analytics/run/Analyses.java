@@ -14,6 +14,7 @@ import dev.firebreak.analytics.orphan.Orphans;
 import dev.firebreak.analytics.outlier.Outliers;
 import dev.firebreak.analytics.privileged.OutsideVault;
 import dev.firebreak.analytics.privileged.StandingPrivilege;
+import dev.firebreak.analytics.quarantine.Quarantines;
 import dev.firebreak.analytics.safe.Safes;
 import dev.firebreak.analytics.shared.SharedAccounts;
 import dev.firebreak.analytics.toxic.ToxicCombinations;
@@ -26,7 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// What all analyses conclude from one snapshot: a function of its inputs.
+/// What all analyses conclude from one snapshot, see [AnalysisInputs#analyse].
 ///
 /// @param findings the findings of every kind of risk
 /// @param radii the blast radius of everybody
@@ -39,10 +40,10 @@ public record Analyses(List<Finding> findings, List<Radius> radii, UnusedReport 
   }
 
   /// Runs them. Any failure is the failure of all.
-  ///
-  /// @param authoritative the ids of the sources that say who is a person of the organisation
-  public static Analyses of(
-      GraphSnapshot snapshot, Usage usage, Set<String> authoritative, AnalysisRules rules) {
+  static Analyses of(GraphSnapshot snapshot, AnalysisInputs inputs) {
+    Usage usage = inputs.usage();
+    Set<String> authoritative = inputs.authoritative();
+    AnalysisRules rules = inputs.rules();
     List<Radius> radii = Radii.all(snapshot);
     UnusedReport unused = UnusedEntitlements.report(snapshot, usage, rules.unusedWindowDays());
     List<Finding> findings = new ArrayList<>();
@@ -55,6 +56,7 @@ public record Analyses(List<Finding> findings, List<Radius> radii, UnusedReport 
     findings.addAll(Leavers.find(snapshot));
     findings.addAll(Orphans.find(snapshot, authoritative));
     findings.addAll(further(snapshot, usage, authoritative, radii, rules.risks()));
+    findings.addAll(Quarantines.find(snapshot, inputs.quarantined()));
     return new Analyses(findings, radii, unused);
   }
 
@@ -76,14 +78,6 @@ public record Analyses(List<Finding> findings, List<Radius> radii, UnusedReport 
     findings.addAll(EmptyGroups.find(snapshot));
     findings.addAll(DuplicateGroups.find(snapshot));
     return findings;
-  }
-
-  /// These conclusions, and findings about the harvests that the snapshot rests on; no change of
-  /// the graph ends those.
-  public Analyses with(List<Finding> more) {
-    List<Finding> all = new ArrayList<>(findings);
-    all.addAll(more);
-    return new Analyses(all, radii, unused);
   }
 
   /// The weighted radii of everybody, added up.

@@ -7,10 +7,6 @@ import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Reconciliation;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Standing;
-import dev.firebreak.analytics.quarantine.QuarantinedHarvest;
-import dev.firebreak.analytics.quarantine.Quarantines;
-import dev.firebreak.analytics.unused.Usage;
-import dev.firebreak.analytics.unused.UsageReader;
 import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.SnapshotStore;
@@ -89,10 +85,7 @@ public record AnalysisRun(
     Instant at = clock.instant();
     long before = FindingWriter.runsSoFar(graph);
     GraphSnapshot snapshot = snapshots.at(at);
-    Usage usage = UsageReader.read(graph);
-    Analyses analyses =
-        Analyses.of(snapshot, usage, AuthoritativeSources.read(graph), rules)
-            .with(Quarantines.find(snapshot, QuarantinedHarvest.read(graph)));
+    Analyses analyses = AnalysisInputs.read(graph, rules).analyse(snapshot);
     long tookMillis = Duration.between(at, clock.instant()).toMillis();
     return FindingWriter.store(
         graph,

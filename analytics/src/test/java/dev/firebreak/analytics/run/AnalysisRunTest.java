@@ -7,7 +7,7 @@ import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.toxic.Mitigated;
-import dev.firebreak.analytics.unused.UsageReader;
+import dev.firebreak.analytics.toxic.Mitigation;
 import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.testkit.Scenario;
@@ -147,8 +147,7 @@ class AnalysisRunTest {
     StoredFinding stored = store.find(toxicId()).orElseThrow();
 
     Analyses again =
-        Analyses.of(
-            SnapshotReader.read(graph, START), UsageReader.read(graph), Set.of("hr"), RULES);
+        AnalysisInputs.read(graph, RULES).analyse(SnapshotReader.read(graph, START));
     assertThat(again.findings()).contains(stored.finding());
     assertThat(stored.openedAt()).isEqualTo(START);
     assertThat(stored.resolvedAt()).isNull();

@@ -11,9 +11,10 @@ import java.util.stream.IntStream;
 ///
 /// @param identities the sources
 @SuppressWarnings("ArrayRecordComponent") // shared, never compared
-record Population(ReachGraph graph, int[] identities) {
+public record Population(ReachGraph graph, int[] identities) {
 
-  static Population of(GeneratedGraph drawn) {
+  /// Turns a drawn graph into arrays.
+  public static Population of(GeneratedGraph drawn) {
     int nodes = drawn.nodeCount();
     int edges = drawn.edgeCount();
     int[] offsets = new int[nodes + 1];
@@ -38,7 +39,8 @@ record Population(ReachGraph graph, int[] identities) {
         IntStream.range(0, drawn.identities()).toArray());
   }
 
-  void print(PrintWriter out, String benchmark, GeneratedGraph.Mode mode, long seed, int rounds) {
+  /// Says what is measured, and on what.
+  public void print(PrintWriter out, String benchmark, GeneratedGraph.Mode mode, long seed, int rounds) {
     out.printf(
         "%s: %,d identities, %,d nodes, %,d edges, %s, seed %d, %d rounds%n",
         benchmark,

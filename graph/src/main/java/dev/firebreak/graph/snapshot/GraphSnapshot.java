@@ -5,6 +5,7 @@ import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything is kept in columns: one array for each property. [#node(int)] and [#edge(int)] make
 /// records of them when asked; who asks millions of times asks for one property. The snapshots that
-/// [#at], [#without] and [#withInactive] make share the columns and the indexes, and differ in
-/// which edges hold.
+/// [#at], [#without], [#withInactive] and [#withActive] make share the columns and the indexes, and
+/// differ in which edges hold; [#with] keeps the indexes of nodes only.
 @SuppressWarnings("EnumOrdinal") // the columns of nodes are in the order of their kinds
 public final class GraphSnapshot {
 
@@ -29,7 +30,7 @@ public final class GraphSnapshot {
   private final NodeColumns nodes;
   private final EdgeColumns edges;
   private final Map<String, Instant> complete;
-  private final Removed removed;
+  private final Overlay overlay;
   private final Bits holds;
   private final Bits reach;
 
@@ -38,14 +39,14 @@ public final class GraphSnapshot {
       NodeColumns nodes,
       EdgeColumns edges,
       Map<String, Instant> complete,
-      Removed removed) {
+      Overlay overlay) {
     this.asOf = asOf;
     this.nodes = nodes;
     this.edges = edges;
     this.complete = complete;
-    this.removed = removed;
-    this.holds = removed.holding(edges, asOf);
-    this.reach = removed.reach(edges, nodes, holds);
+    this.overlay = overlay;
+    this.holds = overlay.holding(edges, asOf);
+    this.reach = overlay.reach(edges, nodes, holds);
   }
 
   private GraphSnapshot(GraphSnapshot same, Instant asOf, Map<String, Instant> complete) {
@@ -53,7 +54,7 @@ public final class GraphSnapshot {
     this.nodes = same.nodes;
     this.edges = same.edges;
     this.complete = complete;
-    this.removed = same.removed;
+    this.overlay = same.overlay;
     this.holds = same.holds;
     this.reach = same.reach;
   }
@@ -61,7 +62,7 @@ public final class GraphSnapshot {
   /// @param complete when the last harvest of each source began that saw everything
   static GraphSnapshot of(
       Instant asOf, NodeColumns nodes, EdgeColumns edges, Map<String, Instant> complete) {
-    return new GraphSnapshot(asOf, nodes, edges, Map.copyOf(complete), Removed.NOTHING);
+    return new GraphSnapshot(asOf, nodes, edges, Map.copyOf(complete), Overlay.NOTHING);
   }
 
   /// Starts an empty snapshot that is decided for `asOf`.
@@ -153,7 +154,7 @@ public final class GraphSnapshot {
 
   /// Whether an account can be used.
   public Active active(int node) {
-    return removed.isInactive(node) ? Active.NO : nodes.active(node);
+    return overlay.active(node, nodes);
   }
 
   /// What stands behind an identity or account.
@@ -209,6 +210,11 @@ public final class GraphSnapshot {
   /// Whether an edge holds at [#asOf], reach or not.
   public boolean holds(int edge) {
     return holds.get(edge);
+  }
+
+  /// Whether an edge is left out of this snapshot, see [#without]: then it never holds.
+  public boolean isLeftOut(int edge) {
+    return overlay.leavesOut(edge);
   }
 
   /// Whether the edge is walked: walkable, valid at [#asOf], and not into an inactive account.
@@ -310,7 +316,7 @@ public final class GraphSnapshot {
     return edges.validFrom().upTo(asOf) == edges.validFrom().upTo(instant)
             && edges.validTo().upTo(asOf) == edges.validTo().upTo(instant)
         ? new GraphSnapshot(this, instant, harvests)
-        : new GraphSnapshot(instant, nodes, edges, harvests, removed);
+        : new GraphSnapshot(instant, nodes, edges, harvests, overlay);
   }
 
   /// The instants after `instant` at which an edge begins or ceases to hold, ascending. Between two
@@ -341,12 +347,37 @@ public final class GraphSnapshot {
   ///
   /// @param gone indexes of this snapshot's edges
   public GraphSnapshot without(IntStream gone) {
-    return new GraphSnapshot(asOf, nodes, edges, complete, removed.and(edges.count(), gone));
+    return new GraphSnapshot(asOf, nodes, edges, complete, overlay.without(edges.count(), gone));
   }
 
   /// A snapshot in which an account is inactive, for asking what its deactivation would change.
   public GraphSnapshot withInactive(int account) {
-    return new GraphSnapshot(asOf, nodes, edges, complete, removed.and(account));
+    return new GraphSnapshot(asOf, nodes, edges, complete, overlay.withInactive(account));
+  }
+
+  /// A snapshot in which an account is active, for asking what switching it on would change.
+  public GraphSnapshot withActive(int account) {
+    return new GraphSnapshot(asOf, nodes, edges, complete, overlay.withActive(account));
+  }
+
+  /// A snapshot with more edges, for asking what they would change. Indexes of nodes stay the same;
+  /// those of edges do not, and edges that were left out of this snapshot are gone from it.
+  ///
+  /// @param more edges between this snapshot's nodes
+  public GraphSnapshot with(Collection<Edge> more) {
+    NodeRows rows = new NodeRows();
+    for (int node = 0; node < nodes.count(); node++) {
+      rows.add(nodes, node);
+    }
+    EdgeRows all = new EdgeRows(rows);
+    for (int e = 0; e < edges.count(); e++) {
+      if (!overlay.leavesOut(e)) {
+        all.add(edges, nodes, e, from(e), to(e));
+      }
+    }
+    more.forEach(all::add);
+    int[] order = IntStream.range(0, nodes.count()).toArray();
+    return new GraphSnapshot(asOf, nodes, all.build(order, nodes), complete, overlay.withEdges());
   }
 
   /// The bytes of all arrays, nodes and texts included.

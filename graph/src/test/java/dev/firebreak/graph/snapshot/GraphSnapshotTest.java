@@ -186,6 +186,48 @@ class GraphSnapshotTest {
     assertThat(snapshot.active(a)).isEqualTo(Active.UNKNOWN);
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void withMoreEdgesItIsAsIfItHadBeenBuiltWithThem(long seed) {
+    Random random = new Random(seed);
+    GraphSnapshot whole = draw(random).shuffled(random);
+    int[] gone = IntStream.range(0, whole.edgeCount()).filter(e -> random.nextInt(3) == 0).toArray();
+    int[] back = IntStream.of(gone).filter(e -> random.nextBoolean()).toArray();
+    GraphSnapshot.Builder builder = GraphSnapshot.builder(NOW);
+    nodes(whole).forEach(builder::add);
+    IntStream.range(0, whole.edgeCount())
+        .filter(e ->
+            IntStream.of(gone).noneMatch(each -> each == e)
+                || IntStream.of(back).anyMatch(each -> each == e))
+        .forEach(e -> builder.add(whole.edge(e)));
+    GraphSnapshot expected = builder.build();
+
+    GraphSnapshot changed =
+        whole
+            .without(IntStream.of(gone))
+            .with(IntStream.of(back).mapToObj(whole::edge).toList());
+    assertThat(nodes(changed)).isEqualTo(nodes(expected));
+    assertThat(edges(changed)).isEqualTo(edges(expected));
+    assertThat(reach(changed)).isEqualTo(reach(expected));
+  }
+
+  @Test
+  void anAccountThatIsSwitchedOnIsReachedAndOffAgainIsNot() {
+    GraphSnapshot.Builder builder = GraphSnapshot.builder(NOW);
+    int ana = builder.add(Node.of(NodeKind.IDENTITY, "firebreak/Identity/ana"));
+    int account = builder.add(Node.of(NodeKind.ACCOUNT, "s/User/a"));
+    builder.add(Edge.of(EdgeKind.OWNS, ana, account));
+    GraphSnapshot snapshot = builder.build();
+    int a = snapshot.find("s/User/a").orElseThrow();
+
+    GraphSnapshot off = snapshot.withInactive(a);
+    assertThat(reach(off)).isEmpty();
+    assertThat(off.withActive(a).active(a)).isEqualTo(Active.YES);
+    assertThat(reach(off.withActive(a))).hasSize(1);
+    assertThat(reach(off.withActive(a).withInactive(a))).isEmpty();
+    assertThat(off.with(List.of()).active(a)).isEqualTo(Active.NO);
+  }
+
   @Test
   void twoNodesWithOneKeyAreRefused() {
     GraphSnapshot.Builder builder = GraphSnapshot.builder(NOW);

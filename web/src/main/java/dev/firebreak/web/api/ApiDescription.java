@@ -3,6 +3,7 @@ package dev.firebreak.web.api;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -72,6 +73,17 @@ public class ApiDescription {
         .addProperty("status", new IntegerSchema().description("The status of the answer."))
         .addProperty("detail", new StringSchema().description("One sentence for a person."))
         .addProperty("instance", new StringSchema().description("The path that was asked for."))
+        .addProperty(
+            "problems",
+            new ArraySchema()
+                .items(
+                    new ObjectSchema()
+                        .addProperty(
+                            "at",
+                            new StringSchema().description("Where, as a JSON pointer (RFC 6901)."))
+                        .addProperty(
+                            "problem", new StringSchema().description("What, and what to do.")))
+                .description("Everything that is wrong with a what-if; absent elsewhere."))
         .addProperty(
             "reason",
             new StringSchema()

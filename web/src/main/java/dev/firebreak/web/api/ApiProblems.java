@@ -1,10 +1,12 @@
 package dev.firebreak.web.api;
 
 import dev.firebreak.analytics.run.DecisionRefused;
+import dev.firebreak.analytics.whatif.WhatIfRefused;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Every error of the API is a problem detail (RFC 9457) whose `detail` is one sentence.
@@ -36,6 +39,15 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail notUnderstood(NotUnderstood failure) {
     return problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail refused(WhatIfRefused failure) {
+    ProblemDetail problem =
+        problem(
+            HttpStatus.BAD_REQUEST, "Not understood", failure.problems().getFirst().problem());
+    problem.setProperty("problems", failure.problems());
+    return problem;
   }
 
   @ExceptionHandler
@@ -113,11 +125,22 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
                           .sorted()
                           .collect(Collectors.joining(", ")));
       case DatabindException mismatch when !mismatch.getPath().isEmpty() ->
-          "The field '%s' must be a text."
-              .formatted(mismatch.getPath().getLast().getPropertyName());
+          "The field '%s' must be %s."
+              .formatted(mismatch.getPath().getLast().getPropertyName(), wanted(mismatch));
       case JacksonException _ -> "The body of this request is not JSON as it is needed here.";
       case null, default -> "This request needs a JSON body.";
     };
+  }
+
+  private static String wanted(DatabindException mismatch) {
+    Class<?> type =
+        mismatch instanceof MismatchedInputException input ? input.getTargetType() : null;
+    if (type == null) {
+      return "a text";
+    }
+    return List.class.isAssignableFrom(type)
+        ? "a list"
+        : Boolean.class.equals(type) ? "true or false" : type.isRecord() ? "an object" : "a text";
   }
 
   private static ProblemDetail problem(HttpStatus status, String title, @Nullable String detail) {

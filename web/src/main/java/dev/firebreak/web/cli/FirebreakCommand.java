@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       ProbeCommand.class,
       AnalyseCommand.class,
       ExportCommand.class,
+      WhatIfCommand.class,
+      ChokePointsCommand.class,
       RulesCommand.class,
       VerifyEvidenceCommand.class
     },

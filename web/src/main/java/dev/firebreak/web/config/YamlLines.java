@@ -1,5 +1,6 @@
 package dev.firebreak.web.config;
 
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JacksonException.Reference;
 import tools.jackson.core.JsonParser;
@@ -7,7 +8,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Where a YAML text says something: binding tells only how far it had read when it gave up.
-final class YamlLines {
+public final class YamlLines {
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -17,11 +18,25 @@ final class YamlLines {
   /// that is there.
   ///
   /// @param text a whole YAML document that can be parsed
-  static int of(String text, List<Reference> path) {
+  public static int of(String text, List<Reference> path) {
     try (JsonParser parser = YAML.createParser(text)) {
       parser.nextToken();
       return find(parser, path, 1);
     }
+  }
+
+  /// The same of a JSON pointer (RFC 6901).
+  public static int of(String text, String pointer) {
+    return of(
+        text,
+        Arrays.stream(pointer.split("/", -1))
+            .skip(1)
+            .map(step -> step.replace("~1", "/").replace("~0", "~"))
+            .map(step ->
+                step.matches("\\d{1,9}")
+                    ? new Reference(step, Integer.parseInt(step))
+                    : new Reference(null, step))
+            .toList());
   }
 
   private static int find(JsonParser parser, List<Reference> path, int known) {

@@ -1,16 +1,11 @@
 package dev.firebreak.web.work;
 
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.quarantine.QuarantinedHarvest;
-import dev.firebreak.analytics.quarantine.Quarantines;
-import dev.firebreak.analytics.run.Analyses;
-import dev.firebreak.analytics.run.AnalysisRules;
-import dev.firebreak.analytics.run.AuthoritativeSources;
+import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.unused.UnusedEntitlements;
 import dev.firebreak.analytics.unused.Usage;
-import dev.firebreak.analytics.unused.UsageReader;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -36,7 +31,6 @@ import dev.firebreak.web.view.CurrentGraph;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -273,18 +267,10 @@ public final class Remediations implements AutoCloseable {
 
   /// A snapshot with everything that judging it takes.
   private record Judged(
-      GraphSnapshot snapshot,
-      Usage usage,
-      List<Finding> open,
-      Planner planner,
-      Set<String> authoritative,
-      List<QuarantinedHarvest> quarantined,
-      AnalysisRules rules) {
+      GraphSnapshot snapshot, List<Finding> open, Planner planner, AnalysisInputs inputs) {
 
     List<Finding> findings(GraphSnapshot after) {
-      return Analyses.of(after, usage, authoritative, rules)
-          .with(Quarantines.find(after, quarantined))
-          .findings();
+      return inputs.analyse(after).findings();
     }
   }
 
@@ -294,8 +280,9 @@ public final class Remediations implements AutoCloseable {
     if (before != null && before.snapshot() == snapshot) {
       return before;
     }
-    Usage usage = UsageReader.read(firebreak.graph());
-    int window = firebreak.analysisRules().unusedWindowDays();
+    AnalysisInputs inputs = AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules());
+    Usage usage = inputs.usage();
+    int window = inputs.rules().unusedWindowDays();
     Planner planner =
         new Planner(
             new PlanningRules(
@@ -304,15 +291,7 @@ public final class Remediations implements AutoCloseable {
                 this::manages,
                 edge -> UnusedEntitlements.verdict(snapshot, usage, edge, window)));
     List<Finding> open = findings.open().stream().map(StoredFinding::finding).toList();
-    Judged now =
-        new Judged(
-            snapshot,
-            usage,
-            open,
-            planner,
-            AuthoritativeSources.read(firebreak.graph()),
-            QuarantinedHarvest.read(firebreak.graph()),
-            firebreak.analysisRules());
+    Judged now = new Judged(snapshot, open, planner, inputs);
     judged = now;
     return now;
   }

@@ -7,30 +7,60 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// What a snapshot leaves out of its columns, and which edges hold and are reach by that.
+/// In what a snapshot differs from its columns, and which edges hold and are reach by that.
 ///
 /// @param edges the edges left out; null for none
-/// @param accounts the accounts taken as inactive, ascending
+/// @param inactive the accounts taken as inactive, ascending
+/// @param active the accounts taken as active, ascending
 @SuppressWarnings({"ArrayRecordComponent", "EnumOrdinal"}) // shared, never compared
-record Removed(@Nullable Bits edges, int[] accounts) {
+record Overlay(@Nullable Bits edges, int[] inactive, int[] active) {
 
-  static final Removed NOTHING = new Removed(null, new int[0]);
+  static final Overlay NOTHING = new Overlay(null, new int[0], new int[0]);
 
-  /// These and more edges.
-  Removed and(int count, IntStream more) {
+  /// The same without more edges.
+  Overlay without(int count, IntStream more) {
     Bits all = edges == null ? new Bits(count) : edges.copy();
     more.forEach(all::set);
-    return new Removed(all, accounts);
+    return new Overlay(all, inactive, active);
   }
 
-  /// These and one more account.
-  Removed and(int account) {
-    int[] all = IntStream.concat(Arrays.stream(accounts), IntStream.of(account)).sorted().toArray();
-    return new Removed(edges, all);
+  /// The same with all edges.
+  Overlay withEdges() {
+    return new Overlay(null, inactive, active);
   }
 
-  boolean isInactive(int node) {
-    return accounts.length > 0 && Arrays.binarySearch(accounts, node) >= 0;
+  /// The same with an account taken as inactive.
+  Overlay withInactive(int account) {
+    return new Overlay(edges, with(inactive, account), without(active, account));
+  }
+
+  /// The same with an account taken as active.
+  Overlay withActive(int account) {
+    return new Overlay(edges, without(inactive, account), with(active, account));
+  }
+
+  private static int[] with(int[] nodes, int node) {
+    return IntStream.concat(Arrays.stream(nodes), IntStream.of(node))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  private static int[] without(int[] nodes, int node) {
+    return Arrays.stream(nodes).filter(each -> each != node).toArray();
+  }
+
+  /// Whether an edge is left out.
+  boolean leavesOut(int edge) {
+    return edges != null && edges.get(edge);
+  }
+
+  /// Whether an account can be used.
+  Active active(int node, NodeColumns nodes) {
+    if (Arrays.binarySearch(inactive, node) >= 0) {
+      return Active.NO;
+    }
+    return Arrays.binarySearch(active, node) >= 0 ? Active.YES : nodes.active(node);
   }
 
   /// The edges that hold at an instant.
@@ -38,7 +68,7 @@ record Removed(@Nullable Bits edges, int[] accounts) {
     int count = columns.count();
     Bits holds = new Bits(count);
     for (int e = 0; e < count; e++) {
-      if (edges == null || !edges.get(e)) {
+      if (!leavesOut(e)) {
         holds.set(e);
       }
     }
@@ -81,7 +111,7 @@ record Removed(@Nullable Bits edges, int[] accounts) {
     int accounts = nodes.starts()[NodeKind.ACCOUNT.ordinal()];
     int end = nodes.starts()[NodeKind.ACCOUNT.ordinal() + 1];
     for (int node = accounts; node < end; node++) {
-      if (nodes.active(node) == Active.NO || isInactive(node)) {
+      if (active(node, nodes) == Active.NO) {
         for (int i = columns.inStarts()[node]; i < columns.inStarts()[node + 1]; i++) {
           reach.clear(columns.in()[i]);
         }

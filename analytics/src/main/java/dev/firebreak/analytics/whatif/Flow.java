@@ -1,0 +1,237 @@
+package dev.firebreak.analytics.whatif;
+
+import dev.firebreak.analytics.blastradius.Kernel;
+import dev.firebreak.analytics.reach.Adjacency;
+import dev.firebreak.analytics.reach.Components;
+import dev.firebreak.analytics.reach.ReachGraph;
+import java.util.Arrays;
+
+/// The part of the [Kernel] that leads to something of weight, which is all that a loss can come
+/// from. Self-loops are left out, and of parallel edges the first stands for all. Leaves, which lead
+/// nowhere, have the last numbers and come last in each row.
+final class Flow {
+
+  private final Kernel kernel;
+  private final int[] numbers;
+  private final int[] nodes;
+  private final int[] weights;
+  private final int inner;
+  private final int[] starts;
+  private final int[] leafStarts;
+  private final int[] targets;
+  private final int[] positions;
+  private final float[] sizes;
+
+  private Flow(
+      Kernel kernel,
+      int[] numbers,
+      int[] nodes,
+      int[] weights,
+      int inner,
+      int[] starts,
+      int[] leafStarts,
+      int[] targets,
+      int[] positions) {
+    this.kernel = kernel;
+    this.numbers = numbers;
+    this.nodes = nodes;
+    this.weights = weights;
+    this.inner = inner;
+    this.starts = starts;
+    this.leafStarts = leafStarts;
+    this.targets = targets;
+    this.positions = positions;
+    this.sizes = sizes(new Adjacency(starts, targets));
+  }
+
+  static Flow of(ReachGraph graph) {
+    Kernel kernel = Kernel.of(graph);
+    Adjacency rows = kernel.rows();
+    int[] numbers = new int[kernel.size()];
+    int[] kept = new int[kernel.size()];
+    int size = keep(kernel, numbers, kept);
+    int inner = innerFirst(rows, numbers, kept, size);
+    int[] starts = new int[size + 1];
+    int[] leafStarts = new int[size];
+    int[] targets = new int[rows.edgeCount()];
+    int[] positions = new int[rows.edgeCount()];
+    int[] stamps = new int[size];
+    int[] nodes = new int[size];
+    int[] weights = new int[size];
+    int edges = 0;
+    for (int number = 0; number < size; number++) {
+      int at = kept[number];
+      nodes[number] = kernel.node(at);
+      weights[number] = kernel.payload(at) & ReachGraph.WEIGHT;
+      int shift = graph.rows().first(nodes[number]) - rows.first(at);
+      for (int round = 0; round < 2; round++) {
+        leafStarts[number] = edges;
+        for (int edge = rows.first(at); edge < rows.end(at); edge++) {
+          int to = numbers[rows.target(edge)];
+          if (to >= 0
+              && to != number
+              && to >= inner == (round == 1)
+              && stamps[to] != number + 1) {
+            stamps[to] = number + 1;
+            targets[edges] = to;
+            positions[edges++] = edge + shift;
+          }
+        }
+      }
+      starts[number + 1] = edges;
+    }
+    return new Flow(
+        kernel,
+        numbers,
+        nodes,
+        weights,
+        inner,
+        starts,
+        leafStarts,
+        Arrays.copyOf(targets, edges),
+        Arrays.copyOf(positions, edges));
+  }
+
+  /// Numbers the nodes anew, those that lead further first.
+  ///
+  /// @return how many those are
+  private static int innerFirst(Adjacency rows, int[] numbers, int[] kept, int size) {
+    int[] old = Arrays.copyOf(kept, size);
+    boolean[] leads = new boolean[size];
+    for (int number = 0; number < size; number++) {
+      for (int edge = rows.first(old[number]); edge < rows.end(old[number]); edge++) {
+        int to = numbers[rows.target(edge)];
+        leads[number] |= to >= 0 && to != number;
+      }
+    }
+    int inner = 0;
+    for (int number = 0; number < size; number++) {
+      inner += leads[number] ? 1 : 0;
+    }
+    int next = 0;
+    int leaf = inner;
+    for (int number = 0; number < size; number++) {
+      int place = leads[number] ? next++ : leaf++;
+      kept[place] = old[number];
+      numbers[old[number]] = place;
+    }
+    return inner;
+  }
+
+  /// Numbers the kernel nodes that lead to weight, by one search against the edges.
+  ///
+  /// @return how many there are
+  private static int keep(Kernel kernel, int[] numbers, int[] kept) {
+    Adjacency back = kernel.rows().reversed();
+    int[] queue = new int[kernel.size()];
+    int found = 0;
+    Arrays.fill(numbers, -1);
+    for (int node = 0; node < numbers.length; node++) {
+      if ((kernel.payload(node) & ReachGraph.WEIGHT) > 0) {
+        numbers[node] = 0;
+        queue[found++] = node;
+      }
+    }
+    for (int head = 0; head < found; head++) {
+      for (int at = back.first(queue[head]); at < back.end(queue[head]); at++) {
+        int from = back.target(at);
+        if (numbers[from] < 0) {
+          numbers[from] = 0;
+          queue[found++] = from;
+        }
+      }
+    }
+    int size = 0;
+    for (int node = 0; node < numbers.length; node++) {
+      if (numbers[node] == 0) {
+        kept[size] = node;
+        numbers[node] = size++;
+      }
+    }
+    return size;
+  }
+
+  /// About how much each node leads to: summed over all ways, so that one that leads to another is
+  /// never smaller.
+  private static float[] sizes(Adjacency rows) {
+    Components components = Components.of(rows);
+    float[] sums = new float[components.count()];
+    for (int component = 0; component < sums.length; component++) {
+      int end =
+          component + 1 < sums.length ? components.first(component + 1) : rows.nodeCount();
+      for (int at = components.first(component); at < end; at++) {
+        int node = components.member(at);
+        sums[component]++;
+        for (int edge = rows.first(node); edge < rows.end(node); edge++) {
+          int to = components.of(rows.target(edge));
+          sums[component] += to == component ? 0 : sums[to];
+        }
+      }
+    }
+    float[] sizes = new float[rows.nodeCount()];
+    for (int node = 0; node < sizes.length; node++) {
+      sizes[node] = sums[components.of(node)];
+    }
+    return sizes;
+  }
+
+  int size() {
+    return nodes.length;
+  }
+
+  int edgeCount() {
+    return targets.length;
+  }
+
+  /// Whether a node of the graph is in the kernel, whatever it leads to.
+  boolean isKernel(int node) {
+    return kernel.of(node) >= 0;
+  }
+
+  /// The number of a node of the graph, -1 for one that leads to nothing of weight.
+  int of(int node) {
+    int at = kernel.of(node);
+    return at < 0 ? -1 : numbers[at];
+  }
+
+  /// The node of the graph that has a number.
+  int node(int number) {
+    return nodes[number];
+  }
+
+  int weight(int number) {
+    return weights[number];
+  }
+
+  /// About how much a node leads to, itself among it.
+  float size(int number) {
+    return sizes[number];
+  }
+
+  /// How many nodes lead further; leaves have this number or a greater one.
+  int inner() {
+    return inner;
+  }
+
+  int first(int number) {
+    return starts[number];
+  }
+
+  int end(int number) {
+    return starts[number + 1];
+  }
+
+  /// Where the edges to leaves begin.
+  int firstLeaf(int number) {
+    return leafStarts[number];
+  }
+
+  int target(int edge) {
+    return targets[edge];
+  }
+
+  /// The position of an edge in the rows of the graph.
+  int position(int edge) {
+    return positions[edge];
+  }
+}

@@ -1,0 +1,78 @@
+package dev.firebreak.analytics.whatif;
+
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKey;
+import dev.firebreak.analytics.run.Analyses;
+import dev.firebreak.analytics.run.AnalysisInputs;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What would be otherwise if some changes were made: nothing is written anywhere.
+///
+/// @param asOf the instant for which the snapshot was decided
+/// @param radiusTotal the weighted blast radii of all identities, added up
+/// @param radiusTotalAfter the same after the changes
+/// @param identities everybody who would reach other resources, the largest change of weight first
+/// @param opened findings that would be open and are not, worst first
+/// @param closed findings that are open and would not be, worst first
+public record WhatIf(
+    Instant asOf,
+    long radiusTotal,
+    long radiusTotalAfter,
+    List<IdentityChange> identities,
+    List<Finding> opened,
+    List<Finding> closed) {
+
+  public WhatIf {
+    identities = List.copyOf(identities);
+    opened = List.copyOf(opened);
+    closed = List.copyOf(closed);
+  }
+
+  /// The snapshot as it would be.
+  ///
+  /// @throws WhatIfRefused if a change names what is not there, adds what is there, or joins what
+  ///   such an edge does not join; with all such changes
+  public static GraphSnapshot suppose(GraphSnapshot snapshot, List<Change> changes) {
+    return Supposition.of(snapshot, changes);
+  }
+
+  /// Answers a question with the analyses of a run, over the snapshot as it is and as it would be.
+  ///
+  /// @throws WhatIfRefused as [#suppose]
+  public static WhatIf of(GraphSnapshot snapshot, List<Change> changes, AnalysisInputs inputs) {
+    return between(snapshot, suppose(snapshot, changes), inputs);
+  }
+
+  /// The difference of two snapshots with the same nodes.
+  public static WhatIf between(
+      GraphSnapshot snapshot, GraphSnapshot changed, AnalysisInputs inputs) {
+    Analyses before = inputs.analyse(snapshot);
+    Analyses after = inputs.analyse(changed);
+    return new WhatIf(
+        snapshot.asOf(),
+        before.radiusTotal(),
+        after.radiusTotal(),
+        ChangedRadii.of(snapshot, changed),
+        openOnlyIn(after, before),
+        openOnlyIn(before, after));
+  }
+
+  private static List<Finding> openOnlyIn(Analyses these, Analyses others) {
+    Set<FindingKey> known =
+        others.findings().stream()
+            .filter(Finding::open)
+            .map(Finding::key)
+            .collect(Collectors.toSet());
+    return these.findings().stream()
+        .filter(finding -> finding.open() && !known.contains(finding.key()))
+        .sorted(
+            Comparator.comparing(Finding::severity)
+                .thenComparing(finding -> finding.key().value()))
+        .toList();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.firebreak.web.whatif;
+
+import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import dev.firebreak.ingest.map.EdgeRow;
+import dev.firebreak.ingest.map.MappedRows;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What one resource states about access, between nodes that the graph knows.
+///
+/// @param edges the edges that it carries
+/// @param account the key of the account that it is, if it is one
+/// @param active whether that can be used, null where that is unknown
+record StatedAccess(
+    Map<Stated, Times> edges, @Nullable String account, @Nullable Boolean active) {
+
+  /// What a resource carries; the rest belongs to the nodes that it names.
+  private static final Set<EdgeKind> CARRIED =
+      Set.of(EdgeKind.MEMBER_OF, EdgeKind.HOLDS, EdgeKind.IMPLIES, EdgeKind.CONTAINS);
+
+  /// An edge by the keys of its ends.
+  record Stated(EdgeKind kind, String from, String to, String via, String attribute) {}
+
+  /// When it holds.
+  record Times(@Nullable Instant since, @Nullable Instant validFrom, @Nullable Instant validTo) {}
+
+  /// Reads what the mapping made of a resource.
+  ///
+  /// @param missing gets a sentence for each end that the graph does not know
+  static StatedAccess of(GraphSnapshot snapshot, MappedRows rows, Consumer<String> missing) {
+    Map<Stated, Times> edges = new LinkedHashMap<>();
+    rows.edges()
+        .forEach((kind, all) -> {
+          if (CARRIED.contains(kind)) {
+            all.forEach(row -> add(snapshot, kind, row, edges, missing));
+          }
+        });
+    var account = rows.accounts().isEmpty() ? null : rows.accounts().getFirst();
+    return new StatedAccess(
+        edges, account == null ? null : account.key(), account == null ? null : account.active());
+  }
+
+  private static void add(
+      GraphSnapshot snapshot,
+      EdgeKind kind,
+      EdgeRow row,
+      Map<Stated, Times> edges,
+      Consumer<String> missing) {
+    Optional<String> from = known(snapshot, row.from());
+    Optional<String> to = known(snapshot, row.to());
+    if (from.isEmpty() || to.isEmpty()) {
+      List<String> keys = from.isEmpty() ? row.from() : row.to();
+      missing.accept(
+          "The graph knows no %s, so that nobody can tell what it would lead to. Harvest the source first, or take it out."
+              .formatted(String.join(" or ", keys)));
+      return;
+    }
+    edges.merge(
+        new Stated(kind, from.get(), to.get(), row.via(), row.attribute()),
+        new Times(row.since(), row.validFrom(), row.validTo()),
+        (one, other) -> one);
+  }
+
+  /// The first key that a node has; an entitlement may also be named by its id.
+  private static Optional<String> known(GraphSnapshot snapshot, List<String> keys) {
+    return keys.stream()
+        .filter(key -> snapshot.find(key).isPresent())
+        .findFirst()
+        .or(() -> keys.stream().flatMap(key -> byId(snapshot, key).stream()).findFirst());
+  }
+
+  private static Optional<String> byId(GraphSnapshot snapshot, String key) {
+    NodeKey named = NodeKey.parse(key);
+    return snapshot
+        .nodes(NodeKind.ENTITLEMENT)
+        .filter(node -> named.source().equals(snapshot.source(node)))
+        .mapToObj(snapshot::node)
+        .filter(node -> named.type().equals(node.resourceType()))
+        .filter(node -> named.id().equals(node.resourceId()))
+        .map(Node::key)
+        .findFirst();
+  }
+}
