@@ -4,6 +4,9 @@ import static dev.firebreak.remediation.plan.SampleGraph.reaches;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.firebreak.analytics.cut.Effect;
+import dev.firebreak.analytics.cut.Eligibility;
+import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;

@@ -20,7 +20,7 @@ import dev.firebreak.remediation.plan.PlanningRules;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
-import dev.firebreak.remediation.plan.StillHolds;
+import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Guardrails;
 import dev.firebreak.remediation.run.Remediation;

@@ -1,9 +1,10 @@
-package dev.firebreak.remediation.plan;
+package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -23,6 +24,12 @@ public interface StillHolds {
   /// The ids of other open findings that this snapshot no longer has.
   default Set<String> alsoCloses(GraphSnapshot after) {
     return Set.of();
+  }
+
+  /// The findings that one snapshot has and the one before has not, worst first; empty where the
+  /// analyses are not run again, so that nobody knows.
+  default Optional<List<Effect.Opened>> opens(GraphSnapshot before, GraphSnapshot after) {
+    return Optional.empty();
   }
 
   /// Judges by what the finding shows and nothing else: an account that is not inactive, a grant
