@@ -32,7 +32,9 @@ final class FindingsCut {
   private final List<Finding> findings;
   private final Map<String, StillHolds> holds = new HashMap<>();
   private final Map<String, String> reasons = new HashMap<>();
+  private final Map<String, Optional<List<Choice>>> alone = new HashMap<>();
   private final List<Choice> made = new ArrayList<>();
+  private GraphSnapshot now;
 
   FindingsCut(
       GraphSnapshot snapshot,
@@ -43,35 +45,37 @@ final class FindingsCut {
       throw new IllegalArgumentException("there is at least one finding to close");
     }
     this.snapshot = snapshot;
+    this.now = snapshot;
     this.choices = choices;
     this.findings = findings;
     findings.forEach(finding -> this.holds.put(finding.id(), holds.apply(finding)));
   }
 
   CutPlan plan(int budget, Spare spare) {
-    Map<String, Integer> sizes = new HashMap<>();
-    for (Finding finding : findings) {
-      sizes.put(
-          finding.id(), cut(finding, snapshot).map(List::size).orElse(Integer.MAX_VALUE));
-    }
+    findings.forEach(finding -> alone.put(finding.id(), cut(finding)));
     findings.stream()
-        .sorted(
-            Comparator.<Finding>comparingInt(
-                    finding -> sizes.getOrDefault(finding.id(), Integer.MAX_VALUE))
-                .thenComparing(Finding::id))
+        .sorted(Comparator.comparingInt(this::size).thenComparing(Finding::id))
         .forEach(finding -> close(finding, budget));
     if (findings.size() > 1) {
       prune();
     }
-    return report(budget, spare, sizes);
+    return report(budget, spare);
+  }
+
+  /// How many changes a finding takes by itself.
+  private int size(Finding finding) {
+    return alone
+        .getOrDefault(finding.id(), Optional.empty())
+        .map(List::size)
+        .orElse(Integer.MAX_VALUE);
   }
 
   private void close(Finding finding, int budget) {
-    GraphSnapshot now = after(made);
     if (!holds(finding, now)) {
       return;
     }
-    Optional<List<Choice>> cut = cut(finding, now);
+    Optional<List<Choice>> cut =
+        made.isEmpty() ? alone.getOrDefault(finding.id(), Optional.empty()) : cut(finding);
     if (cut.isEmpty()) {
       reasons.put(finding.id(), why(finding));
     } else if (made.size() + cut.get().size() > budget) {
@@ -81,10 +85,11 @@ final class FindingsCut {
               .formatted(cut.get().size(), budget - made.size()));
     } else {
       made.addAll(cut.get());
+      now = after(made);
     }
   }
 
-  private Optional<List<Choice>> cut(Finding finding, GraphSnapshot now) {
+  private Optional<List<Choice>> cut(Finding finding) {
     return switch (finding.key().kind()) {
       case TOXIC, BLAST_RADIUS -> {
         OptionalInt start = now.find(finding.because().getFirst().first().key());
@@ -176,24 +181,22 @@ final class FindingsCut {
 
   /// Takes back what the others made unnecessary.
   private void prune() {
-    GraphSnapshot all = after(made);
-    List<Finding> closed =
-        findings.stream().filter(finding -> !holds(finding, all)).toList();
+    List<Finding> closed = findings.stream().filter(finding -> !holds(finding, now)).toList();
     for (Choice choice : List.copyOf(made)) {
       List<Choice> rest = made.stream().filter(each -> !each.equals(choice)).toList();
       GraphSnapshot after = after(rest);
       if (closed.stream().noneMatch(finding -> holds(finding, after))) {
         made.remove(choice);
+        now = after;
       }
     }
   }
 
-  private CutPlan report(int budget, Spare spare, Map<String, Integer> sizes) {
-    GraphSnapshot after = after(made);
+  private CutPlan report(int budget, Spare spare) {
     List<Outcome> outcomes =
         findings.stream()
             .map(finding -> {
-              boolean closed = !holds(finding, after);
+              boolean closed = !holds(finding, now);
               return new Outcome(
                   finding.id(),
                   finding.story(),
@@ -208,7 +211,7 @@ final class FindingsCut {
         findings.size() == 1
             && (findings.getFirst().key().kind() == FindingKind.TOXIC
                 || findings.getFirst().key().kind() == FindingKind.UNUSED);
-    int size = sizes.getOrDefault(findings.getFirst().id(), Integer.MAX_VALUE);
+    int size = size(findings.getFirst());
     BitSet starts = ends(AccessPath::first);
     BitSet targets = ends(AccessPath::last);
     targets.andNot(starts);

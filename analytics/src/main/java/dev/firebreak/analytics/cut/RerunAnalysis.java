@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the real analysis on changed snapshots. The answers for the first and for the last snapshot
@@ -51,17 +50,7 @@ final class RerunAnalysis implements StillHolds {
 
   @Override
   public Optional<List<Effect.Opened>> opens(GraphSnapshot before, GraphSnapshot after) {
-    Set<String> known =
-        findings(before).stream()
-            .filter(Finding::open)
-            .map(Finding::id)
-            .collect(Collectors.toSet());
-    return Optional.of(
-        findings(after).stream()
-            .filter(each -> each.open() && !known.contains(each.id()))
-            .map(Effect.Opened::of)
-            .sorted(Effect.Opened.WORST_FIRST)
-            .toList());
+    return Optional.of(StillHolds.opened(findings(before), findings(after)));
   }
 
   private Optional<Finding> again(GraphSnapshot after) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Whether a finding would still hold in a changed graph.
 @FunctionalInterface
@@ -30,6 +31,17 @@ public interface StillHolds {
   /// analyses are not run again, so that nobody knows.
   default Optional<List<Effect.Opened>> opens(GraphSnapshot before, GraphSnapshot after) {
     return Optional.empty();
+  }
+
+  /// The findings that count, of those found after, and of those found before did not, worst first.
+  static List<Effect.Opened> opened(List<Finding> before, List<Finding> after) {
+    Set<String> known =
+        before.stream().filter(Finding::open).map(Finding::id).collect(Collectors.toSet());
+    return after.stream()
+        .filter(each -> each.open() && !known.contains(each.id()))
+        .map(Effect.Opened::of)
+        .sorted(Effect.Opened.WORST_FIRST)
+        .toList();
   }
 
   /// Judges by what the finding shows and nothing else: an account that is not inactive, a grant
