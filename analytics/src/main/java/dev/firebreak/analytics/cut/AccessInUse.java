@@ -34,7 +34,10 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
   /// on.
   public static final double PROBABLE = 0.5;
 
-  private static final EdgeUse NOBODY = new EdgeUse(EdgeUse.Kind.UNUSED, "no account holds it");
+  private static final EdgeUse NOBODY =
+      new EdgeUse(EdgeUse.Kind.UNUSED, "no active account holds it");
+  private static final EdgeUse NOTHING =
+      new EdgeUse(EdgeUse.Kind.UNKNOWN, "no entitlement that it gives is known");
 
   private final GraphSnapshot snapshot;
   private final Usage usage;
@@ -113,21 +116,24 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
     }
     HeldBy accounts = HeldBy.to(snapshot, snapshot.from(edge));
     HeldBy given = HeldBy.from(snapshot, snapshot.to(edge));
+    List<Integer> entitlements = given.nodes(NodeKind.ENTITLEMENT);
+    if (entitlements.isEmpty()) {
+      return NOTHING;
+    }
     EdgeUse use = NOBODY;
     for (int account : accounts.nodes(NodeKind.ACCOUNT)) {
       if (snapshot.active(account) == Active.NO) {
         continue;
       }
-      for (int entitlement : given.nodes(NodeKind.ENTITLEMENT)) {
+      for (int entitlement : entitlements) {
         use =
-            use.or(
-                given(
-                    edge,
-                    account,
-                    entitlement,
-                    HeldBy.later(
-                        HeldBy.later(accounts.since(account), HeldBy.since(snapshot, edge)),
-                        given.since(entitlement))));
+            given(
+                edge,
+                account,
+                entitlement,
+                HeldBy.later(
+                    HeldBy.later(accounts.since(account), HeldBy.since(snapshot, edge)),
+                    given.since(entitlement)));
         if (use.kind() != EdgeUse.Kind.UNUSED) {
           return use;
         }

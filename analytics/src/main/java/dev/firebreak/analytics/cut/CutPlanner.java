@@ -41,7 +41,7 @@ public final class CutPlanner {
   public CutPlan lower(
       Collection<String> starts, Collection<String> jewels, double share, int budget, Spare spare) {
     if (!(share > 0 && share <= 1)) {
-      throw new IllegalArgumentException("a share is more than 0% and at most 100%");
+      throw new IllegalArgumentException("A share is more than 0% and at most 100%.");
     }
     BitSet from = starts.isEmpty() ? all(NodeKind.IDENTITY) : nodes(starts);
     BitSet targets = jewels.isEmpty() ? Weights.jewels(snapshot) : nodes(jewels);
@@ -60,7 +60,7 @@ public final class CutPlanner {
   public CutPlan part(
       Collection<String> starts, Collection<String> targets, int budget, Spare spare) {
     if (starts.isEmpty() || targets.isEmpty()) {
-      throw new IllegalArgumentException("there is somebody to part, and something to part from");
+      throw new IllegalArgumentException("Name somebody to part, and something to part them from.");
     }
     return plan(
         "nobody of %d reaches any of %d".formatted(starts.size(), targets.size()),
@@ -89,7 +89,7 @@ public final class CutPlanner {
     if (starts.intersects(targets)) {
       throw new IllegalArgumentException(
           snapshot.key(starts.stream().filter(targets::get).findFirst().orElseThrow())
-              + " cannot be parted from itself");
+              + " cannot be parted from itself.");
     }
     Exposures exposures = new Exposures(snapshot, starts, targets);
     Exposed before = exposures.without(Set.of());
@@ -156,7 +156,7 @@ public final class CutPlanner {
 
   private static void require(int budget) {
     if (budget < 1) {
-      throw new IllegalArgumentException("a budget is at least 1 change");
+      throw new IllegalArgumentException("A budget is at least 1 change.");
     }
   }
 
@@ -179,7 +179,7 @@ public final class CutPlanner {
             snapshot
                 .find(key)
                 .orElseThrow(() ->
-                    new IllegalArgumentException("there is no node " + key + " in the graph"))));
+                    new IllegalArgumentException("There is no node " + key + " in the graph."))));
     return nodes;
   }
 }

@@ -42,7 +42,7 @@ final class FindingsCut {
       List<Finding> findings,
       Function<Finding, StillHolds> holds) {
     if (findings.isEmpty()) {
-      throw new IllegalArgumentException("there is at least one finding to close");
+      throw new IllegalArgumentException("Name at least one finding to close.");
     }
     this.snapshot = snapshot;
     this.now = snapshot;

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /// Lowers the exposure of targets change by change. In each step it makes the change that takes
-/// most, or, where that does more for each change, the minimum cut before one target as a whole. At
-/// the end it takes back what turned out not to be needed.
+/// most, or, where that does more for each change, a minimum cut between some of the starts and
+/// targets as a whole, see [Bundles]. At the end it takes back what turned out not to be needed. It
+/// does so twice, the second time beginning with the cut that takes most, and keeps what is better.
 ///
 /// Of two changes with equal gain, the one that takes what is unused goes first, then the one with
 /// the smaller edge. Gains are not submodular: two parallel ways hide each other, and each gains
@@ -34,28 +35,53 @@ final class GreedyCut {
   /// @param goal the exposure to come down to
   /// @param budget the most changes
   List<Choice> choose(long goal, int budget) {
-    while (graph.exposure() > goal && made.size() < budget && step(budget - made.size())) {}
+    steps(goal, budget);
+    List<Integer> first = List.copyOf(made);
+    long left = graph.exposure();
+    if (left <= goal && first.size() < 3) {
+      return chosen();
+    }
+    first.forEach(this::undo);
+    Optional<Bundle> largest = bundles.largest(budget);
+    if (largest.isPresent()) {
+      make(largest.get());
+      steps(goal, budget);
+    }
+    boolean better =
+        left <= goal
+            ? graph.exposure() <= goal && made.size() < first.size()
+            : graph.exposure() < left;
+    if (!better) {
+      List.copyOf(made).forEach(this::undo);
+      first.forEach(this::make);
+    }
+    return chosen();
+  }
+
+  private List<Choice> chosen() {
+    return made.stream().map(graph.choices()::get).toList();
+  }
+
+  private void steps(long goal, int budget) {
+    boolean moving = true;
+    while (moving && graph.exposure() > goal && made.size() < budget) {
+      moving = step(budget - made.size());
+    }
     if (graph.exposure() <= goal) {
       prune(goal);
     }
-    return made.stream().map(graph.choices()::get).toList();
   }
 
   private boolean step(int most) {
     int best = best();
     long gain = best < 0 ? 0 : graph.gain(best);
-    Optional<Bundle> bundle = most < 2 ? Optional.empty() : bundles.best(most);
-    if (gain == 0 && bundle.isEmpty() && most > 1) {
-      bundle = bundles.bestOfOne(most);
-    }
-    if (bundle.isPresent() && bundle.get().isBetterThan(gain)) {
-      bundle.get().choices().forEach(choice -> make(graph.position(choice)));
-      return true;
-    }
-    if (gain > 0) {
+    Optional<Bundle> bundle = bundles.best(most).filter(each -> each.isBetterThan(gain));
+    if (bundle.isPresent()) {
+      make(bundle.get());
+    } else if (gain > 0) {
       make(best);
     }
-    return gain > 0;
+    return bundle.isPresent() || gain > 0;
   }
 
   private int best() {
@@ -72,8 +98,15 @@ final class GreedyCut {
     long more = graph.gain(one) - graph.gain(other);
     return more > 0
         || (more == 0
-            && graph.choices().get(one).use().kind().compareTo(graph.choices().get(other).use().kind())
-                < 0);
+            && kind(one).compareTo(kind(other)) < 0);
+  }
+
+  private EdgeUse.Kind kind(int at) {
+    return graph.choices().get(at).use().kind();
+  }
+
+  private void make(Bundle bundle) {
+    bundle.choices().forEach(choice -> make(graph.position(choice)));
   }
 
   private void make(int at) {
@@ -82,15 +115,19 @@ final class GreedyCut {
     made.add(at);
   }
 
+  private void undo(int at) {
+    graph.undo(at);
+    choices.undo(graph.choices().get(at));
+    made.remove((Integer) at);
+  }
+
   private void prune(long goal) {
     for (int at : List.copyOf(made)) {
-      graph.undo(at);
-      choices.undo(graph.choices().get(at));
-      if (graph.exposure() <= goal) {
-        made.remove((Integer) at);
-      } else {
-        graph.make(at);
-        choices.make(graph.choices().get(at));
+      int place = made.indexOf(at);
+      undo(at);
+      if (graph.exposure() > goal) {
+        make(at);
+        made.add(place, made.removeLast());
       }
     }
   }

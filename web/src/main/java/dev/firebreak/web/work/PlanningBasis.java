@@ -29,6 +29,7 @@ import dev.firebreak.remediation.plan.PlanningRules;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
+import dev.firebreak.web.view.NotThere;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// A snapshot with everything that judging a change of it takes: usage, open findings, and what may
 /// be changed at all. The last answers of the analyses are kept, since a plan asks often.
@@ -96,9 +98,16 @@ public final class PlanningBasis {
 
   /// The changes that reach a goal.
   ///
-  /// @throws IllegalArgumentException if the request cannot be meant, or names what is not there
+  /// @throws IllegalArgumentException if the request cannot be meant
+  /// @throws NotThere if it names what is not there
   public CutPlan cut(CutRequest request) {
     request.require();
+    Stream.concat(request.from().stream(), request.to().stream())
+        .filter(key -> snapshot.find(key).isEmpty())
+        .findFirst()
+        .ifPresent(key -> {
+          throw NotThere.node("node", key);
+        });
     RemediationConfig config = Objects.requireNonNull(firebreak.config().remediation());
     Integer asked = request.budget();
     int budget = asked == null ? Objects.requireNonNull(config.maxChanges()) : asked;
@@ -151,7 +160,7 @@ public final class PlanningBasis {
         .filter(finding -> finding.id().equals(id))
         .findFirst()
         .orElseThrow(() ->
-            new IllegalArgumentException("There is no open finding with the short name " + id + "."));
+            new NotThere("There is no open finding with the short name " + id + "."));
   }
 
   private StillHolds holds(Finding finding) {

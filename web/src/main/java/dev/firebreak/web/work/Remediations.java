@@ -111,7 +111,8 @@ public final class Remediations implements AutoCloseable {
 
   /// The changes that reach a goal. Nothing is written.
   ///
-  /// @throws IllegalArgumentException if the request cannot be meant, or names what is not there
+  /// @throws IllegalArgumentException if the request cannot be meant
+  /// @throws dev.firebreak.web.view.NotThere if it names what is not there
   public Cut cut(CutRequest request) {
     PlanningBasis now = basis();
     CutPlan plan = now.cut(request);
