@@ -147,8 +147,7 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
     String what = snapshot.name(entitlement);
     return switch (verdict(snapshot.key(account), snapshot.key(entitlement), since)) {
       case UseVerdict.Used _, UseVerdict.Seasonal _ ->
-          new EdgeUse(
-              EdgeUse.Kind.UNUSED, who + " uses " + what + " by another way, which stays");
+          new EdgeUse(EdgeUse.Kind.UNUSED, who + " uses " + what + " by another way, which stays");
       case UseVerdict.TooNew _ ->
           new EdgeUse(EdgeUse.Kind.UNKNOWN, who + " has " + what + " too short a time to tell");
       case UseVerdict.Unknown(UseVerdict.Reason reason) ->

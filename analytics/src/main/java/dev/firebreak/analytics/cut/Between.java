@@ -14,6 +14,12 @@ final class Between {
   ///
   /// @param passes which reach edges are there
   static BitSet nodes(GraphSnapshot snapshot, BitSet starts, BitSet ends, IntPredicate passes) {
+    if (starts.cardinality() <= ends.cardinality()) {
+      BitSet reached = reached(snapshot, starts, passes);
+      BitSet last = (BitSet) ends.clone();
+      last.and(reached);
+      return leading(snapshot, last, e -> passes.test(e) && reached.get(snapshot.from(e)));
+    }
     BitSet leading = leading(snapshot, ends, passes);
     BitSet begin = (BitSet) starts.clone();
     begin.and(leading);

@@ -45,15 +45,15 @@ final class CarriedEdges {
             .toList();
   }
 
-  /// Whether an attribute of a resource that is a node has at most one value.
-  boolean isOnlyValue(NodeKey resource, String attribute) {
+  /// How many values an attribute of a resource has; none of one that is no node.
+  int values(NodeKey resource, String attribute) {
     OptionalInt node = snapshot.find(resource.value());
     return node.isEmpty()
-        || of(node.getAsInt()).keySet().stream()
+        ? 0
+        : (int)
+            of(node.getAsInt()).keySet().stream()
                 .filter(each -> attribute.equals(each.attribute()))
-                .limit(2)
-                .count()
-            < 2;
+                .count();
   }
 
   private Map<Stated, List<Integer>> of(int node) {

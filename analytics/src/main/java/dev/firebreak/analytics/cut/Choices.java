@@ -2,13 +2,16 @@ package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.cut.Eligibility.Eligible;
 import dev.firebreak.analytics.cut.Eligibility.NotEligible;
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The changes that a cut may be made of, numbered by the smallest edge that each takes, and which
 /// of them are made already.
@@ -30,6 +33,7 @@ final class Choices implements Costs {
   private final Map<Integer, Optional<Choice>> byEdge = new HashMap<>();
   private final Map<Integer, Long> touched = new HashMap<>();
   private final BitSet gone = new BitSet();
+  private final BitSet pinned = new BitSet();
 
   Choices(GraphSnapshot snapshot, CutRules rules, Spare spare) {
     this.snapshot = snapshot;
@@ -52,15 +56,24 @@ final class Choices implements Costs {
                         .map(EdgeUse::reason)));
   }
 
-  /// What people call an account or a group.
-  String name(int node) {
-    return removable.name(node);
+  /// An edge in words: `m.okonjo member of STR-Finance-Batch`.
+  String words(int edge) {
+    return "%s %s %s"
+        .formatted(
+            removable.name(snapshot.from(edge)),
+            snapshot.edgeKind(edge).word(),
+            snapshot.name(snapshot.to(edge)));
   }
 
   /// Why an edge stays; empty where a change may take it.
   Optional<NotEligible> whyNot(int edge) {
     return switch (removable.eligibility(edge)) {
-      case Eligible _ -> Optional.empty();
+      case Eligible _ ->
+          choice(edge).isPresent()
+              ? Optional.empty()
+              : Optional.of(
+                  new NotEligible(
+                      words(edge), "it is the last member that the others leave to the group"));
       case NotEligible not -> Optional.of(not);
     };
   }
@@ -81,7 +94,25 @@ final class Choices implements Costs {
           };
       byEdge.put(edge, known);
     }
-    return known;
+    return known.filter(choice -> !pinned.get(choice.number()));
+  }
+
+  /// A change after which, with the others, a group would have no members; of several the one with
+  /// the smallest edge.
+  Optional<Choice> emptying(List<Choice> together) {
+    Map<NodeKey, List<Choice>> byGroup =
+        together.stream()
+            .filter(choice -> choice.removal().kind() == Removal.Kind.MEMBER)
+            .collect(Collectors.groupingBy(choice -> choice.removal().resource()));
+    return byGroup.entrySet().stream()
+        .filter(group -> group.getValue().size() >= removable.members(group.getKey()))
+        .flatMap(group -> group.getValue().stream())
+        .min(Comparator.comparingInt(Choice::number));
+  }
+
+  /// Leaves a change out from now on.
+  void pin(Choice choice) {
+    pinned.set(choice.number());
   }
 
   /// The change that makes a removal.
@@ -93,6 +124,11 @@ final class Choices implements Costs {
             .reduce(EdgeUse::or)
             .orElse(new EdgeUse(EdgeUse.Kind.UNKNOWN, "it takes nothing now"));
     return new Choice(edges.stream().findFirst().orElse(-1), removal, edges, use);
+  }
+
+  /// Whether a change was left out.
+  boolean hasPinned() {
+    return !pinned.isEmpty();
   }
 
   /// Makes a change.
@@ -115,8 +151,8 @@ final class Choices implements Costs {
     return choice(edge).map(Choice::number).orElse(edge);
   }
 
-  /// First as few changes as can be; of as few, those that take the least that is in use or unknown,
-  /// and then those that lie on the ways of the fewest identities.
+  /// First as few changes as can be; of as few, those that take the least that is in use or
+  /// unknown, and then those that lie on the ways of the fewest identities.
   @Override
   public long of(int edge) {
     return choice(edge)
@@ -133,8 +169,9 @@ final class Choices implements Costs {
 
   /// How many identities go through a node.
   private long identities(int node) {
-    return Between.leading(snapshot, Between.only(node), _ -> true).stream()
-        .filter(each -> snapshot.kind(each) == NodeKind.IDENTITY)
-        .count();
+    BitSet leading = Between.leading(snapshot, Between.only(node), _ -> true);
+    return leading
+        .get(snapshot.first(NodeKind.IDENTITY), snapshot.end(NodeKind.IDENTITY))
+        .cardinality();
   }
 }

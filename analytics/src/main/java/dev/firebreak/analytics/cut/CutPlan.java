@@ -95,8 +95,6 @@ public record CutPlan(
 
   /// The share of the exposure that goes, 0 to 1; 1 where there was none.
   public double share() {
-    return before.weight() == 0
-        ? 1
-        : (double) (before.weight() - after.weight()) / before.weight();
+    return before.weight() == 0 ? 1 : (double) (before.weight() - after.weight()) / before.weight();
   }
 }

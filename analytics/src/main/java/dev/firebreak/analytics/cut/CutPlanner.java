@@ -95,30 +95,31 @@ public final class CutPlanner {
     Exposed before = exposures.without(Set.of());
     long most = (long) Math.floor(before.weight() * (1 - share) + ROUNDING);
     Choices choices = new Choices(snapshot, rules, spare);
-    Optional<MinimumCut> cut =
-        most > 0 && before.pairs() > 1
-            ? Optional.empty()
-            : MinimumCut.between(snapshot, starts, targets, choices);
-    List<Choice> fewest = cut.map(found -> choices.choices(found.edges())).orElse(List.of());
-    boolean exact = cut.isPresent() && cut.get().exact() && fewest.size() <= budget;
-    List<Choice> made =
-        exact
-            ? fewest
-            : new GreedyCut(snapshot, starts, targets, choices)
-                .choose(before.pairs() > 1 ? most : 0, budget);
+    boolean all = most == 0 || before.pairs() < 2;
+    long down = all ? 0 : most;
+    Found found = find(starts, targets, choices, all, down, budget);
+    OptionalInt fewest = found.fewest();
+    for (Optional<Choice> last = choices.emptying(found.made());
+        last.isPresent();
+        last = choices.emptying(found.made())) {
+      choices.pin(last.get());
+      found = find(starts, targets, choices, all, down, budget);
+    }
+    List<Choice> made = found.made();
     Exposed after = exposures.without(edges(made));
     boolean attained = after.weight() <= most;
+    boolean exact =
+        attained && fewest.isPresent() && made.size() == fewest.getAsInt() && found.byCut();
     OptionalInt least =
-        cut.isPresent() && cut.get().exact()
-            ? OptionalInt.of(fewest.size())
-            : attained && made.size() < 2 ? OptionalInt.of(made.size()) : OptionalInt.empty();
-    made.forEach(choices::undo);
+        fewest.isEmpty() && attained && made.size() < 2 ? OptionalInt.of(made.size()) : fewest;
     CutReport report = new CutReport(snapshot, starts, targets, choices, made);
     CutWording wording = new CutWording(budget, spare, made.size(), before, after, least);
     String answer =
         attained
             ? wording.attained(exact)
-            : wording.missed(reachable(starts, targets, spare, most, exposures));
+            : choices.hasPinned()
+                ? wording.wouldEmpty()
+                : wording.missed(reachable(starts, targets, spare, most, exposures));
     return new CutPlan(
         goal,
         budget,
@@ -134,18 +135,44 @@ public final class CutPlanner {
         List.of());
   }
 
-  /// The most that may be spared for the goal to be attainable by any number of changes; empty where
-  /// nothing helps.
+  /// @param fewest how many changes it takes at least, where that is known
+  /// @param byCut whether the changes are a minimum cut
+  private record Found(List<Choice> made, OptionalInt fewest, boolean byCut) {}
+
+  /// @param all whether everybody is to be parted from everything
+  private Found find(
+      BitSet starts, BitSet targets, Choices choices, boolean all, long goal, int budget) {
+    Optional<MinimumCut> cut =
+        all ? MinimumCut.between(snapshot, starts, targets, choices) : Optional.empty();
+    List<Choice> cutting = cut.map(each -> choices.choices(each.edges())).orElse(List.of());
+    OptionalInt fewest =
+        cut.isPresent() && cut.get().exact() ? OptionalInt.of(cutting.size()) : OptionalInt.empty();
+    if (cut.isPresent() && cutting.size() <= budget) {
+      return new Found(cutting, fewest, true);
+    }
+    List<Choice> greedy = new GreedyCut(snapshot, starts, targets, choices).choose(goal, budget);
+    greedy.forEach(choices::undo);
+    return new Found(greedy, fewest, false);
+  }
+
+  /// The most that may be spared for the goal to be attainable by any number of changes; empty
+  /// where nothing helps.
   private Optional<Spare> reachable(
       BitSet starts, BitSet targets, Spare spare, long most, Exposures exposures) {
+    BitSet between = Between.nodes(snapshot, starts, targets, _ -> true);
     for (Spare less : Spare.values()) {
       if (less.compareTo(spare) >= 0) {
         Choices all = new Choices(snapshot, rules, less);
         Set<Integer> edges = new HashSet<>();
-        Between.nodes(snapshot, starts, targets, _ -> true).stream()
+        between.stream()
             .forEach(node ->
                 snapshot.forEachOut(
-                    node, e -> all.choice(e).ifPresent(choice -> edges.addAll(choice.edges()))));
+                    node,
+                    e -> {
+                      if (between.get(snapshot.to(e))) {
+                        all.choice(e).ifPresent(choice -> edges.addAll(choice.edges()));
+                      }
+                    }));
         if (exposures.without(edges).weight() <= most) {
           return Optional.of(less);
         }

@@ -164,22 +164,13 @@ final class CutReport {
   }
 
   private Kept kept(int edge, boolean spent) {
-    String words =
-        "%s %s %s"
-            .formatted(
-                choices.name(snapshot.from(edge)),
-                snapshot.edgeKind(edge).word(),
-                snapshot.name(snapshot.to(edge)));
     return choices
         .whyNot(edge)
         .map(not -> new Kept(not.edge(), not.reason()))
         .orElseGet(() ->
             new Kept(
-                words,
+                choices.words(edge),
                 (spent ? "the budget is used up; it would go by: " : "it would go by: ")
-                    + choices
-                        .choice(edge)
-                        .map(choice -> choice.removal().sentence())
-                        .orElse("")));
+                    + choices.choice(edge).map(choice -> choice.removal().sentence()).orElse("")));
   }
 }

@@ -19,9 +19,10 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/// Searches the removals after which a finding about reach no longer holds: those that take away the
-/// least that is known to be in use, then the fewest, then those that cost other identities least,
-/// and of equals, where there are several goals, those that leave the subject the least reach.
+/// Searches the removals after which a finding about reach no longer holds: those that take away
+/// the least that is known to be in use, then the fewest, then those that cost other identities
+/// least, and of equals, where there are several goals, those that leave the subject the least
+/// reach.
 ///
 /// A goal is a set of ends of which none may stay reached; a toxic combination has one goal for
 /// each function and needs only one of them, any other finding has one. For each goal the cheapest
@@ -113,8 +114,7 @@ public final class CutSearch {
                 .map(cut -> Map.entry(goal.getKey(), changes(cut.edges()))))
         .filter(cut -> !cut.getValue().isEmpty())
         .min(
-            Comparator.<Map.Entry<String, List<Removal>>>comparingLong(
-                    cut -> sum(cut.getValue()))
+            Comparator.<Map.Entry<String, List<Removal>>>comparingLong(cut -> sum(cut.getValue()))
                 .thenComparingLong(cut -> reachLeft(cut.getValue()))
                 .thenComparing(Map.Entry::getKey));
   }
@@ -127,9 +127,7 @@ public final class CutSearch {
   /// A finding about how much is reached may end with less than all that it shows.
   private Optional<Cut> single() {
     return onShortestPaths().stream()
-        .sorted(
-            Comparator.<Removal>comparingLong(this::cost)
-                .thenComparing(Removal::sentence))
+        .sorted(Comparator.<Removal>comparingLong(this::cost).thenComparing(Removal::sentence))
         .limit(MAX_SINGLES)
         .filter(change -> !holds.test(after(List.of(change))))
         .findFirst()

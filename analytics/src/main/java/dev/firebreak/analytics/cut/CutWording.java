@@ -25,18 +25,14 @@ record CutWording(
             .formatted(
                 changes(made, "is enough", "are enough"),
                 gone(),
-                fewest.isPresent() ? "no fewer do" : "fewer may do");
+                fewest.orElse(-1) == made ? "no fewer do" : "fewer may do");
   }
 
   /// The goal is not reached.
   ///
   /// @param reachable the most that may be spared for it to be attainable by any number of changes
   String missed(Optional<Spare> reachable) {
-    String best =
-        made == 0
-            ? "No change that may be made brings it nearer."
-            : "The best found, greedily, with %s: %s."
-                .formatted(changes(made, "", "").strip(), gone());
+    String best = best();
     if (fewest.isPresent()) {
       return "It takes %s, and the budget is %d. %s"
           .formatted(changes(fewest.getAsInt(), "", "").strip(), budget, best);
@@ -52,6 +48,17 @@ record CutWording(
                 spare.word(),
                 reachable.get() == Spare.NOTHING ? "nothing" : "only what is used",
                 best);
+  }
+
+  /// The goal is not reached, since a group would have no members.
+  String wouldEmpty() {
+    return "Not found without leaving a group empty, and no group is emptied. " + best();
+  }
+
+  private String best() {
+    return made == 0
+        ? "No change that may be made brings it nearer."
+        : "The best found, greedily, with %s: %s.".formatted(changes(made, "", "").strip(), gone());
   }
 
   private String gone() {

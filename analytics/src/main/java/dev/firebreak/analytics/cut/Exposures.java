@@ -27,7 +27,9 @@ final class Exposures {
     for (int target = targets.nextSetBit(0); target >= 0; target = targets.nextSetBit(target + 1)) {
       int at = target;
       long reaching =
-          backward.from(target, edge -> !gone.contains(edge)).nodes()
+          backward
+              .from(target, edge -> !gone.contains(edge))
+              .nodes()
               .filter(node -> node != at && starts.get(node))
               .count();
       pairs += reaching;
@@ -39,7 +41,9 @@ final class Exposures {
   /// The starts that reach a target without some edges.
   BitSet reaching(int target, Set<Integer> gone) {
     BitSet reaching = new BitSet();
-    backward.from(target, edge -> !gone.contains(edge)).nodes()
+    backward
+        .from(target, edge -> !gone.contains(edge))
+        .nodes()
         .filter(node -> node != target && starts.get(node))
         .forEach(reaching::set);
     return reaching;

@@ -96,8 +96,7 @@ final class FindingsCut {
         StillHolds test = holds.get(finding.id());
         yield start.isEmpty() || test == null
             ? Optional.empty()
-            : new CutSearch(
-                    finding, now, start.getAsInt(), test, choices.on(now), _ -> false)
+            : new CutSearch(finding, now, start.getAsInt(), test, choices.on(now), _ -> false)
                 .find()
                 .map(cut -> cut.removals().stream().map(choices::choice).toList());
       }

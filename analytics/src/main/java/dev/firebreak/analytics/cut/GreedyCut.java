@@ -75,7 +75,7 @@ final class GreedyCut {
   private boolean step(int most) {
     int best = best();
     long gain = best < 0 ? 0 : graph.gain(best);
-    Optional<Bundle> bundle = bundles.best(most).filter(each -> each.isBetterThan(gain));
+    Optional<Bundle> bundle = bundles.best(most, gain == 0).filter(each -> each.isBetterThan(gain));
     if (bundle.isPresent()) {
       make(bundle.get());
     } else if (gain > 0) {
@@ -96,9 +96,7 @@ final class GreedyCut {
 
   private boolean isBetter(int one, int other) {
     long more = graph.gain(one) - graph.gain(other);
-    return more > 0
-        || (more == 0
-            && kind(one).compareTo(kind(other)) < 0);
+    return more > 0 || (more == 0 && kind(one).compareTo(kind(other)) < 0);
   }
 
   private EdgeUse.Kind kind(int at) {
@@ -112,12 +110,14 @@ final class GreedyCut {
   private void make(int at) {
     graph.make(at);
     choices.make(graph.choices().get(at));
+    bundles.changed(graph.choices().get(at));
     made.add(at);
   }
 
   private void undo(int at) {
     graph.undo(at);
     choices.undo(graph.choices().get(at));
+    bundles.undone(graph.choices().get(at));
     made.remove((Integer) at);
   }
 

@@ -44,8 +44,7 @@ public final class Loss {
         .map(snapshot::to)
         .distinct()
         .forEach(head -> {
-          List<Integer> before =
-              identities(backward.from(head, edge -> !gone.contains(edge)));
+          List<Integer> before = identities(backward.from(head, edge -> !gone.contains(edge)));
           backward.from(head, edge -> !all.contains(edge));
           before.stream().filter(identity -> !backward.found(identity)).forEach(losing::add);
         });
@@ -68,9 +67,6 @@ public final class Loss {
   }
 
   private List<Integer> identities(Walk walk) {
-    return walk.nodes()
-        .filter(node -> snapshot.kind(node) == NodeKind.IDENTITY)
-        .boxed()
-        .toList();
+    return walk.nodes().filter(node -> snapshot.kind(node) == NodeKind.IDENTITY).boxed().toList();
   }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// The cheapest set of reach edges without which some starts reach none of some targets: a minimum
-/// cut, found by a greatest flow. It looks only at nodes that lie between. Of several cuts that cost
-/// the same it is the one nearest to the starts, so that the same graph always gives the same cut.
+/// cut, found by a greatest flow. It looks only at nodes that lie between. Of several cuts that
+/// cost the same it is the one nearest to the starts, so that the same graph always gives the same
+/// cut.
 ///
 /// Edges that one change takes together are paid once: they go through a node of their own whose
 /// only room is the price of the change. That is exact where they have their start or their end in
@@ -58,9 +59,7 @@ record MinimumCut(List<Integer> edges, long value, boolean exact) {
                   node,
                   edge -> {
                     if (between.get(snapshot.to(edge)) && costs.isThere(edge)) {
-                      edgesOf
-                          .computeIfAbsent(costs.change(edge), _ -> new ArrayList<>())
-                          .add(edge);
+                      edgesOf.computeIfAbsent(costs.change(edge), _ -> new ArrayList<>()).add(edge);
                     }
                   }));
       edgesOf.values().forEach(edges -> connect(snapshot, local, edges, costs));
@@ -75,9 +74,10 @@ record MinimumCut(List<Integer> edges, long value, boolean exact) {
     private void connect(
         GraphSnapshot snapshot, Map<Integer, Integer> local, List<Integer> edges, Costs costs) {
       long cost = costs.of(edges.getFirst());
-      boolean oneStart = edges.stream().map(snapshot::from).distinct().count() == 1;
-      boolean oneEnd = edges.stream().map(snapshot::to).distinct().count() == 1;
-      if (edges.size() > 1 && cost < Costs.UNCUTTABLE && (oneStart || oneEnd)) {
+      boolean together = edges.size() > 1 && cost < Costs.UNCUTTABLE;
+      boolean oneStart = together && edges.stream().map(snapshot::from).distinct().count() == 1;
+      boolean oneEnd = together && edges.stream().map(snapshot::to).distinct().count() == 1;
+      if (oneStart || oneEnd) {
         int in = oneStart ? local.getOrDefault(snapshot.from(edges.getFirst()), sink) : flow.node();
         int out = oneStart ? flow.node() : local.getOrDefault(snapshot.to(edges.getFirst()), sink);
         pay(flow.arc(in, out, cost), in, out, edges);
@@ -90,7 +90,7 @@ record MinimumCut(List<Integer> edges, long value, boolean exact) {
         }
         return;
       }
-      exact &= edges.size() == 1 || cost == Costs.UNCUTTABLE;
+      exact &= !together;
       for (int edge : edges) {
         int in = local.getOrDefault(snapshot.from(edge), sink);
         int out = local.getOrDefault(snapshot.to(edge), sink);

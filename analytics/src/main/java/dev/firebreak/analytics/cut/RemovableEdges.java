@@ -34,6 +34,7 @@ public final class RemovableEdges {
   private final CarriedEdges carried;
   private final Map<Integer, String> guarded = new HashMap<>();
   private final Map<Integer, Eligibility> decided = new HashMap<>();
+  private final Map<NodeKey, Integer> members = new HashMap<>();
 
   public RemovableEdges(GraphSnapshot snapshot, RemovalRules rules) {
     this.snapshot = snapshot;
@@ -72,8 +73,7 @@ public final class RemovableEdges {
 
   /// Every edge that a removal takes away, ascending.
   public List<Integer> edgesOf(Removal removal) {
-    return edgesOf(
-        removal.resource(), removal.principal(), removal.attribute(), removal.value());
+    return edgesOf(removal.resource(), removal.principal(), removal.attribute(), removal.value());
   }
 
   /// Every edge that goes when a value goes, ascending; none where no edge is stated by it.
@@ -143,6 +143,11 @@ public final class RemovableEdges {
         : grant(edge, resource, attribute, value, holder.get());
   }
 
+  /// How many members a group has, in the words of its source.
+  int members(NodeKey group) {
+    return members.computeIfAbsent(group, each -> carried.values(each, MEMBERS));
+  }
+
   private Eligibility membership(Edge edge, NodeKey group, String attribute, NodeKey member) {
     if (!group.type().equals(GROUP) || !attribute.equals(MEMBERS)) {
       return not(
@@ -150,7 +155,7 @@ public final class RemovableEdges {
           "it is kept as %s of a %s, and only members of a Group can be taken out"
               .formatted(attribute, group.type()));
     }
-    if (carried.isOnlyValue(group, attribute)) {
+    if (members(group) < 2) {
       return not(edge, "it is the last membership of the group, and no group is emptied");
     }
     return new Eligible(

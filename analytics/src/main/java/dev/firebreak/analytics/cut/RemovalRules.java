@@ -37,6 +37,5 @@ public record RemovalRules(
   public static final Function<Node, Optional<String>> NOBODY = _ -> Optional.empty();
 
   /// Every source may be changed, and nobody is protected.
-  public static final RemovalRules OPEN =
-      new RemovalRules(_ -> true, NOBODY, _ -> false);
+  public static final RemovalRules OPEN = new RemovalRules(_ -> true, NOBODY, _ -> false);
 }

@@ -14,7 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A small graph in which every membership and grant can be taken away, as a harvest would state it.
+/// A small graph in which every membership and grant can be taken away, as a harvest would state
+/// it.
 final class CutGraph {
 
   static final Instant NOW = Instant.parse("2026-11-22T06:12:00Z");

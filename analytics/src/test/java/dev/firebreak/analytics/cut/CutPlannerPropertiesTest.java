@@ -51,8 +51,7 @@ class CutPlannerPropertiesTest {
       } else {
         assertThat(plan.fewest()).isEmpty();
         assertThat(plan.remaining()).isNotEmpty();
-        assertThat(plan.remaining())
-            .allSatisfy(way -> assertThat(way.path().hops()).isNotEmpty());
+        assertThat(plan.remaining()).allSatisfy(way -> assertThat(way.path().hops()).isNotEmpty());
         assertThat(plan.answer()).containsAnyOf("No number of changes", "Not attainable while");
       }
     }
@@ -94,8 +93,8 @@ class CutPlannerPropertiesTest {
           CutPlan plan = drawn.planner().lower(List.of(), List.of(), share, budget, spare);
           assertThat(plan.changes()).hasSizeLessThanOrEqualTo(budget);
           assertThat(edges(drawn, plan))
-              .allSatisfy(e ->
-                  assertThat(spare.spares(drawn.rules().use().apply(e).kind())).isFalse());
+              .allSatisfy(
+                  e -> assertThat(spare.spares(drawn.rules().use().apply(e).kind())).isFalse());
           assertThat(plan.attained()).isEqualTo(plan.share() >= share - 1e-9);
           assertThat(plan.after().weight()).isEqualTo(drawn.exposure(edges(drawn, plan)));
           assertThat(plan.changes().stream().mapToLong(CutChange::gain).sum())

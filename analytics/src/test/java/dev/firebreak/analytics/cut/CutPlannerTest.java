@@ -128,7 +128,8 @@ class CutPlannerTest {
     CutPlan unknown = blind.part(List.of(ana), List.of(pay), 5, Spare.USED_AND_UNKNOWN);
     assertThat(unknown.attained()).isFalse();
     assertThat(unknown.answer())
-        .startsWith("Not attainable while what is used and unknown is spared; it is when only what");
+        .startsWith(
+            "Not attainable while what is used and unknown is spared; it is when only what");
     assertThat(unknown.remaining().getFirst().kept().getFirst().reason())
         .isEqualTo("no usage feed tells of pay");
     CutPlan said = blind.part(List.of(ana), List.of(pay), 5, Spare.USED);
@@ -227,6 +228,35 @@ class CutPlannerTest {
         .containsExactlyInAnyOrder("Take hidden from a", "Take hidden from b");
   }
 
+  @Test
+  void noGroupIsEmptiedByAllChangesTogether() {
+    String ana = graph.person("ana");
+    String ben = graph.person("ben");
+    String pay = graph.jewel("pay", 90);
+    String group = graph.group("Payers");
+    String role = graph.group("Role");
+    graph.member(CutGraph.accountOf("ana"), group).member(CutGraph.accountOf("ben"), group);
+    graph.member(group, role).holds(role, pay);
+    GraphSnapshot snapshot = graph.snapshot();
+    CutPlanner planner =
+        new CutPlanner(
+            snapshot,
+            new CutRules(
+                RemovalRules.OPEN,
+                e ->
+                    new EdgeUse(
+                        snapshot.edgeKind(e) == EdgeKind.HOLDS
+                            ? EdgeUse.Kind.USED
+                            : EdgeUse.Kind.UNUSED,
+                        "x")));
+    CutPlan plan = planner.part(List.of(ana, ben), List.of(pay), 5, Spare.USED);
+    assertThat(plan.attained()).isFalse();
+    assertThat(sentences(plan)).hasSize(1);
+    assertThat(plan.remaining().getFirst().kept())
+        .anySatisfy(kept -> assertThat(kept.reason()).contains("the last member"));
+    assertThat(plan.answer()).startsWith("Not found without leaving a group empty");
+  }
+
   private static Finding finding(
       GraphSnapshot snapshot, FindingKind kind, String rule, String subject, String... ends) {
     Walk walk = Walk.forward(snapshot).from(snapshot.find(subject).orElseThrow());
@@ -264,8 +294,7 @@ class CutPlannerTest {
     Finding leaver = finding(snapshot, FindingKind.LEAVER, "leaver", ana, account);
     CutPlanner planner = planner(used(account, create, account, approve));
     CutPlan plan =
-        planner.close(
-            List.of(one, two, leaver), StillHolds::shown, 3, Spare.USED_AND_UNKNOWN);
+        planner.close(List.of(one, two, leaver), StillHolds::shown, 3, Spare.USED_AND_UNKNOWN);
     assertThat(sentences(plan)).hasSize(1);
     assertThat(sentences(plan).getFirst()).isIn("Remove ana from Payers", "Take pay from Payers");
     assertThat(plan.attained()).isFalse();

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How far the greedy plan is from the best of all plans, on small random graphs. The figures are in
-/// `docs/algorithms/cut-plan.md`; `-Dgap.graphs=N` looks at more graphs.
+/// How far the greedy plan is from the best of all plans, on small random graphs. The figures are
+/// in `docs/algorithms/cut-plan.md`; `-Dgap.graphs=N` looks at more graphs.
 class GreedyGapTest {
 
   private static final Logger log = LoggerFactory.getLogger(GreedyGapTest.class);

@@ -92,6 +92,9 @@ final class RandomCuts {
     List<String> identities = names(3 + chance.nextInt(3), i -> graph.identity("i" + i));
     List<String> accounts = names(4, i -> graph.account("a" + i));
     List<String> groups = names(4, i -> graph.group("g" + i));
+    for (int i = 0; i < groups.size(); i++) {
+      graph.member(graph.account("always" + i), groups.get(i)); // so that no group can be emptied
+    }
     List<String> jewels = names(3, i -> graph.jewel("e" + i, chance.nextInt(101)));
     for (String identity : identities) {
       graph.owns(identity, pick(chance, accounts));

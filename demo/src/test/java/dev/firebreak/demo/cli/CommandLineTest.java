@@ -512,11 +512,41 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "harvest", "analyse", "export", "verify-evidence"})
+  @ValueSource(strings = {"serve", "harvest", "analyse", "cut-plan", "export", "verify-evidence"})
   void everyCommandHelps(String command) {
     Ran ran = Ran.command(command, "--help").with(ExitCode.OK);
     assertThat(ran.out()).startsWith("Usage: firebreak " + command + " ").contains("--help");
     assertThat(ran.err()).isEmpty();
+  }
+
+  @Test
+  void aCutPlanStaysWithinItsBudgetIsJsonTooAndRefusesWhatIsNotThere() {
+    Ran text =
+        on(config, "cut-plan", "--share", "50", "--budget", "3", "--spare", "used")
+            .with(ExitCode.OK);
+    assertThat(text.outLines().getFirst()).contains("change");
+    assertThat(text.out())
+        .contains("crown-jewel exposure −50%, at most 3 changes, sparing used; greedy.")
+        .contains("identities reach less; closes ");
+    JsonNode json =
+        JSON.readTree(
+            on(
+                    config,
+                    "cut-plan",
+                    "--share",
+                    "50",
+                    "--budget",
+                    "3",
+                    "--spare",
+                    "used",
+                    "--format",
+                    "json")
+                .with(ExitCode.OK)
+                .out());
+    assertThat(json.get("changes")).hasSizeBetween(1, 3);
+    assertThat(json.at("/effect/opens").isArray()).isTrue();
+    assertThat(on(config, "cut-plan", "--close", "T-0").with(ExitCode.UNUSABLE).err())
+        .contains("There is no open finding with the short name T-0.");
   }
 
   @Test
@@ -553,6 +583,8 @@ class CommandLineTest {
         "",
         "no-such-command",
         "export",
+        "cut-plan",
+        "cut-plan --close T-1 --share 90",
         "export everything",
         "export access --format xml"
       })

@@ -57,9 +57,7 @@ public final class Planner {
           List.of(),
           List.of(),
           Effect.none(
-              start.isEmpty()
-                  ? Effect.Radius.NONE
-                  : Effect.Radius.of(snapshot, start.getAsInt())),
+              start.isEmpty() ? Effect.Radius.NONE : Effect.Radius.of(snapshot, start.getAsInt())),
           List.of(),
           "The finding no longer holds in the graph as it is now. Run the analysis again.");
     }
@@ -183,8 +181,7 @@ public final class Planner {
       NodeKey key = NodeKey.parse(snapshot.key(index));
       return proposal(
           List.of(
-              new Deactivate(
-                  key, removable.name(index), Wording.source(snapshot, key.source()))),
+              new Deactivate(key, removable.name(index), Wording.source(snapshot, key.source()))),
           List.of(),
           List.of());
     }
@@ -197,7 +194,9 @@ public final class Planner {
       }
       if (!rules.changeable().test(key.source())) {
         return Optional.of(
-            "the source " + key.source() + " is not set up for changes; it is changed there by hand");
+            "the source "
+                + key.source()
+                + " is not set up for changes; it is changed there by hand");
       }
       return key.type().equals(ResourceType.USER.typeName())
           ? Optional.empty()

@@ -64,8 +64,7 @@ public record RemoveRight(
 
   @Override
   public String sentence() {
-    return removal().sentence()
-        + (last ? ", and with this last right the permission" : "");
+    return removal().sentence() + (last ? ", and with this last right the permission" : "");
   }
 
   @Override

@@ -3,7 +3,8 @@ package dev.firebreak.remediation.plan;
 import dev.firebreak.analytics.cut.Removal;
 
 /// A change that takes access away: the [Removal] as a source can carry it out.
-public sealed interface Removing extends PlannedChange permits RemoveMember, RemoveGrant, RemoveRight {
+public sealed interface Removing extends PlannedChange
+    permits RemoveMember, RemoveGrant, RemoveRight {
 
   /// What is taken.
   Removal removal();

@@ -90,7 +90,7 @@ final class CutPlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    CutRequest request = new CutRequest(findings, from, to, share, budget, spare);
+    CutRequest request = request();
     try (Firebreak firebreak = config.open()) {
       PlanningBasis basis = PlanningBasis.read(firebreak, firebreak.snapshot());
       CutPlan plan = cut(basis, request);
@@ -102,6 +102,16 @@ final class CutPlanCommand implements Callable<Integer> {
       out.flush();
       config.hintIfNeverHarvested(firebreak, spec.commandLine().getErr());
       return ExitCode.OK;
+    }
+  }
+
+  private CutRequest request() {
+    CutRequest request = new CutRequest(findings, from, to, share, budget, spare);
+    try {
+      request.require();
+      return request;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -31,8 +31,7 @@ public final class CutText {
     }
     for (CutPlan.Outcome finding : answer.findings()) {
       out.printf(
-          "%s %s%n",
-          finding.id(), finding.closed() ? "is closed" : "stays: " + finding.reason());
+          "%s %s%n", finding.id(), finding.closed() ? "is closed" : "stays: " + finding.reason());
     }
     if (!answer.changes().isEmpty()) {
       write(answer.effect(), out);
@@ -61,8 +60,7 @@ public final class CutText {
     }
     for (CutChange.Residual residual : change.residual()) {
       out.printf(
-          "    still reachable by %s: also cut %s%n",
-          stops(residual.path()), residual.alsoCut());
+          "    still reachable by %s: also cut %s%n", stops(residual.path()), residual.alsoCut());
     }
   }
 

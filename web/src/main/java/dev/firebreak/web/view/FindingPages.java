@@ -1,6 +1,9 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.analytics.blastradius.Exposure;
+import dev.firebreak.analytics.cut.Effect;
+import dev.firebreak.analytics.cut.Eligibility;
+import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.AccessPath.Hop;
 import dev.firebreak.analytics.finding.AccessPath.Stop;
@@ -11,12 +14,9 @@ import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.analytics.cut.Effect;
-import dev.firebreak.analytics.cut.Eligibility;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Planner;
 import dev.firebreak.remediation.plan.Proposal;
-import dev.firebreak.analytics.cut.StillHolds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

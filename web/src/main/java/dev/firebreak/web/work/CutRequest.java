@@ -34,7 +34,7 @@ public record CutRequest(
   /// Refuses what cannot be meant.
   ///
   /// @throws IllegalArgumentException with what to give instead
-  void require() {
+  public void require() {
     boolean parting = share == null && !from().isEmpty() && !to().isEmpty();
     if (!findings().isEmpty() && (!from().isEmpty() || !to().isEmpty() || share != null)) {
       throw new IllegalArgumentException(

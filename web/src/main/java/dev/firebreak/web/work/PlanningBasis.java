@@ -61,8 +61,7 @@ public final class PlanningBasis {
     this.snapshot = snapshot;
     this.usage = UsageReader.read(firebreak.graph());
     this.open =
-        new FindingStore(firebreak.graph())
-            .open().stream().map(StoredFinding::finding).toList();
+        new FindingStore(firebreak.graph()).open().stream().map(StoredFinding::finding).toList();
     this.authoritative = AuthoritativeSources.read(firebreak.graph());
     this.quarantined = QuarantinedHarvest.read(firebreak.graph());
     int window = firebreak.analysisRules().unusedWindowDays();
@@ -159,8 +158,8 @@ public final class PlanningBasis {
     return open.stream()
         .filter(finding -> finding.id().equals(id))
         .findFirst()
-        .orElseThrow(() ->
-            new NotThere("There is no open finding with the short name " + id + "."));
+        .orElseThrow(
+            () -> new NotThere("There is no open finding with the short name " + id + "."));
   }
 
   private StillHolds holds(Finding finding) {
