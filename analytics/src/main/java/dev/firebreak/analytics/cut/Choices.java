@@ -2,6 +2,7 @@ package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.cut.Eligibility.Eligible;
 import dev.firebreak.analytics.cut.Eligibility.NotEligible;
+import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// The changes that a cut may be made of, numbered by the smallest edge that each takes, and which
 /// of them are made already.
@@ -32,6 +34,7 @@ final class Choices implements Costs {
   private final Spare spare;
   private final Map<Integer, Optional<Choice>> byEdge = new HashMap<>();
   private final Map<Integer, Long> touched = new HashMap<>();
+  private @Nullable Walk backward;
   private final BitSet gone = new BitSet();
   private final BitSet pinned = new BitSet();
 
@@ -169,9 +172,11 @@ final class Choices implements Costs {
 
   /// How many identities go through a node.
   private long identities(int node) {
-    BitSet leading = Between.leading(snapshot, Between.only(node), _ -> true);
-    return leading
-        .get(snapshot.first(NodeKind.IDENTITY), snapshot.end(NodeKind.IDENTITY))
-        .cardinality();
+    Walk walk = backward == null ? Walk.backward(snapshot) : backward;
+    backward = walk;
+    return walk.from(node)
+        .nodes()
+        .filter(each -> snapshot.kind(each) == NodeKind.IDENTITY)
+        .count();
   }
 }

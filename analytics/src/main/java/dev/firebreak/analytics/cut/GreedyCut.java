@@ -118,7 +118,7 @@ final class GreedyCut {
     graph.undo(at);
     choices.undo(graph.choices().get(at));
     bundles.undone(graph.choices().get(at));
-    made.remove((Integer) at);
+    made.removeIf(each -> each == at);
   }
 
   private void prune(long goal) {

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebreak.analytics.cut.Choices.Choice;
 import dev.firebreak.analytics.cut.CutPlan.Method;
 import dev.firebreak.analytics.cut.RandomCuts.Drawn;
+import dev.firebreak.analytics.unused.Usage;
+import dev.firebreak.analytics.unused.UseVerdict;
+import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.testkit.Seeds;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +146,52 @@ class CutPlannerPropertiesTest {
       for (CutChange.Residual residual : change.residual()) {
         assertThat(sentences).contains(residual.alsoCut());
         assertThat(residual.alsoCut()).isNotEqualTo(change.sentence());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void whoeverUsedSomethingStillHoldsItAfterEveryPlanThatSparesUse(long seed) {
+    Drawn drawn = RandomCuts.draw(seed, 0, 0);
+    GraphSnapshot snapshot = drawn.snapshot();
+    SplittableRandom chance = new SplittableRandom(seed);
+    List<int[]> held = new ArrayList<>();
+    List<Usage.Use> uses = new ArrayList<>();
+    snapshot
+        .nodes(NodeKind.ACCOUNT)
+        .forEach(account ->
+            drawn.targets().stream()
+                .filter(target -> RandomCuts.reaches(snapshot, account, target, e -> true))
+                .filter(target -> chance.nextInt(3) == 0)
+                .forEach(target -> {
+                  held.add(new int[] {account, target});
+                  uses.add(
+                      new Usage.Use(
+                          snapshot.key(account),
+                          snapshot.key(target),
+                          CutGraph.NOW.minus(Duration.ofDays(9)),
+                          1));
+                }));
+    Usage usage =
+        new Usage(
+            uses,
+            List.of(
+                new Usage.Coverage(
+                    "s",
+                    Usage.EVERY,
+                    new UseVerdict.Period(
+                        CutGraph.NOW.minus(Duration.ofDays(200)), CutGraph.NOW))));
+    CutPlanner planner =
+        new CutPlanner(
+            snapshot, new CutRules(RemovalRules.OPEN, new AccessInUse(snapshot, usage, 90)));
+    for (Spare spare : List.of(Spare.USED, Spare.USED_AND_UNKNOWN)) {
+      for (double share : new double[] {0.5, 1}) {
+        Set<Integer> gone =
+            edges(drawn, planner.lower(List.of(), List.of(), share, 20, spare));
+        assertThat(held)
+            .allMatch(pair ->
+                RandomCuts.reaches(snapshot, pair[0], pair[1], e -> !gone.contains(e)));
       }
     }
   }
