@@ -176,6 +176,18 @@ public final class UnusedEntitlements {
         creep);
   }
 
+  /// How probable it is that what an account holds itself is in use, if that can be told.
+  ///
+  /// @param account index of the account
+  /// @param entitlement index of the entitlement
+  public Optional<Double> stillUsed(int account, int entitlement) {
+    return grants.of(account).stream()
+        .filter(grant -> grant.entitlement() == entitlement)
+        .findFirst()
+        .flatMap(grant -> peers.stillUsed(grant, grants.judge(grant).facts()))
+        .map(StillUsed::probability);
+  }
+
   private Stream<JudgedGrant> judged(int subject, int account) {
     return grants.of(account).stream()
         .map(grant -> {

@@ -108,6 +108,11 @@ public final class Usage {
     return !covered(source, entitlement).isEmpty();
   }
 
+  /// Every pair of an account and an entitlement that was ever used, in no order.
+  public Collection<Use> uses() {
+    return List.copyOf(uses.values());
+  }
+
   /// When an account last used an entitlement, as far as a feed says.
   public Optional<Instant> lastUsed(String account, String entitlement) {
     return Optional.ofNullable(uses.get(new Pair(account, entitlement))).map(Use::lastUsed);

@@ -22,7 +22,7 @@ class HelpTest {
   @TempDir private static Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "harvest", "analyse", "export", "verify-evidence"})
+  @ValueSource(strings = {"serve", "harvest", "analyse", "cut-plan", "export", "verify-evidence"})
   void everyCommandHelps(String command) {
     Ran ran = Ran.command(command, "--help").with(ExitCode.OK);
     assertThat(ran.out()).startsWith("Usage: firebreak " + command + " ").contains("--help");
@@ -63,6 +63,8 @@ class HelpTest {
         "",
         "no-such-command",
         "export",
+        "cut-plan",
+        "cut-plan --close T-1 --share 90",
         "export everything",
         "export access --format xml"
       })

@@ -24,21 +24,21 @@ public final class Freezer {
     this.clock = clock;
   }
 
-  /// Freezes a proposal. Changes that somebody else has made already are dropped, and said.
+  /// Freezes changes. Those that somebody else has made already are dropped, and said.
   ///
   /// @param id the name of the plan
   /// @param by who asked for it
   /// @throws RemediationRefused NOTHING_TO_DO or UNREADABLE
-  public RemediationPlan freeze(String id, Proposal proposal, String by) {
-    if (proposal.isEmpty()) {
-      throw new RemediationRefused(Reason.NOTHING_TO_DO, proposal.reason());
+  public RemediationPlan freeze(String id, ChangeSet wanted, String by) {
+    if (wanted.changes().isEmpty()) {
+      throw new RemediationRefused(Reason.NOTHING_TO_DO, wanted.reason());
     }
     Map<NodeKey, Optional<Live>> read = new HashMap<>();
     Map<String, SortedSet<String>> values = new HashMap<>();
     List<PlannedChange> changes = new ArrayList<>();
     List<Precondition> preconditions = new ArrayList<>();
     List<Dropped> dropped = new ArrayList<>();
-    for (PlannedChange proposed : proposal.changes()) {
+    for (PlannedChange proposed : wanted.changes()) {
       PlannedChange change = proposed;
       Optional<Live> live = read.computeIfAbsent(change.resource(), this::read);
       if (live.isEmpty()) {
@@ -68,13 +68,13 @@ public final class Freezer {
     }
     return new RemediationPlan(
         id,
-        List.of(proposal.finding().id()),
+        wanted.findingIds(),
         changes,
         preconditions,
         by,
         clock.instant(),
-        proposal.effect(),
-        proposal.residual(),
+        wanted.effect(),
+        wanted.residual(),
         dropped);
   }
 

@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// One change of one attribute of one resource, sent as one [ScimWrite]. A change that its source
-/// could not carry out is never constructed, see [Eligibility].
-public sealed interface PlannedChange permits RemoveMember, RemoveGrant, RemoveRight, Deactivate {
+/// could not carry out is never constructed, see [dev.firebreak.analytics.cut.Eligibility].
+public sealed interface PlannedChange permits Removing, Deactivate {
 
   /// The resource that is changed.
   NodeKey resource();

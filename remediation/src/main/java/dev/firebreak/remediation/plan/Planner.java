@@ -1,13 +1,23 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.cut.CutSearch;
+import dev.firebreak.analytics.cut.Effect;
+import dev.firebreak.analytics.cut.Eligibility.Eligible;
+import dev.firebreak.analytics.cut.Eligibility.NotEligible;
+import dev.firebreak.analytics.cut.Loss;
+import dev.firebreak.analytics.cut.RemovableEdges;
+import dev.firebreak.analytics.cut.RemovalRules;
+import dev.firebreak.analytics.cut.ShownFacts;
+import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.remediation.plan.Eligibility.Eligible;
-import dev.firebreak.remediation.plan.Eligibility.NotEligible;
+import dev.firebreak.scim.resource.ResourceType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -15,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -45,14 +56,8 @@ public final class Planner {
           finding,
           List.of(),
           List.of(),
-          start.isEmpty()
-              ? new Effect(
-                  new Effect.Radius(0, 0),
-                  new Effect.Radius(0, 0),
-                  0,
-                  List.of(),
-                  new Effect.Use(0, 0, 0))
-              : Effect.none(snapshot, start.getAsInt()),
+          Effect.none(
+              start.isEmpty() ? Effect.Radius.NONE : Effect.Radius.of(snapshot, start.getAsInt())),
           List.of(),
           "The finding no longer holds in the graph as it is now. Run the analysis again.");
     }
@@ -86,11 +91,11 @@ public final class Planner {
 
   /// The snapshot as it would be after some changes.
   public static GraphSnapshot after(GraphSnapshot snapshot, Collection<PlannedChange> changes) {
-    RemovableEdges removable = new RemovableEdges(snapshot, PlanningRules.OPEN);
+    RemovableEdges removable = new RemovableEdges(snapshot, RemovalRules.OPEN);
     GraphSnapshot after =
         snapshot.without(
             changes.stream()
-                .flatMap(change -> removable.edgesOf(change).stream())
+                .flatMap(change -> removed(removable, change).stream())
                 .mapToInt(Integer::intValue));
     for (PlannedChange change : changes) {
       if (change instanceof Deactivate) {
@@ -101,6 +106,13 @@ public final class Planner {
       }
     }
     return after;
+  }
+
+  private static List<Integer> removed(RemovableEdges removable, PlannedChange change) {
+    return switch (change) {
+      case Removing removing -> removable.edgesOf(removing.removal());
+      case Deactivate _ -> List.of();
+    };
   }
 
   /// One proposal in the making.
@@ -117,20 +129,24 @@ public final class Planner {
       this.snapshot = snapshot;
       this.start = start;
       this.holds = holds;
-      this.removable = new RemovableEdges(snapshot, rules);
-      this.loss = new Loss(snapshot, removable, rules);
+      this.removable = new RemovableEdges(snapshot, rules.removal());
+      this.loss = new Loss(snapshot);
     }
 
     Proposal cut() {
       List<NotEligible> ruledOut = ruledOut();
       Optional<CutSearch.Cut> cut =
-          new CutSearch(finding, snapshot, start, holds, removable, loss).find();
+          new CutSearch(finding, snapshot, start, holds, removable, this::isUsed).find();
       return cut.isEmpty()
           ? nothing(
               ruledOut,
               "No membership or grant that may be taken away resolves this finding."
                   + (ruledOut.isEmpty() ? "" : " See what is ruled out, and why."))
-          : proposal(cut.get().changes(), residual(cut.get()), ruledOut);
+          : proposal(changes(cut.get()), residual(cut.get()), ruledOut);
+    }
+
+    private boolean isUsed(int edge) {
+      return loss.use(List.of(edge), rules.use()).used() > 0;
     }
 
     Proposal grant() {
@@ -141,7 +157,7 @@ public final class Planner {
           .filter(e -> isGrantOf(snapshot.edge(e)))
           .forEach(e -> {
             switch (removable.eligibility(e)) {
-              case Eligible(var change) -> changes.add(change);
+              case Eligible(var removal) -> changes.add(Removing.of(removal));
               case NotEligible not -> ruledOut.add(not);
             }
           });
@@ -155,16 +171,51 @@ public final class Planner {
       if (account.isEmpty()) {
         return nothing(List.of(), "The account is inactive already, or gone from the graph.");
       }
-      return switch (removable.deactivation(account.getAsInt())) {
-        case Eligible(var change) -> proposal(List.of(change), List.of(), List.of());
-        case NotEligible not ->
-            nothing(List.of(not), "The account must not be switched off. See why it is ruled out.");
-      };
+      int index = account.getAsInt();
+      Optional<String> why = whyNotOff(index);
+      if (why.isPresent()) {
+        return nothing(
+            List.of(new NotEligible(nameAndSource(index), why.get())),
+            "The account must not be switched off. See why it is ruled out.");
+      }
+      NodeKey key = NodeKey.parse(snapshot.key(index));
+      return proposal(
+          List.of(
+              new Deactivate(key, removable.name(index), Wording.source(snapshot, key.source()))),
+          List.of(),
+          List.of());
+    }
+
+    private Optional<String> whyNotOff(int account) {
+      NodeKey key = NodeKey.parse(snapshot.key(account));
+      Optional<String> guarded = removable.guarded(account);
+      if (guarded.isPresent()) {
+        return Optional.of(guarded.get() + " is on the never-touch list");
+      }
+      if (!rules.changeable().test(key.source())) {
+        return Optional.of(
+            "the source "
+                + key.source()
+                + " is not set up for changes; it is changed there by hand");
+      }
+      return key.type().equals(ResourceType.USER.typeName())
+          ? Optional.empty()
+          : Optional.of("a " + key.type() + " cannot be switched off");
+    }
+
+    private String nameAndSource(int account) {
+      String source = NodeKey.parse(snapshot.key(account)).source();
+      return removable.name(account) + " in " + Wording.source(snapshot, source);
     }
 
     Proposal nothing(List<NotEligible> ruledOut, String reason) {
       return new Proposal(
-          finding, List.of(), finding.because(), Effect.none(snapshot, start), ruledOut, reason);
+          finding,
+          List.of(),
+          finding.because(),
+          Effect.none(Effect.Radius.of(snapshot, start)),
+          ruledOut,
+          reason);
     }
 
     private Proposal proposal(
@@ -175,16 +226,62 @@ public final class Planner {
         closes.add(finding.id());
       }
       Effect effect =
-          Effect.of(
-              snapshot, after, start, loss.identitiesLosing(changes), closes, loss.use(changes));
+          new Effect(
+              Effect.Radius.of(snapshot, start),
+              Effect.Radius.of(after, start),
+              loss.identitiesLosing(lost(changes)).size(),
+              List.copyOf(closes),
+              holds.opens(snapshot, after).orElse(null),
+              loss.use(granting(changes), rules.use()));
       return new Proposal(finding, changes, residual, effect, ruledOut, "");
     }
 
+    /// The edges that are no reach any more.
+    private Set<Integer> lost(List<PlannedChange> changes) {
+      Set<Integer> lost = new TreeSet<>();
+      for (PlannedChange change : changes) {
+        switch (change) {
+          case Removing _ -> lost.addAll(removed(removable, change));
+          case Deactivate _ ->
+              snapshot
+                  .find(change.resource().value())
+                  .ifPresent(account -> snapshot.forEachIn(account, lost::add));
+        }
+      }
+      return lost;
+    }
+
+    /// The memberships and grants that go. A deactivation takes all that the account holds itself.
+    private List<Integer> granting(List<PlannedChange> changes) {
+      List<Integer> granting = new ArrayList<>();
+      for (PlannedChange change : changes) {
+        switch (change) {
+          case Removing _ -> granting.addAll(removed(removable, change));
+          case Deactivate _ ->
+              snapshot
+                  .find(change.resource().value())
+                  .ifPresent(account ->
+                      snapshot.forEachOut(
+                          account,
+                          e -> {
+                            if (isRemovableKind(snapshot.edge(e))) {
+                              granting.add(e);
+                            }
+                          }));
+        }
+      }
+      return granting;
+    }
+
+    private List<PlannedChange> changes(CutSearch.Cut cut) {
+      return cut.removals().stream().<PlannedChange>map(Removing::of).toList();
+    }
+
     private List<AccessPath> residual(CutSearch.Cut cut) {
-      if (cut.changes().size() < 2) {
+      if (cut.removals().size() < 2) {
         return List.of();
       }
-      GraphSnapshot first = Planner.after(snapshot, cut.changes().subList(0, 1));
+      GraphSnapshot first = Planner.after(snapshot, changes(cut).subList(0, 1));
       Walk walk = Walk.forward(first).from(start);
       List<AccessPath> residual = new ArrayList<>();
       cut.parted()

@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.cut.RemovalRules;
 import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.Node;
@@ -18,6 +19,12 @@ public record PlanningRules(
     NeverTouch neverTouch,
     Predicate<Node> managing,
     Function<Edge, UseVerdict> use) {
+
+  /// What of it decides which edges can be taken away.
+  public RemovalRules removal() {
+    return new RemovalRules(
+        changeable, neverTouch.isEmpty() ? RemovalRules.NOBODY : neverTouch::match, managing);
+  }
 
   /// Every source may be changed, nobody is protected, no use is known.
   public static final PlanningRules OPEN =

@@ -1,5 +1,7 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.cut.Effect;
+import dev.firebreak.analytics.cut.Eligibility;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.remediation.evidence.CanonicalJson;
 import java.time.Duration;

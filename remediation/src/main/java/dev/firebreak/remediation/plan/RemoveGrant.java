@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
@@ -17,7 +18,13 @@ public record RemoveGrant(
     String entitlementName,
     NodeKey principal,
     String principalName)
-    implements PlannedChange {
+    implements Removing {
+
+  @Override
+  public Removal removal() {
+    return new Removal(
+        Removal.Kind.GRANT, resource, attribute, value, entitlementName, principal, principalName);
+  }
 
   @Override
   public ScimWrite write() {
@@ -27,6 +34,6 @@ public record RemoveGrant(
 
   @Override
   public String sentence() {
-    return "Take " + entitlementName + " from " + principalName;
+    return removal().sentence();
   }
 }

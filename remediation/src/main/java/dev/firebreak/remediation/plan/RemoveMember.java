@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
@@ -10,7 +11,7 @@ import dev.firebreak.scim.patch.PatchRequest;
 /// @param principal the member
 public record RemoveMember(
     NodeKey resource, String groupName, NodeKey principal, String principalName)
-    implements PlannedChange {
+    implements Removing {
 
   /// The attribute that holds the members of a group (RFC 7643 §4.2).
   public static final String MEMBERS = "members";
@@ -26,6 +27,12 @@ public record RemoveMember(
   }
 
   @Override
+  public Removal removal() {
+    return new Removal(
+        Removal.Kind.MEMBER, resource, MEMBERS, value(), groupName, principal, principalName);
+  }
+
+  @Override
   public ScimWrite write() {
     return new ScimWrite.Patch(
         PatchRequest.remove(ScimPath.valueEquals(MEMBERS, "value", value())));
@@ -33,6 +40,6 @@ public record RemoveMember(
 
   @Override
   public String sentence() {
-    return "Remove " + principalName + " from " + groupName;
+    return removal().sentence();
   }
 }

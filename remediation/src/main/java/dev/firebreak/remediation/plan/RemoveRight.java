@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
@@ -18,7 +19,7 @@ public record RemoveRight(
     NodeKey principal,
     String principalName,
     boolean last)
-    implements PlannedChange {
+    implements Removing {
 
   /// The attribute that holds the rights of a permission.
   public static final String RIGHTS = "rights";
@@ -49,6 +50,12 @@ public record RemoveRight(
   }
 
   @Override
+  public Removal removal() {
+    return new Removal(
+        Removal.Kind.RIGHT, resource, RIGHTS, right, containerName, principal, principalName);
+  }
+
+  @Override
   public ScimWrite write() {
     return last
         ? new ScimWrite.Delete()
@@ -57,13 +64,7 @@ public record RemoveRight(
 
   @Override
   public String sentence() {
-    return "Take "
-        + right
-        + " on "
-        + containerName
-        + " from "
-        + principalName
-        + (last ? ", and with this last right the permission" : "");
+    return removal().sentence() + (last ? ", and with this last right the permission" : "");
   }
 
   @Override
@@ -72,6 +73,6 @@ public record RemoveRight(
       throw new UnsupportedOperationException(
           resource + " would be deleted; no patch gives it back");
     }
-    return PlannedChange.super.inverse(before);
+    return Removing.super.inverse(before);
   }
 }

@@ -5,6 +5,7 @@ import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Freezer;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Proposal;
@@ -72,11 +73,16 @@ public final class Remediation {
   /// @param by who asks for it
   /// @throws RemediationRefused NOTHING_TO_DO, UNREADABLE, GUARDRAIL or NO_EVIDENCE
   public Run propose(Proposal proposal, String by) {
-    refuse(Reason.GUARDRAIL, guardrails.overBudget(proposal.changes().size()));
+    return propose(ChangeSet.of(proposal), by);
+  }
+
+  /// The same, for changes that were found for something else than one finding.
+  public Run propose(ChangeSet wanted, String by) {
+    refuse(Reason.GUARDRAIL, guardrails.overBudget(wanted.changes().size()));
     planning.lock();
     try {
       requireEvidence();
-      RemediationPlan plan = freezer.freeze("R-" + (evidence.size() + 1), proposal, by);
+      RemediationPlan plan = freezer.freeze("R-" + (evidence.size() + 1), wanted, by);
       Journal journal = journal(Run.of(plan));
       append(journal, new Evidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
       return journal.run();

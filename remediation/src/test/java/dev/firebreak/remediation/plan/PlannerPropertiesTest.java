@@ -3,6 +3,9 @@ package dev.firebreak.remediation.plan;
 import static dev.firebreak.remediation.plan.SampleGraph.reaches;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.analytics.cut.Eligibility;
+import dev.firebreak.analytics.cut.RemovableEdges;
+import dev.firebreak.analytics.cut.RemovalRules;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.schema.NodeKind;
@@ -104,13 +107,13 @@ class PlannerPropertiesTest {
   }
 
   private static List<PlannedChange> candidates(GraphSnapshot snapshot) {
-    RemovableEdges removable = new RemovableEdges(snapshot, PlanningRules.OPEN);
+    RemovableEdges removable = new RemovableEdges(snapshot, RemovalRules.OPEN);
     Set<PlannedChange> changes = new LinkedHashSet<>();
     IntStream.range(0, snapshot.edgeCount())
         .filter(snapshot::isReach)
         .forEach(e -> {
-          if (removable.eligibility(e) instanceof Eligibility.Eligible(var change)) {
-            changes.add(change);
+          if (removable.eligibility(e) instanceof Eligibility.Eligible(var removal)) {
+            changes.add(Removing.of(removal));
           }
         });
     return List.copyOf(changes);

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.remediation.evidence.CanonicalJson;
 import dev.firebreak.remediation.plan.RemediationPlan.Dropped;
 import dev.firebreak.scim.resource.ScimResource;
 import java.time.Duration;
@@ -70,9 +74,19 @@ class RemediationPlanTest {
             new Effect.Radius(1, 2),
             3,
             List.of("T-1"),
+            List.of(new Effect.Opened("X-1", FindingKind.OUTLIER, Severity.LOW, "b stands out.")),
             new Effect.Use(1, 2, 3)),
         finding.because(),
         List.of(new Dropped("Remove x from y", "Already gone.")));
+  }
+
+  @Test
+  void aPlanThatWasFrozenWithoutAWordOfWhatItOpensKeepsItsHashAndKnowsNothingOfIt() {
+    ObjectNode old = plan().content();
+    ((ObjectNode) old.get("effect")).remove("opens");
+    RemediationPlan read = RemediationPlan.read(old, CanonicalJson.sha256(old));
+    assertThat(read.effect().opened()).isEmpty();
+    assertThat(plan().effect().opened()).hasValueSatisfying(each -> assertThat(each).hasSize(1));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKey;
@@ -16,7 +17,6 @@ import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.Deactivate;
-import dev.firebreak.remediation.plan.Effect;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Proposal;
@@ -251,6 +251,7 @@ final class Estate implements AutoCloseable {
             new Effect.Radius(3, 20),
             1,
             List.of(finding.id()),
+            List.of(),
             new Effect.Use(0, 1, 0)),
         List.of(),
         "");

@@ -8,6 +8,7 @@ import dev.firebreak.remediation.run.RunSummary;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.RunPages;
+import dev.firebreak.web.work.CutRequest;
 import dev.firebreak.web.work.Remediations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,10 +37,11 @@ final class RemediationApi {
     this.remediations = remediations;
   }
 
-  /// What to plan.
+  /// What to plan: the fix of a finding, or the changes of a cut plan.
   ///
   /// @param finding the short name of an open finding
-  record PlanRequest(@Nullable String finding) {}
+  /// @param cut what a cut plan is to reach; it is computed anew
+  record PlanRequest(@Nullable String finding, @Nullable CutRequest cut) {}
 
   /// An approval of exactly the plan with this hash.
   ///
@@ -94,19 +96,28 @@ final class RemediationApi {
     return RunAnswer.of(run(id));
   }
 
-  /// Freezes a plan for a finding.
+  /// Freezes a plan for a finding, or the changes of a cut plan.
   @Operation(
-      summary = "Plan the fix of a finding",
+      summary = "Plan the fix of a finding, or a cut plan",
       description =
-          "Freezes the smallest change that ends the finding. Refused with 409 while another plan for it waits; nothing is sent.")
+          "Freezes the smallest change that ends the finding; refused with 409 while another plan for it waits. Or freezes the changes of a cut plan, asked for as at /api/v1/cut-plans and computed anew. Nothing is sent.")
   @MayFail({400, 404, 409, 502, 503})
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   RunAnswer plan(@RequestBody PlanRequest request, Principal person) {
-    if (request.finding() == null) {
-      throw new NotUnderstood("Send {\"finding\": \"…\"} with the short name of a finding.");
+    if ((request.finding() == null) == (request.cut() == null)) {
+      throw new NotUnderstood(
+          "Send {\"finding\": \"…\"} with the short name of a finding, or {\"cut\": {…}} with the"
+              + " goal of a cut plan.");
     }
-    return RunAnswer.of(remediations.plan(request.finding(), person.getName()));
+    if (request.finding() != null) {
+      return RunAnswer.of(remediations.plan(request.finding(), person.getName()));
+    }
+    try {
+      return RunAnswer.of(remediations.plan(request.cut(), person.getName()));
+    } catch (IllegalArgumentException e) {
+      throw new NotUnderstood(String.valueOf(e.getMessage()));
+    }
   }
 
   /// Does everything but send.

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       HarvestCommand.class,
       ProbeCommand.class,
       AnalyseCommand.class,
+      CutPlanCommand.class,
       ExportCommand.class,
       WhatIfCommand.class,
       ChokePointsCommand.class,

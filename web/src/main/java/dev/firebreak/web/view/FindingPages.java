@@ -1,6 +1,9 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.analytics.blastradius.Exposure;
+import dev.firebreak.analytics.cut.Effect;
+import dev.firebreak.analytics.cut.Eligibility;
+import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.AccessPath.Hop;
 import dev.firebreak.analytics.finding.AccessPath.Stop;
@@ -10,12 +13,9 @@ import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.remediation.plan.Effect;
-import dev.firebreak.remediation.plan.Eligibility;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Planner;
 import dev.firebreak.remediation.plan.Proposal;
-import dev.firebreak.remediation.plan.StillHolds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FindingPages {
 
+  private static final int SHOWN = 4;
   private static final int DRAWN = 6;
 
   private final FindingsReader findings;
@@ -267,6 +268,7 @@ public final class FindingPages {
             closes.size(),
             0,
             closes.isEmpty() ? "closes none" : "closes " + some(closes)));
+    measures.add(opens(effect));
     measures.add(
         new Measure(
             "Grants in use that go",
@@ -278,6 +280,24 @@ public final class FindingPages {
                     ? "1 identity reaches less"
                     : effect.identitiesLosing() + " identities reach less")));
     return List.copyOf(measures);
+  }
+
+  private static Measure opens(Effect effect) {
+    List<Effect.Opened> opened = effect.opened().orElse(List.of());
+    return new Measure(
+        "Findings that this opens",
+        0,
+        opened.size(),
+        effect.opened().isEmpty()
+            ? "unknown: the analyses were not run again"
+            : opened.isEmpty()
+                ? "opens none"
+                : "opens "
+                    + opened.stream()
+                        .limit(SHOWN)
+                        .map(each -> each.id() + " (" + each.story() + ")")
+                        .collect(Collectors.joining("; "))
+                    + (opened.size() > SHOWN ? " and " + (opened.size() - SHOWN) + " more" : ""));
   }
 
   private static void exposure(
@@ -302,8 +322,8 @@ public final class FindingPages {
   }
 
   private static String some(Set<String> ids) {
-    return ids.stream().limit(4).collect(Collectors.joining(", "))
-        + (ids.size() > 4 ? " and " + (ids.size() - 4) + " more" : "");
+    return ids.stream().limit(SHOWN).collect(Collectors.joining(", "))
+        + (ids.size() > SHOWN ? " and " + (ids.size() - SHOWN) + " more" : "");
   }
 
   private static String use(Effect.Use use) {

@@ -100,9 +100,9 @@ public final class RunPages {
       return items.size();
     }
 
-    /// Whether every finding that it is for was found gone.
+    /// Whether every finding that it is for, if any, was found gone.
     public boolean resolved() {
-      return purposes.stream().allMatch(Purpose::resolved);
+      return !purposes.isEmpty() && purposes.stream().allMatch(Purpose::resolved);
     }
 
     /// Whether it ended.

@@ -1,21 +1,17 @@
 package dev.firebreak.web.work;
 
+import dev.firebreak.analytics.cut.CutPlan;
+import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
-import dev.firebreak.analytics.unused.UnusedEntitlements;
-import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.NeverTouch;
-import dev.firebreak.remediation.plan.Planner;
-import dev.firebreak.remediation.plan.PlanningRules;
 import dev.firebreak.remediation.plan.Proposal;
-import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
-import dev.firebreak.remediation.plan.StillHolds;
+import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Guardrails;
 import dev.firebreak.remediation.run.Remediation;
@@ -59,7 +55,7 @@ public final class Remediations implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
   private final ReentrantLock planning = new ReentrantLock();
   private final AtomicBoolean starting = new AtomicBoolean();
-  private @Nullable Judged judged;
+  private @Nullable PlanningBasis basis;
 
   public Remediations(
       Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations operations) {
@@ -77,7 +73,7 @@ public final class Remediations implements AutoCloseable {
             runs,
             new Guardrails(
                 Objects.requireNonNull(config.maxChanges()),
-                neverTouch(),
+                PlanningBasis.neverTouch(firebreak),
                 NeverTouch.NONE,
                 config.fourEyes()),
             firebreak.clock(),
@@ -107,9 +103,34 @@ public final class Remediations implements AutoCloseable {
 
   /// The smallest change that would end a finding, judged by running the analyses again.
   public Proposal proposal(Finding finding) {
-    Judged now = judged();
-    return now.planner()
-        .propose(finding, now.snapshot(), StillHolds.rerun(finding, now.open(), now::findings));
+    return basis().proposal(finding);
+  }
+
+  /// A cut plan, and what it would do to everybody and to all findings.
+  public record Cut(CutPlan plan, Effect effect) {}
+
+  /// The changes that reach a goal. Nothing is written.
+  ///
+  /// @throws IllegalArgumentException if the request cannot be meant
+  /// @throws dev.firebreak.web.view.NotThere if it names what is not there
+  public Cut cut(CutRequest request) {
+    PlanningBasis now = basis();
+    CutPlan plan = now.cut(request);
+    return new Cut(plan, now.effect(plan));
+  }
+
+  /// Freezes the changes of a cut plan, computed anew on the graph as it is.
+  ///
+  /// @throws RemediationRefused if there is nothing to do or the plan breaks a guardrail
+  /// @throws IllegalArgumentException as [#cut] does
+  public Run plan(CutRequest request, String by) {
+    planning.lock();
+    try {
+      Cut cut = cut(request);
+      return engine.propose(ChangeSet.of(cut.plan(), cut.effect()), by);
+    } finally {
+      planning.unlock();
+    }
   }
 
   /// Freezes a plan for an open finding.
@@ -265,51 +286,15 @@ public final class Remediations implements AutoCloseable {
     return runs.latest(limit);
   }
 
-  /// A snapshot with everything that judging it takes.
-  private record Judged(
-      GraphSnapshot snapshot, List<Finding> open, Planner planner, AnalysisInputs inputs) {
-
-    List<Finding> findings(GraphSnapshot after) {
-      return inputs.analyse(after).findings();
-    }
-  }
-
-  private synchronized Judged judged() {
+  private synchronized PlanningBasis basis() {
     GraphSnapshot snapshot = graph.snapshot();
-    Judged before = judged;
-    if (before != null && before.snapshot() == snapshot) {
+    PlanningBasis before = basis;
+    if (before != null && before.isOf(snapshot)) {
       return before;
     }
-    AnalysisInputs inputs = AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules());
-    Usage usage = inputs.usage();
-    int window = inputs.rules().unusedWindowDays();
-    Planner planner =
-        new Planner(
-            new PlanningRules(
-                firebreak.sources()::knows,
-                neverTouch(),
-                this::manages,
-                edge -> UnusedEntitlements.verdict(snapshot, usage, edge, window)));
-    List<Finding> open = findings.open().stream().map(StoredFinding::finding).toList();
-    Judged now = new Judged(snapshot, open, planner, inputs);
-    judged = now;
+    PlanningBasis now = PlanningBasis.read(firebreak, snapshot);
+    basis = now;
     return now;
-  }
-
-  private boolean manages(Node right) {
-    String value = right.value();
-    return right.right()
-        && right.source() != null
-        && value != null
-        && firebreak
-            .sources()
-            .find(right.source())
-            .filter(source -> source.map().manages(value))
-            .isPresent();
-  }
-
-  private NeverTouch neverTouch() {
-    return new NeverTouch(Objects.requireNonNull(config.neverTouch()));
   }
 
   /// Lets the run under way come to its end, for a while, then gives up waiting: what is not

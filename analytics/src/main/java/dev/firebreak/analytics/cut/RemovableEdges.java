@@ -1,6 +1,7 @@
-package dev.firebreak.remediation.plan;
+package dev.firebreak.analytics.cut;
 
-import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.cut.Eligibility.Eligible;
+import dev.firebreak.analytics.cut.Eligibility.NotEligible;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.EdgeKind;
@@ -8,41 +9,47 @@ import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
-import dev.firebreak.remediation.plan.Eligibility.Eligible;
-import dev.firebreak.remediation.plan.Eligibility.NotEligible;
-import dev.firebreak.scim.resource.ResourceType;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Which edges of a snapshot a change in a source can take away, and by which change. One change
+/// Which edges of a snapshot a change in a source can take away, and by which removal. One removal
 /// takes every edge that the same value of the same attribute states.
-final class RemovableEdges {
+public final class RemovableEdges {
+
+  /// The type of the resources that memberships are taken out of (RFC 7643 §4.2).
+  private static final String GROUP = "Group";
+
+  private static final String USER = "User";
+  private static final String PERMISSION = "ContainerPermission";
+  private static final String MEMBERS = "members";
+  private static final String RIGHTS = "rights";
 
   private final GraphSnapshot snapshot;
-  private final PlanningRules rules;
-  private final Map<String, List<Integer>> carriedBy = new HashMap<>();
+  private final RemovalRules rules;
+  private final CarriedEdges carried;
   private final Map<Integer, String> guarded = new HashMap<>();
+  private final Map<Integer, Eligibility> decided = new HashMap<>();
+  private final Map<NodeKey, Integer> members = new HashMap<>();
 
-  RemovableEdges(GraphSnapshot snapshot, PlanningRules rules) {
+  public RemovableEdges(GraphSnapshot snapshot, RemovalRules rules) {
     this.snapshot = snapshot;
     this.rules = rules;
-    IntStream.range(0, snapshot.edgeCount())
-        .forEach(e -> {
-          String via = snapshot.via(e);
-          if (via != null) {
-            carriedBy.computeIfAbsent(via, _ -> new ArrayList<>()).add(e);
-          }
-        });
-    if (!rules.neverTouch().isEmpty()) {
+    this.carried = new CarriedEdges(snapshot, edge -> value(snapshot.edge(edge)));
+    if (!rules.guarded().equals(RemovalRules.NOBODY)) {
       IntStream.range(0, snapshot.nodeCount())
-          .forEach(
-              node -> rules.neverTouch().match(snapshot.node(node)).ifPresent(n -> guard(node, n)));
+          .filter(node -> isPrincipal(snapshot.kind(node)))
+          .forEach(node ->
+              rules.guarded().apply(snapshot.node(node)).ifPresent(name -> guard(node, name)));
     }
+  }
+
+  private static boolean isPrincipal(NodeKind kind) {
+    return kind == NodeKind.IDENTITY || kind == NodeKind.ACCOUNT || kind == NodeKind.GROUP;
   }
 
   /// Marks a protected node and every group that it is in, directly or through others: what is
@@ -59,23 +66,50 @@ final class RemovableEdges {
     }
   }
 
-  /// Every edge that a change takes away; none for a deactivation, which changes a node.
-  List<Integer> edgesOf(PlannedChange change) {
-    return carriedBy.getOrDefault(change.resource().value(), List.of()).stream()
-        .filter(e -> change.attribute().equals(snapshot.edge(e).attribute()))
-        .filter(e -> change.value().equals(value(snapshot.edge(e))))
-        .toList();
+  /// The protected name that a change of this node would touch, if any.
+  public Optional<String> guarded(int node) {
+    return Optional.ofNullable(guarded.get(node));
+  }
+
+  /// Every edge that a removal takes away, ascending.
+  public List<Integer> edgesOf(Removal removal) {
+    return edgesOf(removal.resource(), removal.principal(), removal.attribute(), removal.value());
+  }
+
+  /// Every edge that goes when a value goes, ascending; none where no edge is stated by it.
+  ///
+  /// @param principal the node that loses something by it
+  public List<Integer> edgesOf(
+      NodeKey resource, NodeKey principal, String attribute, String value) {
+    return carried.by(resource, principal, attribute, value);
   }
 
   /// Whether an edge can be taken away.
-  Eligibility eligibility(int index) {
+  public Eligibility eligibility(int edge) {
+    Eligibility known = decided.get(edge);
+    if (known == null) {
+      known = decide(edge);
+      if (known instanceof Eligible(var removal)) {
+        for (int each : edgesOf(removal)) {
+          Optional<String> spared =
+              snapshot.isReach(each) ? rules.spared().apply(each) : Optional.empty();
+          if (spared.isPresent()) {
+            known = not(snapshot.edge(edge), spared.get());
+          }
+        }
+      }
+      decided.put(edge, known);
+    }
+    return known;
+  }
+
+  private Eligibility decide(int index) {
     Edge edge = snapshot.edge(index);
-    String via = edge.via();
     String attribute = edge.attribute();
     if (edge.kind() != EdgeKind.MEMBER_OF && edge.kind() != EdgeKind.HOLDS) {
       return not(edge, "it is not a membership or a grant");
     }
-    Optional<NodeKey> carrier = key(via);
+    Optional<NodeKey> carrier = key(edge.via());
     if (carrier.isEmpty() || attribute == null || attribute.isBlank()) {
       return not(edge, "no resource of a source is known to carry it");
     }
@@ -95,7 +129,7 @@ final class RemovableEdges {
     if (protectedName != null) {
       return not(
           edge,
-          rules.neverTouch().match(principal).isPresent()
+          rules.guarded().apply(principal).isPresent()
               ? protectedName + " is on the never-touch list"
               : protectedName + ", who is on the never-touch list, would lose it too");
     }
@@ -109,38 +143,63 @@ final class RemovableEdges {
         : grant(edge, resource, attribute, value, holder.get());
   }
 
+  /// How many members a group has, in the words of its source.
+  int members(NodeKey group) {
+    return members.computeIfAbsent(group, each -> carried.values(each, MEMBERS));
+  }
+
   private Eligibility membership(Edge edge, NodeKey group, String attribute, NodeKey member) {
-    if (!isType(group, ResourceType.GROUP) || !attribute.equals(RemoveMember.MEMBERS)) {
+    if (!group.type().equals(GROUP) || !attribute.equals(MEMBERS)) {
       return not(
           edge,
           "it is kept as %s of a %s, and only members of a Group can be taken out"
               .formatted(attribute, group.type()));
     }
-    if (isOnlyValue(group, attribute)) {
+    if (members(group) < 2) {
       return not(edge, "it is the last membership of the group, and no group is emptied");
     }
     return new Eligible(
-        new RemoveMember(group, snapshot.name(edge.to()), member, name(edge.from())));
+        new Removal(
+            Removal.Kind.MEMBER,
+            group,
+            attribute,
+            member.id(),
+            snapshot.name(edge.to()),
+            member,
+            name(edge.from())));
   }
 
   private Eligibility grant(
       Edge edge, NodeKey resource, String attribute, String value, NodeKey holder) {
-    if (isType(resource, ResourceType.CONTAINER_PERMISSION)) {
-      if (!attribute.equals(RemoveRight.RIGHTS)) {
+    if (resource.type().equals(PERMISSION)) {
+      if (!attribute.equals(RIGHTS)) {
         return not(edge, "it is not among the rights of its permission");
       }
       if (rules.managing().test(snapshot.node(edge.to())) && isOnlyHolder(edge)) {
         return not(edge, "nobody else may say who gets into " + container(edge.to()));
       }
       return new Eligible(
-          new RemoveRight(resource, value, container(edge.to()), holder, name(edge.from())));
+          new Removal(
+              Removal.Kind.RIGHT,
+              resource,
+              attribute,
+              value,
+              container(edge.to()),
+              holder,
+              name(edge.from())));
     }
-    if (!isType(resource, ResourceType.USER) && !isType(resource, ResourceType.GROUP)) {
+    if (!resource.type().equals(USER) && !resource.type().equals(GROUP)) {
       return not(edge, "grants kept by a " + resource.type() + " are not taken away");
     }
     return new Eligible(
-        new RemoveGrant(
-            resource, attribute, value, snapshot.name(edge.to()), holder, name(edge.from())));
+        new Removal(
+            Removal.Kind.GRANT,
+            resource,
+            attribute,
+            value,
+            snapshot.name(edge.to()),
+            holder,
+            name(edge.from())));
   }
 
   /// Whether nobody would hold a right any more: no active account, no group with a member.
@@ -148,11 +207,11 @@ final class RemovableEdges {
     boolean[] others = {false};
     snapshot.forEachIn(
         edge.to(),
-        e -> {
-          Edge other = snapshot.edge(e);
-          others[0] |=
-              other.kind() == EdgeKind.HOLDS && other.from() != edge.from() && acts(other.from());
-        });
+        e ->
+            others[0] |=
+                snapshot.edgeKind(e) == EdgeKind.HOLDS
+                    && snapshot.from(e) != edge.from()
+                    && acts(snapshot.from(e)));
     return !others[0];
   }
 
@@ -163,26 +222,6 @@ final class RemovableEdges {
     boolean[] members = {false};
     snapshot.forEachIn(holder, e -> members[0] |= snapshot.edgeKind(e) == EdgeKind.MEMBER_OF);
     return members[0];
-  }
-
-  /// Whether an account can be switched off.
-  Eligibility deactivation(int account) {
-    Node node = snapshot.node(account);
-    NodeKey key = NodeKey.parse(node.key());
-    String what = name(account) + " in " + Wording.source(snapshot, key.source());
-    String protectedName = guarded.get(account);
-    if (protectedName != null) {
-      return new NotEligible(what, protectedName + " is on the never-touch list");
-    }
-    if (!rules.changeable().test(key.source())) {
-      return new NotEligible(
-          what,
-          "the source " + key.source() + " is not set up for changes; it is changed there by hand");
-    }
-    if (!isType(key, ResourceType.USER)) {
-      return new NotEligible(what, "a " + key.type() + " cannot be switched off");
-    }
-    return new Eligible(new Deactivate(key, name(account), Wording.source(snapshot, key.source())));
   }
 
   /// The value by which the carrying resource states the edge: the member's id, else the value of
@@ -202,38 +241,24 @@ final class RemovableEdges {
     return value == null || value.isBlank() ? null : value;
   }
 
-  private boolean isOnlyValue(NodeKey resource, String attribute) {
-    return carriedBy.getOrDefault(resource.value(), List.of()).stream()
-            .map(snapshot::edge)
-            .filter(edge -> attribute.equals(edge.attribute()))
-            .map(this::value)
-            .distinct()
-            .count()
-        < 2;
-  }
-
-  private String name(int node) {
+  /// What people call a principal.
+  public String name(int node) {
     String userName = snapshot.node(node).userName();
     return userName == null ? snapshot.name(node) : userName;
   }
 
   private String container(int right) {
-    return snapshot
-        .edges(EdgeKind.ON)
-        .filter(e -> snapshot.from(e) == right)
-        .mapToObj(e -> snapshot.name(snapshot.to(e)))
-        .findFirst()
-        .orElseGet(() -> snapshot.name(right));
+    OptionalInt on =
+        IntStream.range(snapshot.firstOut(right), snapshot.endOut(right))
+            .filter(e -> snapshot.holds(e) && snapshot.edgeKind(e) == EdgeKind.ON)
+            .findFirst();
+    return on.isPresent() ? snapshot.name(snapshot.to(on.getAsInt())) : snapshot.name(right);
   }
 
   private NotEligible not(Edge edge, String reason) {
     return new NotEligible(
         "%s %s %s".formatted(name(edge.from()), edge.kind().word(), snapshot.name(edge.to())),
         reason);
-  }
-
-  private static boolean isType(NodeKey key, ResourceType type) {
-    return key.type().equals(type.typeName());
   }
 
   private static Optional<NodeKey> key(@Nullable String value) {

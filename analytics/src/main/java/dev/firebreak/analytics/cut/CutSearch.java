@@ -1,11 +1,11 @@
-package dev.firebreak.remediation.plan;
+package dev.firebreak.analytics.cut;
 
+import dev.firebreak.analytics.cut.Eligibility.Eligible;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.remediation.plan.Eligibility.Eligible;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -16,17 +16,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 
-/// Searches the changes after which a finding about reach no longer holds: those that take away the
-/// least that is known to be in use, then the fewest, then those that cost other identities least,
-/// and of equals, where there are several goals, those that leave the subject the least reach.
+/// Searches the removals after which a finding about reach no longer holds: those that take away
+/// the least that is known to be in use, then the fewest, then those that cost other identities
+/// least, and of equals, where there are several goals, those that leave the subject the least
+/// reach.
 ///
 /// A goal is a set of ends of which none may stay reached; a toxic combination has one goal for
 /// each function and needs only one of them, any other finding has one. For each goal the cheapest
 /// cut is exact. Where the finding still holds after it, the ends that now prove it join the goals
 /// and the search starts again, so that it ends with the cheapest cut of all ends that matter.
-final class CutSearch {
+public final class CutSearch {
 
   private static final long ONE_CHANGE = 1L << 32;
   private static final long IN_USE = 1L << 44;
@@ -39,34 +41,45 @@ final class CutSearch {
   private final StillHolds holds;
   private final RemovableEdges removable;
   private final Loss loss;
+  private final IntPredicate used;
   private final Map<String, BitSet> goals = new LinkedHashMap<>();
-  private final Map<String, Long> costs = new HashMap<>();
+  private final Map<Removal, Long> prices = new HashMap<>();
+  private final Costs costs;
 
-  /// The changes, and the ends that they part from the start, by title.
-  record Cut(List<PlannedChange> changes, Map<String, BitSet> parted) {}
+  /// The removals, and the ends that they part from the start, by title.
+  public record Cut(List<Removal> removals, Map<String, BitSet> parted) {
 
-  CutSearch(
+    public Cut {
+      removals = List.copyOf(removals);
+    }
+  }
+
+  /// @param start the node that the finding's paths start from
+  /// @param used whether the membership or grant with an index is known to be in use
+  public CutSearch(
       Finding finding,
       GraphSnapshot snapshot,
       int start,
       StillHolds holds,
       RemovableEdges removable,
-      Loss loss) {
+      IntPredicate used) {
     this.finding = finding;
     this.snapshot = snapshot;
     this.start = start;
     this.holds = holds;
     this.removable = removable;
-    this.loss = loss;
+    this.loss = new Loss(snapshot);
+    this.used = used;
+    this.costs = new Prices();
     finding.because().forEach(path -> goals.put(title(path), new BitSet()));
     extend(finding.because());
   }
 
   /// The best cut; empty where none that may be made is enough.
-  Optional<Cut> find() {
+  public Optional<Cut> find() {
     Optional<Cut> cut = exact();
     boolean mayBeOneOfMany = finding.key().kind() == FindingKind.BLAST_RADIUS;
-    return mayBeOneOfMany && cut.filter(found -> found.changes().size() == 1).isEmpty()
+    return mayBeOneOfMany && cut.filter(found -> found.removals().size() == 1).isEmpty()
         ? single().or(() -> cut)
         : cut;
   }
@@ -74,13 +87,13 @@ final class CutSearch {
   private Optional<Cut> exact() {
     Map<String, BitSet> open = new LinkedHashMap<>(goals);
     for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
-      Optional<Map.Entry<String, List<PlannedChange>>> best = cheapest(open);
+      Optional<Map.Entry<String, List<Removal>>> best = cheapest(open);
       if (best.isEmpty()) {
         return Optional.empty();
       }
       String title = best.get().getKey();
-      List<PlannedChange> changes = best.get().getValue();
-      GraphSnapshot after = Planner.after(snapshot, changes);
+      List<Removal> changes = best.get().getValue();
+      GraphSnapshot after = after(changes);
       if (!holds.test(after)) {
         return Optional.of(
             new Cut(
@@ -94,37 +107,34 @@ final class CutSearch {
     return Optional.empty();
   }
 
-  private Optional<Map.Entry<String, List<PlannedChange>>> cheapest(Map<String, BitSet> open) {
+  private Optional<Map.Entry<String, List<Removal>>> cheapest(Map<String, BitSet> open) {
     return open.entrySet().stream()
         .flatMap(goal ->
-            MinimumCut.between(snapshot, start, goal.getValue(), this::cost).stream()
-                .map(edges -> Map.entry(goal.getKey(), changes(edges))))
+            MinimumCut.between(snapshot, Between.only(start), goal.getValue(), costs).stream()
+                .map(cut -> Map.entry(goal.getKey(), changes(cut.edges()))))
         .filter(cut -> !cut.getValue().isEmpty())
         .min(
-            Comparator.<Map.Entry<String, List<PlannedChange>>>comparingLong(
-                    cut -> sum(cut.getValue()))
+            Comparator.<Map.Entry<String, List<Removal>>>comparingLong(cut -> sum(cut.getValue()))
                 .thenComparingLong(cut -> reachLeft(cut.getValue()))
                 .thenComparing(Map.Entry::getKey));
   }
 
   /// The weighted blast radius of the subject after some changes.
-  private long reachLeft(List<PlannedChange> changes) {
-    return Effect.Radius.of(Planner.after(snapshot, changes), start).weighted();
+  private long reachLeft(List<Removal> changes) {
+    return Effect.Radius.of(after(changes), start).weighted();
   }
 
   /// A finding about how much is reached may end with less than all that it shows.
   private Optional<Cut> single() {
     return onShortestPaths().stream()
-        .sorted(
-            Comparator.<PlannedChange>comparingLong(this::cost)
-                .thenComparing(PlannedChange::sentence))
+        .sorted(Comparator.<Removal>comparingLong(this::cost).thenComparing(Removal::sentence))
         .limit(MAX_SINGLES)
-        .filter(change -> !holds.test(Planner.after(snapshot, List.of(change))))
+        .filter(change -> !holds.test(after(List.of(change))))
         .findFirst()
         .map(change -> new Cut(List.of(change), Map.copyOf(goals)));
   }
 
-  private List<PlannedChange> onShortestPaths() {
+  private List<Removal> onShortestPaths() {
     Walk forward = Walk.forward(snapshot).from(start);
     Walk backward = Walk.backward(snapshot);
     List<Integer> edges = new ArrayList<>();
@@ -151,8 +161,8 @@ final class CutSearch {
     return changes(edges);
   }
 
-  private List<PlannedChange> changes(List<Integer> edges) {
-    Set<PlannedChange> changes = new LinkedHashSet<>();
+  private List<Removal> changes(List<Integer> edges) {
+    Set<Removal> changes = new LinkedHashSet<>();
     for (int edge : edges) {
       if (removable.eligibility(edge) instanceof Eligible(var change)) {
         changes.add(change);
@@ -161,26 +171,43 @@ final class CutSearch {
     return List.copyOf(changes);
   }
 
-  private long cost(int edge) {
-    return switch (removable.eligibility(edge)) {
-      case Eligible(var change) -> cost(change);
-      case Eligibility.NotEligible _ -> MinimumCut.UNCUTTABLE;
-    };
+  /// What the removal of an edge costs.
+  private final class Prices implements Costs {
+    @Override
+    public long of(int edge) {
+      return switch (removable.eligibility(edge)) {
+        case Eligible(var change) -> cost(change);
+        case Eligibility.NotEligible _ -> UNCUTTABLE;
+      };
+    }
+
+    @Override
+    public int change(int edge) {
+      return removable.eligibility(edge) instanceof Eligible(var change)
+          ? removable.edgesOf(change).stream().findFirst().orElse(edge)
+          : edge;
+    }
   }
 
-  private long cost(PlannedChange change) {
-    return costs.computeIfAbsent(
-        change.id(),
+  private long cost(Removal change) {
+    return prices.computeIfAbsent(
+        change,
         _ -> {
+          List<Integer> edges = removable.edgesOf(change);
           long others =
-              loss.identitiesLosing(List.of(change)).stream()
-                  .filter(identity -> identity != start)
-                  .count();
-          return ONE_CHANGE + others + (loss.isUsed(change) ? IN_USE : 0);
+              loss.identitiesLosing(edges).stream().filter(identity -> identity != start).count();
+          return ONE_CHANGE + others + (edges.stream().anyMatch(used::test) ? IN_USE : 0);
         });
   }
 
-  private long sum(List<PlannedChange> changes) {
+  private GraphSnapshot after(List<Removal> changes) {
+    return snapshot.without(
+        changes.stream()
+            .flatMap(change -> removable.edgesOf(change).stream())
+            .mapToInt(Integer::intValue));
+  }
+
+  private long sum(List<Removal> changes) {
     return changes.stream().mapToLong(this::cost).sum();
   }
 
@@ -201,7 +228,7 @@ final class CutSearch {
     return finding.key().kind() == FindingKind.TOXIC ? path.title() : "";
   }
 
-  private List<PlannedChange> shownFirst(List<PlannedChange> changes) {
+  private List<Removal> shownFirst(List<Removal> changes) {
     Set<String> shown =
         finding.because().stream()
             .flatMap(path -> path.hops().stream())
@@ -209,14 +236,15 @@ final class CutSearch {
             .collect(Collectors.toSet());
     return changes.stream()
         .sorted(
-            Comparator.<PlannedChange, Boolean>comparing(change ->
+            Comparator.<Removal, Boolean>comparing(change ->
                     removable.edgesOf(change).stream()
-                        .map(snapshot::edge)
                         .noneMatch(edge ->
                             shown.contains(
-                                snapshot.key(edge.from()) + " " + snapshot.key(edge.to()))))
+                                snapshot.key(snapshot.from(edge))
+                                    + " "
+                                    + snapshot.key(snapshot.to(edge)))))
                 .thenComparingLong(this::cost)
-                .thenComparing(PlannedChange::sentence))
+                .thenComparing(Removal::sentence))
         .toList();
   }
 }

@@ -1,11 +1,13 @@
-package dev.firebreak.remediation.plan;
+package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Whether a finding would still hold in a changed graph.
 @FunctionalInterface
@@ -23,6 +25,23 @@ public interface StillHolds {
   /// The ids of other open findings that this snapshot no longer has.
   default Set<String> alsoCloses(GraphSnapshot after) {
     return Set.of();
+  }
+
+  /// The findings that one snapshot has and the one before has not, worst first; empty where the
+  /// analyses are not run again, so that nobody knows.
+  default Optional<List<Effect.Opened>> opens(GraphSnapshot before, GraphSnapshot after) {
+    return Optional.empty();
+  }
+
+  /// The findings that count, of those found after, and of those found before did not, worst first.
+  static List<Effect.Opened> opened(List<Finding> before, List<Finding> after) {
+    Set<String> known =
+        before.stream().filter(Finding::open).map(Finding::id).collect(Collectors.toSet());
+    return after.stream()
+        .filter(each -> each.open() && !known.contains(each.id()))
+        .map(Effect.Opened::of)
+        .sorted(Effect.Opened.WORST_FIRST)
+        .toList();
   }
 
   /// Judges by what the finding shows and nothing else: an account that is not inactive, a grant

@@ -1,4 +1,4 @@
-package dev.firebreak.remediation.plan;
+package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// Whether what a finding shows is still so.
-record ShownFacts(Finding finding) implements StillHolds {
+public record ShownFacts(Finding finding) implements StillHolds {
 
   @Override
   public boolean test(GraphSnapshot after) {
@@ -39,7 +39,7 @@ record ShownFacts(Finding finding) implements StillHolds {
   }
 
   /// The account that a leaver or orphan finding is about, unless it is inactive or gone.
-  static OptionalInt account(Finding finding, GraphSnapshot snapshot) {
+  public static OptionalInt account(Finding finding, GraphSnapshot snapshot) {
     String key =
         finding.key().detail().isEmpty() ? finding.key().subject() : finding.key().detail();
     OptionalInt named = snapshot.find(key);

@@ -1,10 +1,10 @@
-package dev.firebreak.remediation.plan;
+package dev.firebreak.analytics.cut;
 
 /// Whether an edge of the graph can be taken away by a change in its source.
 public sealed interface Eligibility {
 
-  /// It can, by this change.
-  record Eligible(PlannedChange change) implements Eligibility {}
+  /// It can, by this removal.
+  record Eligible(Removal removal) implements Eligibility {}
 
   /// It cannot, or must not.
   ///

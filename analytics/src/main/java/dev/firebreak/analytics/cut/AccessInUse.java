@@ -1,0 +1,182 @@
+package dev.firebreak.analytics.cut;
+
+import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.unused.UnusedEntitlements;
+import dev.firebreak.analytics.unused.Usage;
+import dev.firebreak.analytics.unused.UseVerdict;
+import dev.firebreak.graph.model.Active;
+import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How memberships and grants are used, those of groups too.
+///
+/// Feeds speak of accounts and entitlements. For everything that an account used, the shortest way
+/// by which it holds it is kept: the edges of that way are [EdgeUse.Kind#USED], so that whatever
+/// else is cut, nobody loses what they used. Any other edge is judged by all that it gives to all
+/// accounts: it is [EdgeUse.Kind#UNUSED] only if each of these is, and each has been for the whole
+/// window.
+///
+/// Not safe for use by several threads at once.
+public final class AccessInUse implements IntFunction<EdgeUse> {
+
+  /// From which probability on a grant that was not used in the window counts as one whose use goes
+  /// on.
+  public static final double PROBABLE = 0.5;
+
+  private static final EdgeUse NOBODY =
+      new EdgeUse(EdgeUse.Kind.UNUSED, "no active account holds it");
+  private static final EdgeUse NOTHING =
+      new EdgeUse(EdgeUse.Kind.UNKNOWN, "no entitlement that it gives is known");
+
+  private final GraphSnapshot snapshot;
+  private final Usage usage;
+  private final int windowDays;
+  private final UnusedEntitlements grants;
+  private final Map<Integer, EdgeUse> kept = new HashMap<>();
+  private final Map<Integer, EdgeUse> judged = new HashMap<>();
+
+  /// @param windowDays how many days without use make a grant unused
+  public AccessInUse(GraphSnapshot snapshot, Usage usage, int windowDays) {
+    this.snapshot = snapshot;
+    this.usage = usage;
+    this.windowDays = windowDays;
+    this.grants = UnusedEntitlements.of(snapshot, usage, windowDays);
+    Map<String, List<Usage.Use>> byAccount =
+        usage.uses().stream()
+            .collect(Collectors.groupingBy(Usage.Use::account, TreeMap::new, Collectors.toList()));
+    byAccount.forEach((account, uses) -> {
+      OptionalInt node = snapshot.find(account);
+      if (node.isPresent() && snapshot.active(node.getAsInt()) != Active.NO) {
+        keep(node.getAsInt(), uses);
+      }
+    });
+  }
+
+  private void keep(int account, List<Usage.Use> uses) {
+    HeldBy held = HeldBy.from(snapshot, account);
+    for (Usage.Use use : uses) {
+      OptionalInt entitlement = snapshot.find(use.entitlement());
+      if (entitlement.isPresent() && held.contains(entitlement.getAsInt()) && isInUse(use)) {
+        EdgeUse because =
+            new EdgeUse(
+                EdgeUse.Kind.USED,
+                "%s used %s on %s"
+                    .formatted(
+                        snapshot.name(account),
+                        snapshot.name(entitlement.getAsInt()),
+                        Wording.time(use.lastUsed())));
+        held.way(entitlement.getAsInt()).forEach(edge -> kept.putIfAbsent(edge, because));
+      }
+    }
+  }
+
+  private boolean isInUse(Usage.Use use) {
+    return switch (verdict(use.account(), use.entitlement(), null)) {
+      case UseVerdict.Used _, UseVerdict.Seasonal _ -> true;
+      case UseVerdict.Unused _, UseVerdict.Unknown _, UseVerdict.TooNew _ -> false;
+    };
+  }
+
+  private UseVerdict verdict(String account, String entitlement, @Nullable Instant since) {
+    OptionalInt node = snapshot.find(entitlement);
+    return usage
+        .judge(
+            account,
+            entitlement,
+            node.isPresent() ? snapshot.source(node.getAsInt()) : null,
+            since,
+            snapshot.asOf(),
+            windowDays)
+        .verdict();
+  }
+
+  /// How an edge is used. An edge that is neither a membership nor a grant is not judged: nobody
+  /// can tell.
+  @Override
+  public EdgeUse apply(int edge) {
+    EdgeUse known = kept.get(edge);
+    return known != null ? known : judged.computeIfAbsent(edge, this::judge);
+  }
+
+  private EdgeUse judge(int edge) {
+    EdgeKind kind = snapshot.edgeKind(edge);
+    if (kind != EdgeKind.MEMBER_OF && kind != EdgeKind.HOLDS) {
+      return new EdgeUse(EdgeUse.Kind.UNKNOWN, "it is no membership and no grant");
+    }
+    HeldBy accounts = HeldBy.to(snapshot, snapshot.from(edge));
+    HeldBy given = HeldBy.from(snapshot, snapshot.to(edge));
+    List<Integer> entitlements = given.nodes(NodeKind.ENTITLEMENT);
+    if (entitlements.isEmpty()) {
+      return NOTHING;
+    }
+    EdgeUse use = NOBODY;
+    for (int account : accounts.nodes(NodeKind.ACCOUNT)) {
+      if (snapshot.active(account) == Active.NO) {
+        continue;
+      }
+      for (int entitlement : entitlements) {
+        use =
+            given(
+                edge,
+                account,
+                entitlement,
+                HeldBy.later(
+                    HeldBy.later(accounts.since(account), HeldBy.since(snapshot, edge)),
+                    given.since(entitlement)));
+        if (use.kind() != EdgeUse.Kind.UNUSED) {
+          return use;
+        }
+      }
+    }
+    return use;
+  }
+
+  private EdgeUse given(int edge, int account, int entitlement, @Nullable Instant since) {
+    String who = snapshot.name(account);
+    String what = snapshot.name(entitlement);
+    return switch (verdict(snapshot.key(account), snapshot.key(entitlement), since)) {
+      case UseVerdict.Used _, UseVerdict.Seasonal _ ->
+          new EdgeUse(EdgeUse.Kind.UNUSED, who + " uses " + what + " by another way, which stays");
+      case UseVerdict.TooNew _ ->
+          new EdgeUse(EdgeUse.Kind.UNKNOWN, who + " has " + what + " too short a time to tell");
+      case UseVerdict.Unknown(UseVerdict.Reason reason) ->
+          new EdgeUse(EdgeUse.Kind.UNKNOWN, unknown(reason, who, what));
+      case UseVerdict.Unused unused -> unused(edge, account, entitlement, unused);
+    };
+  }
+
+  private EdgeUse unused(int edge, int account, int entitlement, UseVerdict.Unused unused) {
+    String what = snapshot.name(entitlement);
+    boolean direct = snapshot.from(edge) == account && snapshot.to(edge) == entitlement;
+    return (direct ? grants.stillUsed(account, entitlement) : Optional.<Double>empty())
+        .filter(probability -> probability >= PROBABLE)
+        .map(probability ->
+            new EdgeUse(
+                EdgeUse.Kind.UNKNOWN,
+                "the use of %s by %s goes on with probability %d%%"
+                    .formatted(what, snapshot.name(account), Math.round(probability * 100))))
+        .orElseGet(() ->
+            new EdgeUse(
+                EdgeUse.Kind.UNUSED,
+                "nobody used %s for %s".formatted(what, Wording.days(unused.sinceDays()))));
+  }
+
+  private static String unknown(UseVerdict.Reason reason, String who, String what) {
+    return switch (reason) {
+      case NO_FEED -> "no usage feed tells of " + what;
+      case WINDOW_NOT_COVERED -> "the usage feed of " + what + " does not cover the window";
+      case GRANT_AGE_UNKNOWN -> "nobody knows since when " + who + " has " + what;
+    };
+  }
+}

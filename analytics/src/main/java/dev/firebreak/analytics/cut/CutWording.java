@@ -1,0 +1,84 @@
+package dev.firebreak.analytics.cut;
+
+import dev.firebreak.analytics.cut.CutPlan.Exposed;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The answer of a [CutPlan] in a sentence or two.
+///
+/// @param made how many changes the plan has
+/// @param fewest how many the goal takes at least, where that is known
+record CutWording(
+    int budget, Spare spare, int made, Exposed before, Exposed after, OptionalInt fewest) {
+
+  /// The goal is reached.
+  String attained(boolean exact) {
+    if (before.pairs() == 0) {
+      return "Nobody reaches any of it now: there is nothing to change.";
+    }
+    if (made == 0) {
+      return "It is so already: there is nothing to change.";
+    }
+    return exact
+        ? "%s this; no fewer do, by minimum cut.".formatted(changes(made, "does", "do"))
+        : "%s: %s. Found greedily: %s."
+            .formatted(
+                changes(made, "is enough", "are enough"),
+                gone(),
+                fewest.orElse(-1) == made ? "no fewer do" : "fewer may do");
+  }
+
+  /// The goal is not reached.
+  ///
+  /// @param reachable the most that may be spared for it to be attainable by any number of changes
+  String missed(Optional<Spare> reachable) {
+    String best = best();
+    if (fewest.isPresent()) {
+      return "It takes %s, and the budget is %d. %s"
+          .formatted(changes(fewest.getAsInt(), "", "").strip(), budget, best);
+    }
+    if (reachable.isEmpty()) {
+      return "No number of changes does it: what stays cannot be taken away from here, see why. "
+          + best;
+    }
+    return reachable.get() == spare
+        ? "Not found within the budget of %d; more changes can do it. %s".formatted(budget, best)
+        : "Not attainable while what is %s is spared; it is when %s is spared. %s"
+            .formatted(
+                spare.word(),
+                reachable.get() == Spare.NOTHING ? "nothing" : "only what is used",
+                best);
+  }
+
+  /// The goal is not reached, since a group would have no members.
+  String wouldEmpty() {
+    return "Not found without leaving a group empty, and no group is emptied. " + best();
+  }
+
+  private String best() {
+    return made == 0
+        ? "No change that may be made brings it nearer."
+        : "The best found, greedily, with %s: %s.".formatted(changes(made, "", "").strip(), gone());
+  }
+
+  private String gone() {
+    return "%s of the exposure goes, and %,d of %,d pairs"
+        .formatted(
+            percent(
+                before.weight() == 0
+                    ? 1
+                    : (double) (before.weight() - after.weight()) / before.weight()),
+            before.pairs() - after.pairs(),
+            before.pairs());
+  }
+
+  private static String changes(int count, String one, String many) {
+    return count == 1 ? "1 change " + one : count + " changes " + many;
+  }
+
+  /// A share in whole per cent, never rounded up to all of it.
+  static String percent(double share) {
+    long whole = Math.round(share * 100);
+    return (whole == 100 && share < 1 ? 99 : whole) + "%";
+  }
+}

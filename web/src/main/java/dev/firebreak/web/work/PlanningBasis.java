@@ -1,0 +1,186 @@
+package dev.firebreak.web.work;
+
+import dev.firebreak.analytics.cut.AccessInUse;
+import dev.firebreak.analytics.cut.CutChange;
+import dev.firebreak.analytics.cut.CutPlan;
+import dev.firebreak.analytics.cut.CutPlanner;
+import dev.firebreak.analytics.cut.CutRules;
+import dev.firebreak.analytics.cut.EdgeUse;
+import dev.firebreak.analytics.cut.Effect;
+import dev.firebreak.analytics.cut.Loss;
+import dev.firebreak.analytics.cut.RemovableEdges;
+import dev.firebreak.analytics.cut.RemovalRules;
+import dev.firebreak.analytics.cut.StillHolds;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.run.AnalysisInputs;
+import dev.firebreak.analytics.run.FindingStore;
+import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.unused.UnusedEntitlements;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.Node;
+import dev.firebreak.remediation.plan.NeverTouch;
+import dev.firebreak.remediation.plan.Planner;
+import dev.firebreak.remediation.plan.PlanningRules;
+import dev.firebreak.remediation.plan.Proposal;
+import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
+import dev.firebreak.web.view.NotThere;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// A snapshot with everything that judging a change of it takes: usage, open findings, and what may
+/// be changed at all. The last answers of the analyses are kept, since a plan asks often.
+public final class PlanningBasis {
+
+  private static final int KEPT = 4;
+
+  private record Answer(GraphSnapshot snapshot, List<Finding> findings) {}
+
+  private final Firebreak firebreak;
+  private final GraphSnapshot snapshot;
+  private final AnalysisInputs inputs;
+  private final List<Finding> open;
+  private final PlanningRules rules;
+  private final Deque<Answer> answers = new ArrayDeque<>();
+
+  private PlanningBasis(Firebreak firebreak, GraphSnapshot snapshot) {
+    this.firebreak = firebreak;
+    this.snapshot = snapshot;
+    this.inputs = AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules());
+    this.open =
+        new FindingStore(firebreak.graph()).open().stream().map(StoredFinding::finding).toList();
+    int window = inputs.rules().unusedWindowDays();
+    this.rules =
+        new PlanningRules(
+            firebreak.sources()::knows,
+            neverTouch(firebreak),
+            this::manages,
+            edge -> UnusedEntitlements.verdict(snapshot, inputs.usage(), edge, window));
+  }
+
+  /// Reads what the graph says now.
+  public static PlanningBasis read(Firebreak firebreak, GraphSnapshot snapshot) {
+    return new PlanningBasis(firebreak, snapshot);
+  }
+
+  /// Who is never changed, by the configuration.
+  static NeverTouch neverTouch(Firebreak firebreak) {
+    RemediationConfig config = Objects.requireNonNull(firebreak.config().remediation());
+    return new NeverTouch(Objects.requireNonNull(config.neverTouch()));
+  }
+
+  /// Whether it rests on this very snapshot.
+  @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
+  boolean isOf(GraphSnapshot other) {
+    return snapshot == other;
+  }
+
+  /// The smallest change that would end a finding.
+  Proposal proposal(Finding finding) {
+    return new Planner(rules).propose(finding, snapshot, holds(finding));
+  }
+
+  /// The changes that reach a goal.
+  ///
+  /// @throws IllegalArgumentException if the request cannot be meant
+  /// @throws NotThere if it names what is not there
+  public CutPlan cut(CutRequest request) {
+    request.require();
+    Stream.concat(request.from().stream(), request.to().stream())
+        .filter(key -> snapshot.find(key).isEmpty())
+        .findFirst()
+        .ifPresent(key -> {
+          throw NotThere.node("node", key);
+        });
+    RemediationConfig config = Objects.requireNonNull(firebreak.config().remediation());
+    Integer asked = request.budget();
+    int budget = asked == null ? Objects.requireNonNull(config.maxChanges()) : asked;
+    AccessInUse use =
+        new AccessInUse(snapshot, inputs.usage(), inputs.rules().unusedWindowDays());
+    CutPlanner planner = new CutPlanner(snapshot, new CutRules(rules.removal(), use));
+    if (!request.findings().isEmpty()) {
+      List<Finding> wanted = request.findings().stream().distinct().map(this::finding).toList();
+      return planner.close(wanted, this::holds, budget, request.spare());
+    }
+    Double share = request.share();
+    return share == null
+        ? planner.part(request.from(), request.to(), budget, request.spare())
+        : planner.lower(request.from(), request.to(), share / 100, budget, request.spare());
+  }
+
+  /// What a cut plan would do to everybody and to all findings. Its radius is what those who were
+  /// asked about reach of the targets, in pairs and in weight.
+  public Effect effect(CutPlan plan) {
+    RemovableEdges removable = new RemovableEdges(snapshot, RemovalRules.OPEN);
+    Set<Integer> edges = new HashSet<>();
+    plan.changes().forEach(change -> edges.addAll(removable.edgesOf(change.removal())));
+    GraphSnapshot after = snapshot.without(edges.stream().mapToInt(Integer::intValue));
+    Set<String> closes = new TreeSet<>();
+    open.forEach(finding -> closes.add(finding.id()));
+    findings(after).forEach(finding -> closes.remove(finding.id()));
+    return new Effect(
+        radius(plan.before()),
+        radius(plan.after()),
+        new Loss(snapshot).identitiesLosing(edges).size(),
+        List.copyOf(closes),
+        StillHolds.opened(findings(snapshot), findings(after)),
+        new Effect.Use(
+            count(plan, EdgeUse.Kind.USED),
+            count(plan, EdgeUse.Kind.UNUSED),
+            count(plan, EdgeUse.Kind.UNKNOWN)));
+  }
+
+  private static Effect.Radius radius(CutPlan.Exposed exposed) {
+    return new Effect.Radius((int) Math.min(Integer.MAX_VALUE, exposed.pairs()), exposed.weight());
+  }
+
+  private static int count(CutPlan plan, EdgeUse.Kind kind) {
+    return (int)
+        plan.changes().stream().map(CutChange::use).filter(use -> use.kind() == kind).count();
+  }
+
+  private Finding finding(String id) {
+    return open.stream()
+        .filter(finding -> finding.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> new NotThere("There is no open finding with the short name " + id + "."));
+  }
+
+  private StillHolds holds(Finding finding) {
+    return StillHolds.rerun(finding, open, this::findings);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
+  private synchronized List<Finding> findings(GraphSnapshot after) {
+    for (Answer answer : answers) {
+      if (answer.snapshot() == after) {
+        return answer.findings();
+      }
+    }
+    List<Finding> found = inputs.analyse(after).findings();
+    answers.addFirst(new Answer(after, found));
+    if (answers.size() > KEPT) {
+      answers.removeLast();
+    }
+    return found;
+  }
+
+  private boolean manages(Node right) {
+    String value = right.value();
+    return right.right()
+        && right.source() != null
+        && value != null
+        && firebreak
+            .sources()
+            .find(right.source())
+            .filter(source -> source.map().manages(value))
+            .isPresent();
+  }
+}
