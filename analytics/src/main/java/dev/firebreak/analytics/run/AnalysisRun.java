@@ -11,6 +11,7 @@ import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.unused.UsageReader;
 import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.RunStates;
 import dev.firebreak.graph.snapshot.SnapshotStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import java.time.Clock;
@@ -84,6 +85,19 @@ public record AnalysisRun(
   /// @throws IllegalStateException if another run was stored meanwhile; run again
   public static AnalysisRun execute(
       IdentityGraph graph, SnapshotStore snapshots, AnalysisRules rules, Clock clock) {
+    return execute(graph, snapshots, null, rules, clock);
+  }
+
+  /// The same, and keeps the state that the run worked on once the run is stored.
+  ///
+  /// @param states null to keep none
+  /// @throws IllegalStateException if another run was stored meanwhile; run again
+  public static AnalysisRun execute(
+      IdentityGraph graph,
+      SnapshotStore snapshots,
+      @Nullable RunStates states,
+      AnalysisRules rules,
+      Clock clock) {
     Instant at = clock.instant();
     long before = FindingWriter.runsSoFar(graph);
     GraphSnapshot snapshot = snapshots.at(at);
@@ -92,15 +106,20 @@ public record AnalysisRun(
         Analyses.of(snapshot, usage, AuthoritativeSources.read(graph), rules)
             .with(Quarantines.find(snapshot, QuarantinedHarvest.read(graph)));
     long tookMillis = Duration.between(at, clock.instant()).toMillis();
-    return FindingWriter.store(
-        graph,
-        before,
-        stood -> {
-          List<FindingChange> changes =
-              Reconciliation.reconcile(stood, analyses.findings(), EVALUATED);
-          return new FindingWriter.Result(
-              changes, run(before + 1, at, snapshot, analyses, changes, tookMillis));
-        });
+    AnalysisRun stored =
+        FindingWriter.store(
+            graph,
+            before,
+            stood -> {
+              List<FindingChange> changes =
+                  Reconciliation.reconcile(stood, analyses.findings(), EVALUATED);
+              return new FindingWriter.Result(
+                  changes, run(before + 1, at, snapshot, analyses, changes, tookMillis));
+            });
+    if (states != null) {
+      states.keep(stored.id(), snapshot);
+    }
+    return stored;
   }
 
   private static AnalysisRun run(
