@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/// Everybody's radius in two states of the graph, and why it is not the same. Immutable; may be
-/// asked by several threads.
+/// Everybody's radius in two states of the graph, and why it is not the same. May be asked by
+/// several threads.
 public final class RunComparison {
 
   /// Of so many identities, those that changed most, the changes are divided when effects are
@@ -29,6 +30,7 @@ public final class RunComparison {
 
   private final GraphDiff diff;
   private final List<Changed> changed;
+  private @Nullable Attributor attributor;
 
   private RunComparison(GraphDiff diff, List<Changed> changed) {
     this.diff = diff;
@@ -109,19 +111,27 @@ public final class RunComparison {
   }
 
   /// Why the radius of a node with this key is what it is; empty if neither state has it.
-  public Optional<Attribution> of(String key) {
+  public synchronized Optional<Attribution> of(String key) {
     OptionalInt node = diff.find(key);
     return node.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Attributor(diff).of(node.getAsInt()));
+        : Optional.of(attributor().of(node.getAsInt()));
   }
 
   /// The changes of the first of [#changed], divided.
   ///
   /// @param most how many
-  public List<Attribution> attributions(int most) {
-    Attributor attributor = new Attributor(diff);
-    return changed.stream().limit(most).map(one -> attributor.of(one.node())).toList();
+  public synchronized List<Attribution> attributions(int most) {
+    return changed.stream().limit(most).map(one -> attributor().of(one.node())).toList();
+  }
+
+  private Attributor attributor() {
+    Attributor made = attributor;
+    if (made == null) {
+      made = new Attributor(diff);
+      attributor = made;
+    }
+    return made;
   }
 
   /// What each cause did to everybody, for the [#MOST_ATTRIBUTED] identities that changed most.

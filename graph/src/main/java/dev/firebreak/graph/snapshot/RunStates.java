@@ -53,7 +53,7 @@ public final class RunStates {
         StateFile.write(state, snapshot);
       }
       new RunManifest(run, snapshot.asOf(), snapshot.complete(), digest).write(manifest(run));
-      prune(snapshot.asOf());
+      prune(run, snapshot.asOf());
     } catch (IOException | UncheckedIOException e) {
       log.warn(
           "the state of analysis {} could not be kept in {}, so that nothing can be attributed to"
@@ -118,8 +118,12 @@ public final class RunStates {
     return all;
   }
 
-  private void prune(Instant now) throws IOException {
+  /// @param latest the run that was kept just now, the newest whatever the clock says
+  private void prune(String latest, Instant now) throws IOException {
     List<RunManifest> all = manifests();
+    all.sort(
+        Comparator.<RunManifest, Boolean>comparing(one -> !one.run().equals(latest))
+            .thenComparing(Comparator.comparing(RunManifest::at).reversed()));
     List<RunManifest> kept = Retention.kept(all, RunManifest::at, now);
     Set<String> runs = kept.stream().map(one -> one.run() + RUN).collect(Collectors.toSet());
     Set<String> states = kept.stream().map(one -> one.state() + STATE).collect(Collectors.toSet());

@@ -127,7 +127,7 @@ class RunStatesTest {
     List<Instant> hourly =
         IntStream.range(0, 24 * 30).mapToObj(hours -> now.minus(Duration.ofHours(hours))).toList();
     List<Instant> kept = Retention.kept(hourly, at -> at, now);
-    assertThat(kept).hasSize(8 + 13);
+    assertThat(kept).hasSize(8 + 14);
     assertThat(kept.subList(0, 8)).isEqualTo(hourly.subList(0, 8));
     assertThat(kept.subList(8, kept.size()))
         .allMatch(at -> at.toString().contains("T23:00:00"))

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       HarvestCommand.class,
       ProbeCommand.class,
       AnalyseCommand.class,
+      ExplainChangeCommand.class,
       ExportCommand.class,
       RulesCommand.class,
       VerifyEvidenceCommand.class

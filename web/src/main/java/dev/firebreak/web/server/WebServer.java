@@ -1,5 +1,6 @@
 package dev.firebreak.web.server;
 
+import dev.firebreak.analytics.attribution.RunComparisons;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -174,6 +175,12 @@ public final class WebServer implements AutoCloseable {
     share(context, Remediations.class, Opened::remediations);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
     share(context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph()));
+    share(
+        context,
+        RunComparisons.class,
+        opened ->
+            new RunComparisons(
+                opened.firebreak().runStates(), new FindingStore(opened.firebreak().graph())));
     share(
         context,
         EvidenceFolder.class,
