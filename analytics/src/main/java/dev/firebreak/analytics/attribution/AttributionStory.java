@@ -25,7 +25,8 @@ public final class AttributionStory {
   /// The whole sentence.
   public String of(Attribution attribution) {
     Measure measure = measure(attribution);
-    return "%s %s%s.".formatted(attribution.name(), change(attribution, measure), because(attribution, measure));
+    return "%s %s%s."
+        .formatted(attribution.name(), change(attribution, measure), because(attribution, measure));
   }
 
   /// The measure that a story is told by: the first that changed.
@@ -47,19 +48,19 @@ public final class AttributionStory {
     String was = String.format(Locale.ENGLISH, "%,d", before);
     String is = String.format(Locale.ENGLISH, "%,d", after);
     return switch (measure) {
-      case COUNT -> "reaches %s %s instead of %s".formatted(is, after == 1 ? "resource" : "resources", was);
+      case COUNT ->
+          "reaches %s %s instead of %s".formatted(is, after == 1 ? "resource" : "resources", was);
       case WEIGHTED ->
           "reaches as many resources as before, of a weight of %s instead of %s".formatted(is, was);
       case CROWN_JEWELS ->
-          "reaches %s %s instead of %s".formatted(is, after == 1 ? "crown jewel" : "crown jewels", was);
+          "reaches %s %s instead of %s"
+              .formatted(is, after == 1 ? "crown jewel" : "crown jewels", was);
     };
   }
 
   private String because(Attribution attribution, Measure measure) {
     List<Contribution> parts =
-        attribution.contributions().stream()
-            .filter(part -> matters(part, measure))
-            .toList();
+        attribution.contributions().stream().filter(part -> matters(part, measure)).toList();
     if (parts.isEmpty()) {
       return "";
     }

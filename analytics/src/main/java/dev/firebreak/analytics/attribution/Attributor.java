@@ -19,8 +19,8 @@ import java.util.function.IntPredicate;
 ///
 /// What a node reaches whatever is applied is found first and never depends on anything. For the
 /// rest, sets of causes are carried along the edges until none is new: what comes of it says for
-/// every resource exactly by which causes it is reached, so that the worth of every set of causes is
-/// known without another search.
+/// every resource exactly by which causes it is reached, so that the worth of every set of causes
+/// is known without another search.
 public final class Attributor {
 
   private final GraphDiff diff;
@@ -45,8 +45,7 @@ public final class Attributor {
   /// @param exact false for what is told where there are too many causes
   Attribution of(int node, boolean exact) {
     Game game = game(node);
-    Optional<List<Player>> players =
-        exact ? ShapleyValue.of(game.functions()) : Optional.empty();
+    Optional<List<Player>> players = exact ? ShapleyValue.of(game.functions()) : Optional.empty();
     Cause.Place place = diff.place(node);
     if (players.isEmpty()) {
       return searched(node, place);
@@ -153,8 +152,7 @@ public final class Attributor {
 
   private void values(Map<Ways, RadiusSums> functions, int node, Ways by) {
     for (ValueChange change : diff.values().of(node)) {
-      functions.merge(
-          by.and(Ways.applied(change.cause())), change.difference(), RadiusSums::plus);
+      functions.merge(by.and(Ways.applied(change.cause())), change.difference(), RadiusSums::plus);
     }
   }
 
@@ -194,11 +192,10 @@ public final class Attributor {
         ways[to] = more;
         touched.add(to);
       } else {
-        Ways both = now.or(more);
-        if (both == now) {
+        if (now.covers(more)) {
           continue;
         }
-        ways[to] = both;
+        ways[to] = now.or(more);
       }
       if (!waiting.get(to)) {
         waiting.set(to);

@@ -23,7 +23,8 @@ final class CauseWording {
       case Sensitivity(Place resource, int before, int after) ->
           "the sensitivity of %s went from %d to %d".formatted(resource.name(), before, after);
       case CrownJewel(Place resource, boolean marked) ->
-          "%s %s".formatted(
+          "%s %s"
+              .formatted(
                   resource.name(),
                   marked ? "was marked as a crown jewel" : "is no longer marked as a crown jewel");
     };

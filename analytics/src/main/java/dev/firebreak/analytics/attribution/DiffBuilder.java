@@ -219,8 +219,7 @@ final class DiffBuilder {
 
   private Cause.Fact fact(
       EdgeKind kind, int node, int end, Turn turn, Edge edge, @Nullable Instant seen) {
-    return new Cause.Fact(
-        kind, place(node), place(end), turn, edge.source(), seen, edge.rule());
+    return new Cause.Fact(kind, place(node), place(end), turn, edge.source(), seen, edge.rule());
   }
 
   private void add(int end, int fact, int activity) {

@@ -6,10 +6,10 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// Two states of the graph laid over each other. Its nodes are those of the later state, under their
-/// indexes, followed by those that only the earlier has; two nodes are the same if kind and key are.
-/// Its edges are all that are reach in either, or would be if some of the causes were applied; each
-/// says on which causes it depends.
+/// Two states of the graph laid over each other. Its nodes are those of the later state, under
+/// their indexes, followed by those that only the earlier has; two nodes are the same if kind and
+/// key are. Its edges are all that are reach in either, or would be if some of the causes were
+/// applied; each says on which causes it depends.
 ///
 /// Applying no cause gives the earlier state, applying all gives the later.
 public final class GraphDiff {

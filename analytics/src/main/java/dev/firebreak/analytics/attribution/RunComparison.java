@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// several threads.
 public final class RunComparison {
 
-  /// Of so many identities, those that changed most, the changes are divided when effects are
-  /// asked for.
+  /// Of so many identities, those that changed most, the changes are divided when effects are asked
+  /// for.
   public static final int MOST_ATTRIBUTED = 2_000;
 
   private static final Comparator<Changed> LARGEST_FIRST =
@@ -113,9 +113,7 @@ public final class RunComparison {
   /// Why the radius of a node with this key is what it is; empty if neither state has it.
   public synchronized Optional<Attribution> of(String key) {
     OptionalInt node = diff.find(key);
-    return node.isEmpty()
-        ? Optional.empty()
-        : Optional.of(attributor().of(node.getAsInt()));
+    return node.isEmpty() ? Optional.empty() : Optional.of(attributor().of(node.getAsInt()));
   }
 
   /// The changes of the first of [#changed], divided.
@@ -161,8 +159,7 @@ public final class RunComparison {
   }
 
   private static Effect both(Effect one, Effect other) {
-    boolean same =
-        Math.abs(one.share().count().units()) >= Math.abs(other.share().count().units());
+    boolean same = Math.abs(one.share().count().units()) >= Math.abs(other.share().count().units());
     Effect larger = same ? one : other;
     return new Effect(
         one.causes(),

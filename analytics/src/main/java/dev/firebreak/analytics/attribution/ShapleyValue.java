@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Shapley values, exactly, by going through all subsets: of each function of the causes for itself,
-/// since the value of a sum of games is the sum of their values and a cause on which a function does
-/// not depend adds nothing to it. So what counts is how many causes *one* resource depends on, not
-/// how many an identity has.
+/// Shapley values, exactly, by going through all subsets: of each function of the causes for
+/// itself, since the value of a sum of games is the sum of their values and a cause on which a
+/// function does not depend adds nothing to it. So what counts is how many causes *one* resource
+/// depends on, not how many an identity has.
 ///
 /// Causes that only act together are one player: nothing changes as long as only some of them are
 /// applied.
@@ -43,7 +43,7 @@ final class ShapleyValue {
   }
 
   private Optional<List<Player>> players() {
-    if (functions.contains(Ways.TOO_MANY)) {
+    if (functions.stream().anyMatch(Ways::isTooMany)) {
       return Optional.empty();
     }
     startTogether();
@@ -62,8 +62,8 @@ final class ShapleyValue {
     Map<Integer, List<Integer>> causes = new LinkedHashMap<>();
     groupOf.keySet().stream()
         .sorted()
-        .forEach(cause ->
-            causes.computeIfAbsent(group(cause), any -> new ArrayList<>()).add(cause));
+        .forEach(
+            cause -> causes.computeIfAbsent(group(cause), any -> new ArrayList<>()).add(cause));
     return Optional.of(
         causes.entrySet().stream()
             .map(entry ->
@@ -80,9 +80,7 @@ final class ShapleyValue {
       List<int[]> sets = functions.get(f).sets();
       for (int s = 0; s < sets.size(); s++) {
         for (int condition : sets.get(s)) {
-          places
-              .computeIfAbsent(condition, any -> new ArrayList<>())
-              .add((long) f << 32 | s);
+          places.computeIfAbsent(condition, any -> new ArrayList<>()).add((long) f << 32 | s);
         }
       }
     }
@@ -112,11 +110,11 @@ final class ShapleyValue {
       int one = groups.get(i);
       for (int j = i + 1; j < groups.size(); j++) {
         int other = groups.get(j);
+        List<Integer> both = uses.getOrDefault(one, List.of());
         if (!joined.containsKey(other)
             && !joined.containsKey(one)
-            && uses.get(one).equals(uses.get(other))
-            && uses.get(one).stream()
-                .allMatch(f -> together(functions.get(f), one, other, tables))) {
+            && both.equals(uses.get(other))
+            && both.stream().allMatch(f -> together(functions.get(f), one, other, tables))) {
           joined.put(other, one);
         }
       }
@@ -131,8 +129,7 @@ final class ShapleyValue {
     int second = 1 << Arrays.binarySearch(groups, other);
     for (int subset = 0; subset < table.length; subset++) {
       if ((subset & (first | second)) == 0
-          && (table[subset] != table[subset | first]
-              || table[subset] != table[subset | second])) {
+          && (table[subset] != table[subset | first] || table[subset] != table[subset | second])) {
         return false;
       }
     }

@@ -25,8 +25,7 @@ public record Share(long units) implements Comparable<Share> {
 
   /// Exactly, in lowest terms: `164`, `-1/2`, `490/3`.
   public String exact() {
-    long divisor =
-        BigInteger.valueOf(units).gcd(BigInteger.valueOf(ONE)).longValueExact();
+    long divisor = BigInteger.valueOf(units).gcd(BigInteger.valueOf(ONE)).longValueExact();
     long below = ONE / divisor;
     return below == 1 ? Long.toString(units / ONE) : units / divisor + "/" + below;
   }

@@ -14,7 +14,9 @@ public record Shares(Share count, Share weighted, Share crownJewels) {
 
   public Shares plus(Shares other) {
     return new Shares(
-        count.plus(other.count), weighted.plus(other.weighted), crownJewels.plus(other.crownJewels));
+        count.plus(other.count),
+        weighted.plus(other.weighted),
+        crownJewels.plus(other.crownJewels));
   }
 
   public boolean isZero() {

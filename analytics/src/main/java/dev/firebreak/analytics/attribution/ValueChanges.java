@@ -20,8 +20,7 @@ final class ValueChanges {
     of.merge(
         node,
         List.of(change),
-        (one, other) ->
-            Stream.concat(one.stream(), other.stream()).toList());
+        (one, other) -> Stream.concat(one.stream(), other.stream()).toList());
   }
 
   /// The changes of a node's value, none for most.

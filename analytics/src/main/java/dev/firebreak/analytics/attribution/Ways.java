@@ -42,9 +42,18 @@ final class Ways {
     return cause << 1 | 1;
   }
 
+  private boolean isNever() {
+    return sets.length == 0;
+  }
+
+  /// Whether there were more sets than are kept.
+  boolean isTooMany() {
+    return sets.length == 1 && sets[0].length == 1 && sets[0][0] < 0;
+  }
+
   /// Reached if this holds and a condition does.
   Ways and(int condition) {
-    if (this == NEVER || this == TOO_MANY) {
+    if (isNever() || isTooMany()) {
       return this;
     }
     int[][] narrowed = new int[sets.length][];
@@ -54,17 +63,30 @@ final class Ways {
     return minimal(narrowed);
   }
 
-  /// Reached if this or the other holds; this very object where the other adds nothing.
+  /// Reached if this or the other holds.
   Ways or(Ways other) {
-    if (this == other || other == NEVER || this == TOO_MANY || covers(other)) {
+    if (covers(other)) {
       return this;
     }
-    if (this == NEVER || other == TOO_MANY) {
+    if (isNever() || other.isTooMany()) {
       return other;
     }
     int[][] all = Arrays.copyOf(sets, sets.length + other.sets.length);
     System.arraycopy(other.sets, 0, all, sets.length, other.sets.length);
     return minimal(all);
+  }
+
+  /// Whether this holds wherever the other does, so that the other adds nothing to it.
+  boolean covers(Ways other) {
+    if (isTooMany()) {
+      return true;
+    }
+    for (int[] set : other.sets) {
+      if (Arrays.stream(sets).noneMatch(one -> within(one, set))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The causes it depends on, ascending.
@@ -94,15 +116,6 @@ final class Ways {
   /// The sets; not to be changed.
   List<int[]> sets() {
     return List.of(sets);
-  }
-
-  private boolean covers(Ways other) {
-    for (int[] set : other.sets) {
-      if (Arrays.stream(sets).noneMatch(one -> within(one, set))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Ways minimal(int[][] all) {

@@ -41,8 +41,7 @@ public final class SnapshotRules {
           Optional.of(state -> WideRadius.find(state, Radii.all(state), rules.radiusFactor()));
       case LEAVER -> Optional.of(Leavers::find);
       case ORPHAN, OWNERLESS -> Optional.of(state -> Orphans.find(state, authoritative));
-      case OUTLIER ->
-          Optional.of(state -> Outliers.find(state, Radii.all(state), risks.outlier()));
+      case OUTLIER -> Optional.of(state -> Outliers.find(state, Radii.all(state), risks.outlier()));
       case OUTSIDE_VAULT -> Optional.of(state -> OutsideVault.find(state, risks.privilege()));
       case STANDING_PRIVILEGE ->
           Optional.of(state -> StandingPrivilege.find(state, risks.privilege()));

@@ -29,20 +29,23 @@ class AttributionPropertiesTest {
   }
 
   private static void each(Check check) {
-    Seeds.of(PAIRS).forEach((LongConsumer) seed -> {
-      Pair pair = RandomPairs.of(seed);
-      GraphDiff diff = GraphDiff.of(pair.before(), pair.after());
-      Attributor attributor = new Attributor(diff);
-      for (int node = 0; node < diff.nodeCount(); node++) {
-        if (diff.kind(node) == NodeKind.IDENTITY || diff.kind(node) == NodeKind.GROUP) {
-          try {
-            check.of(diff, node, attributor.of(node));
-          } catch (AssertionError e) {
-            throw new AssertionError("seed " + seed + ", " + diff.place(node), e);
-          }
-        }
-      }
-    });
+    Seeds.of(PAIRS)
+        .forEach(
+            (LongConsumer)
+                seed -> {
+                  Pair pair = RandomPairs.of(seed);
+                  GraphDiff diff = GraphDiff.of(pair.before(), pair.after());
+                  Attributor attributor = new Attributor(diff);
+                  for (int node = 0; node < diff.nodeCount(); node++) {
+                    if (diff.kind(node) == NodeKind.IDENTITY || diff.kind(node) == NodeKind.GROUP) {
+                      try {
+                        check.of(diff, node, attributor.of(node));
+                      } catch (AssertionError e) {
+                        throw new AssertionError("seed " + seed + ", " + diff.place(node), e);
+                      }
+                    }
+                  }
+                });
   }
 
   private static RadiusSums plain(GraphSnapshot snapshot, int node) {
@@ -96,7 +99,7 @@ class AttributionPropertiesTest {
   void everySetOfCausesIsWorthWhatASearchWithThemFinds() {
     each((diff, identity, attribution) -> {
       Attributor.Game game = new Attributor(diff).game(identity);
-      if (game.functions().containsKey(Ways.TOO_MANY)) {
+      if (game.functions().keySet().stream().anyMatch(Ways::isTooMany)) {
         return;
       }
       CauseSearch search = new CauseSearch(diff);
@@ -242,36 +245,45 @@ class AttributionPropertiesTest {
 
   @Test
   void theSameStateTwiceHasNoCauses() {
-    Seeds.of(PAIRS).forEach((LongConsumer) seed -> {
-      Pair pair = RandomPairs.of(seed);
-      assertThat(GraphDiff.of(pair.after(), pair.after()).causes()).as("seed %d", seed).isEmpty();
-      assertThat(RunComparison.of(pair.after(), pair.after()).changed()).isEmpty();
-    });
+    Seeds.of(PAIRS)
+        .forEach(
+            (LongConsumer)
+                seed -> {
+                  Pair pair = RandomPairs.of(seed);
+                  assertThat(GraphDiff.of(pair.after(), pair.after()).causes())
+                      .as("seed %d", seed)
+                      .isEmpty();
+                  assertThat(RunComparison.of(pair.after(), pair.after()).changed()).isEmpty();
+                });
   }
 
   @Test
   void whoChangedIsWhoseSumsDiffer() {
-    Seeds.of(PAIRS).forEach((LongConsumer) seed -> {
-      Pair pair = RandomPairs.of(seed);
-      RunComparison comparison = RunComparison.of(pair.before(), pair.after());
-      GraphDiff diff = comparison.diff();
-      List<Integer> expected = new ArrayList<>();
-      for (int node = 0; node < diff.nodeCount(); node++) {
-        if (diff.kind(node) == NodeKind.IDENTITY
-            && !plain(diff.before(), diff.inBefore(node))
-                .equals(plain(diff.after(), diff.inAfter(node)))) {
-          expected.add(node);
-        }
-      }
-      assertThat(comparison.changed())
-          .as("seed %d", seed)
-          .extracting(RunComparison.Changed::node)
-          .containsExactlyInAnyOrderElementsOf(expected);
-      comparison
-          .changed()
-          .forEach(one ->
-              assertThat(comparison.of(one.key()).orElseThrow().change()).isEqualTo(one.change()));
-    });
+    Seeds.of(PAIRS)
+        .forEach(
+            (LongConsumer)
+                seed -> {
+                  Pair pair = RandomPairs.of(seed);
+                  RunComparison comparison = RunComparison.of(pair.before(), pair.after());
+                  GraphDiff diff = comparison.diff();
+                  List<Integer> expected = new ArrayList<>();
+                  for (int node = 0; node < diff.nodeCount(); node++) {
+                    if (diff.kind(node) == NodeKind.IDENTITY
+                        && !plain(diff.before(), diff.inBefore(node))
+                            .equals(plain(diff.after(), diff.inAfter(node)))) {
+                      expected.add(node);
+                    }
+                  }
+                  assertThat(comparison.changed())
+                      .as("seed %d", seed)
+                      .extracting(RunComparison.Changed::node)
+                      .containsExactlyInAnyOrderElementsOf(expected);
+                  comparison
+                      .changed()
+                      .forEach(one ->
+                          assertThat(comparison.of(one.key()).orElseThrow().change())
+                              .isEqualTo(one.change()));
+                });
   }
 
   @Test

@@ -134,8 +134,7 @@ class AttributionStoryTest {
                 + " source=dir\n");
     GraphSnapshot before = Snapshots.of(grant, Snapshots.NOW);
     RunComparison passed = RunComparison.of(before, before.at(Snapshots.NOW.plusSeconds(60)));
-    assertThat(
-            new AttributionStory(before).of(passed.of("firebreak/Identity/ann").orElseThrow()))
+    assertThat(new AttributionStory(before).of(passed.of("firebreak/Identity/ann").orElseThrow()))
         .isEqualTo(
             "Ann Lee reaches 1 resource instead of 2, because the grant of Pay to ann ceased to"
                 + " hold on 22 Nov 2026 06:13 UTC (as stated by Directory).");
@@ -173,12 +172,14 @@ class AttributionStoryTest {
       after.append("dir/User/ann -MEMBER_OF-> dir/Group/m%d\n".formatted(i));
       after.append("dir/Group/m%d -HOLDS-> app/Entitlement/pay\n".formatted(i));
     }
-    String before = after.toString().replaceAll("(?m)^dir/User/ann -MEMBER_OF-> dir/Group/m.*\n", "");
+    String before =
+        after.toString().replaceAll("(?m)^dir/User/ann -MEMBER_OF-> dir/Group/m.*\n", "");
     Attribution ann = compare(before, after.toString()).of("firebreak/Identity/ann").orElseThrow();
     assertThat(ann.method()).isEqualTo(Attribution.Method.ALONE_AND_UNDONE);
     assertThat(ann.contributions()).hasSize(13).allMatch(part -> part.share() == null);
     assertThat(ann.contributions()).allMatch(part -> part.alone().count() == 1);
     assertThat(new AttributionStory(Snapshots.of(before)).of(ann))
-        .startsWith("Ann Lee reaches 2 resources instead of 1, by 13 changes that bear on each other");
+        .startsWith(
+            "Ann Lee reaches 2 resources instead of 1, by 13 changes that bear on each other");
   }
 }

@@ -55,14 +55,12 @@ class FindingCausesTest {
 
   private static FindingCauses opened(String before, String after) {
     GraphDiff diff = GraphDiff.of(Snapshots.of(before), Snapshots.of(after));
-    return FindingCauses.opened(
-        diff, rule(diff.after()).getFirst(), FindingCausesTest::rule);
+    return FindingCauses.opened(diff, rule(diff.after()).getFirst(), FindingCausesTest::rule);
   }
 
   private static FindingCauses resolved(String before, String after) {
     GraphDiff diff = GraphDiff.of(Snapshots.of(before), Snapshots.of(after));
-    return FindingCauses.resolved(
-        diff, rule(diff.before()).getFirst(), FindingCausesTest::rule);
+    return FindingCauses.resolved(diff, rule(diff.before()).getFirst(), FindingCausesTest::rule);
   }
 
   @Test

@@ -36,8 +36,7 @@ import org.neo4j.driver.GraphDatabase;
 class RunComparisonsTest {
 
   private static final Instant START = Instant.parse("2026-11-22T06:12:00.123456Z");
-  private static final AnalysisRules RULES =
-      AnalysisRules.of(SodRules.of(List.of(), List.of()));
+  private static final AnalysisRules RULES = AnalysisRules.of(SodRules.of(List.of(), List.of()));
 
   @TempDir Path folder;
   private Driver driver;
@@ -124,8 +123,7 @@ class RunComparisonsTest {
     analyse(10);
     assertThat(((Between.NoSuchRun) comparisons.between("1", "7")).why())
         .isEqualTo("There is no analysis 7; they count from 1 to 2.");
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(folder.resolve("runs"), "1.run")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.resolve("runs"), "1.run")) {
       for (Path file : files) {
         Files.delete(file);
       }

@@ -328,6 +328,26 @@ class CommandLineTest {
   }
 
   @Test
+  void whatChangedIsExplainedFromTheStatesThatWereKeptAndNeverGuessed() throws Exception {
+    on(config, "analyse").with(ExitCode.OK);
+    on(config, "analyse").with(ExitCode.OK);
+    assertThat(on(config, "explain-change").with(ExitCode.OK).out())
+        .contains("from analysis ")
+        .contains("the reach of 0 identities changed");
+    assertThat(on(config, "explain-change", "--to", "9999").with(ExitCode.UNUSABLE).complaint())
+        .startsWith("firebreak: There is no analysis 9999; they count from 1 to ");
+    assertThat(on(config, "explain-change", "--from", "x").with(ExitCode.UNUSABLE).err())
+        .contains("from must be the number of an analysis, such as 12, not x.");
+    try (Stream<Path> kept = Files.list(folder.resolve("demo/data/runs"))) {
+      for (Path file : kept.toList()) {
+        Files.delete(file);
+      }
+    }
+    assertThat(on(config, "explain-change").with(ExitCode.UNUSABLE).complaint())
+        .contains("cannot be attributed, because no state was kept of run ");
+  }
+
+  @Test
   void anUnknownKeyIsNamedWithItsFileItsLineAndTheKnownKeys() throws Exception {
     Path changed = variant(text -> text.replace("unused-window-days:", "unused-window:"));
     int line = Files.readAllLines(changed).indexOf("  unused-window: 90") + 1;

@@ -33,8 +33,7 @@ record RunManifest(String run, Instant at, Map<String, Instant> complete, String
           out.write(at);
           List<String> sources = complete.keySet().stream().sorted().toList();
           out.writeTexts(sources);
-          out.writeList(
-              sources.stream().map(complete::get).toList(), (time, to) -> to.write(time));
+          out.writeList(sources.stream().map(complete::get).toList(), (time, to) -> to.write(time));
           out.endSection();
         });
   }
@@ -49,8 +48,7 @@ record RunManifest(String run, Instant at, Map<String, Instant> complete, String
       Instant at = Objects.requireNonNullElse(in.time(), Instant.EPOCH);
       Map<String, Instant> complete =
           SnapshotFile.map(
-              in.texts(),
-              in.list(from -> Objects.requireNonNullElse(from.time(), Instant.EPOCH)));
+              in.texts(), in.list(from -> Objects.requireNonNullElse(from.time(), Instant.EPOCH)));
       in.endSection();
       if (texts.size() != 2 || !texts.get(1).matches("[0-9a-f]+")) {
         throw new IOException("it is no record of a run");

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The graph as it was at the last analysis runs, in a folder that only its owner may read. Two runs
-/// between which nothing changed share one file. How many are kept is [Retention]'s to say; what is
-/// lost here is lost, and asked for later it is told as such.
+/// The graph as it was at the last analysis runs, in a folder that only its owner may read. Two
+/// runs between which nothing changed share one file. How many are kept is [Retention]'s to say;
+/// what is lost here is lost, and asked for later it is told as such.
 public final class RunStates {
 
   private static final Logger log = LoggerFactory.getLogger(RunStates.class);
@@ -40,19 +40,20 @@ public final class RunStates {
     record Missing(String why) implements Answer {}
   }
 
-  /// Keeps the state of a run and lets go of what is not to be kept any longer. That it could not be
-  /// kept is logged: the run itself is as good without.
+  /// Keeps the state of a run and lets go of what is not to be kept any longer. That it could not
+  /// be kept is logged: the run itself is as good without.
   ///
   /// @param run digits, the run's id
   public synchronized void keep(String run, GraphSnapshot snapshot) {
     try {
       OwnerFile.folder(folder);
-      String digest = StateFile.digest(snapshot);
-      Path state = folder.resolve(digest + STATE);
+      StateFile.Content content = StateFile.content(snapshot);
+      Path state = folder.resolve(content.digest() + STATE);
       if (!Files.exists(state)) {
-        StateFile.write(state, snapshot);
+        StateFile.write(state, snapshot, content.size());
       }
-      new RunManifest(run, snapshot.asOf(), snapshot.complete(), digest).write(manifest(run));
+      new RunManifest(run, snapshot.asOf(), snapshot.complete(), content.digest())
+          .write(manifest(run));
       prune(run, snapshot.asOf());
     } catch (IOException | UncheckedIOException e) {
       log.warn(

@@ -22,7 +22,6 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /// Nodes and edges of a snapshot in a file, deflated: after magic, version and size the same
 /// sections that [SnapshotFile] has, each with its CRC-32C.
@@ -40,20 +39,24 @@ final class StateFile {
 
   private StateFile() {}
 
-  /// A name for what nodes and edges say: equal for equal columns.
-  static String digest(GraphSnapshot snapshot) throws IOException {
+  /// What nodes and edges say, in short.
+  ///
+  /// @param digest equal for equal columns
+  /// @param size how many bytes they take in a file before they are deflated
+  record Content(String digest, long size) {}
+
+  static Content content(GraphSnapshot snapshot) throws IOException {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      sections(snapshot, new Counting(digest));
-      return HexFormat.of().formatHex(digest.digest(), 0, 16);
+      Counting counting = new Counting(MessageDigest.getInstance("SHA-256"));
+      sections(snapshot, counting);
+      return new Content(HexFormat.of().formatHex(counting.digest.digest(), 0, 16), counting.size);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  static void write(Path file, GraphSnapshot snapshot) throws IOException {
-    Counting counting = new Counting(null);
-    sections(snapshot, counting);
+  /// @param size what [#content] said
+  static void write(Path file, GraphSnapshot snapshot, long size) throws IOException {
     OwnerFile.write(
         file,
         channel -> {
@@ -61,7 +64,7 @@ final class StateFile {
           DataOutputStream head = new DataOutputStream(raw);
           head.writeInt(MAGIC);
           head.writeInt(VERSION);
-          head.writeLong(counting.size);
+          head.writeLong(size);
           head.flush();
           Deflater deflater = new Deflater(Deflater.BEST_SPEED);
           try {
@@ -116,13 +119,13 @@ final class StateFile {
     out.endSection();
   }
 
-  /// Counts, and digests where that is asked for.
+  /// Counts and digests, and keeps nothing.
   private static final class Counting implements WritableByteChannel {
 
-    private final @Nullable MessageDigest digest;
+    private final MessageDigest digest;
     private long size;
 
-    Counting(@Nullable MessageDigest digest) {
+    Counting(MessageDigest digest) {
       this.digest = digest;
     }
 
@@ -130,11 +133,7 @@ final class StateFile {
     public int write(ByteBuffer bytes) {
       int length = bytes.remaining();
       size += length;
-      if (digest == null) {
-        bytes.position(bytes.limit());
-      } else {
-        digest.update(bytes);
-      }
+      digest.update(bytes);
       return length;
     }
 

@@ -42,8 +42,8 @@ final class AttributionAnswer {
   /// One identity's change.
   ///
   /// @param story the change and its causes, a sentence
-  /// @param method SHAPLEY: `share` is exact and the shares add up to the change;
-  ///   ALONE_AND_UNDONE: too many causes bear on one resource, and there is no `share`
+  /// @param method SHAPLEY: `share` is exact and the shares add up to the change; ALONE_AND_UNDONE:
+  ///   too many causes bear on one resource, and there is no `share`
   record OfIdentity(
       String identity,
       String name,
@@ -70,8 +70,7 @@ final class AttributionAnswer {
   /// @param share what they contributed; absent where the method is another
   /// @param alone what they alone would have changed of the radius before
   /// @param undone what of the radius after would not be if they alone were undone
-  record Part(
-      List<CauseOf> causes, @Nullable SharesOf share, RadiusSums alone, RadiusSums undone) {
+  record Part(List<CauseOf> causes, @Nullable SharesOf share, RadiusSums alone, RadiusSums undone) {
 
     static Part of(Contribution part, AttributionStory story) {
       Shares share = part.share();

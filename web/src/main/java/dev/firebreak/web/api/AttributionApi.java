@@ -2,10 +2,10 @@ package dev.firebreak.web.api;
 
 import dev.firebreak.analytics.attribution.AttributionStory;
 import dev.firebreak.analytics.attribution.FindingCauses;
-import dev.firebreak.analytics.attribution.RunComparison.Effects;
 import dev.firebreak.analytics.attribution.RunComparison;
-import dev.firebreak.analytics.attribution.RunComparisons.Between;
+import dev.firebreak.analytics.attribution.RunComparison.Effects;
 import dev.firebreak.analytics.attribution.RunComparisons;
+import dev.firebreak.analytics.attribution.RunComparisons.Between;
 import dev.firebreak.analytics.run.AuthoritativeSources;
 import dev.firebreak.analytics.run.FindingEvent;
 import dev.firebreak.analytics.run.FindingStore;

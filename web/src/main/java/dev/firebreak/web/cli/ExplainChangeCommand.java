@@ -84,7 +84,7 @@ final class ExplainChangeCommand implements Callable<Integer> {
   }
 
   private int unusable(String why) {
-    spec.commandLine().getErr().println(why);
+    spec.commandLine().getErr().println("firebreak: " + why);
     return ExitCode.UNUSABLE;
   }
 
@@ -121,8 +121,7 @@ final class ExplainChangeCommand implements Callable<Integer> {
 
   private static void everybody(RunComparison comparison, AttributionStory story, PrintWriter out) {
     Effects effects = comparison.effects();
-    out.printf(
-        "the reach of %s changed%n", Wording.identities(comparison.changed().size()));
+    out.printf("the reach of %s changed%n", Wording.identities(comparison.changed().size()));
     for (Effect effect : effects.effects().stream().limit(LISTED).toList()) {
       out.printf(
           "  %8s resources, %8s weight, %s: %s%n",

@@ -137,8 +137,7 @@ public final class ReachChanges {
     return 0;
   }
 
-  private static EffectLine line(
-      RunComparison comparison, AttributionStory story, Effect effect) {
+  private static EffectLine line(RunComparison comparison, AttributionStory story, Effect effect) {
     GraphSnapshot after = comparison.diff().after();
     Attribution most = effect.most();
     return new EffectLine(
@@ -159,11 +158,7 @@ public final class ReachChanges {
       case Between.Unknown(AnalysisRun from, AnalysisRun _, String why) ->
           Optional.of(new OfIdentity(from.id(), from.at(), why, false, List.of()));
       case Between.Known known ->
-          known
-              .comparison()
-              .of(key)
-              .map(attribution ->
-                  told(known, attribution));
+          known.comparison().of(key).map(attribution -> told(known, attribution));
     };
   }
 
