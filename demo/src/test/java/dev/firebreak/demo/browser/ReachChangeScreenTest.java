@@ -4,7 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.firebreak.demo.Installation.identity;
 
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import dev.firebreak.demo.larkspur.Stories.Ref;
+import dev.firebreak.demo.larkspur.Ref;
 import dev.firebreak.providers.ScimProvider;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
