@@ -1,5 +1,6 @@
 package dev.firebreak.benchmarks;
 
+import dev.firebreak.benchmarks.attribution.AttributionBenchmark;
 import dev.firebreak.benchmarks.harvest.HarvestBenchmark;
 import dev.firebreak.benchmarks.harvest.PageServer;
 import dev.firebreak.benchmarks.radius.IncrementalBenchmark;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
       IncrementalBenchmark.class,
       SodBenchmark.class,
       WhatIfBenchmark.class,
+      AttributionBenchmark.class,
       PageServer.class
     })
 public final class BenchmarksMain {

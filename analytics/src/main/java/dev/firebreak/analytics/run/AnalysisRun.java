@@ -9,6 +9,7 @@ import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.RunStates;
 import dev.firebreak.graph.snapshot.SnapshotStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import java.time.Clock;
@@ -82,20 +83,39 @@ public record AnalysisRun(
   /// @throws IllegalStateException if another run was stored meanwhile; run again
   public static AnalysisRun execute(
       IdentityGraph graph, SnapshotStore snapshots, AnalysisRules rules, Clock clock) {
+    return execute(graph, snapshots, null, rules, clock);
+  }
+
+  /// The same, and keeps the state that the run worked on once the run is stored.
+  ///
+  /// @param states null to keep none
+  /// @throws IllegalStateException if another run was stored meanwhile; run again
+  public static AnalysisRun execute(
+      IdentityGraph graph,
+      SnapshotStore snapshots,
+      @Nullable RunStates states,
+      AnalysisRules rules,
+      Clock clock) {
     Instant at = clock.instant();
     long before = FindingWriter.runsSoFar(graph);
     GraphSnapshot snapshot = snapshots.at(at);
     Analyses analyses = AnalysisInputs.read(graph, rules).analyse(snapshot);
     long tookMillis = Duration.between(at, clock.instant()).toMillis();
-    return FindingWriter.store(
-        graph,
-        before,
-        stood -> {
-          List<Finding> found = decided(analyses.findings(), stood, at);
-          List<FindingChange> changes = Reconciliation.reconcile(states(stood), found, EVALUATED);
-          return new FindingWriter.Result(
-              changes, run(before + 1, at, snapshot, analyses, found, changes, tookMillis));
-        });
+    AnalysisRun stored =
+        FindingWriter.store(
+            graph,
+            before,
+            stood -> {
+              List<Finding> found = decided(analyses.findings(), stood, at);
+              List<FindingChange> changes =
+                  Reconciliation.reconcile(states(stood), found, EVALUATED);
+              return new FindingWriter.Result(
+                  changes, run(before + 1, at, snapshot, analyses, found, changes, tookMillis));
+            });
+    if (states != null) {
+      states.keep(stored.id(), snapshot);
+    }
+    return stored;
   }
 
   private static Map<FindingKey, Standing.State> states(

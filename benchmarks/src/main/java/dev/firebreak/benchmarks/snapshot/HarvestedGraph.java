@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A generated graph with all that a harvest writes beside it: who states an edge and what carries
 /// it, mail addresses, when all was first and last seen; one grant in ten begins or ends some day.
-final class HarvestedGraph {
+public final class HarvestedGraph {
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -25,7 +25,7 @@ final class HarvestedGraph {
   }
 
   /// The same nodes and edges as a harvest would have left them.
-  static GraphSnapshot of(GraphSnapshot plain) {
+  public static GraphSnapshot of(GraphSnapshot plain) {
     return new HarvestedGraph(plain).build();
   }
 

@@ -5,18 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,16 +34,8 @@ final class SnapshotFile {
 
   /// Writes a snapshot in place of the one before. That it could not be written is logged.
   void save(VersionedSnapshot versioned) {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
-      Files.deleteIfExists(part);
-      try (FileChannel channel =
-          FileChannel.open(
-              part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly())) {
-        write(versioned, new ColumnOutput(channel));
-        channel.force(false);
-      }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      OwnerFile.write(file, channel -> write(versioned, new ColumnOutput(channel)));
     } catch (IOException | UncheckedIOException e) {
       log.warn(
           "{} could not be written, so that the next start reads the graph: {}",
@@ -106,7 +93,7 @@ final class SnapshotFile {
     return new VersionedSnapshot(GraphSnapshot.of(asOf, nodes, edges, complete), revisions);
   }
 
-  private static <V> Map<String, V> map(List<String> keys, List<V> values) throws IOException {
+  static <V> Map<String, V> map(List<String> keys, List<V> values) throws IOException {
     if (keys.size() != values.size()) {
       throw new IOException("a length is wrong");
     }
@@ -115,14 +102,5 @@ final class SnapshotFile {
       map.put(keys.get(i), values.get(i));
     }
     return map;
-  }
-
-  private FileAttribute<?>[] ownerOnly() {
-    List<FileAttribute<?>> attributes = new ArrayList<>();
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      attributes.add(
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    }
-    return attributes.toArray(FileAttribute<?>[]::new);
   }
 }

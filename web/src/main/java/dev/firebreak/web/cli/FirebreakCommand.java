@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       ProbeCommand.class,
       AnalyseCommand.class,
       CutPlanCommand.class,
+      ExplainChangeCommand.class,
       ExportCommand.class,
       WhatIfCommand.class,
       ChokePointsCommand.class,

@@ -6,6 +6,7 @@ import dev.firebreak.analytics.score.RiskWeights;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.toxic.SodRulesInvalid;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.graph.snapshot.RunStates;
 import dev.firebreak.graph.snapshot.SnapshotStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.correlate.Correlation;
@@ -47,6 +48,7 @@ public final class Firebreak implements AutoCloseable {
   private final LocalDatabase.@Nullable Running local;
   private final IdentityGraph graph;
   private final SnapshotStore snapshots;
+  private final RunStates states;
   private final SourceClients sources;
   private final SourceMeters meters;
   private final SchemaWatch schemas;
@@ -65,6 +67,7 @@ public final class Firebreak implements AutoCloseable {
     this.local = local;
     this.graph = graph;
     this.snapshots = new SnapshotStore(graph, config.dataDir());
+    this.states = new RunStates(config.dataDir().resolve("runs"));
     this.rules = rules;
     List<SourceConfig> declared = Objects.requireNonNull(config.sources());
     this.meters = new SourceMeters(clock);
@@ -163,6 +166,11 @@ public final class Firebreak implements AutoCloseable {
 
   public Correlator correlator() {
     return correlator;
+  }
+
+  /// The graph as the last analyses saw it.
+  public RunStates runStates() {
+    return states;
   }
 
   public AnalysisRules analysisRules() {
@@ -273,7 +281,7 @@ public final class Firebreak implements AutoCloseable {
 
   /// Runs every analysis over the graph as it is now.
   public AnalysisRun analyse() {
-    return AnalysisRun.execute(graph, snapshots, rules, clock);
+    return AnalysisRun.execute(graph, snapshots, states, rules, clock);
   }
 
   /// The graph as it is now; only the parts that changed since the last time are read.

@@ -10,6 +10,7 @@ import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.IdentityPages;
 import dev.firebreak.web.view.NodePages;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.ReachChanges;
 import dev.firebreak.web.view.RiskScores;
 import dev.firebreak.web.view.UsePages;
 import java.util.Arrays;
@@ -38,6 +39,7 @@ final class ExploreScreen {
   private final FindingsReader findings;
   private final FindingLists lists;
   private final RiskScores scores;
+  private final ReachChanges changes;
 
   ExploreScreen(
       ExplorePages explore,
@@ -47,7 +49,8 @@ final class ExploreScreen {
       NodePages nodes,
       FindingsReader findings,
       FindingLists lists,
-      RiskScores scores) {
+      RiskScores scores,
+      ReachChanges changes) {
     this.explore = explore;
     this.identities = identities;
     this.uses = uses;
@@ -56,6 +59,7 @@ final class ExploreScreen {
     this.findings = findings;
     this.lists = lists;
     this.scores = scores;
+    this.changes = changes;
   }
 
   @GetMapping("/search")
@@ -93,7 +97,11 @@ final class ExploreScreen {
     model.addAttribute("view", identities.of(key, hot, part));
     model.addAttribute("risk", scores.ofIdentity(key));
     model.addAttribute("hot", !hot.isEmpty());
-    model.addAttribute("tab", TABS.contains(tab) ? tab : TABS.getFirst());
+    String shown = TABS.contains(tab) ? tab : TABS.getFirst();
+    model.addAttribute("tab", shown);
+    if (shown.equals(TABS.getFirst())) {
+      model.addAttribute("changed", changes.of(key).orElse(null));
+    }
     if (tab.equals("use")) {
       model.addAttribute("use", uses.of(key));
     }

@@ -2,6 +2,7 @@ package dev.firebreak.web.page;
 
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.web.view.OverviewPages;
+import dev.firebreak.web.view.ReachChanges;
 import dev.firebreak.web.work.Operations;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,16 +13,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class OverviewScreen {
 
   private final OverviewPages pages;
+  private final ReachChanges changes;
   private final Operations operations;
 
-  OverviewScreen(OverviewPages pages, Operations operations) {
+  OverviewScreen(OverviewPages pages, ReachChanges changes, Operations operations) {
     this.pages = pages;
+    this.changes = changes;
     this.operations = operations;
   }
 
   @GetMapping("/")
   String overview(Model model) {
     model.addAttribute("overview", pages.now());
+    model.addAttribute("reach", changes.latest().orElse(null));
     return "overview";
   }
 

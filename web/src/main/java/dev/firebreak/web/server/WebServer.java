@@ -1,5 +1,6 @@
 package dev.firebreak.web.server;
 
+import dev.firebreak.analytics.attribution.RunComparisons;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -189,6 +190,12 @@ public final class WebServer implements AutoCloseable {
                 context.getBean(EvidenceLog.class),
                 clock,
                 context.getBean(FindingsReader.class)::forget));
+    share(
+        context,
+        RunComparisons.class,
+        opened ->
+            new RunComparisons(
+                opened.firebreak().runStates(), new FindingStore(opened.firebreak().graph())));
     share(
         context,
         EvidenceFolder.class,
