@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// An attribution in a sentence: `Ann reaches 340 resources instead of 12, because the group A was
-/// nested into the group B (seen by the harvest of Directory, first seen 3 Nov 2026 10:00 UTC).`
+/// nested into the group B (first seen by the harvest of Directory, 3 Nov 2026 10:00 UTC).`
 public final class AttributionStory {
 
   /// So many causes are named.

@@ -7,6 +7,7 @@ import dev.firebreak.analytics.attribution.Cause.Place;
 import dev.firebreak.analytics.attribution.Cause.Sensitivity;
 import dev.firebreak.analytics.attribution.Cause.Turn;
 import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.NodeKind;
 import java.util.function.UnaryOperator;
 
@@ -43,24 +44,28 @@ final class CauseWording {
   }
 
   private static String evidence(Fact fact, UnaryOperator<String> source) {
-    String by = fact.source() == null ? "" : source.apply(fact.source());
+    String id = fact.source();
+    boolean concluded = id == null || id.equals(NodeKey.FIREBREAK);
+    String by = id == null || concluded ? "" : source.apply(id);
     String at = fact.seen() == null ? "" : Wording.time(fact.seen());
+    String rule = fact.rule() == null ? "" : "by the rule: " + fact.rule();
     String known =
         switch (fact.turn()) {
           case APPEARED ->
-              words(by.isEmpty() ? "" : "seen by the harvest of " + by, "first seen", at);
+              concluded
+                  ? joined(rule, at.isEmpty() ? "" : "first seen " + at)
+                  : joined("first seen by the harvest of " + by, at);
           case DISAPPEARED ->
-              words(by.isEmpty() ? "" : "no longer stated by " + by, "last seen", at);
-          case BEGAN, ENDED -> by.isEmpty() ? "" : "as stated by " + by;
+              joined(
+                  concluded ? "" : "no longer stated by " + by,
+                  at.isEmpty() ? "" : "last seen " + at);
+          case BEGAN, ENDED -> concluded ? rule : "as stated by " + by;
         };
     return known.isEmpty() ? "" : " (" + known + ")";
   }
 
-  private static String words(String by, String when, String at) {
-    if (at.isEmpty()) {
-      return by;
-    }
-    return by.isEmpty() ? when + " " + at : by + ", " + when + " " + at;
+  private static String joined(String one, String other) {
+    return one.isEmpty() || other.isEmpty() ? one + other : one + ", " + other;
   }
 
   private static String words(Fact fact) {

@@ -49,7 +49,7 @@ class AttributionStoryTest {
     assertThat(story(BEFORE, BEFORE + NESTED))
         .isEqualTo(
             "Ann Lee reaches 3 resources instead of 1, because the group Clerks was nested into the"
-                + " group Finance-All (seen by the harvest of Directory, first seen 3 Nov 2026"
+                + " group Finance-All (first seen by the harvest of Directory, 3 Nov 2026"
                 + " 10:00 UTC).");
   }
 
@@ -138,6 +138,24 @@ class AttributionStoryTest {
         .isEqualTo(
             "Ann Lee reaches 1 resource instead of 2, because the grant of Pay to ann ceased to"
                 + " hold on 22 Nov 2026 06:13 UTC (as stated by Directory).");
+  }
+
+  @Test
+  void anAccountThatCorrelationJoinedNamesItsRuleAndNoHarvest() {
+    String joined =
+        BEFORE
+            + """
+            account app/User/ann active name=alee
+            app/User/ann -HOLDS-> app/Entitlement/pay source=app
+            """;
+    String owned =
+        joined
+            + "ann -OWNS-> app/User/ann source=firebreak rule=\"employee number\""
+            + " firstSeen=2026-11-03T10:00:00Z\n";
+    assertThat(story(joined, owned))
+        .isEqualTo(
+            "Ann Lee reaches 2 resources instead of 1, because the account alee was linked to Ann"
+                + " Lee (by the rule: employee number, first seen 3 Nov 2026 10:00 UTC).");
   }
 
   @Test

@@ -107,7 +107,7 @@ class RunComparisonsTest {
                 .of(known.comparison().of("firebreak/Identity/ann").orElseThrow()))
         .isEqualTo(
             "Ann Lee reaches 2 resources instead of 1, because the group Clerks was nested into the"
-                + " group Finance-All (seen by the harvest of Directory, first seen 22 Nov 2026"
+                + " group Finance-All (first seen by the harvest of Directory, 22 Nov 2026"
                 + " 06:13 UTC).");
   }
 

@@ -3,6 +3,7 @@ package dev.firebreak.remediation.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.firebreak.analytics.cut.Eligibility;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.model.Active;

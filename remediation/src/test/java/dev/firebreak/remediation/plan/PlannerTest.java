@@ -254,7 +254,7 @@ class PlannerTest {
     Proposal proposal =
         planner.propose(
             finding, graph.snapshot(), StillHolds.rerun(finding, List.of(finding), analysis));
-    assertThat(sentences(proposal)).containsExactly("Remove ana from Payers");
+    assertThat(Planning.sentences(proposal)).containsExactly("Remove ana from Payers");
     assertThat(proposal.effect().closes()).containsExactly(finding.id());
     assertThat(proposal.effect().opened())
         .hasValueSatisfying(opened -> {

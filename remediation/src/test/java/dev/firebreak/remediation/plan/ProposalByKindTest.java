@@ -2,6 +2,7 @@ package dev.firebreak.remediation.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.unused.UseVerdict;

@@ -45,7 +45,7 @@ class AttributionFlowTest {
     assertThat(tomas.get("story").asString())
         .isEqualTo(
             "Tomas Lindqvist reaches 5 resources instead of 1, because the group Vendor Maintenance"
-                + " was nested into the group Night-Batch (seen by the harvest of Ledger, first seen"
+                + " was nested into the group Night-Batch (first seen by the harvest of Ledger,"
                 + " 3 Nov 2026 10:00 UTC).");
     assertThat(tomas.get("method").asString()).isEqualTo("SHAPLEY");
     JsonNode part = tomas.get("contributions").get(0);
