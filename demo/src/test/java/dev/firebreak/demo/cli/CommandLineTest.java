@@ -425,15 +425,15 @@ class CommandLineTest {
                 edge.at("/to/key").asString()));
     JsonNode outcome =
         JSON.readTree(on(config, "what-if", question.toString(), "--format", "json").out());
-    assertThat(
-            outcome.get("radiusTotal").asLong() - outcome.get("radiusTotalAfter").asLong())
+    assertThat(outcome.get("radiusTotal").asLong() - outcome.get("radiusTotalAfter").asLong())
         .isEqualTo(edge.get("loss").asLong());
     assertThat(on(config, "what-if", question.toString()).with(ExitCode.OK).out())
         .contains("identities would reach other resources", "findings would close");
 
     Files.writeString(question, "remove:\n  - kind: HOLDS\n    from: a/User/1\n    to: a/Role/1\n");
     assertThat(on(config, "what-if", question.toString()).with(ExitCode.UNUSABLE).complaint())
-        .contains("what-if.yaml, line 3 (/remove/0/from)", "There is no node with the key a/User/1");
+        .contains(
+            "what-if.yaml, line 3 (/remove/0/from)", "There is no node with the key a/User/1");
     Files.writeString(question, "remove: []\nredo: []\n");
     assertThat(on(config, "what-if", question.toString()).with(ExitCode.UNUSABLE).complaint())
         .contains("line 2", "redo");
