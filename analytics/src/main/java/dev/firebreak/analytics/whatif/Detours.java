@@ -2,23 +2,20 @@ package dev.firebreak.analytics.whatif;
 
 import java.util.Arrays;
 
-/// The dominators of one identity where they differ from those of the [Region] that its heaviest
-/// entry leads to. Its other entries are searched; what they lead to, and nothing else, may be
+/// The dominators of one identity where they differ from those of the [Region] that its first
+/// entries lead to. Its other entries are searched; what they lead to, and nothing else, may be
 /// dominated otherwise than in the region: no other way enters the rest.
 ///
-/// What is searched and is in the region, too, has more ways to it than there, so that its dominator
-/// moves up, if at all. For the ways from the rest of the region its dominator in the region stands:
-/// whatever dominates it now dominates that one.
+/// What is searched and is in the region, too, has more ways to it than there, so that its
+/// dominator moves up, if at all. For the ways from the rest of the region its dominator in the
+/// region stands: whatever dominates it now dominates that one.
 ///
-/// Numbers of the tree: 0 is the identity, then come its accounts, then the places of the region,
-/// then what was searched and leads further, in reverse postorder. A dominator's number is smaller
-/// than those of what it dominates. Leaves dominate nothing and have no number.
+/// Numbers of the tree: first the places of the region, then further accounts of the identity, then
+/// what was searched and leads further, in reverse postorder. A dominator's number is smaller than
+/// those of what it dominates. Leaves dominate nothing and have no number.
 ///
 /// One can solve again and again; not for several threads.
 final class Detours {
-
-  /// In place of the only edge to a node, where there are several. An entry has a smaller number.
-  private static final int SEVERAL = -1;
 
   private final Flow flow;
   private final Region region;
@@ -39,8 +36,6 @@ final class Detours {
   private int backs;
   private int base;
   private int top;
-  private int headAbove;
-  private int headEntry;
 
   // By place of the region: by how much less is dominated.
   private long[] lost = new long[64];
@@ -48,7 +43,8 @@ final class Detours {
   private int[] touchedIn = new int[64];
   private int touches;
 
-  private long[] owned = new long[8];
+  // By further account: what it dominates.
+  private long[] further = new long[8];
 
   Detours(Flow flow, Region region, Entries entries) {
     this.flow = flow;
@@ -61,24 +57,26 @@ final class Detours {
     this.next = new int[flow.inner() + 1];
   }
 
-  /// Finds the dominators of an identity; the region is that of its heaviest entry.
+  /// Finds the dominators of an identity that has the entries of the region first.
   void solve(int row) {
-    int head = region.node(0);
-    base = entries.accounts(row) + 1;
-    top = base + region.size();
+    base = region.size();
+    top = base + Math.max(0, entries.accounts(row) + 1 - region.first());
     round++;
     size = 0;
     backs = 0;
     touches = 0;
     leaves.begin(round);
-    for (int at = entries.first(row); at < entries.end(row); at++) {
+    int others = entries.first(row) + region.depth();
+    for (int at = others; at < entries.end(row); at++) {
       int target = entries.target(at);
-      if (target < flow.inner() && target != head && stamps[target] != round) {
+      if (target < flow.inner() && stamps[target] != round) {
         search(target);
       }
     }
     prepare();
-    enter(row, head);
+    for (int at = others; at < entries.end(row); at++) {
+      enter(at, Entries.code(at - entries.first(row)));
+    }
     walk();
     settle();
     sums();
@@ -127,33 +125,21 @@ final class Detours {
       touched = new int[region.size() * 2];
       touchedIn = new int[region.size() * 2];
     }
-    if (owned.length < base) {
-      owned = new long[base * 2];
+    if (further.length < top - base) {
+      further = new long[(top - base) * 2];
     }
-    Arrays.fill(owned, 0, base, 0);
+    Arrays.fill(further, 0, top - base, 0);
   }
 
-  private void enter(int row, int head) {
-    headAbove = -1;
-    headEntry = SEVERAL;
-    int first = entries.first(row);
-    for (int at = first; at < entries.end(row); at++) {
-      int target = entries.target(at);
-      int parent = entries.parent(at);
-      if (target == head && (target >= flow.inner() || stamps[target] != round)) {
-        headEntry = headAbove < 0 ? at - first : SEVERAL;
-        headAbove = headAbove < 0 || headAbove == parent ? parent : 0;
-      } else if (target < flow.inner()) {
-        way(ranks[target], parent, entry(at - first));
-      } else {
-        leaf(target, parent, entry(at - first));
-      }
+  private void enter(int at, int code) {
+    int target = entries.target(at);
+    int parent = entries.parent(at);
+    int from = parent < region.first() ? parent : base + parent - region.first();
+    if (target < flow.inner()) {
+      way(ranks[target], from, code);
+    } else {
+      leaf(target, from, code);
     }
-  }
-
-  /// An entry of an identity in place of an edge, and the other way round.
-  private static int entry(int number) {
-    return -2 - number;
   }
 
   /// Follows the edges in order, so that whatever is left behind has its dominator, but for cycles.
@@ -163,8 +149,8 @@ final class Detours {
       if (region.has(node)) {
         int place = region.place(node);
         int before = region.above(place);
-        if (before >= 0 && !isSearched(before)) {
-          way(rank, base + before, region.sole(place));
+        if (!isSearched(before)) {
+          way(rank, before, region.sole(place));
         }
       }
       int leavesFrom = flow.firstLeaf(node);
@@ -185,7 +171,7 @@ final class Detours {
       sole[rank] = edge;
     } else {
       above[rank] = meet(above[rank], from);
-      sole[rank] = SEVERAL;
+      sole[rank] = Entries.SEVERAL;
     }
   }
 
@@ -217,7 +203,7 @@ final class Detours {
     for (int back = 0; back < backs; back++) {
       int to = ranks[flow.target(backEdges[back])];
       if (!dominates(top + to, top + backFrom[back])) {
-        sole[to] = SEVERAL;
+        sole[to] = Entries.SEVERAL;
       }
     }
     for (int rank = 0; rank < size; rank++) {
@@ -233,7 +219,7 @@ final class Detours {
     if (known < 0) {
       leaves.add(node, from, edge);
     } else {
-      leaves.set(node, known == from ? from : meet(known, from), SEVERAL);
+      leaves.set(node, known == from ? from : meet(known, from), Entries.SEVERAL);
     }
   }
 
@@ -254,10 +240,7 @@ final class Detours {
     if (number >= top) {
       return above[number - top];
     }
-    if (number < base) {
-      return 0;
-    }
-    return number == base ? headAbove : base + region.above(number - base);
+    return number < base ? region.above(number) : 0;
   }
 
   private boolean dominates(int number, int other) {
@@ -277,16 +260,10 @@ final class Detours {
       if (region.has(order[rank])) {
         int place = region.place(order[rank]);
         int before = region.above(place);
-        if (before >= 0 && !isSearched(before)) {
+        if (!isSearched(before)) {
           lose(before, -1, region.dominated(place));
         }
       }
-    }
-    if (headAbove >= 0) {
-      owned[headAbove] += headLoss();
-    }
-    for (int account = 1; account < base; account++) {
-      owned[0] += owned[account];
     }
   }
 
@@ -301,23 +278,17 @@ final class Detours {
       give(leaves.above(node), weight);
       return;
     }
-    int now = meet(leaves.above(node), base + before);
-    leaves.set(node, now, leaves.sole(node));
-    if (now >= base) {
-      lose(before, now - base, weight);
-    } else {
-      lose(before, -1, weight);
-      owned[now] += weight;
-    }
+    lose(before, meet(leaves.above(node), before), weight);
   }
 
   private void give(int to, long weight) {
     if (to >= top) {
       dominated[to - top] += weight;
     } else if (to >= base) {
-      lose(to - base, -1, -weight);
+      further[to - base] += weight;
+      lose(0, -1, -weight);
     } else {
-      owned[to] += weight;
+      lose(to, -1, -weight);
     }
   }
 
@@ -325,13 +296,15 @@ final class Detours {
   ///
   /// @param until -1 for none
   private void lose(int place, int until, long weight) {
-    for (int at = place; at != until; at = region.above(at)) {
+    int at = place;
+    while (at != until) {
       if (touchedIn[at] != round) {
         touchedIn[at] = round;
         touched[touches++] = at;
         lost[at] = 0;
       }
       lost[at] += weight;
+      at = at == 0 ? -1 : region.above(at);
     }
   }
 
@@ -348,7 +321,7 @@ final class Detours {
     }
     for (int touch = 0; touch < touches; touch++) {
       int place = touched[touch];
-      if (lost[place] != 0) {
+      if (lost[place] != 0 && place >= region.first()) {
         int node = region.node(place);
         long before = region.dominated(place);
         sums.take(node, region.sole(place), before, identities);
@@ -372,35 +345,42 @@ final class Detours {
   }
 
   private boolean isSearched(int place) {
-    int node = region.node(place);
-    return stamps[node] == round;
+    return place >= region.first() && stamps[region.node(place)] == round;
   }
 
-  private long headLoss() {
-    return region.dominated(0) - (touchedIn[0] == round ? lost[0] : 0);
+  private long left(int place) {
+    return region.dominated(place) - (touchedIn[place] == round ? lost[place] : 0);
   }
 
-  /// What the identity would lose with one of its entries: of the first at `first`, of the second
-  /// after it …
-  void entries(long[] losses, int first) {
-    if (headEntry >= 0) {
-      losses[first + headEntry] = headLoss();
+  /// What the identity would lose with each of its entries.
+  ///
+  /// @param losses by entry, of all identities
+  void entries(long[] losses, int row) {
+    int first = entries.first(row);
+    for (int number = 0; number < region.depth(); number++) {
+      int target = entries.target(first + number);
+      int place = region.place(target);
+      boolean searched =
+          target < flow.inner() ? stamps[target] == round : leaves.above(target) >= 0;
+      if (region.sole(place) == Entries.code(number) && !searched) {
+        losses[first + number] = left(place);
+      }
     }
     for (int rank = 0; rank < size; rank++) {
-      if (sole[rank] < SEVERAL) {
-        losses[first + entry(sole[rank])] = dominated[rank];
+      if (sole[rank] < Entries.SEVERAL) {
+        losses[first + Entries.code(sole[rank])] = dominated[rank];
       }
     }
     for (int at = 0; at < leaves.size(); at++) {
       int node = leaves.node(at);
-      if (leaves.sole(node) < SEVERAL && !region.has(node)) {
-        losses[first + entry(leaves.sole(node))] = flow.weight(node);
+      if (leaves.sole(node) < Entries.SEVERAL && !region.has(node)) {
+        losses[first + Entries.code(leaves.sole(node))] = flow.weight(node);
       }
     }
   }
 
   /// The weight of all that the identity reaches, 0, or that its first, second … account dominates.
   long owned(int account) {
-    return owned[account];
+    return account < region.first() ? left(account) : further[account - region.first()];
   }
 }

@@ -3,11 +3,18 @@ package dev.firebreak.analytics.whatif;
 import dev.firebreak.analytics.reach.Adjacency;
 import dev.firebreak.analytics.reach.ReachGraph;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Where each identity enters the [Flow]: by its accounts, or by edges of its own. Of each identity
 /// a row of entries and a row of accounts; an entry starts at the identity, 0, or at its first,
-/// second … account. Of parallel edges the first stands for all.
+/// second … account. Of parallel edges the first stands for all. In a row come first the entries
+/// that lead to most; accounts are numbered as they come up in it.
 final class Entries {
+
+  /// In place of the only edge or entry, where there are several.
+  static final int SEVERAL = -1;
+
+  private static final int WIDE = 64;
 
   private final int[] starts;
   private final int[] accountStarts;
@@ -50,8 +57,84 @@ final class Entries {
       }
       entries.starts[row + 1] = entries.count;
       entries.accountStarts[row + 1] = entries.accountCount;
+      entries.sort(row, flow);
     }
     return entries;
+  }
+
+  /// The number of an entry in its row in place of an edge, and the other way round.
+  static int code(int number) {
+    return -2 - number;
+  }
+
+  /// Sorts a row by how much its entries lead to, then by number and account.
+  private void sort(int row, Flow flow) {
+    int first = starts[row];
+    if (count - first > WIDE) {
+      sortWide(first, flow);
+    } else {
+      insert(first, flow);
+    }
+    if (accounts(row) > 1) {
+      renumber(row);
+    }
+  }
+
+  private void sortWide(int first, Flow flow) {
+    int[] oldTargets = Arrays.copyOfRange(targets, first, count);
+    int[] oldParents = Arrays.copyOfRange(parents, first, count);
+    int[] oldPositions = Arrays.copyOfRange(positions, first, count);
+    int[] order =
+        IntStream.range(0, oldTargets.length)
+            .boxed()
+            .sorted((one, other) ->
+                flow.leads(oldTargets[one], oldTargets[other])
+                    ? -1
+                    : flow.leads(oldTargets[other], oldTargets[one]) ? 1 : 0)
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int i = 0; i < order.length; i++) {
+      targets[first + i] = oldTargets[order[i]];
+      parents[first + i] = oldParents[order[i]];
+      positions[first + i] = oldPositions[order[i]];
+    }
+  }
+
+  private void insert(int first, Flow flow) {
+    for (int at = first + 1; at < count; at++) {
+      int target = targets[at];
+      int parent = parents[at];
+      int position = positions[at];
+      int to = at;
+      while (to > first && flow.leads(target, targets[to - 1])) {
+        targets[to] = targets[to - 1];
+        parents[to] = parents[to - 1];
+        positions[to] = positions[to - 1];
+        to--;
+      }
+      targets[to] = target;
+      parents[to] = parent;
+      positions[to] = position;
+    }
+  }
+
+  private void renumber(int row) {
+    int begin = accountStarts[row];
+    int[] numbers = new int[accounts(row) + 1];
+    int[] oldAccounts = Arrays.copyOfRange(accounts, begin, accountCount);
+    int[] oldOwning = Arrays.copyOfRange(owning, begin, accountCount);
+    int known = 0;
+    for (int at = starts[row]; at < count; at++) {
+      int old = parents[at];
+      if (old > 0) {
+        if (numbers[old] == 0) {
+          accounts[begin + known] = oldAccounts[old - 1];
+          owning[begin + known] = oldOwning[old - 1];
+          numbers[old] = ++known;
+        }
+        parents[at] = numbers[old];
+      }
+    }
   }
 
   /// The number, or -1 where it has the mark already.
@@ -143,7 +226,8 @@ final class Entries {
     return parents[entry];
   }
 
-  /// The position of an entry in the rows of the graph; -1 where the identity is in the flow itself.
+  /// The position of an entry in the rows of the graph; -1 where the identity is in the flow
+  /// itself.
   int position(int entry) {
     return positions[entry];
   }
@@ -158,23 +242,10 @@ final class Entries {
     return owning[at];
   }
 
-  /// The entry of an identity that leads to most, about: a number of the flow, -1 where there is
-  /// none.
-  int head(int row, Flow flow) {
-    int head = -1;
-    for (int at = starts[row]; at < starts[row + 1]; at++) {
-      if (head < 0
-          || flow.size(targets[at]) > flow.size(head)
-          || (flow.size(targets[at]) == flow.size(head) && targets[at] < head)) {
-        head = targets[at];
-      }
-    }
-    return head;
-  }
-
-  int hash(int row) {
+  /// A number that two identities have in common that enter alike behind their first entries.
+  int hash(int row, int depth) {
     int hash = 1;
-    for (int at = starts[row]; at < starts[row + 1]; at++) {
+    for (int at = starts[row] + depth; at < starts[row + 1]; at++) {
       hash = 31 * (31 * hash + targets[at]) + parents[at];
     }
     return hash ^ hash >>> 15;

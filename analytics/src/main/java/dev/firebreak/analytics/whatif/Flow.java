@@ -7,8 +7,8 @@ import dev.firebreak.analytics.reach.ReachGraph;
 import java.util.Arrays;
 
 /// The part of the [Kernel] that leads to something of weight, which is all that a loss can come
-/// from. Self-loops are left out, and of parallel edges the first stands for all. Leaves, which lead
-/// nowhere, have the last numbers and come last in each row.
+/// from. Self-loops are left out, and of parallel edges the first stands for all. Leaves, which
+/// lead nowhere, have the last numbers and come last in each row.
 final class Flow {
 
   private final Kernel kernel;
@@ -68,10 +68,7 @@ final class Flow {
         leafStarts[number] = edges;
         for (int edge = rows.first(at); edge < rows.end(at); edge++) {
           int to = numbers[rows.target(edge)];
-          if (to >= 0
-              && to != number
-              && to >= inner == (round == 1)
-              && stamps[to] != number + 1) {
+          if (to >= 0 && to != number && to >= inner == (round == 1) && stamps[to] != number + 1) {
             stamps[to] = number + 1;
             targets[edges] = to;
             positions[edges++] = edge + shift;
@@ -157,8 +154,7 @@ final class Flow {
     Components components = Components.of(rows);
     float[] sums = new float[components.count()];
     for (int component = 0; component < sums.length; component++) {
-      int end =
-          component + 1 < sums.length ? components.first(component + 1) : rows.nodeCount();
+      int end = component + 1 < sums.length ? components.first(component + 1) : rows.nodeCount();
       for (int at = components.first(component); at < end; at++) {
         int node = components.member(at);
         sums[component]++;
@@ -206,6 +202,11 @@ final class Flow {
   /// About how much a node leads to, itself among it.
   float size(int number) {
     return sizes[number];
+  }
+
+  /// Whether one node leads to more than another, about, or to as much and has a smaller number.
+  boolean leads(int one, int other) {
+    return sizes[one] > sizes[other] || (sizes[one] == sizes[other] && one < other);
   }
 
   /// How many nodes lead further; leaves have this number or a greater one.

@@ -49,9 +49,9 @@ final class Losses {
     edgeIdentities[edge] += identities;
   }
 
-  /// Adds a region for each of the identities whose heaviest entry is its head.
+  /// Adds a region for each of the identities that have its entries.
   void add(Region region, int identities) {
-    for (int place = 0; place < region.size(); place++) {
+    for (int place = region.first(); place < region.size(); place++) {
       if (region.node(place) >= flow.inner()) {
         leaf(region.node(place), identities);
         if (region.sole(place) >= 0) {

@@ -64,9 +64,7 @@ final class Supposition {
     }
     for (var to : switches.entrySet()) {
       after =
-          to.getValue().active()
-              ? after.withActive(to.getKey())
-              : after.withInactive(to.getKey());
+          to.getValue().active() ? after.withActive(to.getKey()) : after.withInactive(to.getKey());
     }
     return after;
   }
@@ -118,8 +116,7 @@ final class Supposition {
           "The edge %s from %s to %s exists already. Take it out."
               .formatted(change.kind(), change.from(), change.to()));
     } else if (more.putIfAbsent(
-            Arrays.asList(change.kind(), start, end, change.via()),
-            edge(change, start, end))
+            Arrays.asList(change.kind(), start, end, change.via()), edge(change, start, end))
         != null) {
       problem(change, "This edge is added before. Take it out.");
     }

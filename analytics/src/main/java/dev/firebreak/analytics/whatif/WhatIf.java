@@ -71,8 +71,7 @@ public record WhatIf(
     return these.findings().stream()
         .filter(finding -> finding.open() && !known.contains(finding.key()))
         .sorted(
-            Comparator.comparing(Finding::severity)
-                .thenComparing(finding -> finding.key().value()))
+            Comparator.comparing(Finding::severity).thenComparing(finding -> finding.key().value()))
         .toList();
   }
 }

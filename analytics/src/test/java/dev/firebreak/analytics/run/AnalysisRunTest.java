@@ -146,8 +146,7 @@ class AnalysisRunTest {
     analyse(0);
     StoredFinding stored = store.find(toxicId()).orElseThrow();
 
-    Analyses again =
-        AnalysisInputs.read(graph, RULES).analyse(SnapshotReader.read(graph, START));
+    Analyses again = AnalysisInputs.read(graph, RULES).analyse(SnapshotReader.read(graph, START));
     assertThat(again.findings()).contains(stored.finding());
     assertThat(stored.openedAt()).isEqualTo(START);
     assertThat(stored.resolvedAt()).isNull();

@@ -65,8 +65,7 @@ class SingleRemovalsTest {
     };
     Adjacency rows = new Adjacency(new int[] {0, 1, 2, 2}, new int[] {1, 2});
     ReachGraph graph = new ReachGraph(rows, payload);
-    assertThatThrownBy(
-            () -> SingleRemovals.of(graph, new int[] {0}, 1))
+    assertThatThrownBy(() -> SingleRemovals.of(graph, new int[] {0}, 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("the schema has no such edge");
   }
@@ -84,8 +83,7 @@ class SingleRemovalsTest {
     Adjacency rows = graph.rows();
     for (int node = 0; node < graph.nodeCount(); node++) {
       if (graph.kind(node) != NodeKind.IDENTITY) {
-        Loss found =
-            new Loss(fault.applyAsLong(pass.ofNode(node)), pass.identitiesOfNode(node));
+        Loss found = new Loss(fault.applyAsLong(pass.ofNode(node)), pass.identitiesOfNode(node));
         compare(lines, "node " + node, found, brute(graph, before, identities, node, -1));
       }
       Set<Integer> seen = new HashSet<>();
@@ -120,8 +118,7 @@ class SingleRemovalsTest {
   /// Searches for everybody without what leads from one node to another.
   ///
   /// @param to -1 for all that leads to and from the node
-  private static Loss brute(
-      ReachGraph graph, Figures before, int[] identities, int node, int to) {
+  private static Loss brute(ReachGraph graph, Figures before, int[] identities, int node, int to) {
     Adjacency rows = graph.rows();
     int[] offsets = new int[graph.nodeCount() + 1];
     int[] targets = new int[rows.edgeCount()];
@@ -136,8 +133,7 @@ class SingleRemovalsTest {
       }
       offsets[from + 1] = next;
     }
-    Figures after =
-        new PlainSearch(graph.with(new Adjacency(offsets, targets))).of(identities);
+    Figures after = new PlainSearch(graph.with(new Adjacency(offsets, targets))).of(identities);
     int losing = 0;
     for (int row = 0; row < after.size(); row++) {
       losing += after.weighted(row) < before.weighted(row) ? 1 : 0;

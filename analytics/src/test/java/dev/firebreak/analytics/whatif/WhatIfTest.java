@@ -133,13 +133,11 @@ class WhatIfTest {
   void switchingAnAccountOnGivesBackWhatSleptBehindIt() {
     GraphSnapshot snapshot = Snapshots.of(CLERKS);
     WhatIf outcome =
-        WhatIf.of(
-            snapshot, List.of(new Change.Switch("/accounts/0", "app/User/b", true)), INPUTS);
+        WhatIf.of(snapshot, List.of(new Change.Switch("/accounts/0", "app/User/b", true)), INPUTS);
     assertThat(outcome.identities()).hasSize(1);
     assertThat(outcome.identities().getFirst().after().weighted()).isEqualTo(70);
     WhatIf off =
-        WhatIf.of(
-            snapshot, List.of(new Change.Switch("/accounts/0", "app/User/a", false)), INPUTS);
+        WhatIf.of(snapshot, List.of(new Change.Switch("/accounts/0", "app/User/a", false)), INPUTS);
     assertThat(off.identities().getFirst().after().count()).isZero();
   }
 
@@ -181,7 +179,12 @@ class WhatIfTest {
     assertThat(refused.problems())
         .extracting(Problem::at)
         .containsExactly(
-            "/remove/0", "/remove/1/from", "/add/0", "/add/1/from", "/add/1/to", "/accounts/0",
+            "/remove/0",
+            "/remove/1/from",
+            "/add/0",
+            "/add/1/from",
+            "/add/1/to",
+            "/accounts/0",
             "/accounts/1");
     assertThat(refused)
         .hasMessageContaining("There is no edge HOLDS from app/User/a to app/Entitlement/pay")
@@ -224,8 +227,7 @@ class WhatIfTest {
     for (int i = 0; i < 2 && snapshot.edgeCount() > 0; i++) {
       Edge edge = snapshot.edge(random.nextInt(snapshot.edgeCount()));
       if (said.add(List.of(edge.kind(), edge.from(), edge.to()))) {
-        changes.add(
-            remove(edge.kind(), snapshot.key(edge.from()), snapshot.key(edge.to())));
+        changes.add(remove(edge.kind(), snapshot.key(edge.from()), snapshot.key(edge.to())));
       }
     }
     for (int i = 0; i < 12; i++) {
@@ -246,9 +248,7 @@ class WhatIfTest {
         .forEach(account ->
             changes.add(
                 new Change.Switch(
-                    "/accounts/0",
-                    snapshot.key(account),
-                    snapshot.active(account) != Active.YES)));
+                    "/accounts/0", snapshot.key(account), snapshot.active(account) != Active.YES)));
     return changes;
   }
 

@@ -40,7 +40,8 @@ public record Population(ReachGraph graph, int[] identities) {
   }
 
   /// Says what is measured, and on what.
-  public void print(PrintWriter out, String benchmark, GeneratedGraph.Mode mode, long seed, int rounds) {
+  public void print(
+      PrintWriter out, String benchmark, GeneratedGraph.Mode mode, long seed, int rounds) {
     out.printf(
         "%s: %,d identities, %,d nodes, %,d edges, %s, seed %d, %d rounds%n",
         benchmark,

@@ -19,9 +19,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// All single removals in one pass against one removal at a time: a what-if of the costliest edge by
-/// a search for each identity, and by the engine. The pass is held against removals of the costliest
-/// and of some random nodes and edges.
+/// All single removals in one pass against one removal at a time: a what-if of the costliest edge
+/// by a search for each identity, and by the engine. The pass is held against removals of the
+/// costliest and of some random nodes and edges.
 @Command(
     name = "whatif",
     mixinStandardHelpOptions = true,
@@ -121,18 +121,17 @@ public final class WhatIfBenchmark implements Callable<Integer> {
       Cuts.Loss ofEdge = Cuts.loss(before, Cuts.edge(graph, someEdge), sources);
       correct &=
           ofNode.equals(
-                  new Cuts.Loss(
-                      removals.ofNode(someNode), removals.identitiesOfNode(someNode)))
+                  new Cuts.Loss(removals.ofNode(someNode), removals.identitiesOfNode(someNode)))
               && ofEdge.equals(
-                  new Cuts.Loss(
-                      removals.ofEdge(someEdge), removals.identitiesOfEdge(someEdge)));
+                  new Cuts.Loss(removals.ofEdge(someEdge), removals.identitiesOfEdge(someEdge)));
     }
     out.printf("carried out: the removals of %d nodes and %d edges%n", checks + 1, checks + 1);
     return correct;
   }
 
   /// A node that costs something.
-  private static int kernelNode(ReachGraph graph, SingleRemovals removals, SplittableRandom random) {
+  private static int kernelNode(
+      ReachGraph graph, SingleRemovals removals, SplittableRandom random) {
     int node = random.nextInt(graph.nodeCount());
     while (graph.kind(node) == NodeKind.IDENTITY || removals.ofNode(node) == 0) {
       node = random.nextInt(graph.nodeCount());

@@ -40,10 +40,7 @@ record Overlay(@Nullable Bits edges, int[] inactive, int[] active) {
   }
 
   private static int[] with(int[] nodes, int node) {
-    return IntStream.concat(Arrays.stream(nodes), IntStream.of(node))
-        .sorted()
-        .distinct()
-        .toArray();
+    return IntStream.concat(Arrays.stream(nodes), IntStream.of(node)).sorted().distinct().toArray();
   }
 
   private static int[] without(int[] nodes, int node) {

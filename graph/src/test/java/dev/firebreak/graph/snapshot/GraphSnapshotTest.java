@@ -191,7 +191,8 @@ class GraphSnapshotTest {
   void withMoreEdgesItIsAsIfItHadBeenBuiltWithThem(long seed) {
     Random random = new Random(seed);
     GraphSnapshot whole = draw(random).shuffled(random);
-    int[] gone = IntStream.range(0, whole.edgeCount()).filter(e -> random.nextInt(3) == 0).toArray();
+    int[] gone =
+        IntStream.range(0, whole.edgeCount()).filter(e -> random.nextInt(3) == 0).toArray();
     int[] back = IntStream.of(gone).filter(e -> random.nextBoolean()).toArray();
     GraphSnapshot.Builder builder = GraphSnapshot.builder(NOW);
     nodes(whole).forEach(builder::add);
@@ -203,9 +204,7 @@ class GraphSnapshotTest {
     GraphSnapshot expected = builder.build();
 
     GraphSnapshot changed =
-        whole
-            .without(IntStream.of(gone))
-            .with(IntStream.of(back).mapToObj(whole::edge).toList());
+        whole.without(IntStream.of(gone)).with(IntStream.of(back).mapToObj(whole::edge).toList());
     assertThat(nodes(changed)).isEqualTo(nodes(expected));
     assertThat(edges(changed)).isEqualTo(edges(expected));
     assertThat(reach(changed)).isEqualTo(reach(expected));

@@ -44,8 +44,7 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail refused(WhatIfRefused failure) {
     ProblemDetail problem =
-        problem(
-            HttpStatus.BAD_REQUEST, "Not understood", failure.problems().getFirst().problem());
+        problem(HttpStatus.BAD_REQUEST, "Not understood", failure.problems().getFirst().problem());
     problem.setProperty("problems", failure.problems());
     return problem;
   }

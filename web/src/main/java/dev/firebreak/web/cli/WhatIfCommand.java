@@ -111,14 +111,17 @@ final class WhatIfCommand implements Callable<Integer> {
   private static void print(PrintWriter out, String verb, int total, List<Resource> most) {
     if (total > 0) {
       String names =
-          most.stream().limit(3).map(each -> each.resource().name()).collect(Collectors.joining(", "));
+          most.stream()
+              .limit(3)
+              .map(each -> each.resource().name())
+              .collect(Collectors.joining(", "));
       out.printf("    %s %,d: %s%s%n", verb, total, names, total > 3 ? " …" : "");
     }
   }
 
   private static void print(PrintWriter out, String what, List<Finding> findings) {
     out.printf("%,d findings %s%n", findings.size(), what);
-    findings.forEach(finding ->
-        out.printf("  %s %s: %s%n", finding.id(), finding.severity(), finding.story()));
+    findings.forEach(
+        finding -> out.printf("  %s %s: %s%n", finding.id(), finding.severity(), finding.story()));
   }
 }

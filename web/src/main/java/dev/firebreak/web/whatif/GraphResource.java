@@ -58,9 +58,7 @@ final class GraphResource {
     }
     String carrier = key.value();
     int[] stated =
-        edges
-            .filter(e -> snapshot.holds(e) && carrier.equals(snapshot.via(e)))
-            .toArray();
+        edges.filter(e -> snapshot.holds(e) && carrier.equals(snapshot.via(e))).toArray();
     for (int e : stated) {
       state(snapshot.edge(e));
     }
@@ -159,7 +157,6 @@ final class GraphResource {
   }
 
   private static String id(Node node) {
-    return Objects.requireNonNullElseGet(
-        node.resourceId(), () -> NodeKey.parse(node.key()).id());
+    return Objects.requireNonNullElseGet(node.resourceId(), () -> NodeKey.parse(node.key()).id());
   }
 }

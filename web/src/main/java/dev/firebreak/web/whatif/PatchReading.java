@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What a SCIM PATCH would change in the graph: the resource as the graph remembers it is patched,
-/// and what the mapping of a harvest makes of it before and after is compared. An operation of which
-/// that does not tell everything is refused, never left out.
+/// and what the mapping of a harvest makes of it before and after is compared. An operation of
+/// which that does not tell everything is refused, never left out.
 final class PatchReading {
 
   private final String at;
@@ -133,8 +133,7 @@ final class PatchReading {
         .edges()
         .forEach((edge, times) -> {
           if (!times.equals(last.edges().get(edge))) {
-            changes.add(
-                new Change.Remove(at, edge.kind(), edge.from(), edge.to(), edge.via()));
+            changes.add(new Change.Remove(at, edge.kind(), edge.from(), edge.to(), edge.via()));
           }
         });
     for (Map.Entry<StatedAccess.Stated, StatedAccess.Times> entry : last.edges().entrySet()) {

@@ -35,8 +35,7 @@ public record QuestionFile(Path path, Question question, String text) {
     try {
       Question question = YAML.readValue(text, Question.class);
       if (question == null) {
-        throw new ConfigInvalid(
-            path + " is empty. Give remove, add, accounts or patches.", null);
+        throw new ConfigInvalid(path + " is empty. Give remove, add, accounts or patches.", null);
       }
       return new QuestionFile(path, question, text);
     } catch (DatabindException e) {

@@ -37,9 +37,7 @@ public final class QuestionReader {
   /// @param sources finds the configuration of a source by its id
   /// @throws WhatIfRefused with everything that cannot be read
   public static List<Change> changes(
-      Question question,
-      GraphSnapshot snapshot,
-      Function<String, Optional<SourceConfig>> sources) {
+      Question question, GraphSnapshot snapshot, Function<String, Optional<SourceConfig>> sources) {
     QuestionReader reader = new QuestionReader(sources);
     reader.read(question, snapshot);
     if (reader.problems.isEmpty() && reader.changes.isEmpty()) {

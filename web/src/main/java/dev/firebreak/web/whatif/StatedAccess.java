@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param edges the edges that it carries
 /// @param account the key of the account that it is, if it is one
 /// @param active whether that can be used, null where that is unknown
-record StatedAccess(
-    Map<Stated, Times> edges, @Nullable String account, @Nullable Boolean active) {
+record StatedAccess(Map<Stated, Times> edges, @Nullable String account, @Nullable Boolean active) {
 
   /// What a resource carries; the rest belongs to the nodes that it names.
   private static final Set<EdgeKind> CARRIED =

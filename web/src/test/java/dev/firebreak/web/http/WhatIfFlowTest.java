@@ -100,10 +100,20 @@ class WhatIfFlowTest {
   @Test
   void aPatchThatGivesARoleByItsIdAndAGroupAMemberIsAskedToo() {
     assertThat(
-            changed(ask(patch("User", "t", "{\"op\":\"add\",\"path\":\"roles\",\"value\":[{\"value\":\"role-7\"}]}"))))
+            changed(
+                ask(
+                    patch(
+                        "User",
+                        "t",
+                        "{\"op\":\"add\",\"path\":\"roles\",\"value\":[{\"value\":\"role-7\"}]}"))))
         .containsExactly("Tomas Lindqvist 40 120");
     assertThat(
-            changed(ask(patch("Group", "vendors", "{\"op\":\"remove\",\"path\":\"members[type eq \\\"Group\\\"]\"}"))))
+            changed(
+                ask(
+                    patch(
+                        "Group",
+                        "vendors",
+                        "{\"op\":\"remove\",\"path\":\"members[type eq \\\"Group\\\"]\"}"))))
         .hasSize(1)
         .first()
         .asString()
