@@ -174,9 +174,6 @@ final class Choices implements Costs {
   private long identities(int node) {
     Walk walk = backward == null ? Walk.backward(snapshot) : backward;
     backward = walk;
-    return walk.from(node)
-        .nodes()
-        .filter(each -> snapshot.kind(each) == NodeKind.IDENTITY)
-        .count();
+    return walk.from(node).nodes().filter(each -> snapshot.kind(each) == NodeKind.IDENTITY).count();
   }
 }

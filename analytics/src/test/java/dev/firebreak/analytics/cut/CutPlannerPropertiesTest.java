@@ -187,11 +187,10 @@ class CutPlannerPropertiesTest {
             snapshot, new CutRules(RemovalRules.OPEN, new AccessInUse(snapshot, usage, 90)));
     for (Spare spare : List.of(Spare.USED, Spare.USED_AND_UNKNOWN)) {
       for (double share : new double[] {0.5, 1}) {
-        Set<Integer> gone =
-            edges(drawn, planner.lower(List.of(), List.of(), share, 20, spare));
+        Set<Integer> gone = edges(drawn, planner.lower(List.of(), List.of(), share, 20, spare));
         assertThat(held)
-            .allMatch(pair ->
-                RandomCuts.reaches(snapshot, pair[0], pair[1], e -> !gone.contains(e)));
+            .allMatch(
+                pair -> RandomCuts.reaches(snapshot, pair[0], pair[1], e -> !gone.contains(e)));
       }
     }
   }

@@ -7,8 +7,6 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.finding.FindingKind;
-import dev.firebreak.analytics.groups.DuplicateGroups;
 import dev.firebreak.analytics.unused.Season;
 import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.schema.EdgeKind;
@@ -227,44 +225,6 @@ class PlannerTest {
             StillHolds.rerun(renamed(finding), List.of(renamed(finding)), analysis));
     assertThat(Planning.sentences(proposal)).containsExactly("Remove ana from Payers");
     assertThat(analysis.apply(Planner.after(graph.snapshot(), proposal.changes()))).isEmpty();
-  }
-
-  @Test
-  void aPlanSaysWhichFindingsItClosesAndWhichItOpens() {
-    String ana = graph.identity("ana");
-    String ben = graph.identity("ben");
-    String anas = graph.account("ledger", "ana");
-    String bens = graph.account("ledger", "ben");
-    String payers = graph.group("ledger", "Payers");
-    String others = graph.group("ledger", "Others");
-    String pay = graph.entitlement("ledger", "pay");
-    graph.owns(ana, anas).owns(ben, bens);
-    graph.member(anas, payers).member(bens, payers).member(bens, others);
-    graph.holds(payers, pay).holds(others, pay);
-    String payKey = pay;
-    Finding finding = SampleGraph.blastRadius(graph.snapshot(), ana, pay);
-    Function<GraphSnapshot, List<Finding>> analysis =
-        snapshot -> {
-          List<Finding> found = new ArrayList<>(DuplicateGroups.find(snapshot));
-          if (reaches(snapshot, ana, payKey)) {
-            found.add(finding);
-          }
-          return found;
-        };
-    Proposal proposal =
-        planner.propose(
-            finding, graph.snapshot(), StillHolds.rerun(finding, List.of(finding), analysis));
-    assertThat(Planning.sentences(proposal)).containsExactly("Remove ana from Payers");
-    assertThat(proposal.effect().closes()).containsExactly(finding.id());
-    assertThat(proposal.effect().opened())
-        .hasValueSatisfying(opened -> {
-          assertThat(opened).hasSize(1);
-          assertThat(opened.getFirst().kind()).isEqualTo(FindingKind.DUPLICATE_GROUP);
-          assertThat(opened.getFirst().story()).contains("Others");
-        });
-    assertThat(propose(finding).effect().opened())
-        .as("where no analysis is run again, nobody knows")
-        .isEmpty();
   }
 
   /// Both functions have a name that does not depend on the entitlement shown.
