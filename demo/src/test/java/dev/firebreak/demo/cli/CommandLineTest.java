@@ -176,9 +176,9 @@ class CommandLineTest {
             .with(ExitCode.OK)
             .err();
     if (anew) {
-      assertThat(err).doesNotContain(" continues at page ");
+      assertThat(err).doesNotContain(" is not read again (");
     } else {
-      assertThat(err).contains(" continues at page ");
+      assertThat(err).contains(" is not read again (");
     }
     site.nothingIsLost();
   }
