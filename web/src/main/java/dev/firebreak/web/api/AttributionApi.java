@@ -120,7 +120,7 @@ final class AttributionApi {
             .filter(event ->
                 switch (event.change()) {
                   case OPENED, REOPENED, RESOLVED -> true;
-                  case MITIGATED, UPCOMING -> false;
+                  case MITIGATED, UPCOMING, ACCEPTED, ASSIGNED, COMMENTED -> false;
                 })
             .reduce((_, later) -> later)
             .orElseThrow(() -> new NotThere(id + " was neither opened nor resolved yet."));
