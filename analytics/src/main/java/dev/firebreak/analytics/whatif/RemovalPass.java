@@ -127,7 +127,7 @@ final class RemovalPass {
         int at = entries.first(alike[i]) + depth;
         long next =
             at < entries.end(alike[i])
-                ? (entries.target(at) + 1L << 4) + Math.min(entries.parent(at), 15)
+                ? ((entries.target(at) + 1L) << 4) + Math.min(entries.parent(at), 15)
                 : 0;
         keys[i] = next << 32 | alike[i];
       }
