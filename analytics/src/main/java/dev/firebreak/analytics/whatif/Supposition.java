@@ -98,9 +98,9 @@ final class Supposition {
   private void add(Change.Add change) {
     OptionalInt from = node(change, "from", change.from());
     OptionalInt to = node(change, "to", change.to());
-    boolean fromFits = allowed(change, "from", from, change.kind().from());
-    boolean toFits = allowed(change, "to", to, change.kind().to());
-    if (from.isEmpty() || to.isEmpty() || !fromFits || !toFits || !times(change)) {
+    boolean starts = allowed(change, "from", from, change.kind().from());
+    boolean ends = allowed(change, "to", to, change.kind().to());
+    if (from.isEmpty() || to.isEmpty() || !starts || !ends || !times(change)) {
       return;
     }
     int start = from.getAsInt();

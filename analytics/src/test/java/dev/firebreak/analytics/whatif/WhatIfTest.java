@@ -38,6 +38,8 @@ import org.junit.jupiter.api.Test;
 
 class WhatIfTest {
 
+  private static final List<EdgeKind> KINDS = List.of(EdgeKind.values());
+
   private static final AnalysisInputs INPUTS =
       new AnalysisInputs(
           Usage.none(),
@@ -231,7 +233,7 @@ class WhatIfTest {
       }
     }
     for (int i = 0; i < 12; i++) {
-      EdgeKind kind = EdgeKind.values()[random.nextInt(EdgeKind.values().length)];
+      EdgeKind kind = KINDS.get(random.nextInt(KINDS.size()));
       int from = random.nextInt(snapshot.nodeCount());
       int to = random.nextInt(snapshot.nodeCount());
       if (kind.from().contains(snapshot.kind(from))
