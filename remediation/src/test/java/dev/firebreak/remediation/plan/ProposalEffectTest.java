@@ -44,7 +44,8 @@ class ProposalEffectTest {
     Proposal proposal =
         planner.propose(
             finding, graph.snapshot(), StillHolds.rerun(finding, List.of(finding), analysis));
-    assertThat(proposal.changes().stream().map(PlannedChange::sentence)).containsExactly("Remove ana from Payers");
+    assertThat(proposal.changes().stream().map(PlannedChange::sentence))
+        .containsExactly("Remove ana from Payers");
     assertThat(proposal.effect().closes()).containsExactly(finding.id());
     assertThat(proposal.effect().opened())
         .hasValueSatisfying(opened -> {
