@@ -68,7 +68,10 @@ final class Flow {
         leafStarts[number] = edges;
         for (int edge = rows.first(at); edge < rows.end(at); edge++) {
           int to = numbers[rows.target(edge)];
-          if (to >= 0 && to != number && (to >= inner) == (round == 1) && stamps[to] != number + 1) {
+          if (to >= 0
+              && to != number
+              && (to >= inner) == (round == 1)
+              && stamps[to] != number + 1) {
             stamps[to] = number + 1;
             targets[edges] = to;
             positions[edges++] = edge + shift;
