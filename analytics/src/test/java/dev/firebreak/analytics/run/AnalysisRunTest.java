@@ -7,7 +7,6 @@ import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.toxic.Mitigated;
-import dev.firebreak.analytics.toxic.Mitigation;
 import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.testkit.Scenario;

@@ -57,15 +57,15 @@ class AnalysisCommandsTest {
                 edge.at("/to/key").asString()));
     JsonNode outcome =
         JSON.readTree(site.on("what-if", question.toString(), "--format", "json").out());
-    assertThat(
-            outcome.get("radiusTotal").asLong() - outcome.get("radiusTotalAfter").asLong())
+    assertThat(outcome.get("radiusTotal").asLong() - outcome.get("radiusTotalAfter").asLong())
         .isEqualTo(edge.get("loss").asLong());
     assertThat(site.on("what-if", question.toString()).with(ExitCode.OK).out())
         .contains("identities would reach other resources", "findings would close");
 
     Files.writeString(question, "remove:\n  - kind: HOLDS\n    from: a/User/1\n    to: a/Role/1\n");
     assertThat(site.on("what-if", question.toString()).with(ExitCode.UNUSABLE).complaint())
-        .contains("what-if.yaml, line 3 (/remove/0/from)", "There is no node with the key a/User/1");
+        .contains(
+            "what-if.yaml, line 3 (/remove/0/from)", "There is no node with the key a/User/1");
     Files.writeString(question, "remove: []\nredo: []\n");
     assertThat(site.on("what-if", question.toString()).with(ExitCode.UNUSABLE).complaint())
         .contains("line 2", "redo");
@@ -75,8 +75,7 @@ class AnalysisCommandsTest {
   @Test
   void aCutPlanStaysWithinItsBudgetIsJsonTooAndRefusesWhatIsNotThere() {
     Ran text =
-        site.on("cut-plan", "--share", "50", "--budget", "3", "--spare", "used")
-            .with(ExitCode.OK);
+        site.on("cut-plan", "--share", "50", "--budget", "3", "--spare", "used").with(ExitCode.OK);
     assertThat(text.outLines().getFirst()).contains("change");
     assertThat(text.out())
         .contains("crown-jewel exposure −50%, at most 3 changes, sparing used; greedy.")

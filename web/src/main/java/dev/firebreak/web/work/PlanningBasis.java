@@ -101,8 +101,7 @@ public final class PlanningBasis {
     RemediationConfig config = Objects.requireNonNull(firebreak.config().remediation());
     Integer asked = request.budget();
     int budget = asked == null ? Objects.requireNonNull(config.maxChanges()) : asked;
-    AccessInUse use =
-        new AccessInUse(snapshot, inputs.usage(), inputs.rules().unusedWindowDays());
+    AccessInUse use = new AccessInUse(snapshot, inputs.usage(), inputs.rules().unusedWindowDays());
     CutPlanner planner = new CutPlanner(snapshot, new CutRules(rules.removal(), use));
     if (!request.findings().isEmpty()) {
       List<Finding> wanted = request.findings().stream().distinct().map(this::finding).toList();
