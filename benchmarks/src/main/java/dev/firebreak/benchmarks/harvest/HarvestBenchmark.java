@@ -1,6 +1,7 @@
 package dev.firebreak.benchmarks.harvest;
 
 import dev.firebreak.benchmarks.Comparison;
+import dev.firebreak.benchmarks.Machine;
 import dev.firebreak.graph.query.Parameters;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
@@ -103,11 +104,7 @@ public final class HarvestBenchmark implements Callable<Integer> {
     out.printf(
         "harvest: %,d users, %,d resources, %,d edges, page %,d, seed %d, %d rounds%n",
         users, population.size(), population.edges(), PAGE, seed, rounds);
-    out.printf(
-        "machine: %d cores, %s, JDK %s%n",
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("os.arch"),
-        System.getProperty("java.version"));
+    out.print(Machine.line());
     out.flush();
     Path folder = Files.createTempDirectory("firebreak-benchmark");
     try (PageServerProcess server = PageServerProcess.start(users, seed)) {

@@ -18,6 +18,11 @@ class GraphPartsTest {
   private static final Pattern IDENTITY_GRAPH =
       Pattern.compile(
           ":(Node|Identity|Source|Account|Group|Entitlement|Container|PrivilegedAccount)\\b|\\]->\\(\\)");
+
+  /// History is beside the graph: to write of an edge that it appeared changes no edge.
+  private static final Pattern CHANGES =
+      Pattern.compile("\\b(SET|DELETE|MERGE|REMOVE)\\b|\\bCREATE\\s+\\((?!:AccessChange\\b)");
+
   private static final Pattern NEW_REVISION =
       Pattern.compile("GraphPart \\{source: [^}]*\\}\\)\\s+SET part\\.revision = randomUUID\\(\\)");
 
@@ -25,7 +30,16 @@ class GraphPartsTest {
     String statement = text.replaceAll("(?m)^//.*$", "");
     return WRITES.matcher(text).find()
         && IDENTITY_GRAPH.matcher(statement).find()
+        && CHANGES.matcher(statement).find()
         && !NEW_REVISION.matcher(statement).find();
+  }
+
+  @Test
+  void historyAloneChangesNoPart() {
+    assertThat(
+            forgets(
+                "// mode:    write\nMATCH (a:Node {key: $a}) CREATE (:AccessChange {from: a.key})"))
+        .isFalse();
   }
 
   @Test
@@ -43,6 +57,8 @@ class GraphPartsTest {
       strings = {
         "MATCH (n:Node {key: $key}) SET n.name = 'x'",
         "MATCH (a:Account)-[r:HOLDS]->(:Entitlement) DELETE r",
+        "MATCH (a:Node {key: $a}) MATCH (b:Node {key: $b}) CREATE (a)-[:HOLDS]->(b)",
+        "MATCH (a:Node {key: $a}) CREATE (:AccessChange {from: a.key}) CREATE (n:Node {key: 'b'})",
         "MATCH ()-[r]->() WHERE elementId(r) = $edge SET r.missing = 's'",
         "MATCH (part:GraphPart {source: 's'}) MATCH (n:Node) DELETE n"
       })
