@@ -7,8 +7,9 @@ import dev.firebreak.analytics.attribution.RunComparison;
 import dev.firebreak.analytics.attribution.RunComparison.Changed;
 import dev.firebreak.analytics.attribution.Share;
 import dev.firebreak.benchmarks.Comparison;
-import dev.firebreak.benchmarks.graph.GeneratedGraph;
+import dev.firebreak.benchmarks.Machine;
 import dev.firebreak.benchmarks.graph.GeneratedGraph.Mode;
+import dev.firebreak.benchmarks.graph.GraphOptions;
 import dev.firebreak.benchmarks.snapshot.HarvestedGraph;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -26,6 +27,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -40,12 +42,7 @@ import picocli.CommandLine.Spec;
 public final class AttributionBenchmark implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--identities", defaultValue = "100000", description = "How many identities.")
-  private int identities;
-
-  @Option(names = "--seed", defaultValue = "42", description = "What the graph is drawn from.")
-  private long seed;
+  @Mixin private GraphOptions options = new GraphOptions();
 
   @Option(names = "--rounds", defaultValue = "3", description = "Timed rounds.")
   private int rounds;
@@ -62,19 +59,19 @@ public final class AttributionBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    GraphSnapshot whole =
-        HarvestedGraph.of(GeneratedGraph.of(identities, seed, Mode.BASE).snapshot());
+    GraphSnapshot whole = HarvestedGraph.of(options.draw(Mode.BASE).snapshot());
     int[] changed = edges(whole);
     GraphSnapshot before = whole.without(IntStream.range(0, changes).map(i -> changed[i]));
     GraphSnapshot after = whole.without(IntStream.range(changes, 2 * changes).map(i -> changed[i]));
     out.printf(
         "attribution: %,d identities, %,d nodes, %,d edges, %,d changes, seed %d, %d rounds%n",
-        identities, whole.nodeCount(), whole.edgeCount(), 2 * changes, seed, rounds);
-    out.printf(
-        "machine: %d cores, %s, JDK %s%n",
-        Runtime.getRuntime().availableProcessors(),
-        System.getProperty("os.arch"),
-        System.getProperty("java.version"));
+        options.identities(),
+        whole.nodeCount(),
+        whole.edgeCount(),
+        2 * changes,
+        options.seed(),
+        rounds);
+    out.print(Machine.line());
     out.flush();
     Path folder = Files.createTempDirectory("firebreak-benchmark");
     try {
@@ -89,7 +86,7 @@ public final class AttributionBenchmark implements Callable<Integer> {
     } finally {
       delete(folder);
     }
-    new Comparison("two runs compared, identities", identities)
+    new Comparison("two runs compared, identities", options.identities())
         .with("whose radius changed", () -> {}, () -> comparison = RunComparison.of(before, after))
         .with("why, for those that changed most", () -> {}, this::divide)
         .run(1, rounds)
@@ -105,7 +102,7 @@ public final class AttributionBenchmark implements Callable<Integer> {
   }
 
   private int[] edges(GraphSnapshot whole) {
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(options.seed());
     return random
         .ints(0, whole.edgeCount())
         .filter(edge ->

@@ -8,6 +8,7 @@ import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.analytics.whatif.SingleRemovals;
 import dev.firebreak.benchmarks.Comparison;
 import dev.firebreak.benchmarks.graph.GeneratedGraph;
+import dev.firebreak.benchmarks.graph.GraphOptions;
 import dev.firebreak.benchmarks.radius.Population;
 import dev.firebreak.graph.schema.NodeKind;
 import java.io.PrintWriter;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.IntToLongFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,12 +36,7 @@ public final class WhatIfBenchmark implements Callable<Integer> {
   private static final String ENGINE = "one what-if, engine, 1 thread";
 
   @Spec private CommandSpec spec = CommandSpec.create();
-
-  @Option(names = "--identities", defaultValue = "100000", description = "How many identities.")
-  private int identities;
-
-  @Option(names = "--seed", defaultValue = "42", description = "What the graph is drawn from.")
-  private long seed;
+  @Mixin private GraphOptions options = new GraphOptions();
 
   @Option(names = "--rounds", defaultValue = "3", description = "Timed rounds.")
   private int rounds;
@@ -59,8 +56,8 @@ public final class WhatIfBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    Population population = Population.of(GeneratedGraph.of(identities, seed, mode));
-    population.print(out, "whatif", mode, seed, rounds);
+    Population population = Population.of(options.draw(mode));
+    population.print(out, "whatif", mode, options.seed(), rounds);
     ReachGraph graph = population.graph();
     int[] sources = population.identities();
     SingleRemovals removals = SingleRemovals.of(graph, sources, 2);
@@ -112,7 +109,7 @@ public final class WhatIfBenchmark implements Callable<Integer> {
     ReachGraph graph = population.graph();
     int[] sources = population.identities();
     Figures before = Engine.of(graph, sources, 2).orElseThrow();
-    SplittableRandom random = new SplittableRandom(seed);
+    SplittableRandom random = new SplittableRandom(options.seed());
     boolean correct = Cuts.total(before) == removals.total();
     for (int check = 0; check <= checks; check++) {
       int someNode = check == 0 ? node : kernelNode(graph, removals, random);
