@@ -6,7 +6,6 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,9 +40,7 @@ final class RerunAnalysis implements StillHolds {
 
   @Override
   public Set<String> alsoCloses(GraphSnapshot after) {
-    Set<String> closed = new TreeSet<>();
-    open.forEach(each -> closed.add(each.id()));
-    findings(after).forEach(left -> closed.remove(left.id()));
+    Set<String> closed = StillHolds.closed(open, findings(after));
     closed.remove(finding.id());
     return closed;
   }

@@ -22,18 +22,6 @@ final class Rows {
 
   /// The rows, each in the order in which its edges were added.
   Adjacency build(int nodes) {
-    int[] offsets = new int[nodes + 1];
-    for (int e = 0; e < size; e++) {
-      offsets[from[e] + 1]++;
-    }
-    for (int node = 0; node < nodes; node++) {
-      offsets[node + 1] += offsets[node];
-    }
-    int[] next = offsets.clone();
-    int[] targets = new int[size];
-    for (int e = 0; e < size; e++) {
-      targets[next[from[e]]++] = to[e];
-    }
-    return new Adjacency(offsets, targets);
+    return Adjacency.of(nodes, size, edge -> from[edge], edge -> to[edge]);
   }
 }

@@ -6,6 +6,8 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -42,6 +44,14 @@ public interface StillHolds {
         .map(Effect.Opened::of)
         .sorted(Effect.Opened.WORST_FIRST)
         .toList();
+  }
+
+  /// The ids of those that are open and were not found any more, ascending.
+  static SortedSet<String> closed(List<Finding> open, List<Finding> after) {
+    SortedSet<String> closed = new TreeSet<>();
+    open.forEach(each -> closed.add(each.id()));
+    after.forEach(left -> closed.remove(left.id()));
+    return closed;
   }
 
   /// Judges by what the finding shows and nothing else: an account that is not inactive, a grant

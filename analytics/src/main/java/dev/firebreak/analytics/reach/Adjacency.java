@@ -2,6 +2,7 @@ package dev.firebreak.analytics.reach;
 
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /// The reach edges of a snapshot as compressed sparse rows: the successors of `node` are
@@ -34,6 +35,26 @@ public final class Adjacency {
     int[] next = {0};
     for (int node = 0; node < nodes; node++) {
       snapshot.forEachOut(node, edge -> targets[next[0]++] = snapshot.to(edge));
+    }
+    return new Adjacency(offsets, targets);
+  }
+
+  /// The rows of edges in any order, each in the order of its edges.
+  ///
+  /// @param from where an edge, 0 to `edges` exclusive, starts
+  /// @param to where it ends
+  public static Adjacency of(int nodes, int edges, IntUnaryOperator from, IntUnaryOperator to) {
+    int[] offsets = new int[nodes + 1];
+    for (int edge = 0; edge < edges; edge++) {
+      offsets[from.applyAsInt(edge) + 1]++;
+    }
+    for (int node = 0; node < nodes; node++) {
+      offsets[node + 1] += offsets[node];
+    }
+    int[] next = offsets.clone();
+    int[] targets = new int[edges];
+    for (int edge = 0; edge < edges; edge++) {
+      targets[next[from.applyAsInt(edge)]++] = to.applyAsInt(edge);
     }
     return new Adjacency(offsets, targets);
   }

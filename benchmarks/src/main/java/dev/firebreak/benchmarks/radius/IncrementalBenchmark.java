@@ -104,20 +104,8 @@ public final class IncrementalBenchmark implements Callable<Integer> {
   }
 
   private static Adjacency without(GeneratedGraph drawn, boolean[] gone) {
-    int[] offsets = new int[drawn.nodeCount() + 1];
-    for (int edge = 0; edge < gone.length; edge++) {
-      offsets[drawn.from(edge) + 1] += gone[edge] ? 0 : 1;
-    }
-    for (int node = 0; node < drawn.nodeCount(); node++) {
-      offsets[node + 1] += offsets[node];
-    }
-    int[] next = offsets.clone();
-    int[] targets = new int[offsets[drawn.nodeCount()]];
-    for (int edge = 0; edge < gone.length; edge++) {
-      if (!gone[edge]) {
-        targets[next[drawn.from(edge)]++] = drawn.to(edge);
-      }
-    }
-    return new Adjacency(offsets, targets);
+    int[] left = IntStream.range(0, gone.length).filter(edge -> !gone[edge]).toArray();
+    return Adjacency.of(
+        drawn.nodeCount(), left.length, i -> drawn.from(left[i]), i -> drawn.to(left[i]));
   }
 }

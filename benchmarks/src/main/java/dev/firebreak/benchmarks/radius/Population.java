@@ -16,26 +16,13 @@ public record Population(ReachGraph graph, int[] identities) {
   /// Turns a drawn graph into arrays.
   public static Population of(GeneratedGraph drawn) {
     int nodes = drawn.nodeCount();
-    int edges = drawn.edgeCount();
-    int[] offsets = new int[nodes + 1];
-    for (int edge = 0; edge < edges; edge++) {
-      offsets[drawn.from(edge) + 1]++;
-    }
-    for (int node = 0; node < nodes; node++) {
-      offsets[node + 1] += offsets[node];
-    }
-    int[] next = offsets.clone();
-    int[] targets = new int[edges];
-    for (int edge = 0; edge < edges; edge++) {
-      targets[next[drawn.from(edge)]++] = drawn.to(edge);
-    }
     short[] payload = new short[nodes];
     for (int node = 0; node < nodes; node++) {
       payload[node] =
           ReachGraph.payload(drawn.kind(node), drawn.sensitivity(node), drawn.crownJewel(node));
     }
     return new Population(
-        new ReachGraph(new Adjacency(offsets, targets), payload),
+        new ReachGraph(Adjacency.of(nodes, drawn.edgeCount(), drawn::from, drawn::to), payload),
         IntStream.range(0, drawn.identities()).toArray());
   }
 

@@ -31,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// A snapshot with everything that judging a change of it takes: usage, open findings, and what may
@@ -120,14 +119,11 @@ public final class PlanningBasis {
     Set<Integer> edges = new HashSet<>();
     plan.changes().forEach(change -> edges.addAll(removable.edgesOf(change.removal())));
     GraphSnapshot after = snapshot.without(edges.stream().mapToInt(Integer::intValue));
-    Set<String> closes = new TreeSet<>();
-    open.forEach(finding -> closes.add(finding.id()));
-    findings(after).forEach(finding -> closes.remove(finding.id()));
     return new Effect(
         radius(plan.before()),
         radius(plan.after()),
         new Loss(snapshot).identitiesLosing(edges).size(),
-        List.copyOf(closes),
+        List.copyOf(StillHolds.closed(open, findings(after))),
         StillHolds.opened(findings(snapshot), findings(after)),
         new Effect.Use(
             count(plan, EdgeUse.Kind.USED),
