@@ -66,6 +66,14 @@ public record ChokePoints(
         edges.ranked().stream().map(point -> edge(snapshot, point, removals.total())).toList());
   }
 
+  /// The first of them.
+  ///
+  /// @param limit how many nodes and how many edges, at most
+  public ChokePoints first(int limit) {
+    return new ChokePoints(
+        asOf, total, nodes.stream().limit(limit).toList(), edges.stream().limit(limit).toList());
+  }
+
   private static ChokePoint.OfEdge edge(GraphSnapshot snapshot, Point point, long total) {
     int edge = point.index();
     int to = snapshot.to(edge);

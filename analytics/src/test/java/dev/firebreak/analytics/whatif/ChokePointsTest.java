@@ -54,6 +54,7 @@ class ChokePointsTest {
 
   @Test
   void noMoreAreListedThanAskedForAndNoneThatCostNothing() {
+    assertThat(ChokePoints.of(SNAPSHOT, 100).first(3)).isEqualTo(ChokePoints.of(SNAPSHOT, 3));
     assertThat(ChokePoints.of(SNAPSHOT, 1).nodes()).hasSize(1);
     assertThat(ChokePoints.of(SNAPSHOT, 100).edges()).hasSize(9);
     assertThat(ChokePoints.of(SNAPSHOT, 100).edges()).allMatch(point -> point.loss() > 0);

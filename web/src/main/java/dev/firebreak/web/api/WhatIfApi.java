@@ -9,6 +9,7 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.PerSnapshot;
 import dev.firebreak.web.whatif.Question;
 import dev.firebreak.web.whatif.QuestionReader;
 import io.swagger.v3.oas.annotations.Operation;
@@ -31,6 +32,8 @@ final class WhatIfApi {
 
   private final CurrentGraph current;
   private final Firebreak firebreak;
+  private final PerSnapshot<ChokePoints> chokePoints =
+      new PerSnapshot<>(snapshot -> ChokePoints.of(snapshot, MOST_LISTED));
 
   WhatIfApi(CurrentGraph current, Firebreak firebreak) {
     this.current = current;
@@ -109,7 +112,7 @@ final class WhatIfApi {
           @RequestParam(defaultValue = "20")
           int limit) {
     requireListed(limit);
-    return ChokePoints.of(current.snapshot(), limit);
+    return chokePoints.of(current.snapshot()).first(limit);
   }
 
   private static void requireListed(int limit) {

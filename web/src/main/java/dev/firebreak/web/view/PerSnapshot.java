@@ -6,18 +6,20 @@ import org.jspecify.annotations.Nullable;
 
 /// Something that is worked out once for each snapshot and kept until another snapshot is asked
 /// for.
-final class PerSnapshot<T> {
+public final class PerSnapshot<T> {
 
   private record Kept<T>(GraphSnapshot of, T value) {}
 
   private final Function<GraphSnapshot, T> work;
   private volatile @Nullable Kept<T> kept;
 
-  PerSnapshot(Function<GraphSnapshot, T> work) {
+  /// @param work a function of the snapshot alone
+  public PerSnapshot(Function<GraphSnapshot, T> work) {
     this.work = work;
   }
 
-  T of(GraphSnapshot snapshot) {
+  /// What was worked out of this very snapshot.
+  public T of(GraphSnapshot snapshot) {
     Kept<T> last = kept;
     if (last == null || last.of() != snapshot) {
       last = new Kept<>(snapshot, work.apply(snapshot));
