@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 
 /// The sums of many blast radii at once, by sharing: accounts are collapsed into [Signatures],
 /// cycles of the [Kernel] into components, components that are reached together into [Classes]
-/// ([Contraction]); equal signatures are answered once and similar ones share the search of what
-/// they have in common ([Order], [Forest], [UnionWalk]). Exact; see
-/// `docs/algorithms/blast-radius.md`.
+/// ([Contraction]), and of what these lead to in common only the difference is kept ([Forest],
+/// [Additions]); equal signatures are answered once and similar ones share their beginning ([Order],
+/// [UnionWalk]). Exact; see `docs/algorithms/blast-radius.md`.
 public final class Engine {
 
   private static final int PARTS_PER_THREAD = 32;
@@ -24,8 +24,13 @@ public final class Engine {
   /// @return empty when the graph has an edge that the schema does not know, from an account to an
   ///   account or identity: [PlainSearch] answers then
   public static Optional<Figures> of(ReachGraph graph, int[] sources, int threads) {
+    return of(graph, sources, threads, Additions.MOST);
+  }
+
+  /// @param most how many classes an addition may have to be kept, at least 1
+  static Optional<Figures> of(ReachGraph graph, int[] sources, int threads, int most) {
     try (Crew crew = new Crew(threads)) {
-      return run(graph, sources, crew);
+      return run(graph, sources, crew, most);
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {
@@ -33,7 +38,7 @@ public final class Engine {
     }
   }
 
-  private static Optional<Figures> run(ReachGraph graph, int[] sources, Crew crew)
+  private static Optional<Figures> run(ReachGraph graph, int[] sources, Crew crew, int most)
       throws Exception {
     Figures figures = new Figures(sources.length);
     Kernel kernel = Kernel.of(graph);
@@ -47,14 +52,17 @@ public final class Engine {
     }
     Classes classes = Contraction.of(kernel, back, components.call(), signatures);
     Forest forest = Forest.of(classes);
-    crew.share(signatures.parts(), () -> part -> signatures.number(part, classes.numbers()));
-    Order order = Order.of(signatures, forest, classes.count());
+    Callable<Additions> added = crew.start(() -> Additions.of(classes, forest, most));
+    long[] ranks = forest.ranks(classes.numbers());
+    crew.share(signatures.parts(), () -> part -> signatures.number(part, ranks));
+    Additions additions = added.call();
+    Order order = Order.of(signatures, classes.count());
     int parts = crew.threads() == 1 ? 1 : crew.threads() * PARTS_PER_THREAD;
     long[] keys = new long[order.size()];
     crew.share(
         parts,
         () -> {
-          UnionWalk walk = new UnionWalk(classes, signatures, forest, order, figures, keys);
+          UnionWalk walk = new UnionWalk(signatures, forest, additions, order, figures, keys);
           return part -> walk.walk(cut(order, part, parts), cut(order, part + 1, parts));
         });
     return Optional.of(figures);

@@ -4,58 +4,67 @@ import java.util.Arrays;
 
 /// Each class beneath the one it leads to that leads to most: a forest, because classes only lead
 /// to greater numbers. Whoever visits a tree from its root keeps the marks of what is above and
-/// adds little at each step. A class has a place such that its subtree follows it.
-final class Forest {
-
-  private final int[] above;
-  private final int[] size;
-  private final int[] place;
-
-  private Forest(int[] above, int[] size, int[] place) {
-    this.above = above;
-    this.size = size;
-    this.place = place;
-  }
+/// adds little at each step. A class has a place such that its subtree follows it; what lies near
+/// in the graph lies near in memory then.
+///
+/// @param places of each class its place
+/// @param numbers of each place its class
+/// @param above of each place the one above, -1 for a root
+/// @param ends of each place where its subtree ends, exclusive
+@SuppressWarnings("ArrayRecordComponent") // shared, never compared
+record Forest(int[] places, int[] numbers, int[] above, int[] ends) {
 
   static Forest of(Classes classes) {
     int count = classes.count();
-    int[] above = classes.heavy();
-    int[] size = new int[count];
-    Arrays.fill(size, 1);
-    for (int at = 0; at < count; at++) {
-      if (above[at] >= 0) {
-        size[above[at]] += size[at];
+    int[] heavy = classes.heavy();
+    int[] sizes = new int[count];
+    Arrays.fill(sizes, 1);
+    for (int number = 0; number < count; number++) {
+      if (heavy[number] >= 0) {
+        sizes[heavy[number]] += sizes[number];
       }
     }
-    int[] place = new int[count];
+    int[] places = new int[count];
+    int[] numbers = new int[count];
+    int[] above = new int[count];
+    int[] ends = new int[count];
     int[] next = new int[count];
     int roots = 0;
-    for (int at = count - 1; at >= 0; at--) {
-      if (above[at] < 0) {
-        place[at] = roots;
-        roots += size[at];
+    for (int number = count - 1; number >= 0; number--) {
+      int on = heavy[number];
+      int place = on < 0 ? roots : next[on];
+      if (on < 0) {
+        roots += sizes[number];
       } else {
-        place[at] = next[above[at]];
-        next[above[at]] += size[at];
+        next[on] += sizes[number];
       }
-      next[at] = place[at] + 1;
+      next[number] = place + 1;
+      places[number] = place;
+      numbers[place] = number;
+      above[place] = on < 0 ? -1 : places[on];
+      ends[place] = place + sizes[number];
     }
-    return new Forest(above, size, place);
+    return new Forest(places, numbers, above, ends);
   }
 
-  /// The place of a class.
-  int place(int number) {
-    return place[number];
+  /// How many classes there are.
+  int count() {
+    return places.length;
   }
 
-  /// The class above, -1 for a root.
-  int above(int number) {
-    return above[number];
+  /// Of each node its class, in the upper half, and the place of that, in the lower; -1 without.
+  ///
+  /// @param numbers of each node its class, -1 without
+  long[] ranks(int[] numbers) {
+    long[] ranks = new long[numbers.length];
+    for (int node = 0; node < ranks.length; node++) {
+      ranks[node] = numbers[node] < 0 ? -1 : (long) numbers[node] << 32 | places[numbers[node]];
+    }
+    return ranks;
   }
 
-  /// Whether `root` is `number` or above it.
-  boolean covers(int root, int number) {
-    int offset = place[number] - place[root];
-    return offset >= 0 && offset < size[root];
+  /// Whether `root` is `place` or above it.
+  boolean covers(int root, int place) {
+    return place >= root && place < ends[root];
   }
 }

@@ -3,7 +3,7 @@ package dev.firebreak.analytics.blastradius;
 import java.util.Arrays;
 
 /// The sources in an order in which equal signatures stand together and similar ones share as long
-/// a beginning as possible: first by the [Forest] place of the first class, then by the classes
+/// a beginning as possible: first by the first class, then by the classes
 /// that follow.
 final class Order {
 
@@ -20,11 +20,11 @@ final class Order {
   }
 
   /// Groups the sources by their first class; sources that reach nothing are left out.
-  static Order of(Signatures signatures, Forest forest, int classes) {
+  static Order of(Signatures signatures, int classes) {
     int[] places = new int[classes + 2];
     for (int source = 0; source < signatures.sources(); source++) {
       if (signatures.length(source) > 0) {
-        places[place(signatures, forest, source) + 2]++;
+        places[first(signatures, source) + 2]++;
       }
     }
     for (int place = 2; place < places.length; place++) {
@@ -33,14 +33,14 @@ final class Order {
     int[] sources = new int[places[places.length - 1]];
     for (int source = 0; source < signatures.sources(); source++) {
       if (signatures.length(source) > 0) {
-        sources[places[place(signatures, forest, source) + 1]++] = source;
+        sources[places[first(signatures, source) + 1]++] = source;
       }
     }
     return new Order(signatures, sources, places, classes);
   }
 
-  private static int place(Signatures signatures, Forest forest, int source) {
-    return forest.place(signatures.row(source)[signatures.start(source)]);
+  private static int first(Signatures signatures, int source) {
+    return signatures.row(source)[signatures.start(source)];
   }
 
   /// How many sources reach anything.

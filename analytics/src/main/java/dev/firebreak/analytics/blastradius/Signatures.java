@@ -6,14 +6,14 @@ import java.util.Arrays;
 
 /// Of each source the kernel nodes that it or its accounts lead to directly: accounts are
 /// collapsed. Rows are kept in parts of equal size, so that several threads can fill them.
-/// Afterwards [#number] turns a row into the source's signature: the numbers of classes, rising,
-/// each once.
+/// Afterwards [#number] turns a row into the source's signature: the places of its classes in the
+/// [Forest], each once, of those that lead to most first.
 final class Signatures {
 
   /// How many sources a part has.
   static final int PART_SHIFT = 13;
 
-  private static final int WIDE = 64;
+  private static final int SHORT = 16;
   private static final int PART = 1 << PART_SHIFT;
 
   private final ReachGraph graph;
@@ -110,52 +110,58 @@ final class Signatures {
 
   /// Turns the rows of a part into signatures.
   ///
-  /// @param numbers the class of each kernel node
-  void number(int part, int[] numbers) {
+  /// @param ranks [Forest#ranks] of the kernel nodes
+  void number(int part, long[] ranks) {
     int[] row = targets[part];
+    long[] own = new long[SHORT];
+    long[] sorted = new long[SHORT];
     int end = Math.min(sources.length, (part + 1) << PART_SHIFT);
     for (int source = part << PART_SHIFT; source < end; source++) {
       int start = starts[source];
       int length = lengths[source];
-      lengths[source] =
-          length > WIDE ? sort(row, start, length, numbers) : insert(row, start, length, numbers);
-    }
-  }
-
-  private static int sort(int[] row, int start, int length, int[] numbers) {
-    for (int at = start; at < start + length; at++) {
-      row[at] = numbers[row[at]];
-    }
-    Arrays.sort(row, start, start + length);
-    int size = 1;
-    for (int i = 1; i < length; i++) {
-      if (row[start + i] != row[start + size - 1]) {
-        row[start + size++] = row[start + i];
+      if (length > own.length) {
+        own = new long[length];
+        sorted = new long[length];
       }
+      for (int i = 0; i < length; i++) {
+        own[i] = ranks[row[start + i]];
+      }
+      sort(own, length, sorted);
+      lengths[source] = keep(sorted, length, row, start);
     }
-    return size;
   }
 
-  private static int insert(int[] row, int start, int length, int[] numbers) {
-    int size = 0;
+  /// Sorts a few values by counting how many are smaller, without a branch that could be guessed
+  /// wrongly; equal ones leave -1 behind, which is no rank. Many are sorted as usual.
+  private static void sort(long[] values, int length, long[] sorted) {
+    if (length > SHORT) {
+      System.arraycopy(values, 0, sorted, 0, length);
+      Arrays.sort(sorted, 0, length);
+      return;
+    }
+    Arrays.fill(sorted, 0, length, -1);
     for (int i = 0; i < length; i++) {
-      size = insert(row, start, size, numbers[row[start + i]]);
+      long value = values[i];
+      long smaller = 0;
+      for (int j = 0; j < length; j++) {
+        smaller += values[j] - value >>> 63;
+      }
+      sorted[(int) smaller] = value;
     }
-    return size;
   }
 
-  /// Puts a number into a rising row where it belongs, unless it is there.
-  private static int insert(int[] row, int start, int size, int number) {
-    int at = start + size;
-    while (at > start && row[at - 1] > number) {
-      at--;
+  /// Puts the places of sorted ranks into a row, each once.
+  ///
+  /// @return how many those are
+  private static int keep(long[] sorted, int length, int[] row, int start) {
+    int size = 0;
+    long last = -1;
+    for (int i = 0; i < length; i++) {
+      row[start + size] = (int) sorted[i];
+      size += sorted[i] == last || sorted[i] < 0 ? 0 : 1;
+      last = sorted[i];
     }
-    if (at > start && row[at - 1] == number) {
-      return size;
-    }
-    System.arraycopy(row, at, row, at + 1, start + size - at);
-    row[at] = number;
-    return size + 1;
+    return size;
   }
 
   /// The array that holds the signature of a source, from [#start] on.

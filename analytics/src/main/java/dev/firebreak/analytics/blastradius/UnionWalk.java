@@ -11,14 +11,14 @@ final class UnionWalk {
   private final Forest forest;
   private final Order order;
   private final Figures figures;
-  private final long[] sums;
-  private final int[] successors;
-  private final boolean[] marked;
-  private final int[] found;
+  private final Additions additions;
+  private final int[] marked;
+  private final long[] before;
   private final long[] keys;
   private final int[] path;
+  private int[] pending = new int[64];
 
-  // Levels: what was found and summed after each step; first the forest's, then the signature's.
+  // Levels: what was touched and summed after each step; first the forest's, then the signature's.
   private int[] sizes = new int[64];
   private long[] levels = new long[64 * 3];
   private int[] trees = new int[64];
@@ -29,9 +29,9 @@ final class UnionWalk {
   private long weight;
 
   UnionWalk(
-      Classes classes,
       Signatures signatures,
       Forest forest,
+      Additions additions,
       Order order,
       Figures figures,
       long[] keys) {
@@ -39,11 +39,10 @@ final class UnionWalk {
     this.forest = forest;
     this.order = order;
     this.figures = figures;
-    this.sums = classes.sums();
-    this.successors = classes.successors();
-    this.marked = new boolean[classes.count()];
-    this.found = new int[classes.count()];
-    this.path = new int[classes.count()];
+    this.additions = additions;
+    this.marked = new int[(forest.count() + 31) >> 5];
+    this.before = new long[forest.count()];
+    this.path = new int[forest.count()];
     this.keys = keys;
   }
 
@@ -80,16 +79,16 @@ final class UnionWalk {
     undo(tree);
   }
 
-  /// Leaves the trees that do not cover `number`, then enters those between.
+  /// Leaves the trees that do not cover `place`, then enters those between.
   ///
   /// @return the depth afterwards
-  private int climb(int number) {
-    while (depth > 0 && !forest.covers(trees[depth - 1], number)) {
+  private int climb(int place) {
+    while (depth > 0 && !forest.covers(trees[depth - 1], place)) {
       undo(depth - 1);
     }
     int top = depth > 0 ? trees[depth - 1] : -1;
     int steps = 0;
-    for (int at = number; at != top && at >= 0; at = forest.above(at)) {
+    for (int at = place; at != top && at >= 0; at = forest.above()[at]) {
       path[steps++] = at;
     }
     while (steps > 0) {
@@ -111,19 +110,14 @@ final class UnionWalk {
     return same;
   }
 
-  private void push(int number) {
-    int head = size;
-    if (!marked[number]) {
-      marked[number] = true;
-      found[size++] = number;
-      search(head);
-    }
+  private void push(int place) {
+    mark(place);
     if (depth == sizes.length) {
       sizes = Arrays.copyOf(sizes, depth * 2);
       trees = Arrays.copyOf(trees, depth * 2);
       levels = Arrays.copyOf(levels, depth * 6);
     }
-    trees[depth] = number;
+    trees[depth] = place;
     sizes[depth] = size;
     levels[depth * 3] = grants;
     levels[depth * 3 + 1] = marks;
@@ -131,41 +125,80 @@ final class UnionWalk {
     depth++;
   }
 
-  private void search(int head) {
-    long[] sum = sums;
-    int[] to = successors;
-    boolean[] mark = marked;
-    int[] queue = found;
-    int tail = size;
-    long a = grants;
-    long b = marks;
-    long c = weight;
-    for (int next = head; next < tail; next++) {
-      int at = queue[next] * Classes.STRIDE;
-      a += sum[at];
-      b += sum[at + 1];
-      c += sum[at + 2];
-      long range = sum[at + 3];
-      int end = (int) range;
-      for (int edge = (int) (range >>> 32); edge < end; edge++) {
-        int number = to[edge];
-        if (!mark[number]) {
-          mark[number] = true;
-          queue[tail++] = number;
+  /// Marks all that a class leads to: its addition and those above it, up to a marked class.
+  private void mark(int place) {
+    int[] above = forest.above();
+    boolean[] partial = additions.partial();
+    int open = 0;
+    int at = place;
+    while (true) {
+      while (at >= 0 && (marked[at >> 5] & 1 << at) == 0) {
+        add(at);
+        if (partial[at]) {
+          open = postpone(at, open);
+        }
+        at = above[at];
+      }
+      if (open == 0) {
+        return;
+      }
+      at = pending[--open];
+    }
+  }
+
+  /// Marks an addition and counts what of it was not marked before.
+  private void add(int place) {
+    long[] sum = additions.sums();
+    long[] entries = additions.entries();
+    int of = place * Additions.STRIDE;
+    grants += sum[of];
+    marks += sum[of + 1];
+    weight += sum[of + 2];
+    long range = sum[of + 3];
+    int end = (int) range;
+    int next = size;
+    for (int at = (int) (range >>> 32); at < end; at++) {
+      long entry = entries[at];
+      int word = (int) (entry >>> 32);
+      int mask = (int) entry;
+      int old = marked[word];
+      int twice = old & mask;
+      if (twice != 0) {
+        uncount(word, twice);
+        if (twice == mask) {
+          continue;
         }
       }
+      before[next++] = (long) word << 32 | old & 0xFFFFFFFFL;
+      marked[word] = old | mask;
     }
-    size = tail;
-    grants = a;
-    marks = b;
-    weight = c;
+    size = next;
+  }
+
+  private void uncount(int word, int bits) {
+    for (int rest = bits; rest != 0; rest &= rest - 1) {
+      int place = word << 5 | Integer.numberOfTrailingZeros(rest);
+      int single = additions.singles()[place];
+      grants -= single < 0 ? additions.grants(place) : Tally.grants(single);
+      marks -= single < 0 ? additions.marks(place) : Tally.marks(single);
+      weight -= single < 0 ? additions.weight(place) : Tally.weight(single);
+    }
+  }
+
+  private int postpone(int place, int open) {
+    int[] successors = additions.successors(place);
+    if (open + successors.length > pending.length) {
+      pending = Arrays.copyOf(pending, (open + successors.length) * 2);
+    }
+    System.arraycopy(successors, 0, pending, open, successors.length);
+    return open + successors.length;
   }
 
   /// Goes back to a depth.
   private void undo(int to) {
     int keep = to == 0 ? 0 : sizes[to - 1];
-    for (int at = keep; at < size; at++) {
-      marked[found[at]] = false;
+    for (int at = size - 1; at >= keep; at--) {
+      marked[(int) (before[at] >>> 32)] = (int) before[at];
     }
     size = keep;
     grants = to == 0 ? 0 : levels[to * 3 - 3];

@@ -18,16 +18,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Rules against the names of one snapshot: selectors become leaves, equal leaves one, and rules
 /// that nothing can match go.
-final class CompiledRules {
+public final class CompiledRules {
 
   private final GraphSnapshot snapshot;
+  private final List<SodRule> rules;
   private final Selection selection;
   private final List<int[]> leaves = new ArrayList<>();
   private final Map<List<Integer>, Integer> byNodes = new HashMap<>();
   private final List<RuleCase> cases = new ArrayList<>();
 
-  CompiledRules(GraphSnapshot snapshot, SodRules rules) {
+  public CompiledRules(GraphSnapshot snapshot, SodRules rules) {
     this.snapshot = snapshot;
+    this.rules = rules.rules();
     this.selection = new Selection(snapshot);
     for (Ruleset ruleset : rules.rulesets()) {
       for (SodRule rule : ruleset.rules()) {
@@ -38,6 +40,11 @@ final class CompiledRules {
         }
       }
     }
+  }
+
+  /// All rules, also those that nothing can match.
+  List<SodRule> rules() {
+    return rules;
   }
 
   /// The rules in order; those within one system in the order of the sources' ids.

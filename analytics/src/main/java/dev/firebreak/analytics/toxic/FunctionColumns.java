@@ -2,7 +2,6 @@ package dev.firebreak.analytics.toxic;
 
 import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,14 +17,16 @@ public final class FunctionColumns {
   private final List<SodRule> rules;
   private final long[][] columns;
 
-  private FunctionColumns(GraphSnapshot snapshot, ReachGraph graph, SodRules rules) {
-    CompiledRules compiled = new CompiledRules(snapshot, rules);
+  /// Computes them.
+  ///
+  /// @param graph the reach of the snapshot that the rules were compiled for
+  public FunctionColumns(ReachGraph graph, CompiledRules compiled) {
     this.identities =
         IntStream.range(0, graph.nodeCount())
             .filter(node -> graph.kind(node) == NodeKind.IDENTITY)
             .toArray();
     this.cases = compiled.cases().stream().collect(Collectors.groupingBy(each -> each.rule().id()));
-    this.rules = rules.rules();
+    this.rules = compiled.rules();
     this.columns = new long[compiled.leaves().size()][words()];
     LeafReach reach = new LeafReach(graph, compiled.leaves());
     Lanes lanes = new Lanes(reach);
@@ -38,16 +39,6 @@ public final class FunctionColumns {
         }
       }
     }
-  }
-
-  /// Computes them.
-  public static FunctionColumns of(GraphSnapshot snapshot, SodRules rules) {
-    return of(snapshot, ReachGraph.of(snapshot), rules);
-  }
-
-  /// Computes them over the reach of a snapshot that is there already.
-  public static FunctionColumns of(GraphSnapshot snapshot, ReachGraph graph, SodRules rules) {
-    return new FunctionColumns(snapshot, graph, rules);
   }
 
   /// The nodes of the identities, in the order of the bits.

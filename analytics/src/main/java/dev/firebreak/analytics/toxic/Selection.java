@@ -3,13 +3,14 @@ package dev.firebreak.analytics.toxic;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Which nodes of a snapshot selectors pick. Names and values are indexed once, when the first
@@ -18,8 +19,8 @@ final class Selection {
 
   private final GraphSnapshot snapshot;
   private final Map<Selector, int[]> known = new HashMap<>();
-  private @Nullable Texts entitlements;
-  private @Nullable Texts groups;
+  private final Map<NodeKind, Texts> names = new EnumMap<>(NodeKind.class);
+  private final Map<NodeKind, Texts> values = new EnumMap<>(NodeKind.class);
   private @Nullable Map<Integer, List<String>> about;
 
   Selection(GraphSnapshot snapshot) {
@@ -48,16 +49,18 @@ final class Selection {
   private int[] pick(Selector selector) {
     List<Integer> found = new ArrayList<>();
     if (selector.group() != null) {
-      groups().addNamed(new Pattern(selector.group()), found);
-      groups().addValued(new Pattern(selector.group()), found);
+      Pattern group = new Pattern(selector.group());
+      named(NodeKind.GROUP).add(group, found);
+      valued(NodeKind.GROUP).add(group, found);
     } else if (selector.entitlement() != null) {
-      entitlements().addNamed(new Pattern(selector.entitlement()), found);
-      entitlements().addValued(new Pattern(selector.entitlement()), found);
+      Pattern entitlement = new Pattern(selector.entitlement());
+      named(NodeKind.ENTITLEMENT).add(entitlement, found);
+      valued(NodeKind.ENTITLEMENT).add(entitlement, found);
     } else if (selector.name() != null) {
-      entitlements().addNamed(new Pattern(selector.name()), found);
+      named(NodeKind.ENTITLEMENT).add(new Pattern(selector.name()), found);
     } else if (selector.value() != null || selector.right() != null) {
       String value = selector.value() == null ? selector.right() : selector.value();
-      entitlements().addValued(new Pattern(Objects.requireNonNull(value)), found);
+      valued(NodeKind.ENTITLEMENT).add(new Pattern(Objects.requireNonNull(value)), found);
     } else {
       found.addAll(about().keySet());
     }
@@ -91,13 +94,16 @@ final class Selection {
     }
 
     boolean fits(int index) {
-      Node node = snapshot.node(index);
-      return is(source, node.source())
-          && is(type, node.resourceType())
-          && is(name, node.name())
-          && is(value, node.value())
-          && is(right, node.value())
-          && (!rights || node.right())
+      if (!is(source, snapshot.source(index))) {
+        return false;
+      }
+      if (!is(name, snapshot.name(index))
+          || !is(value, snapshot.value(index))
+          || !is(right, snapshot.value(index))) {
+        return false;
+      }
+      return (type == null || is(type, snapshot.node(index).resourceType()))
+          && (!rights || snapshot.node(index).right())
           && (container == null
               || about().getOrDefault(index, List.of()).stream().anyMatch(container::fits));
     }
@@ -111,22 +117,14 @@ final class Selection {
     return text == null ? null : new Pattern(text);
   }
 
-  private Texts entitlements() {
-    Texts texts = entitlements;
-    if (texts == null) {
-      texts = new Texts(NodeKind.ENTITLEMENT);
-      entitlements = texts;
-    }
-    return texts;
+  private Texts named(NodeKind kind) {
+    return names.computeIfAbsent(
+        kind, of -> new Texts(snapshot.first(of), snapshot.end(of), snapshot::name));
   }
 
-  private Texts groups() {
-    Texts texts = groups;
-    if (texts == null) {
-      texts = new Texts(NodeKind.GROUP);
-      groups = texts;
-    }
-    return texts;
+  private Texts valued(NodeKind kind) {
+    return values.computeIfAbsent(
+        kind, of -> new Texts(snapshot.first(of), snapshot.end(of), snapshot::value));
   }
 
   /// What rights are on, by right, in lower case.
@@ -149,56 +147,39 @@ final class Selection {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  /// The nodes of a kind by name and by value, in lower case. Nodes of one text are chained.
-  private final class Texts {
-    private final Map<String, Integer> names = new HashMap<>();
-    private final Map<String, Integer> values = new HashMap<>();
-    private final Map<Integer, Integer> nextNamed = new HashMap<>();
-    private final Map<Integer, Integer> nextValued = new HashMap<>();
+  /// The nodes of one kind by one text of theirs, in lower case. Nodes of one text are chained.
+  private static final class Texts {
+    private final Map<String, Integer> last = new HashMap<>();
+    private final int first;
+    private final int[] before;
 
-    Texts(NodeKind kind) {
-      for (int i = snapshot.first(kind); i < snapshot.end(kind); i++) {
-        Node node = snapshot.node(i);
-        put(names, nextNamed, node.name(), i);
-        put(values, nextValued, node.value(), i);
+    /// @param first the first node of the kind
+    /// @param end where the next kind begins
+    /// @param text of a node; null for none
+    Texts(int first, int end, IntFunction<@Nullable String> text) {
+      this.first = first;
+      this.before = new int[end - first];
+      for (int node = first; node < end; node++) {
+        String own = text.apply(node);
+        Integer same = own == null ? null : last.put(lower(own), node);
+        before[node - first] = same == null ? -1 : same;
       }
     }
 
-    void addNamed(Pattern pattern, List<Integer> found) {
-      add(names, nextNamed, pattern, found);
-    }
-
-    void addValued(Pattern pattern, List<Integer> found) {
-      add(values, nextValued, pattern, found);
-    }
-
-    private static void put(
-        Map<String, Integer> first, Map<Integer, Integer> next, @Nullable String text, int node) {
-      Integer before = text == null ? null : first.put(lower(text), node);
-      if (before != null) {
-        next.put(node, before);
-      }
-    }
-
-    private static void add(
-        Map<String, Integer> first,
-        Map<Integer, Integer> next,
-        Pattern pattern,
-        List<Integer> found) {
+    void add(Pattern pattern, List<Integer> found) {
       if (pattern.exact()) {
-        chain(first.get(pattern.text()), next, found);
+        chain(last.getOrDefault(pattern.text(), -1), found);
       } else {
-        first.forEach((text, node) -> {
+        last.forEach((text, node) -> {
           if (pattern.fits(text)) {
-            chain(node, next, found);
+            chain(node, found);
           }
         });
       }
     }
 
-    private static void chain(
-        @Nullable Integer start, Map<Integer, Integer> next, List<Integer> found) {
-      for (Integer node = start; node != null; node = next.get(node)) {
+    private void chain(int start, List<Integer> found) {
+      for (int node = start; node >= 0; node = before[node - first]) {
         found.add(node);
       }
     }

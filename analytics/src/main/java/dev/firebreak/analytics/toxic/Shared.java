@@ -29,12 +29,16 @@ final class Shared {
     boolean whole = false;
     for (int node = 0; node < size; node++) {
       NodeKind kind = graph.kind(node);
-      boolean identity = kind == NodeKind.IDENTITY;
-      in[node] |= !identity && kind != NodeKind.ACCOUNT;
+      in[node] = kind != NodeKind.IDENTITY && kind != NodeKind.ACCOUNT;
+    }
+    for (int node = 0; node < size; node++) {
+      boolean identity = graph.kind(node) == NodeKind.IDENTITY;
       for (int at = all.first(node); at < all.end(node); at++) {
         int to = all.target(at);
-        in[to] |= !identity;
-        whole |= graph.kind(to) == NodeKind.IDENTITY;
+        if (!in[to]) {
+          whole |= graph.kind(to) == NodeKind.IDENTITY;
+          in[to] = !identity;
+        }
       }
     }
     if (whole) {

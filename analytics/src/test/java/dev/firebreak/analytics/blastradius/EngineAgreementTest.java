@@ -58,9 +58,12 @@ class EngineAgreementTest {
       ReachGraph reach = ReachGraph.of(snapshot);
       for (NodeKind kind : List.of(NodeKind.IDENTITY, NodeKind.GROUP, NodeKind.ACCOUNT)) {
         int[] sources = snapshot.nodes(kind).toArray();
-        assertThat(Engine.of(reach, sources, 1))
-            .as("seed %d, %s", seed, kind)
-            .contains(new PlainSearch(reach).of(sources));
+        Figures plain = new PlainSearch(reach).of(sources);
+        for (int most : new int[] {1, 2, Additions.MOST}) {
+          assertThat(Engine.of(reach, sources, 1, most))
+              .as("seed %d, %s, additions of at most %d", seed, kind, most)
+              .contains(plain);
+        }
       }
     }
   }

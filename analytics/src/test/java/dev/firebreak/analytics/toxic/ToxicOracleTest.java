@@ -6,6 +6,7 @@ import dev.firebreak.analytics.Snapshots;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.testkit.Scenario;
 import dev.firebreak.testkit.Seeds;
 import java.util.ArrayList;
@@ -44,7 +45,11 @@ class ToxicOracleTest {
     SodRules rules = LiteralRules.rules(seed);
     LiteralRules literal = new LiteralRules(scenario, rules, Snapshots.NOW);
 
-    assertThat(FunctionColumns.of(Snapshots.of(scenario, Snapshots.NOW), rules).counts())
+    GraphSnapshot snapshot = Snapshots.of(scenario, Snapshots.NOW);
+
+    assertThat(
+            new FunctionColumns(ReachGraph.of(snapshot), new CompiledRules(snapshot, rules))
+                .counts())
         .isEqualTo(rules.rules().stream().map(rule -> literal.matching(rule).size()).toList());
   }
 

@@ -147,6 +147,11 @@ public final class GraphSnapshot {
     return nodes.name(node);
   }
 
+  /// What an entitlement is called in its source.
+  public @Nullable String value(int node) {
+    return nodes.value(node);
+  }
+
   /// The id of the source it came from.
   public @Nullable String source(int node) {
     return nodes.source(node);

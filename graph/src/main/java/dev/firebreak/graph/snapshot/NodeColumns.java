@@ -65,6 +65,10 @@ record NodeColumns(
     return name == null ? key(node) : name;
   }
 
+  @Nullable String value(int node) {
+    return values.get(node);
+  }
+
   @Nullable String source(int node) {
     return value(sources, source.get(node));
   }

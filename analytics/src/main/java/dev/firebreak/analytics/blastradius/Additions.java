@@ -1,0 +1,186 @@
+package dev.firebreak.analytics.blastradius;
+
+import java.util.Arrays;
+
+/// Of each class, by its place in the [Forest], what it leads to beyond the class above it: whoever
+/// has marked all that the class above leads to marks this and has marked all that the class leads
+/// to. What a class leads to is so the union of the additions on its way to the root, and these
+/// together take little more room than the edges: most of what two classes lead to in common lies
+/// above both.
+///
+/// @param sums four longs for each place: [Tally]'s three of its addition, and where that begins
+///   (upper half) and ends (lower half) in `entries`
+/// @param entries what is added: in the upper half which 32 places, in the lower half their bits
+/// @param partial of each place whether its addition was too large to be kept: it is the class
+///   alone, and what that leads to has to be marked, too
+/// @param singles of each place what its class itself counts, as the bits of a node, -1 when they
+///   cannot say it
+/// @param classes the classes themselves
+@SuppressWarnings("ArrayRecordComponent") // shared, never compared
+record Additions(
+    Forest forest,
+    Classes classes,
+    long[] sums,
+    long[] entries,
+    boolean[] partial,
+    short[] singles) {
+
+  static final int STRIDE = 4;
+
+  /// How many classes an addition may have to be kept, where nothing else is asked for.
+  static final int MOST = 4096;
+
+  /// How many entries are kept for each class, on average, before no more are.
+  private static final int ROOM = 16;
+
+  /// @param most how many classes an addition may have to be kept, at least 1
+  static Additions of(Classes classes, Forest forest, int most) {
+    Search search = new Search(classes, forest, most);
+    search.all();
+    return search.additions();
+  }
+
+  /// What the class at a place leads to, by place.
+  int[] successors(int place) {
+    long range = classes.sums()[forest.numbers()[place] * Classes.STRIDE + 3];
+    int[] places = new int[(int) range - (int) (range >>> 32)];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = forest.places()[classes.successors()[(int) (range >>> 32) + i]];
+    }
+    return places;
+  }
+
+  /// [Tally#grants(int)] of the members of the class at a place.
+  long grants(int place) {
+    return classes.sums()[forest.numbers()[place] * Classes.STRIDE];
+  }
+
+  /// [Tally#marks(int)] of the members of the class at a place.
+  long marks(int place) {
+    return classes.sums()[forest.numbers()[place] * Classes.STRIDE + 1];
+  }
+
+  /// [Tally#weight(int)] of the members of the class at a place.
+  long weight(int place) {
+    return classes.sums()[forest.numbers()[place] * Classes.STRIDE + 2];
+  }
+
+  /// One visit of the forest from the roots, with what is above marked.
+  private static final class Search {
+
+    private final Classes classes;
+    private final Forest forest;
+    private final int most;
+    private final boolean[] marked;
+    private final int[] found;
+    private final int[] bits;
+    private final long[] sums;
+    private final boolean[] partial;
+    private long[] entries;
+    private int used;
+
+    Search(Classes classes, Forest forest, int most) {
+      int count = classes.count();
+      this.classes = classes;
+      this.forest = forest;
+      this.most = most;
+      this.marked = new boolean[count];
+      this.found = new int[count];
+      this.bits = new int[most];
+      this.sums = new long[count * STRIDE];
+      this.partial = new boolean[count];
+      this.entries = new long[count + 1];
+    }
+
+    Additions additions() {
+      return new Additions(
+          forest,
+          classes,
+          sums,
+          Arrays.copyOf(entries, used),
+          partial,
+          singles());
+    }
+
+    private short[] singles() {
+      short[] singles = new short[partial.length];
+      for (int place = 0; place < singles.length; place++) {
+        int of = forest.numbers()[place] * Classes.STRIDE;
+        long[] each = classes.sums();
+        singles[place] = (short) Tally.payload(each[of], each[of + 1], each[of + 2]);
+      }
+      return singles;
+    }
+
+    void all() {
+      int[] path = new int[64];
+      int[] sizes = new int[64];
+      int depth = 0;
+      int size = 0;
+      for (int place = 0; place < partial.length; place++) {
+        while (depth > 0 && path[depth - 1] != forest.above()[place]) {
+          depth--;
+        }
+        int keep = depth == 0 ? 0 : sizes[depth - 1];
+        for (int at = keep; at < size; at++) {
+          marked[found[at]] = false;
+        }
+        size = mark(forest.numbers()[place], keep);
+        boolean whole = size - keep <= most && used < ROOM * (partial.length + 1L);
+        partial[place] = !whole;
+        keep(place, keep, whole ? size : keep + 1);
+        if (depth == path.length) {
+          path = Arrays.copyOf(path, depth * 2);
+          sizes = Arrays.copyOf(sizes, depth * 2);
+        }
+        path[depth] = place;
+        sizes[depth++] = size;
+      }
+    }
+
+    /// Marks what a class adds.
+    ///
+    /// @return how many are marked then
+    private int mark(int number, int from) {
+      long[] each = classes.sums();
+      int[] successors = classes.successors();
+      int size = from;
+      marked[number] = true;
+      found[size++] = number;
+      for (int next = from; next < size; next++) {
+        long range = each[found[next] * Classes.STRIDE + 3];
+        for (int edge = (int) (range >>> 32); edge < (int) range; edge++) {
+          int to = successors[edge];
+          if (!marked[to]) {
+            marked[to] = true;
+            found[size++] = to;
+          }
+        }
+      }
+      return size;
+    }
+
+    private void keep(int place, int from, int to) {
+      long[] each = classes.sums();
+      int into = place * STRIDE;
+      for (int at = from; at < to; at++) {
+        bits[at - from] = forest.places()[found[at]];
+        int of = found[at] * Classes.STRIDE;
+        sums[into] += each[of];
+        sums[into + 1] += each[of + 1];
+        sums[into + 2] += each[of + 2];
+      }
+      Arrays.sort(bits, 0, to - from);
+      int begin = used;
+      for (int at = 0; at < to - from; at++) {
+        long word = bits[at] >> 5;
+        if (used == begin || entries[used - 1] >>> 32 != word) {
+          entries = used < entries.length ? entries : Arrays.copyOf(entries, used * 2);
+          entries[used++] = word << 32;
+        }
+        entries[used - 1] |= 1L << (bits[at] & 31);
+      }
+      sums[into + 3] = (long) begin << 32 | used;
+    }
+  }
+}
