@@ -93,13 +93,7 @@ record Additions(
     }
 
     Additions additions() {
-      return new Additions(
-          forest,
-          classes,
-          sums,
-          Arrays.copyOf(entries, used),
-          partial,
-          singles());
+      return new Additions(forest, classes, sums, Arrays.copyOf(entries, used), partial, singles());
     }
 
     private short[] singles() {

@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 /// The sums of many blast radii at once, by sharing: accounts are collapsed into [Signatures],
 /// cycles of the [Kernel] into components, components that are reached together into [Classes]
 /// ([Contraction]), and of what these lead to in common only the difference is kept ([Forest],
-/// [Additions]); equal signatures are answered once and similar ones share their beginning ([Order],
-/// [UnionWalk]). Exact; see `docs/algorithms/blast-radius.md`.
+/// [Additions]); equal signatures are answered once and similar ones share their beginning
+/// ([Order], [UnionWalk]). Exact; see `docs/algorithms/blast-radius.md`.
 public final class Engine {
 
   private static final int PARTS_PER_THREAD = 32;

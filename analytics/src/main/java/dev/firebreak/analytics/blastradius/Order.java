@@ -3,8 +3,7 @@ package dev.firebreak.analytics.blastradius;
 import java.util.Arrays;
 
 /// The sources in an order in which equal signatures stand together and similar ones share as long
-/// a beginning as possible: first by the first class, then by the classes
-/// that follow.
+/// a beginning as possible: first by the first class, then by the classes that follow.
 final class Order {
 
   private final Signatures signatures;

@@ -144,7 +144,7 @@ final class Signatures {
       long value = values[i];
       long smaller = 0;
       for (int j = 0; j < length; j++) {
-        smaller += values[j] - value >>> 63;
+        smaller += (values[j] - value) >>> 63;
       }
       sorted[(int) smaller] = value;
     }

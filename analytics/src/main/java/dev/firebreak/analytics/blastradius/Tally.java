@@ -28,10 +28,12 @@ final class Tally {
 
   /// The bits of a node that counts this much, -1 when no node does.
   static int payload(long grants, long marks, long weight) {
-    int bits =
-        (int) (grants >>> 24 & ReachGraph.ENTITLEMENT | grants << 9 & ReachGraph.CONTAINER)
-            | (int) (marks >>> 22 & ReachGraph.PRIVILEGED | marks << 7 & ReachGraph.JEWEL)
-            | (int) weight & ReachGraph.WEIGHT;
+    long kinds =
+        ((grants >>> 24) & ReachGraph.ENTITLEMENT)
+            | ((grants << 9) & ReachGraph.CONTAINER)
+            | ((marks >>> 22) & ReachGraph.PRIVILEGED)
+            | ((marks << 7) & ReachGraph.JEWEL);
+    int bits = (int) (kinds | (weight & ReachGraph.WEIGHT));
     return grants(bits) == grants && marks(bits) == marks && weight(bits) == weight ? bits : -1;
   }
 

@@ -132,7 +132,7 @@ final class UnionWalk {
     int open = 0;
     int at = place;
     while (true) {
-      while (at >= 0 && (marked[at >> 5] & 1 << at) == 0) {
+      while (at >= 0 && (marked[at >> 5] & (1 << at)) == 0) {
         add(at);
         if (partial[at]) {
           open = postpone(at, open);
@@ -169,7 +169,7 @@ final class UnionWalk {
           continue;
         }
       }
-      before[next++] = (long) word << 32 | old & 0xFFFFFFFFL;
+      before[next++] = (long) word << 32 | (old & 0xFFFFFFFFL);
       marked[word] = old | mask;
     }
     size = next;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.analytics.Snapshots;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.testkit.Scenario;
 import dev.firebreak.testkit.Seeds;
 import java.util.ArrayList;
