@@ -28,6 +28,10 @@ public final class RadiusBenchmark implements Callable<Integer> {
   private static final String PLAIN = "CSR search for each identity, 1 thread";
   private static final String JGRAPHT = "JGraphT, its iterator for each identity";
   private static final String CYPHER = "Cypher, all in one query, no hops";
+
+  /// Rounds before the timed ones, until what a short round takes is no longer compiling.
+  private static final int WARM_UPS = 10;
+
   private static final int JGRAPHT_UP_TO = 100_000;
   private static final int CYPHER_UP_TO = 10_000;
 
@@ -71,10 +75,10 @@ public final class RadiusBenchmark implements Callable<Integer> {
     if (options.identities() <= CYPHER_UP_TO) {
       try (CypherRadii cypher = new CypherRadii(drawn.snapshot())) {
         comparison.with(CYPHER, () -> {}, () -> correct &= cypher.agrees(cypher.sums()));
-        comparison.run(2, rounds);
+        comparison.run(WARM_UPS, rounds);
       }
     } else {
-      comparison.run(2, rounds);
+      comparison.run(options.identities() <= JGRAPHT_UP_TO ? WARM_UPS : 2, rounds);
     }
     comparison.print(out);
     out.printf(
