@@ -79,6 +79,19 @@ class WhatIfTest {
       app/Group/heads -HOLDS-> app/Entitlement/pay source=app
       """;
 
+  private static final String HIRED =
+      """
+      source app
+      source hr
+      identity ana name=Ana kind=PERSON STATE
+      account hr/User/a STATE
+      account app/User/a active
+      entitlement app/Entitlement/create name=create sensitivity=30
+      ana -OWNS-> hr/User/a rule="authoritative source"
+      ana -OWNS-> app/User/a
+      app/User/a -HOLDS-> app/Entitlement/create source=app
+      """;
+
   private static Change.Remove remove(EdgeKind kind, String from, String to) {
     return new Change.Remove("/remove/0", kind, from, to, null);
   }
@@ -141,6 +154,23 @@ class WhatIfTest {
     WhatIf off =
         WhatIf.of(snapshot, List.of(new Change.Switch("/accounts/0", "app/User/a", false)), INPUTS);
     assertThat(off.identities().getFirst().after().count()).isZero();
+  }
+
+  @Test
+  void switchingOffTheAccountThatAPersonComesFromOpensWhatAHarvestOfThatWouldOpen() {
+    GraphSnapshot active = Snapshots.of(HIRED.replace("STATE", "active"));
+    GraphSnapshot harvested = Snapshots.of(HIRED.replace("STATE", "inactive"));
+    List<Change> off = List.of(new Change.Switch("/accounts/0", "hr/User/a", false));
+    List<Change> on = List.of(new Change.Switch("/accounts/0", "hr/User/a", true));
+
+    WhatIf outcome = WhatIf.of(active, off, INPUTS);
+    assertThat(outcome.opened())
+        .singleElement()
+        .satisfies(leaver -> assertThat(leaver.key().kind()).isEqualTo(FindingKind.LEAVER));
+    WhatIf difference = WhatIf.between(active, harvested, INPUTS);
+    assertThat(outcome.opened()).isEqualTo(difference.opened());
+    assertThat(outcome.closed()).isEqualTo(difference.closed());
+    assertThat(WhatIf.of(harvested, on, INPUTS).closed()).isEqualTo(difference.opened());
   }
 
   @Test
