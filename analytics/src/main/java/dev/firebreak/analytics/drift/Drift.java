@@ -7,7 +7,6 @@ import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.graph.model.Active;
-import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -111,10 +110,8 @@ public final class Drift {
 
   /// A service or agent that no source of people ever knew is none of their business.
   private boolean isUnbacked(Pair pair) {
-    IdentityKind kind = identity(pair).identityKind();
-    boolean program = kind == IdentityKind.SERVICE || kind == IdentityKind.AGENT;
     return account(pair).active() == Active.YES
-        && !(program && pair.authorities().isEmpty())
+        && !(identity(pair).identityKind().isProgram() && pair.authorities().isEmpty())
         && pair.authorities().stream().allMatch(e -> snapshot.active(snapshot.to(e)) == Active.NO);
   }
 

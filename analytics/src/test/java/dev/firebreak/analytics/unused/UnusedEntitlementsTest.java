@@ -71,6 +71,8 @@ class UnusedEntitlementsTest {
     assertThat(finding.key().value())
         .isEqualTo("UNUSED|unused|ledger/User/ana|ledger/Entitlement/idle");
     assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(finding.frameworks())
+        .containsExactly("NIST AC-6(7)", "CSF PR.AA-05", "ISO 27001 A.5.18", "PCI DSS 7.2.4");
     assertThat(finding.story())
         .isEqualTo(
             "Ana Costa holds Close period in LedgerOne: no use seen in 400 days. Judged by the 90"
