@@ -57,6 +57,27 @@ class CutPlanTest {
   }
 
   @Test
+  void theFixOfAFindingAndTheCutPlanForItSayTheSameOfTheSameChange() {
+    server.show(Larkspur.GRAPH);
+    JsonNode toxic = Program.good(program.get("/api/v1/findings?kind=TOXIC"), 200);
+    String id = toxic.get("findings").get(0).get("id").asString();
+    JsonNode plan = ask("{\"findings\": [\"" + id + "\"], \"spare\": \"USED\"}");
+    String page =
+        Browser.signedIn()
+            .get("/findings/" + id)
+            .body()
+            .replaceAll("<[^>]*>", " ")
+            .replaceAll("\\s+", " ");
+    assertThat(page)
+        .contains(plan.at("/changes/0/sentence").asString())
+        .contains(
+            "Blast radius of Marta Okonjo %s %s "
+                .formatted(plan.at("/effect/before/count"), plan.at("/effect/after/count")))
+        .contains("unknown: " + plan.at("/changes/0/use/reason").asString());
+    assertThat(plan.at("/effect/use/unknown").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void aFindingIsClosedAndWhatCannotBeClosedSaysWhy() {
     server.show(Larkspur.GRAPH);
     JsonNode toxic = Program.good(program.get("/api/v1/findings?kind=TOXIC"), 200);
