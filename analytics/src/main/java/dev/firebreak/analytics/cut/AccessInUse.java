@@ -1,6 +1,7 @@
 package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.unused.Since;
 import dev.firebreak.analytics.unused.UnusedEntitlements;
 import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.unused.UseVerdict;
@@ -42,6 +43,7 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
   private final GraphSnapshot snapshot;
   private final Usage usage;
   private final int windowDays;
+  private final Map<String, Instant> firstHarvests;
   private final UnusedEntitlements grants;
   private final Map<Integer, EdgeUse> kept = new HashMap<>();
   private final Map<Integer, EdgeUse> judged = new HashMap<>();
@@ -51,6 +53,7 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
     this.snapshot = snapshot;
     this.usage = usage;
     this.windowDays = windowDays;
+    this.firstHarvests = snapshot.firstHarvests();
     this.grants = UnusedEntitlements.of(snapshot, usage, windowDays);
     Map<String, List<Usage.Use>> byAccount =
         usage.uses().stream()
@@ -64,7 +67,7 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
   }
 
   private void keep(int account, List<Usage.Use> uses) {
-    HeldBy held = HeldBy.from(snapshot, account);
+    HeldBy held = HeldBy.from(snapshot, firstHarvests, account);
     for (Usage.Use use : uses) {
       OptionalInt entitlement = snapshot.find(use.entitlement());
       if (entitlement.isPresent() && held.contains(entitlement.getAsInt()) && isInUse(use)) {
@@ -88,7 +91,7 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
     };
   }
 
-  private UseVerdict verdict(String account, String entitlement, @Nullable Instant since) {
+  private UseVerdict verdict(String account, String entitlement, @Nullable Since since) {
     OptionalInt node = snapshot.find(entitlement);
     return usage
         .judge(
@@ -114,8 +117,8 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
     if (kind != EdgeKind.MEMBER_OF && kind != EdgeKind.HOLDS) {
       return new EdgeUse(EdgeUse.Kind.UNKNOWN, "it is no membership and no grant");
     }
-    HeldBy accounts = HeldBy.to(snapshot, snapshot.from(edge));
-    HeldBy given = HeldBy.from(snapshot, snapshot.to(edge));
+    HeldBy accounts = HeldBy.to(snapshot, firstHarvests, snapshot.from(edge));
+    HeldBy given = HeldBy.from(snapshot, firstHarvests, snapshot.to(edge));
     List<Integer> entitlements = given.nodes(NodeKind.ENTITLEMENT);
     if (entitlements.isEmpty()) {
       return NOTHING;
@@ -131,8 +134,9 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
                 edge,
                 account,
                 entitlement,
-                HeldBy.later(
-                    HeldBy.later(accounts.since(account), HeldBy.since(snapshot, edge)),
+                Since.later(
+                    Since.later(
+                        accounts.since(account), HeldBy.since(snapshot, firstHarvests, edge)),
                     given.since(entitlement)));
         if (use.kind() != EdgeUse.Kind.UNUSED) {
           return use;
@@ -142,7 +146,7 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
     return use;
   }
 
-  private EdgeUse given(int edge, int account, int entitlement, @Nullable Instant since) {
+  private EdgeUse given(int edge, int account, int entitlement, @Nullable Since since) {
     String who = snapshot.name(account);
     String what = snapshot.name(entitlement);
     return switch (verdict(snapshot.key(account), snapshot.key(entitlement), since)) {

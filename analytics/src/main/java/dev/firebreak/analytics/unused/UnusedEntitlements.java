@@ -13,7 +13,6 @@ import dev.firebreak.analytics.unused.UseVerdict.Reason;
 import dev.firebreak.analytics.unused.UseVerdict.Unknown;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
@@ -75,25 +74,6 @@ public final class UnusedEntitlements {
   /// @param windowDays how many days without use make a grant unused
   public static UnusedReport report(GraphSnapshot snapshot, Usage usage, int windowDays) {
     return of(snapshot, usage, windowDays).report();
-  }
-
-  /// The verdict on what an edge gives. Feeds speak of accounts and what they hold themselves, so
-  /// of a membership, and of what a group holds, nobody can tell.
-  public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, Edge edge, int windowDays) {
-    if (edge.kind() != EdgeKind.HOLDS || snapshot.kind(edge.from()) != NodeKind.ACCOUNT) {
-      return new Unknown(Reason.NO_FEED);
-    }
-    return new Grants(snapshot, usage, windowDays)
-        .judge(new Grant(-1, edge.from(), edge.to(), Grants.grantedAt(edge)))
-        .verdict();
-  }
-
-  /// The verdict on one pair. The grant's age is the edge's `since`, else when a harvest first saw
-  /// it.
-  ///
-  /// @param edge index of a HOLDS edge
-  public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, int edge, int windowDays) {
-    return verdict(snapshot, usage, snapshot.edge(edge), windowDays);
   }
 
   private UnusedReport report() {

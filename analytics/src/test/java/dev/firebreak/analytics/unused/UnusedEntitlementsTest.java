@@ -85,6 +85,45 @@ class UnusedEntitlementsTest {
   }
 
   @Test
+  void whatTheFirstHarvestFoundWithoutADateIsOfUnknownAgeAndNotTooNew() {
+    String held =
+        """
+        identity ana
+        account ledger/User/ana active
+        entitlement ledger/Entitlement/first
+        entitlement ledger/Entitlement/later
+        ana -OWNS-> ledger/User/ana
+        ledger/User/ana -HOLDS-> ledger/Entitlement/first source=ledger firstSeen=2026-11-01T00:00:00Z
+        ledger/User/ana -HOLDS-> ledger/Entitlement/later source=ledger firstSeen=2026-11-02T00:00:00Z
+        """;
+    Usage usage = new Usage(List.of(), List.of(coverage("ledger")));
+    UseOfIdentity use = use(Snapshots.of(held), usage);
+    assertThat(use.grants())
+        .extracting(grant -> grant.entitlement() + " " + UseWording.reason(grant.verdict()))
+        .containsExactlyInAnyOrder(
+            "ledger/Entitlement/first nobody says when the grant began",
+            "ledger/Entitlement/later granted only 2026-11-02 and not used yet; judged from"
+                + " 2027-01-31");
+    assertThat(use.grants())
+        .filteredOn(grant -> grant.entitlement().endsWith("first"))
+        .allSatisfy(first -> {
+          assertThat(first.facts().grantedAt()).isNull();
+          assertThat(UseWording.age(first.facts()))
+              .isEqualTo("granted nobody knows when, but there by 2026-11-01, 21 days ago");
+        });
+
+    String longAgo = held.replace("2026-11-0", "2026-01-0");
+    assertThat(use(Snapshots.of(longAgo), usage).grants())
+        .as("what was there before the window began is old enough")
+        .allMatch(grant -> grant.verdict().kind() == Kind.UNUSED);
+  }
+
+  private static UseOfIdentity use(GraphSnapshot snapshot, Usage usage) {
+    return UnusedEntitlements.of(snapshot, usage, 90)
+        .use(Snapshots.at(snapshot, "firebreak/Identity/ana"));
+  }
+
+  @Test
   void theCreepIndexWeighsUnusedGrantsAndLeavesUnknownOnesApart() {
     UnusedReport report = report(coverage("ledger"));
     // idle weighs 60 · 2, busy and young 1 · 2 each, blind, of which no feed tells, 1 · 2

@@ -224,6 +224,12 @@ public final class GraphSnapshot {
     return reach.get(edge);
   }
 
+  /// When the first harvest of each source began that saw an edge which the source states and which
+  /// is still there, by the ids of the sources.
+  public Map<String, Instant> firstHarvests() {
+    return edges.firstHarvests();
+  }
+
   // Finding and walking
 
   /// The index of the node with this key, if the snapshot has it.
