@@ -23,6 +23,14 @@ class WhatIfFlowTest {
             Larkspur.GRAPH
                 + """
                 account ledger/User/z userName=zed active
+                identity dora name="Dora Dual" kind=PERSON
+                identity emil name="Emil Ende" kind=PERSON
+                account ledger/User/20 userName=dora active
+                account ledger/User/emil userName=emil active
+                group ledger/Group/20 name=Twenty
+                dora -OWNS-> ledger/User/20
+                emil -OWNS-> ledger/User/emil
+                ledger/User/emil -MEMBER_OF-> ledger/Group/20 source=ledger via=ledger/Group/20 attribute=members
                 group ledger/Group/night
                 entitlement ledger/Role/admin name=admin type=Role id=role-7 value=admin sensitivity=80
                 ledger/User/m -HOLDS-> ledger/Role/admin source=ledger via=ledger/User/m attribute=roles
@@ -95,6 +103,15 @@ class WhatIfFlowTest {
     JsonNode marta = answer.at("/identities/0");
     long loss = marta.at("/before/weighted").asLong() - marta.at("/after/weighted").asLong();
     assertThat(marta.at("/identity/name").asString() + " " + loss).isEqualTo(expected);
+  }
+
+  @Test
+  void aMemberThatNamesAUserAndAGroupIsBothAsForAHarvest() {
+    String add = "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"20\"%s}]}";
+    assertThat(changed(ask(patch("Group", "vendors", add.formatted("")))))
+        .containsExactly("Dora Dual 0 40", "Emil Ende 0 40");
+    assertThat(changed(ask(patch("Group", "vendors", add.formatted(",\"type\":\"User\"")))))
+        .containsExactly("Dora Dual 0 40");
   }
 
   @Test
