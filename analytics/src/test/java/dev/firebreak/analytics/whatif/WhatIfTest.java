@@ -12,6 +12,7 @@ import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.AnalysisRules;
+import dev.firebreak.analytics.toxic.Mitigated;
 import dev.firebreak.analytics.toxic.Selector;
 import dev.firebreak.analytics.toxic.SodFunction;
 import dev.firebreak.analytics.toxic.SodRule;
@@ -40,25 +41,27 @@ class WhatIfTest {
 
   private static final List<EdgeKind> KINDS = List.of(EdgeKind.values());
 
-  private static final AnalysisInputs INPUTS =
-      new AnalysisInputs(
-          Usage.none(),
-          Set.of("hr"),
-          List.of(),
-          AnalysisRules.of(
-              SodRules.of(
-                  List.of(
-                      new SodFunction("create", "Create", List.of(new Selector("*", "create"))),
-                      new SodFunction("pay", "Pay", List.of(new Selector("*", "pay")))),
-                  List.of(
-                      new SodRule(
-                          "R",
-                          "Create and pay",
-                          Severity.HIGH,
-                          1,
-                          "Finance",
-                          List.of(),
-                          List.of("create", "pay"))))));
+  private static final AnalysisInputs INPUTS = inputs(rules("R"));
+
+  private static AnalysisInputs inputs(SodRules rules) {
+    return new AnalysisInputs(Usage.none(), Set.of("hr"), List.of(), AnalysisRules.of(rules));
+  }
+
+  private static SodRules rules(String id) {
+    return SodRules.of(
+        List.of(
+            new SodFunction("create", "Create", List.of(new Selector("*", "create"))),
+            new SodFunction("pay", "Pay", List.of(new Selector("*", "pay")))),
+        List.of(
+            new SodRule(
+                id,
+                "Create and pay",
+                Severity.HIGH,
+                1,
+                "Finance",
+                List.of(),
+                List.of("create", "pay"))));
+  }
 
   private static final String CLERKS =
       """
@@ -142,6 +145,23 @@ class WhatIfTest {
     assertThat(keys(back.closed())).isEqualTo(keys(there.opened()));
     assertThat(keys(back.opened())).isEqualTo(keys(there.closed()));
     assertThat(back.identities().getFirst().lost()).isEqualTo(1);
+  }
+
+  @Test
+  void takingAwayWhatAControlMakesAcceptableClosesThatToo() {
+    GraphSnapshot nested =
+        WhatIf.suppose(
+            Snapshots.of(CLERKS),
+            List.of(add(EdgeKind.MEMBER_OF, "app/Group/clerks", "app/Group/heads")));
+    WhatIf back =
+        WhatIf.of(
+            nested,
+            List.of(remove(EdgeKind.MEMBER_OF, "app/Group/clerks", "app/Group/heads")),
+            inputs(Mitigated.until(rules("AP-03"), null, null, "2027-01-01", 5)));
+    assertThat(back.closed())
+        .filteredOn(finding -> finding.key().kind() == FindingKind.TOXIC)
+        .singleElement()
+        .matches(finding -> !finding.open());
   }
 
   @Test
