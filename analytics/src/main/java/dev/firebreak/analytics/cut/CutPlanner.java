@@ -48,7 +48,7 @@ public final class CutPlanner {
     BitSet targets = jewels.isEmpty() ? Weights.jewels(snapshot) : nodes(jewels);
     String goal =
         "%s exposure −%s"
-            .formatted(jewels.isEmpty() ? "crown-jewel" : "chosen", CutWording.percent(share));
+            .formatted(jewels.isEmpty() ? "crown-jewel" : "chosen", CutWording.exactly(share));
     return plan(goal, from, targets, share, budget, spare);
   }
 

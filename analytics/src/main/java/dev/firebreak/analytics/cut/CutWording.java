@@ -1,6 +1,8 @@
 package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.cut.CutPlan.Exposed;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -101,9 +103,20 @@ record CutWording(
     return count == 1 ? "1 change " + one : count + " changes " + many;
   }
 
-  /// A share in whole per cent, never rounded up to all of it.
+  /// A share in whole per cent, never rounded up to all of it, nor down to nothing.
   static String percent(double share) {
     long whole = Math.round(share * 100);
-    return (whole == 100 && share < 1 ? 99 : whole) + "%";
+    return whole == 0 && share > 0
+        ? "less than 1%"
+        : (whole == 100 && share < 1 ? 99 : whole) + "%";
+  }
+
+  /// A share in per cent as somebody asked for it.
+  static String exactly(double share) {
+    return BigDecimal.valueOf(share * 100)
+            .setScale(6, RoundingMode.HALF_UP)
+            .stripTrailingZeros()
+            .toPlainString()
+        + "%";
   }
 }

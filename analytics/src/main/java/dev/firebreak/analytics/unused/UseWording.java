@@ -89,9 +89,7 @@ public final class UseWording {
             "still in use with a probability of %s, by %s of %,d %s"
                 .formatted(
                     still.percent(),
-                    still.ownRhythm()
-                        ? "its own rhythm and that"
-                        : "its last use and the rhythm",
+                    still.ownRhythm() ? "its own rhythm and that" : "its last use and the rhythm",
                     still.peers(),
                     switch (still.basis()) {
                       case ENTITLEMENT -> "holders of the same";

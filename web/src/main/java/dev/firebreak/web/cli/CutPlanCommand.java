@@ -101,7 +101,7 @@ final class CutPlanCommand implements Callable<Integer> {
       }
       out.flush();
       config.hintIfNeverHarvested(firebreak, spec.commandLine().getErr());
-      return ExitCode.OK;
+      return plan.attained() ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
   }
 

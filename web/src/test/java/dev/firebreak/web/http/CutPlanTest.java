@@ -49,11 +49,13 @@ class CutPlanTest {
   @Test
   void exposureThatCannotBeLoweredSaysWhatBlocksIt() {
     server.show(Larkspur.GRAPH);
-    JsonNode plan = ask("{\"share\": 90, \"budget\": 5, \"spare\": \"NOTHING\"}");
+    JsonNode plan = ask("{\"share\": 90, \"budget\": 5, \"spare\": \"nothing\"}");
     assertThat(plan.get("attained").asBoolean()).isFalse();
     assertThat(plan.at("/before/weight").asInt()).isEqualTo(90);
     assertThat(plan.get("answer").asString()).startsWith("No number of changes does it");
     assertThat(plan.get("remaining").toString()).contains("vault is not set up for changes");
+    assertThat(ask("{\"share\": 0.001, \"budget\": 5}").get("goal").asString())
+        .isEqualTo("crown-jewel exposure −0.001%");
   }
 
   @Test
@@ -101,6 +103,10 @@ class CutPlanTest {
     assertThat(
             Program.problem(program.post(PLANS, "{\"findings\": [\"T-1\"], \"share\": 90}"), 400))
         .contains("not both");
+    assertThat(Program.problem(program.post(PLANS, "{\"spare\": \"foo\"}"), 400))
+        .contains("The field 'spare' must be one of USED_AND_UNKNOWN, USED, NOTHING.");
+    assertThat(Program.problem(program.post(PLANS, "{\"share\": \"x\"}"), 400))
+        .contains("The field 'share' must be a number.");
     assertThat(Program.problem(program.post(PLANS, "{\"share\": 120}"), 400))
         .contains("at most 100 per cent");
     assertThat(Program.problem(program.post(PLANS, "{\"share\": 90, \"budget\": 0}"), 400))
