@@ -99,7 +99,10 @@ public final class RemovableEdges {
           }
           String other = guarded.get(snapshot.from(each));
           if (other != null) {
-            known = not(snapshot.edge(edge), other + ", whom it would take away too, is protected");
+            known =
+                not(
+                    snapshot.edge(edge),
+                    other + ", who is on the never-touch list, would lose it too");
           }
         }
       }
