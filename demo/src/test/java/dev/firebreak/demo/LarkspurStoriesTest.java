@@ -14,6 +14,7 @@ import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.unused.JudgedGrant;
 import dev.firebreak.analytics.unused.UnusedEntitlements;
 import dev.firebreak.analytics.unused.UnusedReport;
 import dev.firebreak.analytics.unused.UsageReader;
@@ -222,23 +223,15 @@ class LarkspurStoriesTest {
   void storyDAGrantThatTheFeedDoesNotCoverIsUnknownAndNotUnused() {
     var grant = stories.unusedGrants().unknown();
     assertThat(findings).extracting(Finding::key).doesNotContain(Planted.unused(grant));
-    var edge =
-        snapshot
-            .edges(EdgeKind.HOLDS)
-            .filter(each -> isEdge(each, key(grant.account()), key(grant.entitlement())))
-            .findFirst()
-            .orElseThrow();
     var usage = UsageReader.read(installation.firebreak().graph());
-    assertThat(UnusedEntitlements.verdict(snapshot, usage, edge, 90))
-        .isEqualTo(new UseVerdict.Unknown(UseVerdict.Reason.WINDOW_NOT_COVERED));
+    int account = snapshot.find(key(grant.account())).orElseThrow();
+    assertThat(UnusedEntitlements.of(snapshot, usage, 90).use(account).grants())
+        .filteredOn(judged -> judged.entitlement().equals(key(grant.entitlement())))
+        .extracting(JudgedGrant::verdict)
+        .containsExactly(new UseVerdict.Unknown(UseVerdict.Reason.WINDOW_NOT_COVERED));
     assertThat(firstRun.grantsUnknown()).isEqualTo(1);
     assertThat(firstRun.grantsUnused()).isEqualTo(stories.unusedGrants().unused().size());
     assertThat(firstRun.grantsUsed()).isGreaterThan(300);
-  }
-
-  private static boolean isEdge(int edge, String from, String to) {
-    return snapshot.node(snapshot.edge(edge).from()).key().equals(from)
-        && snapshot.node(snapshot.edge(edge).to()).key().equals(to);
   }
 
   @Test

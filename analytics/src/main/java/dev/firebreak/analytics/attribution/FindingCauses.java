@@ -8,17 +8,22 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which change opened or closed a finding. Asked are the changes on its own paths; each is undone
 /// alone and the rule is asked again, over the whole graph: "undoing this alone closes it" is what
 /// the rule itself says.
 ///
-/// @param causes the changes on the finding's paths, those that decide it first
+/// @param causes the changes on the finding's paths, those that decide it first; where it holds
+///   without them by other ways, the changes on those, too
 /// @param otherwise why none of them explains it; null if one does
 public record FindingCauses(List<Judged> causes, @Nullable String otherwise) {
+
+  private static final int MAX_WAYS = 8;
 
   public FindingCauses {
     causes = List.copyOf(causes);
@@ -66,24 +71,71 @@ public record FindingCauses(List<Judged> causes, @Nullable String otherwise) {
           "By the rules of today it holds before and after: no change of access made the"
               + " difference, the rules did.");
     }
+    List<Cause> causes = onAllPaths(diff, with, finding, opened, rule);
     List<Judged> judged = new ArrayList<>();
-    for (Cause cause : onPaths(diff, finding, opened)) {
-      judged.add(new Judged(cause, !holds(rule, undone(with, cause), finding.key())));
+    for (Cause cause : causes) {
+      judged.add(new Judged(cause, !holds(rule, undone(with, List.of(cause)), finding.key())));
     }
     judged.sort((one, other) -> Boolean.compare(other.alone(), one.alone()));
-    String otherwise = null;
+    return new FindingCauses(
+        judged,
+        otherwise(
+            judged,
+            opened,
+            others(causes).allMatch(rest -> holds(rule, undone(with, rest), finding.key()))));
+  }
+
+  /// The causes without one, for each.
+  private static Stream<List<Cause>> others(List<Cause> causes) {
+    return causes.stream().map(one -> causes.stream().filter(cause -> !cause.equals(one)).toList());
+  }
+
+  /// @param any whether each of the changes is enough where all others are undone
+  private static @Nullable String otherwise(List<Judged> judged, boolean opened, boolean any) {
     if (judged.isEmpty()) {
-      otherwise = "No change lies on its path: it depends on something else that changed.";
-    } else if (judged.stream().noneMatch(Judged::alone)) {
-      otherwise = "Each change on its path leaves another way: only several together decide it.";
+      return "No change lies on its path: it depends on something else that changed.";
     }
-    return new FindingCauses(judged, otherwise);
+    if (judged.stream().anyMatch(Judged::alone)) {
+      return null;
+    }
+    if (judged.size() > 1 && any) {
+      return opened
+          ? "Each of these changes is enough to open it: undoing one leaves the other ways."
+          : "Each of these ways was enough to hold it: only all of these changes together closed it.";
+    }
+    return "Each change on its path leaves another way: only several together decide it.";
+  }
+
+  /// The changes on the paths of a finding, and where undoing all of them leaves other paths, those
+  /// on these, too.
+  private static List<Cause> onAllPaths(
+      GraphDiff diff,
+      GraphSnapshot with,
+      Finding finding,
+      boolean given,
+      Function<GraphSnapshot, List<Finding>> rule) {
+    List<Cause> causes = new ArrayList<>(onPaths(diff, finding, given));
+    boolean more = !causes.isEmpty();
+    for (int round = 0; more && round < MAX_WAYS; round++) {
+      List<Cause> next =
+          find(rule, undone(with, causes), finding.key())
+              .map(left -> onPaths(diff, left, given))
+              .orElse(List.of());
+      more = causes.addAll(next.stream().filter(cause -> !causes.contains(cause)).toList());
+    }
+    return causes;
   }
 
   private static boolean holds(
       Function<GraphSnapshot, List<Finding>> rule, GraphSnapshot state, FindingKey key) {
+    return find(rule, state, key).isPresent();
+  }
+
+  private static Optional<Finding> find(
+      Function<GraphSnapshot, List<Finding>> rule, GraphSnapshot state, FindingKey key) {
     return rule.apply(state).stream()
-        .anyMatch(finding -> finding.open() && finding.key().equals(key));
+        .filter(finding -> finding.open() && finding.key().equals(key))
+        .findFirst();
   }
 
   /// The changes on the paths of a finding that make (or ended) them.
@@ -106,6 +158,14 @@ public record FindingCauses(List<Judged> causes, @Nullable String otherwise) {
               case Cause.Sensitivity _, Cause.CrownJewel _ -> false;
             })
         .toList();
+  }
+
+  private static GraphSnapshot undone(GraphSnapshot state, List<Cause> causes) {
+    GraphSnapshot undone = state;
+    for (Cause cause : causes) {
+      undone = undone(undone, cause);
+    }
+    return undone;
   }
 
   private static GraphSnapshot undone(GraphSnapshot state, Cause cause) {

@@ -2,8 +2,8 @@ package dev.firebreak.analytics.blastradius;
 
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.reach.Highlight;
@@ -21,6 +21,19 @@ public final class WideRadius {
 
   /// How many times the peers' median is too much, where nothing else is asked for.
   public static final double DEFAULT_FACTOR = 8;
+
+  private static final RiskRule OF_A_PERSON =
+      RiskRule.of(
+          FindingKind.BLAST_RADIUS,
+          "blast-radius",
+          "Blast radius through privileged access",
+          "NIST AC-6",
+          "CSF PR.AA-05",
+          "ISO 27001 A.8.2",
+          "PCI DSS 7.2.2");
+  private static final RiskRule OF_A_PROGRAM =
+      OF_A_PERSON.with(
+          "OWASP NHI5", "NIST AC-6", "CSF PR.AA-05", "ISO 27001 A.8.2", "PCI DSS 7.2.5");
 
   private WideRadius() {}
 
@@ -61,24 +74,21 @@ public final class WideRadius {
       GraphSnapshot snapshot, Radius radius, Peers.Comparison peer, AccessPath path) {
     Node identity = snapshot.node(radius.node());
     long times = Math.round(radius.weighted() / Math.max(1, peer.median()));
-    return new Finding(
-        new FindingKey(FindingKind.BLAST_RADIUS, "blast-radius", identity.key(), ""),
-        "Blast radius through privileged access",
-        1,
-        severity(radius.crownJewels()),
-        identity.kind(),
-        identity.name(),
-        "%s can reach %s%s %s: %d times the median reach of %s."
-            .formatted(
-                identity.name(),
-                path.last().name(),
-                Wording.in(snapshot, path.last().source()),
-                Wording.how(path),
-                times,
-                peer.words()),
-        List.of(path),
-        1,
-        List.of());
+    return (identity.identityKind().isProgram() ? OF_A_PROGRAM : OF_A_PERSON)
+        .finding(
+            identity,
+            "",
+            severity(radius.crownJewels()),
+            "%s can reach %s%s %s: %d times the median reach of %s."
+                .formatted(
+                    identity.name(),
+                    path.last().name(),
+                    Wording.in(snapshot, path.last().source()),
+                    Wording.how(path),
+                    times,
+                    peer.words()),
+            List.of(path),
+            1);
   }
 
   private static Severity severity(int crownJewels) {

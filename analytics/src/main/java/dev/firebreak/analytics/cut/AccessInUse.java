@@ -1,6 +1,7 @@
 package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.unused.Since;
 import dev.firebreak.analytics.unused.UnusedEntitlements;
 import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.unused.UseVerdict;
@@ -9,12 +10,12 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,10 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
   private final GraphSnapshot snapshot;
   private final Usage usage;
   private final int windowDays;
+  private final Map<String, Instant> firstHarvests;
   private final UnusedEntitlements grants;
-  private final Map<Integer, EdgeUse> kept = new HashMap<>();
+  private final Map<String, List<Usage.Use>> uses;
+  private final Map<Integer, Map<Integer, EdgeUse>> kept = new HashMap<>();
   private final Map<Integer, EdgeUse> judged = new HashMap<>();
 
   /// @param windowDays how many days without use make a grant unused
@@ -51,34 +54,41 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
     this.snapshot = snapshot;
     this.usage = usage;
     this.windowDays = windowDays;
+    this.firstHarvests = snapshot.firstHarvests();
     this.grants = UnusedEntitlements.of(snapshot, usage, windowDays);
-    Map<String, List<Usage.Use>> byAccount =
-        usage.uses().stream()
-            .collect(Collectors.groupingBy(Usage.Use::account, TreeMap::new, Collectors.toList()));
-    byAccount.forEach((account, uses) -> {
-      OptionalInt node = snapshot.find(account);
-      if (node.isPresent() && snapshot.active(node.getAsInt()) != Active.NO) {
-        keep(node.getAsInt(), uses);
-      }
-    });
+    this.uses = usage.uses().stream().collect(Collectors.groupingBy(Usage.Use::account));
   }
 
-  private void keep(int account, List<Usage.Use> uses) {
-    HeldBy held = HeldBy.from(snapshot, account);
-    for (Usage.Use use : uses) {
-      OptionalInt entitlement = snapshot.find(use.entitlement());
-      if (entitlement.isPresent() && held.contains(entitlement.getAsInt()) && isInUse(use)) {
-        EdgeUse because =
-            new EdgeUse(
-                EdgeUse.Kind.USED,
-                "%s used %s on %s"
-                    .formatted(
-                        snapshot.name(account),
-                        snapshot.name(entitlement.getAsInt()),
-                        Wording.time(use.lastUsed())));
-        held.way(entitlement.getAsInt()).forEach(edge -> kept.putIfAbsent(edge, because));
-      }
+  /// The edges of the ways by which an account holds what it uses.
+  private Map<Integer, EdgeUse> kept(int account) {
+    return kept.computeIfAbsent(account, this::ways);
+  }
+
+  private Map<Integer, EdgeUse> ways(int account) {
+    List<Usage.Use> own = uses.getOrDefault(snapshot.key(account), List.of());
+    if (own.isEmpty()) {
+      return Map.of();
     }
+    Map<Integer, EdgeUse> ways = new HashMap<>();
+    HeldBy held = HeldBy.from(snapshot, firstHarvests, account);
+    own.stream()
+        .filter(this::isInUse)
+        .sorted(Comparator.comparing(Usage.Use::entitlement))
+        .forEach(use -> {
+          OptionalInt entitlement = snapshot.find(use.entitlement());
+          if (entitlement.isPresent() && held.contains(entitlement.getAsInt())) {
+            EdgeUse because =
+                new EdgeUse(
+                    EdgeUse.Kind.USED,
+                    "%s used %s on %s"
+                        .formatted(
+                            snapshot.name(account),
+                            snapshot.name(entitlement.getAsInt()),
+                            Wording.time(use.lastUsed())));
+            held.way(entitlement.getAsInt()).forEach(edge -> ways.putIfAbsent(edge, because));
+          }
+        });
+    return ways;
   }
 
   private boolean isInUse(Usage.Use use) {
@@ -88,7 +98,7 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
     };
   }
 
-  private UseVerdict verdict(String account, String entitlement, @Nullable Instant since) {
+  private UseVerdict verdict(String account, String entitlement, @Nullable Since since) {
     OptionalInt node = snapshot.find(entitlement);
     return usage
         .judge(
@@ -105,34 +115,45 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
   /// can tell.
   @Override
   public EdgeUse apply(int edge) {
-    EdgeUse known = kept.get(edge);
-    return known != null ? known : judged.computeIfAbsent(edge, this::judge);
+    return judged.computeIfAbsent(edge, this::judge);
   }
 
   private EdgeUse judge(int edge) {
+    HeldBy accounts = HeldBy.to(snapshot, firstHarvests, snapshot.from(edge));
+    List<Integer> active =
+        accounts.nodes(NodeKind.ACCOUNT).stream()
+            .filter(account -> snapshot.active(account) != Active.NO)
+            .toList();
+    Optional<EdgeUse> used =
+        active.stream()
+            .sorted()
+            .map(account -> Optional.ofNullable(kept(account).get(edge)))
+            .flatMap(Optional::stream)
+            .findFirst();
+    return used.orElseGet(() -> unused(edge, accounts, active));
+  }
+
+  private EdgeUse unused(int edge, HeldBy accounts, List<Integer> active) {
     EdgeKind kind = snapshot.edgeKind(edge);
     if (kind != EdgeKind.MEMBER_OF && kind != EdgeKind.HOLDS) {
       return new EdgeUse(EdgeUse.Kind.UNKNOWN, "it is no membership and no grant");
     }
-    HeldBy accounts = HeldBy.to(snapshot, snapshot.from(edge));
-    HeldBy given = HeldBy.from(snapshot, snapshot.to(edge));
+    HeldBy given = HeldBy.from(snapshot, firstHarvests, snapshot.to(edge));
     List<Integer> entitlements = given.nodes(NodeKind.ENTITLEMENT);
     if (entitlements.isEmpty()) {
       return NOTHING;
     }
     EdgeUse use = NOBODY;
-    for (int account : accounts.nodes(NodeKind.ACCOUNT)) {
-      if (snapshot.active(account) == Active.NO) {
-        continue;
-      }
+    for (int account : active) {
       for (int entitlement : entitlements) {
         use =
             given(
                 edge,
                 account,
                 entitlement,
-                HeldBy.later(
-                    HeldBy.later(accounts.since(account), HeldBy.since(snapshot, edge)),
+                Since.later(
+                    Since.later(
+                        accounts.since(account), HeldBy.since(snapshot, firstHarvests, edge)),
                     given.since(entitlement)));
         if (use.kind() != EdgeUse.Kind.UNUSED) {
           return use;
@@ -142,7 +163,7 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
     return use;
   }
 
-  private EdgeUse given(int edge, int account, int entitlement, @Nullable Instant since) {
+  private EdgeUse given(int edge, int account, int entitlement, @Nullable Since since) {
     String who = snapshot.name(account);
     String what = snapshot.name(entitlement);
     return switch (verdict(snapshot.key(account), snapshot.key(entitlement), since)) {

@@ -45,6 +45,11 @@ final class Choices implements Costs {
     this.removable = on(snapshot);
   }
 
+  /// The same changes, and those that are possible where less is spared.
+  Choices sparing(Spare less) {
+    return new Choices(snapshot, rules, less);
+  }
+
   /// What can be taken away, and is not spared, in this or a changed snapshot.
   RemovableEdges on(GraphSnapshot changed) {
     return new RemovableEdges(
@@ -54,9 +59,14 @@ final class Choices implements Costs {
             : rules
                 .removal()
                 .sparing(edge ->
-                    Optional.of(rules.use().apply(edge))
+                    Optional.of(use(edge))
                         .filter(use -> spare.spares(use.kind()))
                         .map(EdgeUse::reason)));
+  }
+
+  /// How an edge is used.
+  EdgeUse use(int edge) {
+    return rules.use().apply(edge);
   }
 
   /// An edge in words: `m.okonjo member of STR-Finance-Batch`.
@@ -121,11 +131,7 @@ final class Choices implements Costs {
   /// The change that makes a removal.
   Choice choice(Removal removal) {
     List<Integer> edges = removable.edgesOf(removal).stream().filter(snapshot::isReach).toList();
-    EdgeUse use =
-        edges.stream()
-            .map(rules.use()::apply)
-            .reduce(EdgeUse::or)
-            .orElse(new EdgeUse(EdgeUse.Kind.UNKNOWN, "it takes nothing now"));
+    EdgeUse use = EdgeUse.of(edges, rules.use());
     return new Choice(edges.stream().findFirst().orElse(-1), removal, edges, use);
   }
 

@@ -18,6 +18,8 @@ import java.util.OptionalInt;
 /// @param after the same, were the changes made
 /// @param fewest how many changes the goal takes at least, where that is known; it may be more than
 ///   the budget
+/// @param enough how many changes are known to do it, where that is known; they may be more than
+///   the budget, and fewer may do
 /// @param remaining some of the ways that stay, the weightiest target first, and why each stays
 /// @param findings what becomes of the findings that were to be closed; none for another goal
 public record CutPlan(
@@ -31,6 +33,7 @@ public record CutPlan(
     Exposed before,
     Exposed after,
     OptionalInt fewest,
+    OptionalInt enough,
     List<Remaining> remaining,
     List<Outcome> findings) {
 
@@ -42,7 +45,7 @@ public record CutPlan(
 
   /// How changes are found.
   public enum Method {
-    /// No plan with fewer changes exists.
+    /// No plan with fewer changes exists, or none at all.
     MINIMUM_CUT("exact, by minimum cut"),
     /// One step after the other, each the best at that moment. A plan with fewer changes, or one
     /// that does more, may exist; no bound is known.
@@ -93,8 +96,10 @@ public record CutPlan(
   /// @param reason why it stays; empty for one that is closed
   public record Outcome(String id, String story, boolean closed, String reason) {}
 
-  /// The share of the exposure that goes, 0 to 1; 1 where there was none.
+  /// The share of the exposure that goes, 0 to 1; where there was none, 1 if the goal is reached.
   public double share() {
-    return before.weight() == 0 ? 1 : (double) (before.weight() - after.weight()) / before.weight();
+    return before.weight() == 0
+        ? attained ? 1 : 0
+        : (double) (before.weight() - after.weight()) / before.weight();
   }
 }

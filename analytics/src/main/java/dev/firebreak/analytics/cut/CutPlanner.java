@@ -21,6 +21,7 @@ import java.util.function.Function;
 public final class CutPlanner {
 
   private static final double ROUNDING = 1e-9;
+  private static final int TRIED = 50;
 
   private final GraphSnapshot snapshot;
   private final CutRules rules;
@@ -47,7 +48,7 @@ public final class CutPlanner {
     BitSet targets = jewels.isEmpty() ? Weights.jewels(snapshot) : nodes(jewels);
     String goal =
         "%s exposure −%s"
-            .formatted(jewels.isEmpty() ? "crown-jewel" : "chosen", CutWording.percent(share));
+            .formatted(jewels.isEmpty() ? "crown-jewel" : "chosen", CutWording.exactly(share));
     return plan(goal, from, targets, share, budget, spare);
   }
 
@@ -79,8 +80,8 @@ public final class CutPlanner {
   public CutPlan close(
       List<Finding> findings, Function<Finding, StillHolds> holds, int budget, Spare spare) {
     require(budget);
-    return new FindingsCut(snapshot, new Choices(snapshot, rules, spare), findings, holds)
-        .plan(budget, spare);
+    return new FindingsCut(snapshot, new Choices(snapshot, rules, spare), findings, holds, spare)
+        .plan(budget);
   }
 
   private CutPlan plan(
@@ -110,34 +111,45 @@ public final class CutPlanner {
     boolean attained = after.weight() <= most;
     boolean exact =
         attained && fewest.isPresent() && made.size() == fewest.getAsInt() && found.byCut();
+    boolean impossible = all && found.none() && made.isEmpty();
     OptionalInt least =
         fewest.isEmpty() && attained && made.size() < 2 ? OptionalInt.of(made.size()) : fewest;
     CutReport report = new CutReport(snapshot, starts, targets, choices, made);
-    CutWording wording = new CutWording(budget, spare, made.size(), before, after, least);
+    Optional<Spare> reachable =
+        attained || choices.hasPinned()
+            ? Optional.empty()
+            : reachable(starts, targets, spare, most, exposures);
+    OptionalInt enough =
+        attained
+            ? OptionalInt.of(made.size())
+            : least.isEmpty() && reachable.filter(spare::equals).isPresent()
+                ? enough(starts, targets, choices, down, budget)
+                : least;
+    CutWording wording = new CutWording(budget, spare, made.size(), before, after, least, enough);
     String answer =
         attained
             ? wording.attained(exact)
-            : choices.hasPinned()
-                ? wording.wouldEmpty()
-                : wording.missed(reachable(starts, targets, spare, most, exposures));
+            : choices.hasPinned() ? wording.wouldEmpty() : wording.missed(reachable);
     return new CutPlan(
         goal,
         budget,
         spare,
-        exact ? Method.MINIMUM_CUT : Method.GREEDY,
+        exact || impossible ? Method.MINIMUM_CUT : Method.GREEDY,
         attained,
         answer,
         report.changes(),
         before,
         after,
         least,
+        enough,
         report.remaining(made.size() == budget),
         List.of());
   }
 
   /// @param fewest how many changes it takes at least, where that is known
   /// @param byCut whether the changes are a minimum cut
-  private record Found(List<Choice> made, OptionalInt fewest, boolean byCut) {}
+  /// @param none whether it is known that no changes do it, however many
+  private record Found(List<Choice> made, OptionalInt fewest, boolean byCut, boolean none) {}
 
   /// @param all whether everybody is to be parted from everything
   private Found find(
@@ -148,11 +160,21 @@ public final class CutPlanner {
     OptionalInt fewest =
         cut.isPresent() && cut.get().exact() ? OptionalInt.of(cutting.size()) : OptionalInt.empty();
     if (cut.isPresent() && cutting.size() <= budget) {
-      return new Found(cutting, fewest, true);
+      return new Found(cutting, fewest, true, false);
     }
     List<Choice> greedy = new GreedyCut(snapshot, starts, targets, choices).choose(goal, budget);
     greedy.forEach(choices::undo);
-    return new Found(greedy, fewest, false);
+    return new Found(greedy, fewest, false, all && cut.isEmpty());
+  }
+
+  /// How many changes are enough for a goal that is beyond the budget, if no more than [#TRIED].
+  private OptionalInt enough(
+      BitSet starts, BitSet targets, Choices choices, long goal, int budget) {
+    List<Choice> found =
+        find(starts, targets, choices, false, goal, Math.max(TRIED, budget)).made();
+    boolean attained =
+        new Exposures(snapshot, starts, targets).without(edges(found)).weight() <= goal;
+    return attained ? OptionalInt.of(found.size()) : OptionalInt.empty();
   }
 
   /// The most that may be spared for the goal to be attainable by any number of changes; empty

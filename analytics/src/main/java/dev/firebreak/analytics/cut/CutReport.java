@@ -148,12 +148,7 @@ final class CutReport {
         forward.from(start, edge -> !all.contains(edge));
         List<Integer> way = forward.edges(target);
         remaining.add(
-            new Remaining(
-                forward.pathTo(target, snapshot.name(target), ""),
-                way.stream()
-                    .filter(edge -> isAccess(snapshot.edgeKind(edge)))
-                    .map(edge -> kept(edge, spent))
-                    .toList()));
+            new Remaining(forward.pathTo(target, snapshot.name(target), ""), kept(way, spent)));
       }
     }
     return remaining;
@@ -161,6 +156,12 @@ final class CutReport {
 
   static boolean isAccess(EdgeKind kind) {
     return kind == EdgeKind.MEMBER_OF || kind == EdgeKind.HOLDS;
+  }
+
+  /// The memberships and grants of a way; all of its edges where it has none.
+  private List<Kept> kept(List<Integer> way, boolean spent) {
+    List<Integer> access = way.stream().filter(edge -> isAccess(snapshot.edgeKind(edge))).toList();
+    return (access.isEmpty() ? way : access).stream().map(edge -> kept(edge, spent)).toList();
   }
 
   private Kept kept(int edge, boolean spent) {

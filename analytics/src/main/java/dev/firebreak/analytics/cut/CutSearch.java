@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /// Searches the removals after which a finding about reach no longer holds: those that take away
-/// the least that is known to be in use, then the fewest, then those that cost other identities
-/// least, and of equals, where there are several goals, those that leave the subject the least
-/// reach.
+/// the least that is known to be in use and the fewest, in either [Order], then those that cost
+/// other identities least, and of equals, where there are several goals, those that leave the
+/// subject the least reach.
 ///
 /// A goal is a set of ends of which none may stay reached; a toxic combination has one goal for
 /// each function and needs only one of them, any other finding has one. For each goal the cheapest
@@ -30,8 +30,7 @@ import java.util.stream.Collectors;
 /// and the search starts again, so that it ends with the cheapest cut of all ends that matter.
 public final class CutSearch {
 
-  private static final long ONE_CHANGE = 1L << 32;
-  private static final long IN_USE = 1L << 44;
+  private static final long ONE_CHANGE = 1L << 40;
   private static final int MAX_ROUNDS = 64;
   private static final int MAX_SINGLES = 64;
 
@@ -41,10 +40,25 @@ public final class CutSearch {
   private final StillHolds holds;
   private final RemovableEdges removable;
   private final Loss loss;
-  private final IntPredicate used;
+  private final IntFunction<EdgeUse> use;
+  private final Order order;
   private final Map<String, BitSet> goals = new LinkedHashMap<>();
   private final Map<Removal, Long> prices = new HashMap<>();
   private final Costs costs;
+
+  /// What weighs more.
+  public enum Order {
+    /// That nothing goes which somebody uses.
+    USE_FIRST(1L << 52),
+    /// That few changes do it.
+    FEWEST_FIRST(1L << 32);
+
+    private final long used;
+
+    Order(long used) {
+      this.used = used;
+    }
+  }
 
   /// The removals, and the ends that they part from the start, by title.
   public record Cut(List<Removal> removals, Map<String, BitSet> parted) {
@@ -55,21 +69,23 @@ public final class CutSearch {
   }
 
   /// @param start the node that the finding's paths start from
-  /// @param used whether the membership or grant with an index is known to be in use
+  /// @param use how the membership or grant with an index is used
   public CutSearch(
       Finding finding,
       GraphSnapshot snapshot,
       int start,
       StillHolds holds,
       RemovableEdges removable,
-      IntPredicate used) {
+      IntFunction<EdgeUse> use,
+      Order order) {
     this.finding = finding;
     this.snapshot = snapshot;
     this.start = start;
     this.holds = holds;
     this.removable = removable;
     this.loss = new Loss(snapshot);
-    this.used = used;
+    this.use = use;
+    this.order = order;
     this.costs = new Prices();
     finding.because().forEach(path -> goals.put(title(path), new BitSet()));
     extend(finding.because());
@@ -196,7 +212,8 @@ public final class CutSearch {
           List<Integer> edges = removable.edgesOf(change);
           long others =
               loss.identitiesLosing(edges).stream().filter(identity -> identity != start).count();
-          return ONE_CHANGE + others + (edges.stream().anyMatch(used::test) ? IN_USE : 0);
+          boolean used = EdgeUse.of(edges, use).kind() == EdgeUse.Kind.USED;
+          return ONE_CHANGE + others + (used ? order.used : 0);
         });
   }
 

@@ -1,6 +1,8 @@
 package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.cut.CutPlan.Exposed;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -8,8 +10,15 @@ import java.util.OptionalInt;
 ///
 /// @param made how many changes the plan has
 /// @param fewest how many the goal takes at least, where that is known
+/// @param enough how many are known to be enough, where that is known
 record CutWording(
-    int budget, Spare spare, int made, Exposed before, Exposed after, OptionalInt fewest) {
+    int budget,
+    Spare spare,
+    int made,
+    Exposed before,
+    Exposed after,
+    OptionalInt fewest,
+    OptionalInt enough) {
 
   /// The goal is reached.
   String attained(boolean exact) {
@@ -41,13 +50,31 @@ record CutWording(
       return "No number of changes does it: what stays cannot be taken away from here, see why. "
           + best;
     }
-    return reachable.get() == spare
-        ? "Not found within the budget of %d; more changes can do it. %s".formatted(budget, best)
-        : "Not attainable while what is %s is spared; it is when %s is spared. %s"
-            .formatted(
-                spare.word(),
-                reachable.get() == Spare.NOTHING ? "nothing" : "only what is used",
-                best);
+    if (reachable.get() != spare) {
+      return sparing(spare, reachable.get()) + " " + best;
+    }
+    return "Not found within the budget of %d; %s. %s"
+        .formatted(
+            budget,
+            enough.isPresent()
+                ? changes(enough.getAsInt(), "is enough", "are enough") + ", found greedily"
+                : "more changes can do it",
+            best);
+  }
+
+  /// That less would have to be spared.
+  static String sparing(Spare spare, Spare reachable) {
+    return "Not attainable while what is %s is spared; it is when %s is spared."
+        .formatted(spare.word(), only(reachable));
+  }
+
+  /// What is spared, in words.
+  static String only(Spare spare) {
+    return switch (spare) {
+      case USED_AND_UNKNOWN -> "what is used and unknown";
+      case USED -> "only what is used";
+      case NOTHING -> "nothing";
+    };
   }
 
   /// The goal is not reached, since a group would have no members.
@@ -76,9 +103,20 @@ record CutWording(
     return count == 1 ? "1 change " + one : count + " changes " + many;
   }
 
-  /// A share in whole per cent, never rounded up to all of it.
+  /// A share in whole per cent, never rounded up to all of it, nor down to nothing.
   static String percent(double share) {
     long whole = Math.round(share * 100);
-    return (whole == 100 && share < 1 ? 99 : whole) + "%";
+    return whole == 0 && share > 0
+        ? "less than 1%"
+        : (whole == 100 && share < 1 ? 99 : whole) + "%";
+  }
+
+  /// A share in per cent as somebody asked for it.
+  static String exactly(double share) {
+    return BigDecimal.valueOf(share * 100)
+            .setScale(6, RoundingMode.HALF_UP)
+            .stripTrailingZeros()
+            .toPlainString()
+        + "%";
   }
 }

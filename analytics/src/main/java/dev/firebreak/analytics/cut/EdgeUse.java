@@ -1,5 +1,8 @@
 package dev.firebreak.analytics.cut;
 
+import java.util.Collection;
+import java.util.function.IntFunction;
+
 /// Whether anybody would miss a membership or a grant.
 ///
 /// @param kind how it is with the use of what it gives
@@ -28,8 +31,18 @@ public record EdgeUse(Kind kind, String reason) {
     }
   }
 
+  /// How all that a change takes is used: as the edge whose use weighs most.
+  ///
+  /// @param use how the edge with an index is used
+  public static EdgeUse of(Collection<Integer> edges, IntFunction<EdgeUse> use) {
+    return edges.stream()
+        .map(use::apply)
+        .reduce(EdgeUse::or)
+        .orElse(new EdgeUse(Kind.UNKNOWN, "it takes nothing now"));
+  }
+
   /// The one that weighs more.
-  EdgeUse or(EdgeUse other) {
+  private EdgeUse or(EdgeUse other) {
     return other.kind.compareTo(kind) > 0 ? other : this;
   }
 }

@@ -11,11 +11,13 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What changes would do, simulated on a snapshot.
 ///
-/// @param before the blast radius of the finding's subject now
+/// @param before the blast radius of the finding's subject now; for several findings or subjects
+///   theirs, added up
 /// @param after the same, were the changes made
 /// @param identitiesLosing how many identities reach less than before, the subject among them
 /// @param closes the ids of the findings that would no longer hold, in order
@@ -43,6 +45,16 @@ public record Effect(
 
     /// Of nothing.
     public static final Radius NONE = new Radius(0, 0);
+
+    /// Several added up; what more than one of them reaches counts for each.
+    public static Radius sum(Stream<Radius> radii) {
+      return radii.reduce(
+          NONE,
+          (one, other) ->
+              new Radius(
+                  (int) Math.min(Integer.MAX_VALUE, (long) one.count + other.count),
+                  one.weighted + other.weighted));
+    }
 
     /// Of an account that is switched off, nothing.
     public static Radius of(GraphSnapshot snapshot, int subject) {

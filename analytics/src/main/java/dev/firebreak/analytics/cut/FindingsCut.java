@@ -33,6 +33,8 @@ final class FindingsCut {
   private final Map<String, StillHolds> holds = new HashMap<>();
   private final Map<String, String> reasons = new HashMap<>();
   private final Map<String, Optional<List<Choice>>> alone = new HashMap<>();
+  private final Map<String, Spare> enough = new HashMap<>();
+  private final Spare spare;
   private final List<Choice> made = new ArrayList<>();
   private GraphSnapshot now;
 
@@ -40,7 +42,8 @@ final class FindingsCut {
       GraphSnapshot snapshot,
       Choices choices,
       List<Finding> findings,
-      Function<Finding, StillHolds> holds) {
+      Function<Finding, StillHolds> holds,
+      Spare spare) {
     if (findings.isEmpty()) {
       throw new IllegalArgumentException("Name at least one finding to close.");
     }
@@ -48,18 +51,19 @@ final class FindingsCut {
     this.now = snapshot;
     this.choices = choices;
     this.findings = findings;
+    this.spare = spare;
     findings.forEach(finding -> this.holds.put(finding.id(), holds.apply(finding)));
   }
 
-  CutPlan plan(int budget, Spare spare) {
-    findings.forEach(finding -> alone.put(finding.id(), cut(finding)));
+  CutPlan plan(int budget) {
+    findings.forEach(finding -> alone.put(finding.id(), cut(finding, choices)));
     findings.stream()
         .sorted(Comparator.comparingInt(this::size).thenComparing(Finding::id))
         .forEach(finding -> close(finding, budget));
     if (findings.size() > 1) {
       prune();
     }
-    return report(budget, spare);
+    return report(budget);
   }
 
   /// How many changes a finding takes by itself.
@@ -75,9 +79,9 @@ final class FindingsCut {
       return;
     }
     Optional<List<Choice>> cut =
-        made.isEmpty() ? alone.getOrDefault(finding.id(), Optional.empty()) : cut(finding);
+        made.isEmpty() ? alone.getOrDefault(finding.id(), Optional.empty()) : cut(finding, choices);
     if (cut.isEmpty()) {
-      reasons.put(finding.id(), why(finding));
+      reasons.put(finding.id(), lessSpared(finding) + why(finding));
     } else if (made.size() + cut.get().size() > budget) {
       reasons.put(
           finding.id(),
@@ -89,14 +93,37 @@ final class FindingsCut {
     }
   }
 
-  private Optional<List<Choice>> cut(Finding finding) {
+  /// How many changes would end a finding where less is spared, in words; empty where none do.
+  private String lessSpared(Finding finding) {
+    for (Spare less : Spare.values()) {
+      if (less.compareTo(spare) > 0) {
+        Optional<List<Choice>> cut = cut(finding, choices.sparing(less));
+        if (cut.isPresent()) {
+          enough.put(finding.id(), less);
+          int size = cut.get().size();
+          return "%d %s it when %s is spared; "
+              .formatted(size, size == 1 ? "change ends" : "changes end", CutWording.only(less));
+        }
+      }
+    }
+    return "";
+  }
+
+  private Optional<List<Choice>> cut(Finding finding, Choices choices) {
     return switch (finding.key().kind()) {
       case TOXIC, BLAST_RADIUS -> {
         OptionalInt start = now.find(finding.because().getFirst().first().key());
         StillHolds test = holds.get(finding.id());
         yield start.isEmpty() || test == null
             ? Optional.empty()
-            : new CutSearch(finding, now, start.getAsInt(), test, choices.on(now), _ -> false)
+            : new CutSearch(
+                    finding,
+                    now,
+                    start.getAsInt(),
+                    test,
+                    choices.on(now),
+                    choices::use,
+                    CutSearch.Order.FEWEST_FIRST)
                 .find()
                 .map(cut -> cut.removals().stream().map(choices::choice).toList());
       }
@@ -147,7 +174,12 @@ final class FindingsCut {
               .flatMap(path -> path.hops().stream())
               .flatMap(this::whyNot)
               .findFirst()
-              .orElse("no removal that may be made ends it");
+              .orElse(
+                  finding.because().stream()
+                          .flatMap(path -> path.hops().stream())
+                          .anyMatch(hop -> CutReport.isAccess(hop.kind()))
+                      ? "no removal that may be made ends it"
+                      : "no membership or grant lies on its paths; see its page");
       case LEAVER, ORPHAN, DORMANT ->
           "the account is to be switched off, which takes no access away; plan that from the finding";
       case OWNERLESS,
@@ -191,7 +223,7 @@ final class FindingsCut {
     }
   }
 
-  private CutPlan report(int budget, Spare spare) {
+  private CutPlan report(int budget) {
     List<Outcome> outcomes =
         findings.stream()
             .map(finding -> {
@@ -229,6 +261,7 @@ final class FindingsCut {
         starts.isEmpty() ? Exposed.NONE : exposures.without(Set.of()),
         starts.isEmpty() ? Exposed.NONE : exposures.without(gone),
         exact && size < Integer.MAX_VALUE ? OptionalInt.of(size) : OptionalInt.empty(),
+        closed == findings.size() ? OptionalInt.of(made.size()) : OptionalInt.empty(),
         closed == findings.size() ? List.of() : report.remaining(made.size() == budget),
         outcomes);
   }
@@ -243,10 +276,17 @@ final class FindingsCut {
               + (closed == 1 ? "it" : "all of them")
               + (exact ? "; no fewer do, by minimum cut." : ". Found greedily: fewer may do.");
     }
-    return made.isEmpty()
-        ? "No change that may be made within the budget ends any of them: see why."
-        : "%s %s %d of %d findings, found greedily; see why the others stay."
-            .formatted(changes, made.size() == 1 ? "ends" : "end", closed, findings.size());
+    if (made.isEmpty()) {
+      return enough.values().stream()
+          .max(Comparator.naturalOrder())
+          .filter(_ -> enough.size() == findings.size())
+          .map(less -> CutWording.sparing(spare, less))
+          .orElse(
+              "No change that may be made within the budget ends %s: see why."
+                  .formatted(findings.size() == 1 ? "it" : "any of them"));
+    }
+    return "%s %s %d of %d findings, found greedily; see why the others stay."
+        .formatted(changes, made.size() == 1 ? "ends" : "end", closed, findings.size());
   }
 
   private BitSet ends(Function<AccessPath, AccessPath.Stop> end) {

@@ -1,5 +1,6 @@
 package dev.firebreak.analytics.cut;
 
+import dev.firebreak.analytics.unused.Since;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -15,16 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// first, each with the shortest way and since when that way is complete.
 final class HeldBy {
 
-  private record Found(int edge, @Nullable Instant since) {}
+  private record Found(int edge, @Nullable Since since) {}
 
   private final GraphSnapshot snapshot;
+  private final Map<String, Instant> firstHarvests;
   private final boolean forward;
   private final Map<Integer, Found> found = new LinkedHashMap<>();
 
-  private HeldBy(GraphSnapshot snapshot, boolean forward, int start) {
+  private HeldBy(
+      GraphSnapshot snapshot, Map<String, Instant> firstHarvests, boolean forward, int start) {
     this.snapshot = snapshot;
+    this.firstHarvests = firstHarvests;
     this.forward = forward;
-    found.put(start, new Found(-1, Instant.MIN));
+    found.put(start, new Found(-1, Since.EVER));
     ArrayDeque<Integer> queue = new ArrayDeque<>(List.of(start));
     while (!queue.isEmpty()) {
       int node = queue.remove();
@@ -37,13 +41,13 @@ final class HeldBy {
   }
 
   /// What a node holds.
-  static HeldBy from(GraphSnapshot snapshot, int node) {
-    return new HeldBy(snapshot, true, node);
+  static HeldBy from(GraphSnapshot snapshot, Map<String, Instant> firstHarvests, int node) {
+    return new HeldBy(snapshot, firstHarvests, true, node);
   }
 
   /// Who holds what a node holds, the node itself first.
-  static HeldBy to(GraphSnapshot snapshot, int node) {
-    return new HeldBy(snapshot, false, node);
+  static HeldBy to(GraphSnapshot snapshot, Map<String, Instant> firstHarvests, int node) {
+    return new HeldBy(snapshot, firstHarvests, false, node);
   }
 
   private void visit(int from, int to, int edge, ArrayDeque<Integer> queue) {
@@ -54,7 +58,8 @@ final class HeldBy {
         };
     Found before = found.get(from);
     if (holding && before != null && !found.containsKey(to)) {
-      found.put(to, new Found(edge, later(before.since(), since(snapshot, edge))));
+      found.put(
+          to, new Found(edge, Since.later(before.since(), since(snapshot, firstHarvests, edge))));
       queue.add(to);
     }
   }
@@ -81,26 +86,16 @@ final class HeldBy {
 
   /// Since when the way between the start and a node is complete; null where an edge of it does not
   /// tell.
-  @Nullable Instant since(int node) {
+  @Nullable Since since(int node) {
     Found step = found.get(node);
     return step == null ? null : step.since();
   }
 
-  /// Since when an edge is there: as its source says, else when a harvest first saw it; what a role
-  /// implies is as old as the role.
-  static @Nullable Instant since(GraphSnapshot snapshot, int edge) {
-    if (snapshot.edgeKind(edge) == EdgeKind.IMPLIES) {
-      return Instant.MIN;
-    }
-    var stated = snapshot.edge(edge);
-    return stated.since() != null ? stated.since() : stated.firstSeen();
-  }
-
-  /// The later of two times; null if one of them is.
-  static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return null;
-    }
-    return one.isAfter(other) ? one : other;
+  /// Since when an edge is there; what a role implies is as old as the role.
+  static @Nullable Since since(
+      GraphSnapshot snapshot, Map<String, Instant> firstHarvests, int edge) {
+    return snapshot.edgeKind(edge) == EdgeKind.IMPLIES
+        ? Since.EVER
+        : Since.of(snapshot.edge(edge), firstHarvests);
   }
 }

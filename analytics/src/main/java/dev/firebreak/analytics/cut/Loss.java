@@ -1,16 +1,16 @@
 package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.reach.Walk;
-import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /// Who loses what when edges go, counted on a snapshot.
 public final class Loss {
@@ -51,19 +51,18 @@ public final class Loss {
     return losing;
   }
 
-  /// How many of these memberships and grants were used, as far as `verdict` knows.
-  public Effect.Use use(Collection<Integer> edges, Function<Edge, UseVerdict> verdict) {
-    int used = 0;
-    int unused = 0;
-    int unknown = 0;
-    for (int edge : edges) {
-      switch (verdict.apply(snapshot.edge(edge))) {
-        case UseVerdict.Used _, UseVerdict.Seasonal _ -> used++;
-        case UseVerdict.Unused _ -> unused++;
-        case UseVerdict.Unknown _, UseVerdict.TooNew _ -> unknown++;
-      }
-    }
-    return new Effect.Use(used, unused, unknown);
+  /// How many of some memberships and grants are used, as far as anybody knows.
+  ///
+  /// @param use how the edge with an index is used, see [AccessInUse]
+  public static Effect.Use use(Collection<Integer> edges, IntFunction<EdgeUse> use) {
+    Map<EdgeUse.Kind, Long> counts =
+        edges.stream()
+            .map(use::apply)
+            .collect(Collectors.groupingBy(EdgeUse::kind, Collectors.counting()));
+    return new Effect.Use(
+        counts.getOrDefault(EdgeUse.Kind.USED, 0L).intValue(),
+        counts.getOrDefault(EdgeUse.Kind.UNUSED, 0L).intValue(),
+        counts.getOrDefault(EdgeUse.Kind.UNKNOWN, 0L).intValue());
   }
 
   private List<Integer> identities(Walk walk) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,13 @@ public final class RemovableEdges {
           if (spared.isPresent()) {
             known = not(snapshot.edge(edge), spared.get());
           }
+          String other = guarded.get(snapshot.from(each));
+          if (other != null) {
+            known =
+                not(
+                    snapshot.edge(edge),
+                    other + ", who is on the never-touch list, would lose it too");
+          }
         }
       }
       decided.put(edge, known);
@@ -158,6 +166,11 @@ public final class RemovableEdges {
     if (members(group) < 2) {
       return not(edge, "it is the last membership of the group, and no group is emptied");
     }
+    List<Integer> members =
+        carried.by(group, member, attribute, member.id()).stream()
+            .map(snapshot::from)
+            .distinct()
+            .toList();
     return new Eligible(
         new Removal(
             Removal.Kind.MEMBER,
@@ -165,8 +178,16 @@ public final class RemovableEdges {
             attribute,
             member.id(),
             snapshot.name(edge.to()),
-            member,
-            name(edge.from())));
+            members.size() < 2 ? member : NodeKey.parse(snapshot.key(members.getFirst())),
+            members.size() < 2 ? name(edge.from()) : together(members)));
+  }
+
+  /// All whom one value names: a member of which a source does not say whether it is a user or a
+  /// group.
+  private String together(List<Integer> members) {
+    return members.stream()
+        .map(member -> (snapshot.kind(member) == NodeKind.GROUP ? "the group " : "") + name(member))
+        .collect(Collectors.joining(" and "));
   }
 
   private Eligibility grant(

@@ -9,6 +9,7 @@ import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.reach.Highlight;
 import dev.firebreak.analytics.reach.Owners;
 import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.analytics.unused.Since;
 import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.analytics.unused.UseVerdict.Unused;
@@ -135,7 +136,13 @@ public final class DormantAccounts {
 
   private UseVerdict judge(Node account, String entitlement, Instant begun) {
     return usage
-        .judge(account.key(), entitlement, account.source(), begun, snapshot.asOf(), windowDays)
+        .judge(
+            account.key(),
+            entitlement,
+            account.source(),
+            Since.exactly(begun),
+            snapshot.asOf(),
+            windowDays)
         .verdict();
   }
 

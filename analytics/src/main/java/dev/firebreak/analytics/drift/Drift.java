@@ -7,7 +7,6 @@ import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.graph.model.Active;
-import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -111,10 +110,8 @@ public final class Drift {
 
   /// A service or agent that no source of people ever knew is none of their business.
   private boolean isUnbacked(Pair pair) {
-    IdentityKind kind = identity(pair).identityKind();
-    boolean program = kind == IdentityKind.SERVICE || kind == IdentityKind.AGENT;
     return account(pair).active() == Active.YES
-        && !(program && pair.authorities().isEmpty())
+        && !(identity(pair).identityKind().isProgram() && pair.authorities().isEmpty())
         && pair.authorities().stream().allMatch(e -> snapshot.active(snapshot.to(e)) == Active.NO);
   }
 
@@ -162,25 +159,25 @@ public final class Drift {
   private Finding attributes(Pair pair, List<Attribute> other) {
     Node account = account(pair);
     Node authority = snapshot.node(snapshot.to(pair.authorities().getFirst()));
+    String theirs = Wording.source(snapshot, String.valueOf(authority.source()));
     String what =
         other.stream()
             .map(each ->
                 each.told()
-                    ? "the %s %s instead of %s"
-                        .formatted(each.word(), each.shown(account), each.shown(authority))
-                    : "another " + each.word())
+                    ? "the %s %s where %s has %s"
+                        .formatted(each.word(), each.shown(account), theirs, each.shown(authority))
+                    : "another %s than %s".formatted(each.word(), theirs))
             .collect(Collectors.joining(" and "));
     return ATTRIBUTES.finding(
         account,
         "",
         other.contains(Attribute.EMAIL) ? Severity.LOW : Severity.INFO,
-        "The account %s%s of %s has %s%s."
+        "The account %s%s of %s has %s."
             .formatted(
                 account.name(),
                 Wording.in(snapshot, account.source()),
                 identity(pair).name(),
-                what,
-                Wording.in(snapshot, authority.source()).replace(" in ", " as ")),
+                what),
         because(pair),
         1);
   }

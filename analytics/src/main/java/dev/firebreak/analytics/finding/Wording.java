@@ -21,6 +21,12 @@ public final class Wording {
 
   private Wording() {}
 
+  /// A kind of node with its article: `an account`.
+  public static String one(NodeKind kind) {
+    String word = kind.word();
+    return ("aeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
+  }
+
   /// What people call a source: its node's name, or its id where it has no node.
   public static String source(GraphSnapshot snapshot, String id) {
     OptionalInt node = snapshot.find(NodeKey.source(id).value());

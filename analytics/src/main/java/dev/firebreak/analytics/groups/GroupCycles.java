@@ -121,8 +121,8 @@ public final class GroupCycles {
     String story =
         set.size() == 1
             ? "The group %s contains itself.".formatted(names.getFirst())
-            : "The groups %s contain each other, so whoever is in one of them is in all %d."
-                .formatted(listed(names), set.size());
+            : "The groups %s contain each other, so whoever is in one of them is in %s."
+                .formatted(listed(names), set.size() == 2 ? "both" : "all " + set.size());
     AccessPath circle = AccessPath.along(snapshot, "Circle", "nested", subject, circle(subject));
     backward.from(subject);
     int affected =

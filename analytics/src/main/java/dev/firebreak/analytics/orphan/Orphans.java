@@ -99,7 +99,7 @@ public final class Orphans {
   }
 
   private static boolean isWorkload(Node node) {
-    return node.identityKind() == IdentityKind.SERVICE || node.identityKind() == IdentityKind.AGENT;
+    return node.identityKind().isProgram();
   }
 
   private static String word(Node workload) {

@@ -129,7 +129,7 @@ public final class Outliers {
               peers,
               names.isEmpty() ? "" : ", among others through " + names);
     }
-    return "%s is given %s, which %s of the %s %s."
+    return "%s is directly given %s, and %s of the %s %s."
         .formatted(
             node.name(),
             names
@@ -165,7 +165,7 @@ public final class Outliers {
     return AccessPath.along(
         snapshot,
         snapshot.name(rare.node()),
-        "held by %d of %d peers".formatted(rare.holders(), peers),
+        "given directly to %d of %d peers".formatted(rare.holders(), peers),
         identity,
         List.of(owns[0], edge));
   }

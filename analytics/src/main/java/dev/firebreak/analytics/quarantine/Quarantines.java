@@ -2,8 +2,8 @@ package dev.firebreak.analytics.quarantine;
 
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -18,6 +18,15 @@ public final class Quarantines {
 
   private Quarantines() {}
 
+  private static final RiskRule RULE =
+      RiskRule.of(
+          FindingKind.QUARANTINE,
+          "harvest-drop",
+          "Quarantined harvest",
+          "NIST AC-2",
+          "CSF ID.AM",
+          "SOX ITGC");
+
   /// All findings, in the order of `harvests`. A source without a node has none.
   public static List<Finding> find(GraphSnapshot snapshot, List<QuarantinedHarvest> harvests) {
     return harvests.stream().flatMap(harvest -> finding(snapshot, harvest)).toList();
@@ -30,13 +39,10 @@ public final class Quarantines {
     }
     Node source = snapshot.node(index.getAsInt());
     return Stream.of(
-        new Finding(
-            new FindingKey(FindingKind.QUARANTINE, "harvest-drop", source.key(), ""),
-            "Quarantined harvest",
-            1,
+        RULE.finding(
+            source,
+            "",
             Severity.HIGH,
-            source.kind(),
-            source.name(),
             "The last harvest of %s lacks too much to be believed, so nothing was removed: %s"
                 .formatted(source.name(), harvest.problem()),
             List.of(
@@ -46,7 +52,6 @@ public final class Quarantines {
                     "harvest " + harvest.stamp(),
                     index.getAsInt(),
                     List.of())),
-            0,
-            List.of()));
+            0));
   }
 }

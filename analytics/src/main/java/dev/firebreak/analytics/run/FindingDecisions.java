@@ -8,6 +8,7 @@ import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.graph.store.IdentityGraph.Writing;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,9 @@ public final class FindingDecisions {
 
   /// The shortest reason that says something, in characters.
   public static final int SHORTEST_REASON = 4;
+
+  /// How long an acceptance may last: a year, the last day of it whole.
+  private static final Duration LONGEST_ACCEPTANCE = Duration.ofDays(367);
 
   /// The longest reason, comment or name, in characters.
   public static final int LONGEST = 2_000;
@@ -63,8 +67,8 @@ public final class FindingDecisions {
   ///
   /// @param id the short name of the finding
   /// @param until the first instant at which it counts again
-  /// @throws DecisionRefused if there is no such finding, it is not open, the time is over or the
-  ///   reason says nothing
+  /// @throws DecisionRefused if there is no such finding, it is not open, the time is over or more
+  ///   than a year away, or the reason says nothing
   public void accept(
       String id, Instant until, String by, String reason, Consumer<Acceptance> evidence) {
     Instant now = now();
@@ -73,6 +77,12 @@ public final class FindingDecisions {
       throw new DecisionRefused(
           Reason.NOT_UNDERSTOOD,
           "%s is over. A finding is accepted until a time to come.".formatted(Wording.time(until)));
+    }
+    if (until.isAfter(now.plus(LONGEST_ACCEPTANCE))) {
+      throw new DecisionRefused(
+          Reason.NOT_UNDERSTOOD,
+          "%s is too far away. A finding is accepted for a year at most, and can be accepted again then."
+              .formatted(Wording.time(until)));
     }
     decide(
         id,

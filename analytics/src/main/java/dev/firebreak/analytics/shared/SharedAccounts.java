@@ -81,7 +81,7 @@ public final class SharedAccounts {
               .filter(e -> snapshot.identityKind(snapshot.from(e)) == IdentityKind.PERSON)
               .toList();
       IdentityKind kind = snapshot.identityKind(account);
-      if (!people.isEmpty() && (kind == IdentityKind.SERVICE || kind == IdentityKind.AGENT)) {
+      if (!people.isEmpty() && kind.isProgram()) {
         String word = kind == IdentityKind.AGENT ? "agent" : "service";
         findings.add(
             finding(

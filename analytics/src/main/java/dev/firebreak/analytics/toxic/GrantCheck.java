@@ -54,14 +54,14 @@ public record GrantCheck(List<NewHit> hits) {
     NodeKind kind = snapshot.kind(granted);
     if (kind != NodeKind.ENTITLEMENT && kind != NodeKind.GROUP) {
       throw new IllegalArgumentException(
-          "%s is a %s; what is granted is an entitlement or a group"
-              .formatted(snapshot.key(granted), kind.word()));
+          "%s is %s; what is granted is an entitlement or a group"
+              .formatted(snapshot.key(granted), Wording.one(kind)));
     }
     NodeKind who = snapshot.kind(principal);
     if (who != NodeKind.IDENTITY && who != NodeKind.ACCOUNT && who != NodeKind.GROUP) {
       throw new IllegalArgumentException(
-          "%s is a %s; who gets a grant is an identity, an account or a group"
-              .formatted(snapshot.key(principal), who.word()));
+          "%s is %s; who gets a grant is an identity, an account or a group"
+              .formatted(snapshot.key(principal), Wording.one(who)));
     }
     return new GrantCheck(new Check(snapshot, rules, principal, granted).hits());
   }

@@ -10,34 +10,34 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// The direct grants of a snapshot that are judged: what accounts hold themselves. Rights on safes
 /// are judged only where a usage feed covers them.
-record Grants(GraphSnapshot snapshot, Usage usage, int windowDays) {
+///
+/// @param firstHarvests when each source was first harvested
+record Grants(
+    GraphSnapshot snapshot, Usage usage, int windowDays, Map<String, Instant> firstHarvests) {
+
+  Grants(GraphSnapshot snapshot, Usage usage, int windowDays) {
+    this(snapshot, usage, windowDays, snapshot.firstHarvests());
+  }
 
   /// One account holding one entitlement, through one edge or several.
   ///
   /// @param edge the edge with the smallest index
   /// @param account index of the account
   /// @param entitlement index of the entitlement
-  /// @param grantedAt the earliest known begin of any of the edges
-  record Grant(int edge, int account, int entitlement, @Nullable Instant grantedAt) {
+  /// @param granted the earliest known begin of any of the edges
+  record Grant(int edge, int account, int entitlement, @Nullable Since granted) {
 
     private Grant and(Grant other) {
-      Instant earlier =
-          grantedAt == null || (other.grantedAt != null && other.grantedAt.isBefore(grantedAt))
-              ? other.grantedAt
-              : grantedAt;
-      return new Grant(Math.min(edge, other.edge), account, entitlement, earlier);
+      return new Grant(
+          Math.min(edge, other.edge), account, entitlement, Since.earlier(granted, other.granted));
     }
-  }
-
-  /// When the grant of an edge began: as its source says, else when a harvest first saw it.
-  static @Nullable Instant grantedAt(Edge edge) {
-    return edge.since() != null ? edge.since() : edge.firstSeen();
   }
 
   /// Hands over every grant, account by account.
@@ -68,7 +68,7 @@ record Grants(GraphSnapshot snapshot, Usage usage, int windowDays) {
   private void add(int e, List<Grant> held) {
     Edge edge = snapshot.edge(e);
     if (edge.kind() == EdgeKind.HOLDS && isJudged(snapshot.node(edge.to()))) {
-      held.add(new Grant(e, edge.from(), edge.to(), grantedAt(edge)));
+      held.add(new Grant(e, edge.from(), edge.to(), Since.of(edge, firstHarvests)));
     }
   }
 
@@ -101,7 +101,7 @@ record Grants(GraphSnapshot snapshot, Usage usage, int windowDays) {
         snapshot.key(grant.account()),
         entitlement.key(),
         entitlement.source(),
-        grant.grantedAt(),
+        grant.granted(),
         snapshot.asOf(),
         windowDays);
   }

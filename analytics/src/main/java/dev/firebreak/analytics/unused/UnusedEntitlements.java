@@ -2,8 +2,8 @@ package dev.firebreak.analytics.unused;
 
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.reach.Owners;
@@ -13,7 +13,6 @@ import dev.firebreak.analytics.unused.UseVerdict.Reason;
 import dev.firebreak.analytics.unused.UseVerdict.Unknown;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
@@ -37,6 +36,19 @@ public final class UnusedEntitlements {
 
   /// The window where nothing else is asked for, in days.
   public static final int DEFAULT_WINDOW_DAYS = 90;
+
+  private static final RiskRule OF_A_PERSON =
+      RiskRule.of(
+          FindingKind.UNUSED,
+          "unused",
+          "Unused entitlement",
+          "NIST AC-6(7)",
+          "CSF PR.AA-05",
+          "ISO 27001 A.5.18",
+          "PCI DSS 7.2.4");
+  private static final RiskRule OF_A_PROGRAM =
+      OF_A_PERSON.with(
+          "OWASP NHI5", "NIST AC-6(7)", "CSF PR.AA-05", "ISO 27001 A.5.18", "PCI DSS 7.2.5.1");
 
   private final GraphSnapshot snapshot;
   private final Owners owners;
@@ -62,25 +74,6 @@ public final class UnusedEntitlements {
   /// @param windowDays how many days without use make a grant unused
   public static UnusedReport report(GraphSnapshot snapshot, Usage usage, int windowDays) {
     return of(snapshot, usage, windowDays).report();
-  }
-
-  /// The verdict on what an edge gives. Feeds speak of accounts and what they hold themselves, so
-  /// of a membership, and of what a group holds, nobody can tell.
-  public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, Edge edge, int windowDays) {
-    if (edge.kind() != EdgeKind.HOLDS || snapshot.kind(edge.from()) != NodeKind.ACCOUNT) {
-      return new Unknown(Reason.NO_FEED);
-    }
-    return new Grants(snapshot, usage, windowDays)
-        .judge(new Grant(-1, edge.from(), edge.to(), Grants.grantedAt(edge)))
-        .verdict();
-  }
-
-  /// The verdict on one pair. The grant's age is the edge's `since`, else when a harvest first saw
-  /// it.
-  ///
-  /// @param edge index of a HOLDS edge
-  public static UseVerdict verdict(GraphSnapshot snapshot, Usage usage, int edge, int windowDays) {
-    return verdict(snapshot, usage, snapshot.edge(edge), windowDays);
   }
 
   private UnusedReport report() {
@@ -236,23 +229,20 @@ public final class UnusedEntitlements {
         owns.isPresent() ? List.of(owns.getAsInt(), grant.edge()) : List.of(grant.edge());
     String idle = UseWording.reason(judged.verdict());
     Optional<StillUsed> stillUsed = peers.stillUsed(grant, judged.facts());
-    return new Finding(
-        new FindingKey(FindingKind.UNUSED, "unused", account.key(), entitlement.key()),
-        "Unused entitlement",
-        1,
-        severity(entitlement),
-        account.kind(),
-        account.name(),
-        "%s holds %s%s: %s. %s"
-            .formatted(
-                owns.isPresent() ? snapshot.name(start) : "The account " + account.name(),
-                entitlement.name(),
-                Wording.in(snapshot, entitlement.source()),
-                idle,
-                UseWording.basis(judged.facts(), stillUsed)),
-        List.of(AccessPath.along(snapshot, entitlement.name(), idle, start, path)),
-        owners.count(grant.account()),
-        List.of());
+    return (account.identityKind().isProgram() ? OF_A_PROGRAM : OF_A_PERSON)
+        .finding(
+            account,
+            entitlement.key(),
+            severity(entitlement),
+            "%s holds %s%s: %s. %s"
+                .formatted(
+                    owns.isPresent() ? snapshot.name(start) : "The account " + account.name(),
+                    entitlement.name(),
+                    Wording.in(snapshot, entitlement.source()),
+                    idle,
+                    UseWording.basis(judged.facts(), stillUsed)),
+            List.of(AccessPath.along(snapshot, entitlement.name(), idle, start, path)),
+            owners.count(grant.account()));
   }
 
   private static Severity severity(Node entitlement) {

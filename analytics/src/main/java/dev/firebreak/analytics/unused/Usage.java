@@ -121,14 +121,14 @@ public final class Usage {
   /// Judges one grant.
   ///
   /// @param source the id of the entitlement's source
-  /// @param grantedAt when the grant began, as far as known
+  /// @param granted since when it is granted, as far as known
   /// @param now the instant of the question
   /// @param windowDays how many days without use make a grant unused
   public Judgement judge(
       String account,
       String entitlement,
       @Nullable String source,
-      @Nullable Instant grantedAt,
+      @Nullable Since granted,
       Instant now,
       int windowDays) {
     Duration length = Duration.ofDays(windowDays);
@@ -149,7 +149,7 @@ public final class Usage {
             window,
             latest == null ? null : latest.period(),
             latest == null ? List.of() : List.copyOf(latest.feeds()),
-            grantedAt,
+            granted,
             use);
     return new Judgement(verdict(facts), facts);
   }
@@ -159,7 +159,7 @@ public final class Usage {
     Period window = facts.window();
     Period covered = facts.covered();
     Use use = facts.use();
-    Instant grantedAt = facts.grantedAt();
+    Since granted = facts.granted();
     if (use != null && use.lastUsed().isAfter(now.minus(Duration.ofDays(facts.windowDays())))) {
       return new Used(use.lastUsed(), use.count());
     }
@@ -179,9 +179,10 @@ public final class Usage {
         return new Seasonal(season.get(), use.lastUsed());
       }
     }
-    if (grantedAt == null) {
+    if (granted == null || (!granted.exact() && granted.at().isAfter(window.from()))) {
       return new Unknown(Reason.GRANT_AGE_UNKNOWN);
     }
+    Instant grantedAt = granted.at();
     if (grantedAt.isAfter(window.from())) {
       return new TooNew(grantedAt, grantedAt.plus(Duration.between(window.from(), window.to())));
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param window these days: up to now, or to where the feed ends if it lags a little
 /// @param covered the latest time without a gap of which feeds tell every use; null without feed
 /// @param feeds the ids of the feeds that do, `files` for those that are read; ascending
-/// @param grantedAt when the grant began, as far as known
+/// @param granted since when it is granted, as far as known
 /// @param use what was used; null when no use was ever seen
 public record UseFacts(
     Instant now,
@@ -22,7 +22,7 @@ public record UseFacts(
     Period window,
     @Nullable Period covered,
     List<String> feeds,
-    @Nullable Instant grantedAt,
+    @Nullable Since granted,
     Usage.@Nullable Use use) {
 
   public UseFacts {
@@ -34,11 +34,16 @@ public record UseFacts(
     return use == null ? null : use.lastUsed();
   }
 
-  /// How many days ago the grant began.
+  /// When the grant began; null where nobody knows.
+  public @Nullable Instant grantedAt() {
+    return granted != null && granted.exact() ? granted.at() : null;
+  }
+
+  /// How many days ago the grant began, or was there at the least.
   public OptionalLong grantAgeDays() {
-    return grantedAt == null
+    return granted == null
         ? OptionalLong.empty()
-        : OptionalLong.of(Math.max(0, Duration.between(grantedAt, now).toDays()));
+        : OptionalLong.of(Math.max(0, Duration.between(granted.at(), now).toDays()));
   }
 
   /// What the feeds know of the rhythm, as the dropout model reads it; null where no feed covers
@@ -49,10 +54,11 @@ public record UseFacts(
   /// there.
   @Nullable History history() {
     Period time = covered;
-    if (time == null || (grantedAt == null && use == null)) {
+    if (time == null || (granted == null && use == null)) {
       return null;
     }
-    Instant begin = grantedAt != null && grantedAt.isAfter(time.from()) ? grantedAt : time.from();
+    Instant begin =
+        granted != null && granted.at().isAfter(time.from()) ? granted.at() : time.from();
     Instant end = time.to().isAfter(now) ? now : time.to();
     Instant last = use == null || use.lastUsed().isBefore(time.from()) ? null : use.lastUsed();
     if (last == null) {

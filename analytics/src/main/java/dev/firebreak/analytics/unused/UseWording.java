@@ -73,20 +73,23 @@ public final class UseWording {
   /// `granted 2024-12-02, 720 days ago`.
   public static String age(UseFacts facts) {
     OptionalLong age = facts.grantAgeDays();
-    Instant at = facts.grantedAt();
-    return at == null || age.isEmpty()
+    Since granted = facts.granted();
+    return granted == null || age.isEmpty()
         ? "granted nobody knows when"
-        : "granted %s, %s ago".formatted(day(at), Wording.days(age.getAsLong()));
+        : (granted.exact()
+                ? "granted %s, %s ago"
+                : "granted nobody knows when, but there by %s, %s ago")
+            .formatted(day(granted.at()), Wording.days(age.getAsLong()));
   }
 
   /// `still in use with a probability of 3%, by its own rhythm and that of 214 holders of it`.
   public static String probability(Optional<StillUsed> stillUsed) {
     return stillUsed
         .map(still ->
-            "still in use with a probability of %s, by %s and the rhythm of %,d %s"
+            "still in use with a probability of %s, by %s of %,d %s"
                 .formatted(
                     still.percent(),
-                    still.ownRhythm() ? "its own" : "its last use",
+                    still.ownRhythm() ? "its own rhythm and that" : "its last use and the rhythm",
                     still.peers(),
                     switch (still.basis()) {
                       case ENTITLEMENT -> "holders of the same";

@@ -1,5 +1,6 @@
 package dev.firebreak.analytics.whatif;
 
+import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.whatif.WhatIfRefused.Problem;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.NodeKey;
@@ -184,8 +185,8 @@ final class Supposition {
     if (snapshot.kind(account) != NodeKind.ACCOUNT) {
       problem(
           change,
-          "%s is no account but a %s, which cannot be switched on or off."
-              .formatted(change.account(), snapshot.kind(account).word()));
+          "%s is no account but %s, which cannot be switched on or off."
+              .formatted(change.account(), Wording.one(snapshot.kind(account))));
     } else if (snapshot.active(account) == wanted) {
       problem(
           change,

@@ -2,6 +2,7 @@ package dev.firebreak.analytics.whatif;
 
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKey;
+import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.run.Analyses;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What would be otherwise if some changes were made: nothing is written anywhere.
@@ -18,7 +20,7 @@ import java.util.stream.Collectors;
 /// @param radiusTotalAfter the same after the changes
 /// @param identities everybody who would reach other resources, the largest change of weight first
 /// @param opened findings that would be open and are not, worst first
-/// @param closed findings that are open and would not be, worst first
+/// @param closed findings that hold, open or mitigated, and would not, worst first
 public record WhatIf(
     Instant asOf,
     long radiusTotal,
@@ -58,18 +60,19 @@ public record WhatIf(
         before.radiusTotal(),
         after.radiusTotal(),
         ChangedRadii.of(snapshot, changed),
-        openOnlyIn(after, before),
-        openOnlyIn(before, after));
+        only(after, before, Finding::open),
+        only(before, after, WhatIf::holds));
   }
 
-  private static List<Finding> openOnlyIn(Analyses these, Analyses others) {
+  private static boolean holds(Finding finding) {
+    return finding.open() || finding.standing().state() == Standing.State.MITIGATED;
+  }
+
+  private static List<Finding> only(Analyses these, Analyses others, Predicate<Finding> counted) {
     Set<FindingKey> known =
-        others.findings().stream()
-            .filter(Finding::open)
-            .map(Finding::key)
-            .collect(Collectors.toSet());
+        others.findings().stream().filter(counted).map(Finding::key).collect(Collectors.toSet());
     return these.findings().stream()
-        .filter(finding -> finding.open() && !known.contains(finding.key()))
+        .filter(finding -> counted.test(finding) && !known.contains(finding.key()))
         .sorted(
             Comparator.comparing(Finding::severity).thenComparing(finding -> finding.key().value()))
         .toList();

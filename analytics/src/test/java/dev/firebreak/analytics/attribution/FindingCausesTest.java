@@ -1,6 +1,7 @@
 package dev.firebreak.analytics.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firebreak.analytics.Snapshots;
 import dev.firebreak.analytics.attribution.FindingCauses.Judged;
@@ -68,16 +69,29 @@ class FindingCausesTest {
     FindingCauses causes = opened(BASE, BASE + NESTED);
     assertThat(causes.causes())
         .extracting(judged -> judged.cause().words(), Judged::alone)
-        .containsExactly(
-            org.assertj.core.api.Assertions.tuple(
-                "the group Clerks was nested into the group Payers", true));
+        .containsExactly(tuple("the group Clerks was nested into the group Payers", true));
     assertThat(causes.otherwise()).isNull();
   }
 
   @Test
-  void whereTwoWaysWereGivenNeitherAloneIsBlamed() {
+  void whereTwoWaysWereGivenBothAreNamedAndEachIsSaidToBeEnough() {
     FindingCauses causes = opened(BASE, BASE + NESTED + DIRECT);
-    assertThat(causes.causes()).hasSize(1).noneMatch(Judged::alone);
+    assertThat(causes.causes())
+        .extracting(judged -> judged.cause().words(), Judged::alone)
+        .containsExactlyInAnyOrder(
+            tuple("the group Clerks was nested into the group Payers", false),
+            tuple("marta was granted the entitlement pay", false));
+    assertThat(causes.otherwise())
+        .isEqualTo(
+            "Each of these changes is enough to open it: undoing one leaves the other ways.");
+  }
+
+  @Test
+  void whereTwoChangesMakeOneOfTwoWaysOnlySeveralTogetherDecide() {
+    String inGroup = "doorway/User/m -MEMBER_OF-> doorway/Group/a\n";
+    String without = BASE.replace(inGroup, "");
+    FindingCauses causes = opened(without, BASE + NESTED + DIRECT);
+    assertThat(causes.causes()).hasSize(3).noneMatch(Judged::alone);
     assertThat(causes.otherwise()).startsWith("Each change on its path leaves another way");
   }
 
@@ -87,14 +101,15 @@ class FindingCausesTest {
         resolved(BASE + NESTED, (BASE + NESTED).replace("m active", "m inactive"));
     assertThat(causes.causes())
         .extracting(judged -> judged.cause().words(), Judged::alone)
-        .containsExactly(
-            org.assertj.core.api.Assertions.tuple("the account marta was deactivated", true));
+        .containsExactly(tuple("the account marta was deactivated", true));
   }
 
   @Test
   void whatWasTakenClosesIt() {
     assertThat(resolved(BASE + NESTED, BASE).causes()).singleElement().matches(Judged::alone);
-    assertThat(resolved(BASE + NESTED + DIRECT, BASE).causes()).noneMatch(Judged::alone);
+    FindingCauses both = resolved(BASE + NESTED + DIRECT, BASE);
+    assertThat(both.causes()).hasSize(2).noneMatch(Judged::alone);
+    assertThat(both.otherwise()).contains("only all of these changes together closed it");
   }
 
   @Test

@@ -58,11 +58,19 @@ class WideRadiusTest {
     Finding finding = findings.getFirst();
     assertThat(finding.key().subject()).isEqualTo("firebreak/Identity/jo");
     assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(finding.frameworks())
+        .containsExactly("NIST AC-6", "CSF PR.AA-05", "ISO 27001 A.8.2", "PCI DSS 7.2.2");
     assertThat(finding.story())
         .isEqualTo(
             "Jo Weber can reach All rights in Kiln ERP with a secret from the safe ADM-PRD: 13 times"
                 + " the median reach of 5 peers in IT.");
     assertThat(finding.because().getFirst().last().key()).isEqualTo("erp/Entitlement/all");
+  }
+
+  @Test
+  void aServiceAnswersToTheControlsOfServices() {
+    String service = SAFE.replace("identity jo ", "identity jo kind=SERVICE ") + peers(5, "IT");
+    assertThat(find(service).getFirst().frameworks()).contains("OWASP NHI5", "PCI DSS 7.2.5");
   }
 
   @Test

@@ -121,6 +121,8 @@ class CutPlannerTest {
     assertThat(blocked.attained()).isFalse();
     assertThat(blocked.changes()).isEmpty();
     assertThat(blocked.answer()).startsWith("Not attainable while what is used is spared");
+    assertThat(blocked.method()).as("that none does is exact").isEqualTo(Method.MINIMUM_CUT);
+    assertThat(blocked.enough()).isEmpty();
     assertThat(blocked.remaining().getFirst().kept().getFirst().reason())
         .startsWith("ana used pay on 19 Nov 2026");
 
@@ -207,6 +209,14 @@ class CutPlannerTest {
     assertThat(plan.changes().getFirst().identitiesLosing()).isEqualTo(20);
     assertThat(plan.changes().getFirst().losing()).hasSize(10);
     assertThat(plan.share()).isEqualTo(0.9);
+    assertThat(plan.enough()).hasValue(3);
+
+    CutPlan tooFew = planner(used()).lower(List.of(), List.of(), 0.9, 2, Spare.USED_AND_UNKNOWN);
+    assertThat(tooFew.attained()).isFalse();
+    assertThat(tooFew.fewest()).isEmpty();
+    assertThat(tooFew.enough()).hasValue(3);
+    assertThat(tooFew.answer())
+        .startsWith("Not found within the budget of 2; 3 changes are enough, found greedily.");
   }
 
   @Test
@@ -276,6 +286,45 @@ class CutPlannerTest {
         because,
         1,
         List.of());
+  }
+
+  @Test
+  void aFindingThatOnlyWhatIsSparedKeepsOpenSaysSoAndHowManyChangesWouldEndIt() {
+    String ana = graph.person("ana");
+    String pay = graph.jewel("pay", 90);
+    String create = graph.entitlement("create");
+    graph.holds(CutGraph.accountOf("ana"), pay).holds(CutGraph.accountOf("ana"), create);
+    Finding finding = finding(graph.snapshot(), FindingKind.TOXIC, "one", ana, pay, create);
+    CutPlan plan =
+        planner(Usage.none()).close(List.of(finding), StillHolds::shown, 5, Spare.USED_AND_UNKNOWN);
+    assertThat(plan.attained()).isFalse();
+    assertThat(plan.answer())
+        .isEqualTo(
+            "Not attainable while what is used and unknown is spared; it is when only what is used"
+                + " is spared.");
+    assertThat(plan.findings().getFirst().reason())
+        .startsWith("1 change ends it when only what is used is spared; ana holds pay: no usage");
+  }
+
+  @Test
+  void aFindingThatRestsOnNoMembershipOrGrantSaysSoAndTakesNoShareAway() {
+    String role = graph.entitlement("role");
+    String pay = graph.jewel("pay", 90);
+    graph.implies(role, pay);
+    GraphSnapshot snapshot = graph.snapshot();
+    Finding finding = finding(snapshot, FindingKind.TOXIC, "one", role, pay);
+    CutPlan plan = planner(used()).close(List.of(finding), StillHolds::shown, 5, Spare.NOTHING);
+    assertThat(plan.answer()).contains("ends it: see why");
+    assertThat(plan.findings().getFirst().reason())
+        .isEqualTo("no membership or grant lies on its paths; see its page");
+    assertThat(plan.remaining().getFirst().kept())
+        .extracting(CutPlan.Kept::reason)
+        .containsExactly("it is not a membership or a grant");
+
+    String account = graph.account("x");
+    Finding leaver = finding(graph.snapshot(), FindingKind.LEAVER, "leaver", account, account);
+    assertThat(planner(used()).close(List.of(leaver), StillHolds::shown, 5, Spare.NOTHING).share())
+        .isZero();
   }
 
   @Test

@@ -40,8 +40,8 @@ class DriftTest {
     assertThat(findings)
         .extracting(Finding::story)
         .containsExactly(
-            "The account u0 in App of Person 0 has the department Sales instead of Finance as"
-                + " People.");
+            "The account u0 in App of Person 0 has the department Sales where People"
+                + " has Finance.");
     assertThat(findings.getFirst().severity()).isEqualTo(Severity.INFO);
     assertThat(findings.getFirst().because())
         .extracting(path -> path.last().key())

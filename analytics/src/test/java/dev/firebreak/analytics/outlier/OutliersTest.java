@@ -73,11 +73,11 @@ class OutliersTest {
     assertThat(findings)
         .extracting(Finding::story)
         .containsExactly(
-            "Person 3 is given Odd one, Odd two, which none of the 29 peers in Finance is.");
+            "Person 3 is directly given Odd one, Odd two, and none of the 29 peers in Finance is.");
     assertThat(findings.getFirst().severity()).isEqualTo(Severity.LOW);
     assertThat(findings.getFirst().because())
         .extracting(path -> path.note())
-        .containsExactly("held by 0 of 29 peers", "held by 0 of 29 peers");
+        .containsExactly("given directly to 0 of 29 peers", "given directly to 0 of 29 peers");
   }
 
   @Test

@@ -37,7 +37,7 @@ class SeasonTest {
   private static UseVerdict judge(Use use, String coveredFrom, String now, int windowDays) {
     return new Usage(
             List.of(use), List.of(new Coverage("s", "*", new Period(day(coveredFrom), day(now)))))
-        .judge("a", "e", "s", day("2020-01-01"), day(now), windowDays)
+        .judge("a", "e", "s", Since.exactly(day("2020-01-01")), day(now), windowDays)
         .verdict();
   }
 
@@ -107,7 +107,7 @@ class SeasonTest {
         new Usage(
                 List.of(use),
                 List.of(new Coverage("s", "*", new Period(day("2025-10-01"), day("2026-09-01")))))
-            .judge("a", "e", "s", day("2020-01-01"), day("2026-09-20"), 60)
+            .judge("a", "e", "s", Since.exactly(day("2020-01-01")), day("2026-09-20"), 60)
             .verdict();
 
     assertThat(verdict).isInstanceOf(Unknown.class);

@@ -71,6 +71,8 @@ class UnusedEntitlementsTest {
     assertThat(finding.key().value())
         .isEqualTo("UNUSED|unused|ledger/User/ana|ledger/Entitlement/idle");
     assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(finding.frameworks())
+        .containsExactly("NIST AC-6(7)", "CSF PR.AA-05", "ISO 27001 A.5.18", "PCI DSS 7.2.4");
     assertThat(finding.story())
         .isEqualTo(
             "Ana Costa holds Close period in LedgerOne: no use seen in 400 days. Judged by the 90"
@@ -80,6 +82,45 @@ class UnusedEntitlementsTest {
     assertThat(finding.because().getFirst().stops())
         .extracting(stop -> stop.key())
         .containsExactly("firebreak/Identity/ana", "ledger/User/ana", "ledger/Entitlement/idle");
+  }
+
+  @Test
+  void whatTheFirstHarvestFoundWithoutADateIsOfUnknownAgeAndNotTooNew() {
+    String held =
+        """
+        identity ana
+        account ledger/User/ana active
+        entitlement ledger/Entitlement/first
+        entitlement ledger/Entitlement/later
+        ana -OWNS-> ledger/User/ana
+        ledger/User/ana -HOLDS-> ledger/Entitlement/first source=ledger firstSeen=2026-11-01T00:00:00Z
+        ledger/User/ana -HOLDS-> ledger/Entitlement/later source=ledger firstSeen=2026-11-02T00:00:00Z
+        """;
+    Usage usage = new Usage(List.of(), List.of(coverage("ledger")));
+    UseOfIdentity use = use(Snapshots.of(held), usage);
+    assertThat(use.grants())
+        .extracting(grant -> grant.entitlement() + " " + UseWording.reason(grant.verdict()))
+        .containsExactlyInAnyOrder(
+            "ledger/Entitlement/first nobody says when the grant began",
+            "ledger/Entitlement/later granted only 2026-11-02 and not used yet; judged from"
+                + " 2027-01-31");
+    assertThat(use.grants())
+        .filteredOn(grant -> grant.entitlement().endsWith("first"))
+        .allSatisfy(first -> {
+          assertThat(first.facts().grantedAt()).isNull();
+          assertThat(UseWording.age(first.facts()))
+              .isEqualTo("granted nobody knows when, but there by 2026-11-01, 21 days ago");
+        });
+
+    String longAgo = held.replace("2026-11-0", "2026-01-0");
+    assertThat(use(Snapshots.of(longAgo), usage).grants())
+        .as("what was there before the window began is old enough")
+        .allMatch(grant -> grant.verdict().kind() == Kind.UNUSED);
+  }
+
+  private static UseOfIdentity use(GraphSnapshot snapshot, Usage usage) {
+    return UnusedEntitlements.of(snapshot, usage, 90)
+        .use(Snapshots.at(snapshot, "firebreak/Identity/ana"));
   }
 
   @Test

@@ -31,7 +31,9 @@ class UsageTest {
   }
 
   private static UseVerdict judge(List<Use> uses, List<Coverage> coverage, Instant grantedAt) {
-    return new Usage(uses, coverage).judge("a", "e", "ledger", grantedAt, NOW, 90).verdict();
+    return new Usage(uses, coverage)
+        .judge("a", "e", "ledger", Since.exactly(grantedAt), NOW, 90)
+        .verdict();
   }
 
   @Test
@@ -122,7 +124,7 @@ class UsageTest {
                 covered("*", 300, 60),
                 new Coverage("ledger", "e", new Period(ago(60), ago(1)), "live")));
 
-    UseFacts facts = usage.judge("a", "e", "ledger", ago(400), NOW, 90).facts();
+    UseFacts facts = usage.judge("a", "e", "ledger", Since.exactly(ago(400)), NOW, 90).facts();
 
     assertThat(facts.window()).isEqualTo(new Period(ago(91), ago(1)));
     assertThat(facts.covered()).isEqualTo(new Period(ago(300), ago(1)));

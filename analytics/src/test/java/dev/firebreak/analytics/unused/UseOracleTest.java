@@ -117,7 +117,12 @@ class UseOracleTest {
             .toList();
     return new Usage(uses, coverage)
         .judge(
-            "a", "e", "s", one.granted() == null ? null : ago(one.granted()), ago(0), one.window())
+            "a",
+            "e",
+            "s",
+            one.granted() == null ? null : Since.exactly(ago(one.granted())),
+            ago(0),
+            one.window())
         .verdict()
         .kind();
   }

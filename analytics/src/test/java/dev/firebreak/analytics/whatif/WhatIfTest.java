@@ -12,6 +12,7 @@ import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.AnalysisRules;
+import dev.firebreak.analytics.toxic.Mitigated;
 import dev.firebreak.analytics.toxic.Selector;
 import dev.firebreak.analytics.toxic.SodFunction;
 import dev.firebreak.analytics.toxic.SodRule;
@@ -40,25 +41,27 @@ class WhatIfTest {
 
   private static final List<EdgeKind> KINDS = List.of(EdgeKind.values());
 
-  private static final AnalysisInputs INPUTS =
-      new AnalysisInputs(
-          Usage.none(),
-          Set.of("hr"),
-          List.of(),
-          AnalysisRules.of(
-              SodRules.of(
-                  List.of(
-                      new SodFunction("create", "Create", List.of(new Selector("*", "create"))),
-                      new SodFunction("pay", "Pay", List.of(new Selector("*", "pay")))),
-                  List.of(
-                      new SodRule(
-                          "R",
-                          "Create and pay",
-                          Severity.HIGH,
-                          1,
-                          "Finance",
-                          List.of(),
-                          List.of("create", "pay"))))));
+  private static final AnalysisInputs INPUTS = inputs(rules("R"));
+
+  private static AnalysisInputs inputs(SodRules rules) {
+    return new AnalysisInputs(Usage.none(), Set.of("hr"), List.of(), AnalysisRules.of(rules));
+  }
+
+  private static SodRules rules(String id) {
+    return SodRules.of(
+        List.of(
+            new SodFunction("create", "Create", List.of(new Selector("*", "create"))),
+            new SodFunction("pay", "Pay", List.of(new Selector("*", "pay")))),
+        List.of(
+            new SodRule(
+                id,
+                "Create and pay",
+                Severity.HIGH,
+                1,
+                "Finance",
+                List.of(),
+                List.of("create", "pay"))));
+  }
 
   private static final String CLERKS =
       """
@@ -77,6 +80,19 @@ class WhatIfTest {
       app/User/b -MEMBER_OF-> app/Group/heads via=app/Group/heads attribute=members
       app/Group/clerks -HOLDS-> app/Entitlement/create source=app
       app/Group/heads -HOLDS-> app/Entitlement/pay source=app
+      """;
+
+  private static final String HIRED =
+      """
+      source app
+      source hr
+      identity ana name=Ana kind=PERSON STATE
+      account hr/User/a STATE
+      account app/User/a active
+      entitlement app/Entitlement/create name=create sensitivity=30
+      ana -OWNS-> hr/User/a rule="authoritative source"
+      ana -OWNS-> app/User/a
+      app/User/a -HOLDS-> app/Entitlement/create source=app
       """;
 
   private static Change.Remove remove(EdgeKind kind, String from, String to) {
@@ -132,6 +148,23 @@ class WhatIfTest {
   }
 
   @Test
+  void takingAwayWhatAControlMakesAcceptableClosesThatToo() {
+    GraphSnapshot nested =
+        WhatIf.suppose(
+            Snapshots.of(CLERKS),
+            List.of(add(EdgeKind.MEMBER_OF, "app/Group/clerks", "app/Group/heads")));
+    WhatIf back =
+        WhatIf.of(
+            nested,
+            List.of(remove(EdgeKind.MEMBER_OF, "app/Group/clerks", "app/Group/heads")),
+            inputs(Mitigated.until(rules("AP-03"), null, null, "2027-01-01", 5)));
+    assertThat(back.closed())
+        .filteredOn(finding -> finding.key().kind() == FindingKind.TOXIC)
+        .singleElement()
+        .matches(finding -> !finding.open());
+  }
+
+  @Test
   void switchingAnAccountOnGivesBackWhatSleptBehindIt() {
     GraphSnapshot snapshot = Snapshots.of(CLERKS);
     WhatIf outcome =
@@ -141,6 +174,23 @@ class WhatIfTest {
     WhatIf off =
         WhatIf.of(snapshot, List.of(new Change.Switch("/accounts/0", "app/User/a", false)), INPUTS);
     assertThat(off.identities().getFirst().after().count()).isZero();
+  }
+
+  @Test
+  void switchingOffTheAccountThatAPersonComesFromOpensWhatAHarvestOfThatWouldOpen() {
+    GraphSnapshot active = Snapshots.of(HIRED.replace("STATE", "active"));
+    GraphSnapshot harvested = Snapshots.of(HIRED.replace("STATE", "inactive"));
+    List<Change> off = List.of(new Change.Switch("/accounts/0", "hr/User/a", false));
+    List<Change> on = List.of(new Change.Switch("/accounts/0", "hr/User/a", true));
+
+    WhatIf outcome = WhatIf.of(active, off, INPUTS);
+    assertThat(outcome.opened())
+        .singleElement()
+        .satisfies(leaver -> assertThat(leaver.key().kind()).isEqualTo(FindingKind.LEAVER));
+    WhatIf difference = WhatIf.between(active, harvested, INPUTS);
+    assertThat(outcome.opened()).isEqualTo(difference.opened());
+    assertThat(outcome.closed()).isEqualTo(difference.closed());
+    assertThat(WhatIf.of(harvested, on, INPUTS).closed()).isEqualTo(difference.opened());
   }
 
   @Test

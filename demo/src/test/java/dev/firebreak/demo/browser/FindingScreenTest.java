@@ -75,7 +75,7 @@ class FindingScreenTest {
               tab.page().locator("section[aria-labelledby=edges] tbody tr").nth(1))
           .containsText("by 20");
       PlaywrightAssertions.assertThat(tab.at("section[aria-labelledby=effect]"))
-          .containsText("unknown for 1: no usage feed tells");
+          .containsText("unknown: no usage feed tells of");
       tab.open(Place.IDENTITY_MARTA.address(stage.stories()) + "&tab=access");
       PlaywrightAssertions.assertThat(
               tab.page().locator("section[aria-labelledby=access] tbody tr").first())

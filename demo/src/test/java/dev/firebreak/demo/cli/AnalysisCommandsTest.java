@@ -69,6 +69,9 @@ class AnalysisCommandsTest {
     Files.writeString(question, "remove: []\nredo: []\n");
     assertThat(site.on("what-if", question.toString()).with(ExitCode.UNUSABLE).complaint())
         .contains("line 2", "redo");
+    Files.writeString(question, "");
+    assertThat(site.on("what-if", question.toString()).with(ExitCode.UNUSABLE).complaint())
+        .contains("what-if.yaml is empty");
     site.nothingIsLost();
   }
 
@@ -96,6 +99,7 @@ class AnalysisCommandsTest {
                 .out());
     assertThat(json.get("changes")).hasSizeBetween(1, 3);
     assertThat(json.at("/effect/opens").isArray()).isTrue();
+    site.on("cut-plan", "--share", "100", "--budget", "1").with(ExitCode.INCOMPLETE);
     assertThat(site.on("cut-plan", "--close", "T-0").with(ExitCode.UNUSABLE).err())
         .contains("There is no open finding with the short name T-0.");
   }

@@ -5,5 +5,10 @@ public enum IdentityKind {
   PERSON,
   SERVICE,
   AGENT,
-  UNKNOWN
+  UNKNOWN;
+
+  /// Whether a program is behind it.
+  public boolean isProgram() {
+    return this == SERVICE || this == AGENT;
+  }
 }

@@ -3,6 +3,7 @@ package dev.firebreak.graph.snapshot;
 import dev.firebreak.graph.schema.EdgeKind;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,26 @@ record EdgeColumns(
 
   EdgeKind kind(int edge) {
     return statement(edge).kind();
+  }
+
+  Map<String, Instant> firstHarvests() {
+    @Nullable Instant[] first = new Instant[statements.size()];
+    for (int edge = 0; edge < count(); edge++) {
+      int code = seen.get(edge);
+      Instant at = code == 0 ? null : sightings.get(code - 1).first();
+      int row = statement.get(edge) - 1;
+      if (at != null && (first[row] == null || at.isBefore(first[row]))) {
+        first[row] = at;
+      }
+    }
+    Map<String, Instant> bySource = new HashMap<>();
+    for (int row = 0; row < first.length; row++) {
+      String source = statements.get(row).source();
+      if (source != null && first[row] != null) {
+        bySource.merge(source, first[row], (one, other) -> one.isBefore(other) ? one : other);
+      }
+    }
+    return bySource;
   }
 
   @Nullable String via(int edge, NodeColumns nodes) {

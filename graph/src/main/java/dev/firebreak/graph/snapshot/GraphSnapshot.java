@@ -2,6 +2,7 @@ package dev.firebreak.graph.snapshot;
 
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.IdentityKind;
+import dev.firebreak.graph.model.LinkRule;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -227,6 +229,12 @@ public final class GraphSnapshot {
     return reach.get(edge);
   }
 
+  /// When the first harvest of each source began that saw an edge which the source states and which
+  /// is still there, by the ids of the sources.
+  public Map<String, Instant> firstHarvests() {
+    return edges.firstHarvests();
+  }
+
   // Finding and walking
 
   /// The index of the node with this key, if the snapshot has it.
@@ -355,14 +363,27 @@ public final class GraphSnapshot {
     return new GraphSnapshot(asOf, nodes, edges, complete, overlay.without(edges.count(), gone));
   }
 
-  /// A snapshot in which an account is inactive, for asking what its deactivation would change.
+  /// A snapshot in which an account is inactive, for asking what its deactivation would change. An
+  /// identity that comes from the account is inactive with it, see [LinkRule#isOrigin].
   public GraphSnapshot withInactive(int account) {
-    return new GraphSnapshot(asOf, nodes, edges, complete, overlay.withInactive(account));
+    return switched(account, Overlay::withInactive);
   }
 
-  /// A snapshot in which an account is active, for asking what switching it on would change.
+  /// A snapshot in which an account is active, for asking what switching it on would change. An
+  /// identity that comes from the account is active with it.
   public GraphSnapshot withActive(int account) {
-    return new GraphSnapshot(asOf, nodes, edges, complete, overlay.withActive(account));
+    return switched(account, Overlay::withActive);
+  }
+
+  private GraphSnapshot switched(int account, BiFunction<Overlay, Integer, Overlay> to) {
+    Overlay switched = to.apply(overlay, account);
+    for (int position = firstIn(account); position < endIn(account); position++) {
+      int edge = in(position);
+      if (edgeKind(edge) == EdgeKind.OWNS && LinkRule.isOrigin(edges.statement(edge).rule())) {
+        switched = to.apply(switched, from(edge));
+      }
+    }
+    return new GraphSnapshot(asOf, nodes, edges, complete, switched);
   }
 
   /// A snapshot with more edges, for asking what they would change. Indexes of nodes stay the same;

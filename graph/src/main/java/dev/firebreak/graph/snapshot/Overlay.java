@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// In what a snapshot differs from its columns, and which edges hold and are reach by that.
 ///
 /// @param edges the edges left out; null for none
-/// @param inactive the accounts taken as inactive, ascending
-/// @param active the accounts taken as active, ascending
+/// @param inactive the accounts and identities taken as inactive, ascending
+/// @param active the accounts and identities taken as active, ascending
 @SuppressWarnings({"ArrayRecordComponent", "EnumOrdinal"}) // shared, never compared
 record Overlay(@Nullable Bits edges, int[] inactive, int[] active) {
 
@@ -29,12 +29,12 @@ record Overlay(@Nullable Bits edges, int[] inactive, int[] active) {
     return new Overlay(null, inactive, active);
   }
 
-  /// The same with an account taken as inactive.
+  /// The same with an account or identity taken as inactive.
   Overlay withInactive(int account) {
     return new Overlay(edges, with(inactive, account), without(active, account));
   }
 
-  /// The same with an account taken as active.
+  /// The same with an account or identity taken as active.
   Overlay withActive(int account) {
     return new Overlay(edges, without(inactive, account), with(active, account));
   }
@@ -52,7 +52,7 @@ record Overlay(@Nullable Bits edges, int[] inactive, int[] active) {
     return edges != null && edges.get(edge);
   }
 
-  /// Whether an account can be used.
+  /// Whether an account or identity can be used.
   Active active(int node, NodeColumns nodes) {
     if (Arrays.binarySearch(inactive, node) >= 0) {
       return Active.NO;

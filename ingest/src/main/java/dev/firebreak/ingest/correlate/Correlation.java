@@ -52,16 +52,6 @@ public record Correlation(
   /// An identity reports to another, or a service account is owned by it.
   public record ReportingLine(String identity, String manager) {}
 
-  /// The rule kept on the link between an identity and the account it comes from.
-  public static final String AUTHORITATIVE = "authoritative source";
-
-  /// The rule kept on the link between a service or agent that no rule finds an identity for, and
-  /// its account.
-  public static final String WORKLOAD = "a service or agent is itself";
-
-  /// The rule kept on a link that somebody made.
-  public static final String BY_HAND = "by hand";
-
   /// Decides, whatever the order of `accounts` and `byHand`.
   ///
   /// An account of an authoritative source is an identity of its own. Another account belongs to

@@ -1,5 +1,6 @@
 package dev.firebreak.ingest.correlate;
 
+import dev.firebreak.graph.model.LinkRule;
 import dev.firebreak.ingest.correlate.Conflict.Kind;
 import dev.firebreak.ingest.correlate.Correlation.IdentityLink;
 import dev.firebreak.ingest.correlate.Correlation.IdentityRow;
@@ -81,7 +82,7 @@ final class Deciding {
         new IdentityLink(
             account.ownIdentity(),
             account.key(),
-            Correlation.AUTHORITATIVE,
+            LinkRule.AUTHORITATIVE,
             (long) Confidence.CERTAIN));
     ManualLink decided = byHand.get(account.key());
     if (decided != null) {
@@ -100,8 +101,7 @@ final class Deciding {
       unmatched.add(account.key());
     } else if (identities.containsKey(identity)) {
       links.add(
-          new IdentityLink(
-              identity, account.key(), Correlation.BY_HAND, (long) Confidence.CERTAIN));
+          new IdentityLink(identity, account.key(), LinkRule.BY_HAND, (long) Confidence.CERTAIN));
     } else {
       waiting.add(account);
     }
@@ -126,7 +126,7 @@ final class Deciding {
     identities.put(account.ownIdentity(), identity(account));
     links.add(
         new IdentityLink(
-            account.ownIdentity(), account.key(), Correlation.WORKLOAD, (long) Confidence.CERTAIN));
+            account.ownIdentity(), account.key(), LinkRule.WORKLOAD, (long) Confidence.CERTAIN));
   }
 
   private boolean alreadyWithLeaver(CorrelatedAccount account) {
@@ -170,7 +170,7 @@ final class Deciding {
         new Conflict(
             decided.account(),
             kind,
-            Correlation.BY_HAND,
+            LinkRule.BY_HAND,
             identity == null ? List.of() : List.of(identity),
             why));
   }

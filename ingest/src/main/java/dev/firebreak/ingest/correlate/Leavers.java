@@ -1,6 +1,7 @@
 package dev.firebreak.ingest.correlate;
 
 import dev.firebreak.graph.model.IdentityKind;
+import dev.firebreak.graph.model.LinkRule;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.ingest.correlate.Correlation.IdentityLink;
 import dev.firebreak.ingest.correlate.Correlation.IdentityRow;
@@ -44,7 +45,7 @@ final class Leavers {
   /// Leaves an account that no rule decides with the leaver it belonged to; null if there is none.
   @Nullable IdentityLink keep(CorrelatedAccount account) {
     String rule = account.rule();
-    if (rule == null || rule.startsWith(Correlation.BY_HAND) || !belongedToLeaver(account)) {
+    if (rule == null || rule.startsWith(LinkRule.BY_HAND) || !belongedToLeaver(account)) {
       return null;
     }
     String before = String.valueOf(account.identity());
@@ -57,7 +58,7 @@ final class Leavers {
   IdentityLink keepByHand(CorrelatedAccount account, String identity) {
     add(identity, account);
     return new IdentityLink(
-        identity, account.key(), Correlation.BY_HAND + GONE, (long) Confidence.CERTAIN);
+        identity, account.key(), LinkRule.BY_HAND + GONE, (long) Confidence.CERTAIN);
   }
 
   /// Whether the identity that an account is linked to now came from an account of a source that is

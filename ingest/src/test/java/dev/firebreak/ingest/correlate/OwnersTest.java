@@ -2,6 +2,7 @@ package dev.firebreak.ingest.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.graph.model.LinkRule;
 import dev.firebreak.ingest.correlate.Correlation.IdentityLink;
 import dev.firebreak.ingest.correlate.Correlation.IdentityRow;
 import dev.firebreak.ingest.correlate.Correlation.ReportingLine;
@@ -107,7 +108,7 @@ class OwnersTest {
     assertThat(correlation.unmatched()).containsExactly("app/User/6");
     assertThat(correlation.links())
         .contains(
-            new IdentityLink("firebreak/Identity/app:9", "app/User/9", Correlation.WORKLOAD, 100L));
+            new IdentityLink("firebreak/Identity/app:9", "app/User/9", LinkRule.WORKLOAD, 100L));
     assertThat(correlation.reporting())
         .isEqualTo(
             found == null

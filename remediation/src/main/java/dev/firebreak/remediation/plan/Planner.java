@@ -1,6 +1,8 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.analytics.cut.CutSearch;
+import dev.firebreak.analytics.cut.CutSearch.Order;
+import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.cut.Eligibility.Eligible;
 import dev.firebreak.analytics.cut.Eligibility.NotEligible;
@@ -54,6 +56,7 @@ public final class Planner {
     if (start.isEmpty() || !holds.test(snapshot)) {
       return new Proposal(
           finding,
+          List.of(),
           List.of(),
           List.of(),
           Effect.none(
@@ -136,17 +139,14 @@ public final class Planner {
     Proposal cut() {
       List<NotEligible> ruledOut = ruledOut();
       Optional<CutSearch.Cut> cut =
-          new CutSearch(finding, snapshot, start, holds, removable, this::isUsed).find();
+          new CutSearch(finding, snapshot, start, holds, removable, rules.use(), Order.USE_FIRST)
+              .find();
       return cut.isEmpty()
           ? nothing(
               ruledOut,
               "No membership or grant that may be taken away resolves this finding."
                   + (ruledOut.isEmpty() ? "" : " See what is ruled out, and why."))
           : proposal(changes(cut.get()), residual(cut.get()), ruledOut);
-    }
-
-    private boolean isUsed(int edge) {
-      return loss.use(List.of(edge), rules.use()).used() > 0;
     }
 
     Proposal grant() {
@@ -212,6 +212,7 @@ public final class Planner {
       return new Proposal(
           finding,
           List.of(),
+          List.of(),
           finding.because(),
           Effect.none(Effect.Radius.of(snapshot, start)),
           ruledOut,
@@ -232,8 +233,12 @@ public final class Planner {
               loss.identitiesLosing(lost(changes)).size(),
               List.copyOf(closes),
               holds.opens(snapshot, after).orElse(null),
-              loss.use(granting(changes), rules.use()));
-      return new Proposal(finding, changes, residual, effect, ruledOut, "");
+              Loss.use(
+                  changes.stream().flatMap(change -> granting(change).stream()).toList(),
+                  rules.use()));
+      List<EdgeUse> use =
+          changes.stream().map(change -> EdgeUse.of(granting(change), rules.use())).toList();
+      return new Proposal(finding, changes, use, residual, effect, ruledOut, "");
     }
 
     /// The edges that are no reach any more.
@@ -252,25 +257,18 @@ public final class Planner {
     }
 
     /// The memberships and grants that go. A deactivation takes all that the account holds itself.
-    private List<Integer> granting(List<PlannedChange> changes) {
-      List<Integer> granting = new ArrayList<>();
-      for (PlannedChange change : changes) {
-        switch (change) {
-          case Removing _ -> granting.addAll(removed(removable, change));
-          case Deactivate _ ->
-              snapshot
-                  .find(change.resource().value())
-                  .ifPresent(account ->
-                      snapshot.forEachOut(
-                          account,
-                          e -> {
-                            if (isRemovableKind(snapshot.edge(e))) {
-                              granting.add(e);
-                            }
-                          }));
+    private List<Integer> granting(PlannedChange change) {
+      return switch (change) {
+        case Removing _ -> removed(removable, change);
+        case Deactivate _ -> {
+          List<Integer> granting = new ArrayList<>();
+          snapshot
+              .find(change.resource().value())
+              .ifPresent(account -> snapshot.forEachOut(account, granting::add));
+          granting.removeIf(e -> !isRemovableKind(snapshot.edge(e)));
+          yield granting;
         }
-      }
-      return granting;
+      };
     }
 
     private List<PlannedChange> changes(CutSearch.Cut cut) {

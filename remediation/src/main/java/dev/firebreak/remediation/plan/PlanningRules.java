@@ -1,10 +1,9 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.cut.RemovalRules;
-import dev.firebreak.analytics.unused.UseVerdict;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.Node;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
 /// What a [Planner] must know beside the graph.
@@ -13,12 +12,13 @@ import java.util.function.Predicate;
 /// @param neverTouch who is left alone
 /// @param managing whether a right on a container lets its holder decide who gets in; the last such
 ///   right of a container is left alone
-/// @param use whether a membership or grant is used, as far as anybody can tell
+/// @param use how the membership or grant with an index in the snapshot is used, see
+///   [dev.firebreak.analytics.cut.AccessInUse]
 public record PlanningRules(
     Predicate<String> changeable,
     NeverTouch neverTouch,
     Predicate<Node> managing,
-    Function<Edge, UseVerdict> use) {
+    IntFunction<EdgeUse> use) {
 
   /// What of it decides which edges can be taken away.
   public RemovalRules removal() {
@@ -32,5 +32,5 @@ public record PlanningRules(
           _ -> true,
           NeverTouch.NONE,
           _ -> false,
-          _ -> new UseVerdict.Unknown(UseVerdict.Reason.NO_FEED));
+          _ -> new EdgeUse(EdgeUse.Kind.UNKNOWN, "no usage feed tells"));
 }

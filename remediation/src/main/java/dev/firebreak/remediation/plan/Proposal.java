@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.cut.Eligibility;
 import dev.firebreak.analytics.finding.AccessPath;
@@ -10,6 +11,7 @@ import java.util.List;
 ///
 /// @param finding what it would fix
 /// @param changes what to change, the one that the finding shows first; empty where nothing can be
+/// @param use how what each of these changes takes is used
 /// @param residual paths that would remain if only the first change were made; where there is no
 ///   change at all, the paths that stay
 /// @param effect what the changes would mean
@@ -18,6 +20,7 @@ import java.util.List;
 public record Proposal(
     Finding finding,
     List<PlannedChange> changes,
+    List<EdgeUse> use,
     List<AccessPath> residual,
     Effect effect,
     List<Eligibility.NotEligible> ruledOut,
@@ -25,6 +28,7 @@ public record Proposal(
 
   public Proposal {
     changes = List.copyOf(changes);
+    use = List.copyOf(use);
     residual = List.copyOf(residual);
     ruledOut = List.copyOf(ruledOut);
     if (changes.isEmpty() == reason.isEmpty()) {

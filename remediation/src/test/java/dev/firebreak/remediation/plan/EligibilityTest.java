@@ -5,7 +5,6 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.firebreak.analytics.cut.Eligibility;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.EdgeKind;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,6 @@ class EligibilityTest {
 
   private final SampleGraph graph = new SampleGraph();
   private final Planner planner = new Planner(PlanningRules.OPEN);
-
-  private static final UseVerdict USED = new UseVerdict.Used(SampleGraph.NOW, 1);
 
   private Proposal propose(Finding finding) {
     return planner.propose(finding, graph.snapshot());
@@ -119,9 +116,10 @@ class EligibilityTest {
                 NeverTouch.of("break-glass"),
                 _ -> false,
                 edge ->
-                    edge.from() == graph.snapshot().find("doorway/Group/AP-Clerks").orElseThrow()
+                    graph.snapshot().from(edge)
+                            == graph.snapshot().find("doorway/Group/AP-Clerks").orElseThrow()
                         ? Planning.UNKNOWN
-                        : USED));
+                        : Planning.USED));
     Proposal other = forTheGlassAlone.propose(finding, graph.snapshot());
     assertThat(Planning.sentences(other))
         .isSubsetOf("Remove m.okonjo from AP-Clerks", "Take release-payment from m.okonjo2");

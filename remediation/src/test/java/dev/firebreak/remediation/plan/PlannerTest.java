@@ -3,12 +3,18 @@ package dev.firebreak.remediation.plan;
 import static dev.firebreak.remediation.plan.SampleGraph.reaches;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.analytics.cut.AccessInUse;
+import dev.firebreak.analytics.cut.CutChange;
+import dev.firebreak.analytics.cut.CutPlan;
+import dev.firebreak.analytics.cut.CutPlanner;
+import dev.firebreak.analytics.cut.CutRules;
 import dev.firebreak.analytics.cut.Effect;
+import dev.firebreak.analytics.cut.RemovalRules;
+import dev.firebreak.analytics.cut.Spare;
 import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.unused.Season;
-import dev.firebreak.analytics.unused.UseVerdict;
+import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.time.Instant;
@@ -22,11 +28,6 @@ class PlannerTest {
 
   private final SampleGraph graph = new SampleGraph();
   private final Planner planner = new Planner(PlanningRules.OPEN);
-
-  private static final UseVerdict USED = new UseVerdict.Used(SampleGraph.NOW, 1);
-  private static final UseVerdict UNUSED =
-      new UseVerdict.Unused(
-          214, new UseVerdict.Period(SampleGraph.NOW.minusSeconds(1), SampleGraph.NOW), null);
 
   private Proposal propose(Finding finding) {
     return planner.propose(finding, graph.snapshot());
@@ -46,13 +47,17 @@ class PlannerTest {
   @Test
   void whatIsInUseIsTakenLast() {
     Finding finding = Planning.marta(graph);
-    Planner knowing = Planning.knowing(edge -> edge.kind() == EdgeKind.MEMBER_OF ? USED : UNUSED);
-    Proposal proposal = knowing.propose(finding, graph.snapshot());
+    GraphSnapshot snapshot = graph.snapshot();
+    Planner knowing =
+        Planning.knowing(edge ->
+            snapshot.edgeKind(edge) == EdgeKind.MEMBER_OF ? Planning.USED : Planning.UNUSED);
+    Proposal proposal = knowing.propose(finding, snapshot);
     assertThat(Planning.sentences(proposal)).containsExactly("Take release-payment from m.okonjo2");
     assertThat(proposal.effect().use()).isEqualTo(new Effect.Use(0, 1, 0));
     Proposal inverted =
-        Planning.knowing(edge -> edge.kind() == EdgeKind.HOLDS ? USED : UNUSED)
-            .propose(finding, graph.snapshot());
+        Planning.knowing(
+                edge -> snapshot.edgeKind(edge) == EdgeKind.HOLDS ? Planning.USED : Planning.UNUSED)
+            .propose(finding, snapshot);
     assertThat(Planning.sentences(inverted)).containsExactly("Remove m.okonjo from AP-Clerks");
   }
 
@@ -71,7 +76,8 @@ class PlannerTest {
     String jobKey = job;
     GraphSnapshot snapshot = graph.snapshot();
     Planner knowing =
-        Planning.knowing(edge -> snapshot.node(edge.to()).key().equals(jobKey) ? USED : UNUSED);
+        Planning.knowing(edge ->
+            snapshot.key(snapshot.to(edge)).equals(jobKey) ? Planning.USED : Planning.UNUSED);
     Proposal proposal = knowing.propose(finding, snapshot);
     assertThat(proposal.changes()).hasSize(2);
     assertThat(proposal.effect().use()).isEqualTo(new Effect.Use(0, 2, 0));
@@ -80,27 +86,49 @@ class PlannerTest {
   }
 
   @Test
-  void whatIsUsedBySeasonIsInUseAndWhatIsTooNewIsUnknown() {
-    Instant then = Instant.parse("2026-06-30T00:00:00Z");
-    UseVerdict seasonal =
-        new UseVerdict.Seasonal(
-            new Season(
-                Season.Recurrence.QUARTERLY, 2, new UseVerdict.Period(then, then.plusSeconds(1))),
-            then);
+  void theFixOfAFindingAndTheCutPlanForItSayTheSameOfUse() {
     Finding finding = Planning.marta(graph);
-    assertThat(
-            Planning.knowing(_ -> seasonal)
-                .propose(finding, graph.snapshot())
-                .effect()
-                .use()
-                .used())
-        .isEqualTo(1);
-    assertThat(
-            Planning.knowing(_ -> new UseVerdict.TooNew(then, then))
-                .propose(finding, graph.snapshot())
-                .effect()
-                .use())
-        .isEqualTo(new Effect.Use(0, 0, 1));
+    GraphSnapshot snapshot = graph.snapshot();
+    Instant lately = SampleGraph.NOW.minusSeconds(86_400);
+    Usage usage =
+        new Usage(
+            List.of(
+                new Usage.Use(
+                    "doorway/User/m.okonjo", "doorway/Entitlement/create-vendor", lately, 3)),
+            List.of());
+    AccessInUse use = new AccessInUse(snapshot, usage, 90);
+
+    Proposal fix = Planning.knowing(use).propose(finding, snapshot);
+    CutPlan plan =
+        new CutPlanner(snapshot, new CutRules(RemovalRules.OPEN, use))
+            .close(List.of(finding), StillHolds::shown, 5, Spare.NOTHING);
+    assertThat(plan.changes()).extracting(CutChange::sentence).isEqualTo(Planning.sentences(fix));
+    assertThat(plan.changes()).extracting(CutChange::use).isEqualTo(fix.use());
+    assertThat(Planning.sentences(fix)).containsExactly("Take release-payment from m.okonjo2");
+    int membership =
+        snapshot
+            .find(
+                EdgeKind.MEMBER_OF,
+                snapshot.find("doorway/User/m.okonjo").orElseThrow(),
+                snapshot.find("doorway/Group/AP-Clerks").orElseThrow())
+            .findFirst()
+            .orElseThrow();
+    assertThat(use.apply(membership).reason()).contains("m.okonjo used create-vendor on");
+  }
+
+  @Test
+  void aMemberThatNamesAUserAndAGroupIsTakenOutAsBothAndSaysSo() {
+    String ana = graph.identity("ana");
+    String account = graph.account("doorway", "20");
+    String twin = graph.group("doorway", "20");
+    String tier0 = graph.group("doorway", "Tier0");
+    String root = graph.entitlement("doorway", "root");
+    graph.owns(ana, account).member(account, tier0).member(twin, tier0).holds(tier0, root);
+    graph.member(graph.account("doorway", "o"), tier0);
+    Proposal proposal = propose(SampleGraph.blastRadius(graph.snapshot(), ana, root));
+    assertThat(Planning.sentences(proposal))
+        .containsExactly("Remove 20 and the group 20 from Tier0");
+    assertThat(proposal.effect().use().unknown()).isEqualTo(2);
   }
 
   @Test

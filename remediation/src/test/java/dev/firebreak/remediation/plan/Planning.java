@@ -1,18 +1,19 @@
 package dev.firebreak.remediation.plan;
 
+import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.unused.UseVerdict;
-import dev.firebreak.graph.snapshot.Edge;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /// What the tests of the planner start from.
 final class Planning {
-  static final UseVerdict UNKNOWN = new UseVerdict.Unknown(UseVerdict.Reason.NO_FEED);
+  static final EdgeUse USED = new EdgeUse(EdgeUse.Kind.USED, "somebody used it");
+  static final EdgeUse UNUSED = new EdgeUse(EdgeUse.Kind.UNUSED, "nobody used it");
+  static final EdgeUse UNKNOWN = new EdgeUse(EdgeUse.Kind.UNKNOWN, "nobody can tell");
 
   private Planning() {}
 
-  static Planner knowing(Function<Edge, UseVerdict> use) {
+  static Planner knowing(IntFunction<EdgeUse> use) {
     return new Planner(new PlanningRules(_ -> true, NeverTouch.NONE, _ -> false, use));
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
-import dev.firebreak.analytics.unused.UseVerdict;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -17,8 +16,6 @@ class ProposalByKindTest {
 
   private final SampleGraph graph = new SampleGraph();
   private final Planner planner = new Planner(PlanningRules.OPEN);
-
-  private static final UseVerdict USED = new UseVerdict.Used(SampleGraph.NOW, 1);
 
   private Proposal propose(Finding finding) {
     return planner.propose(finding, graph.snapshot());

@@ -246,6 +246,7 @@ final class Estate implements AutoCloseable {
         finding,
         List.of(changes),
         List.of(),
+        List.of(),
         new Effect(
             new Effect.Radius(12, 400),
             new Effect.Radius(3, 20),

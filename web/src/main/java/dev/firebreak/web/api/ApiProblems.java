@@ -6,8 +6,10 @@ import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -30,6 +32,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /// Every error of the API is a problem detail (RFC 9457) whose `detail` is one sentence.
 @RestControllerAdvice(basePackageClasses = ApiProblems.class)
 final class ApiProblems extends ResponseEntityExceptionHandler {
+
+  private static final Set<Class<?>> INTEGERS =
+      Set.of(Integer.class, Long.class, int.class, long.class);
 
   @ExceptionHandler
   ProblemDetail notThere(NotThere failure) {
@@ -124,11 +129,22 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
                           .sorted()
                           .collect(Collectors.joining(", ")));
       case DatabindException mismatch when !mismatch.getPath().isEmpty() ->
-          "The field '%s' must be %s."
-              .formatted(mismatch.getPath().getLast().getPropertyName(), wanted(mismatch));
+          "The field '%s' must be %s.".formatted(field(mismatch), wanted(mismatch));
       case JacksonException _ -> "The body of this request is not JSON as it is needed here.";
       case null, default -> "This request needs a JSON body.";
     };
+  }
+
+  /// The name of a field, or where it is as a JSON pointer (RFC 6901).
+  private static String field(DatabindException mismatch) {
+    List<String> steps =
+        mismatch.getPath().stream()
+            .map(step ->
+                step.getPropertyName() == null
+                    ? String.valueOf(step.getIndex())
+                    : step.getPropertyName())
+            .toList();
+    return steps.size() == 1 ? steps.getFirst() : "/" + String.join("/", steps);
   }
 
   private static String wanted(DatabindException mismatch) {
@@ -136,6 +152,15 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
         mismatch instanceof MismatchedInputException input ? input.getTargetType() : null;
     if (type == null) {
       return "a text";
+    }
+    if (type.isEnum()) {
+      return "one of "
+          + Arrays.stream(type.getEnumConstants())
+              .map(String::valueOf)
+              .collect(Collectors.joining(", "));
+    }
+    if (Number.class.isAssignableFrom(type) || type.isPrimitive()) {
+      return INTEGERS.contains(type) ? "a whole number" : "a number";
     }
     return List.class.isAssignableFrom(type)
         ? "a list"

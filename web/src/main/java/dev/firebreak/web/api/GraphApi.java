@@ -1,7 +1,9 @@
 package dev.firebreak.web.api;
 
+import dev.firebreak.analytics.blastradius.BlastRadius;
 import dev.firebreak.analytics.blastradius.EffectiveAccess;
 import dev.firebreak.analytics.blastradius.Exposure;
+import dev.firebreak.analytics.blastradius.ShortestPaths;
 import dev.firebreak.analytics.drift.DriftDebt;
 import dev.firebreak.analytics.score.RiskScore;
 import dev.firebreak.graph.schema.NodeKind;
@@ -42,6 +44,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1")
 final class GraphApi {
+
+  private static final int MOST_PATHS = 1_000;
 
   private final CurrentGraph current;
   private final IdentityPages identities;
@@ -125,7 +129,7 @@ final class GraphApi {
         page.crownJewels(),
         page.contributors(),
         scores.ofIdentity(key),
-        lists.lines(findings.about(key)));
+        lists.lines(scores.concerning(key)));
   }
 
   @Operation(
@@ -144,12 +148,43 @@ final class GraphApi {
       summary = "One node of the graph",
       description =
           "An account, group, entitlement, privileged account or any other node, with what leads to"
-              + " it and what it leads to.")
+              + " it and what it leads to; of a group also its blast radius.")
   @MayFail({400, 404})
   @GetMapping("/nodes")
   NodePages.NodePage node(
       @Parameter(description = "Its key: source, resource type and id.") @RequestParam String key) {
     return nodes.of(key);
+  }
+
+  /// The shortest ways from one node to another.
+  ///
+  /// @param most how many are listed at most
+  @Operation(
+      summary = "The shortest paths between two nodes",
+      description =
+          "How many shortest paths lead from one node to another, and the first of them. Two grants"
+              + " of the same thing make two paths, because both must go.")
+  @MayFail({400, 404})
+  @GetMapping("/paths")
+  ShortestPaths paths(
+      @Parameter(description = "The key of an identity, an account, a group or any other node.")
+          @RequestParam
+          String from,
+      @Parameter(description = "The key of what it reaches.") @RequestParam String to,
+      @Parameter(description = "The most that are listed, 1 to 1000.")
+          @RequestParam(defaultValue = "20")
+          int most) {
+    if (most < 1 || most > MOST_PATHS) {
+      throw new NotUnderstood("Give most as a number from 1 to %d.".formatted(MOST_PATHS));
+    }
+    GraphSnapshot snapshot = current.snapshot();
+    int start = snapshot.find(from).orElseThrow(() -> NotThere.node("node", from));
+    int end = snapshot.find(to).orElseThrow(() -> NotThere.node("node", to));
+    BlastRadius radius = BlastRadius.of(snapshot, start);
+    if (start == end || !radius.reaches(end)) {
+      return new ShortestPaths(0, List.of());
+    }
+    return radius.shortestPathsTo(end, most);
   }
 
   /// Everyone who reaches a node, nearest first.

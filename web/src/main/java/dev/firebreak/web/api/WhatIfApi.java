@@ -91,7 +91,8 @@ final class WhatIfApi {
           @RequestParam(defaultValue = "100")
           int limit) {
     requireListed(limit);
-    GraphSnapshot snapshot = QuestionReader.asked(question, current.snapshot());
+    GraphSnapshot snapshot =
+        QuestionReader.asked(question, current.snapshot(), firebreak.clock().instant());
     return Answer.of(
         WhatIf.of(
             snapshot,

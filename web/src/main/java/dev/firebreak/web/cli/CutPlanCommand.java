@@ -94,14 +94,14 @@ final class CutPlanCommand implements Callable<Integer> {
     try (Firebreak firebreak = config.open()) {
       PlanningBasis basis = PlanningBasis.read(firebreak, firebreak.snapshot());
       CutPlan plan = cut(basis, request);
-      CutAnswer answer = CutAnswer.of(plan, basis.effect(plan));
+      CutAnswer answer = CutAnswer.of(plan, basis.effect(request, plan));
       switch (format) {
         case TEXT -> CutText.write(answer, out);
         case JSON -> out.println(JsonMapper.builder().build().writeValueAsString(answer));
       }
       out.flush();
       config.hintIfNeverHarvested(firebreak, spec.commandLine().getErr());
-      return ExitCode.OK;
+      return plan.attained() ? ExitCode.OK : ExitCode.INCOMPLETE;
     }
   }
 

@@ -15,7 +15,7 @@ public final class ExitCode {
   /// `harvest`: a source was not read completely or is in quarantine, nothing of it was removed.
   /// `probe`: a source did not answer, or what was changed could not be restored.
   /// `verify-evidence`: the evidence is genuine but its end is missing. `role-mining`: a set
-  /// differs.
+  /// differs. `cut-plan`: the goal is not reached.
   public static final int INCOMPLETE = 3;
 
   /// The graph database cannot be reached.

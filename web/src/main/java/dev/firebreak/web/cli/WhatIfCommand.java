@@ -70,7 +70,8 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private static WhatIf answer(QuestionFile asked, Firebreak firebreak) {
     try {
-      GraphSnapshot snapshot = QuestionReader.asked(asked.question(), firebreak.snapshot());
+      GraphSnapshot snapshot =
+          QuestionReader.asked(asked.question(), firebreak.snapshot(), firebreak.clock().instant());
       return WhatIf.of(
           snapshot,
           QuestionReader.changes(asked.question(), snapshot, firebreak.sources()::find),
@@ -82,8 +83,11 @@ final class WhatIfCommand implements Callable<Integer> {
 
   private void print(PrintWriter out, WhatIf outcome) {
     out.printf(
-        "%,d identities would reach other resources; all blast radii together %,d instead of %,d%n",
-        outcome.identities().size(), outcome.radiusTotalAfter(), outcome.radiusTotal());
+        "%,d %s would reach other resources; all blast radii together %,d instead of %,d%n",
+        outcome.identities().size(),
+        outcome.identities().size() == 1 ? "identity" : "identities",
+        outcome.radiusTotalAfter(),
+        outcome.radiusTotal());
     outcome.identities().stream().limit(limit).forEach(change -> print(out, change));
     if (outcome.identities().size() > limit) {
       out.printf("  and %,d more; see --limit%n", outcome.identities().size() - limit);
@@ -120,7 +124,7 @@ final class WhatIfCommand implements Callable<Integer> {
   }
 
   private static void print(PrintWriter out, String what, List<Finding> findings) {
-    out.printf("%,d findings %s%n", findings.size(), what);
+    out.printf("%,d %s %s%n", findings.size(), findings.size() == 1 ? "finding" : "findings", what);
     findings.forEach(
         finding -> out.printf("  %s %s: %s%n", finding.id(), finding.severity(), finding.story()));
   }

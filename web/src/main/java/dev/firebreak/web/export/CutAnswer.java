@@ -7,6 +7,7 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.analytics.cut.Spare;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// A cut plan as the API and the command line tell it.
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param after the same, were the changes made
 /// @param share the per cent of the exposure that go
 /// @param fewest how many changes the goal takes at least; null where that is not known
+/// @param enough how many changes are known to do it; null where that is not known
 /// @param remaining some of the ways that stay, and why
 /// @param findings what becomes of the findings that were to be closed
 /// @param effect who loses, and which findings close and which open
@@ -33,6 +35,7 @@ public record CutAnswer(
     CutPlan.Exposed after,
     double share,
     @Nullable Integer fewest,
+    @Nullable Integer enough,
     List<CutPlan.Remaining> remaining,
     List<CutPlan.Outcome> findings,
     Effect effect) {
@@ -91,9 +94,14 @@ public record CutAnswer(
         plan.before(),
         plan.after(),
         Math.round(plan.share() * 1000) / 10.0,
-        plan.fewest().isPresent() ? plan.fewest().getAsInt() : null,
+        orNull(plan.fewest()),
+        orNull(plan.enough()),
         plan.remaining(),
         plan.findings(),
         effect);
+  }
+
+  private static @Nullable Integer orNull(OptionalInt known) {
+    return known.isPresent() ? known.getAsInt() : null;
   }
 }

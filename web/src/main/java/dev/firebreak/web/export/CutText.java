@@ -48,9 +48,7 @@ public final class CutText {
         "    in %s; exposure −%,d; %s; %s: %s%n",
         change.source(),
         change.gain(),
-        change.identitiesLosing() == 1
-            ? "1 identity reaches less"
-            : "%,d identities reach less".formatted(change.identitiesLosing()),
+        less(change.identitiesLosing()),
         change.use().kind().word(),
         change.use().reason());
     for (CutChange.Loser loser : change.losing()) {
@@ -60,14 +58,14 @@ public final class CutText {
     }
     for (CutChange.Residual residual : change.residual()) {
       out.printf(
-          "    still reachable by %s: also cut %s%n", stops(residual.path()), residual.alsoCut());
+          "    still reachable by %s: also cut: %s%n", stops(residual.path()), residual.alsoCut());
     }
   }
 
   private static void write(Effect effect, PrintWriter out) {
     out.printf(
-        "%,d identities reach less; closes %s; %s%n",
-        effect.identitiesLosing(),
+        "%s; closes %s; %s%n",
+        less(effect.identitiesLosing()),
         effect.closes().isEmpty() ? "no finding" : joined(effect.closes()),
         effect
             .opened()
@@ -83,6 +81,12 @@ public final class CutText {
 
   private static String stops(AccessPath path) {
     return path.stops().stream().map(AccessPath.Stop::name).collect(Collectors.joining(" → "));
+  }
+
+  private static String less(int identities) {
+    return identities == 1
+        ? "1 identity reaches less"
+        : "%,d identities reach less".formatted(identities);
   }
 
   private static String joined(List<String> words) {

@@ -1,5 +1,6 @@
 package dev.firebreak.web.page;
 
+import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.web.view.AccessTable;
 import dev.firebreak.web.view.ContainerPages;
@@ -105,7 +106,7 @@ final class ExploreScreen {
     if (tab.equals("use")) {
       model.addAttribute("use", uses.of(key));
     }
-    return withFindings("identity", key, model);
+    return withFindings("identity", scores.concerning(key), model);
   }
 
   @GetMapping("/containers")
@@ -114,7 +115,7 @@ final class ExploreScreen {
       return "redirect:/search?kind=CONTAINER";
     }
     model.addAttribute("view", containers.of(key));
-    return withFindings("container", key, model);
+    return withFindings("container", findings.about(key), model);
   }
 
   @GetMapping("/nodes")
@@ -123,11 +124,11 @@ final class ExploreScreen {
       return "redirect:/search";
     }
     model.addAttribute("view", nodes.of(key));
-    return withFindings("node", key, model);
+    return withFindings("node", findings.about(key), model);
   }
 
-  private String withFindings(String template, String key, Model model) {
-    model.addAttribute("findings", lists.lines(findings.about(key)));
+  private String withFindings(String template, List<StoredFinding> about, Model model) {
+    model.addAttribute("findings", lists.lines(about));
     return template;
   }
 

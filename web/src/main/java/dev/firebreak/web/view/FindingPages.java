@@ -1,6 +1,7 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.analytics.blastradius.Exposure;
+import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.cut.Eligibility;
 import dev.firebreak.analytics.cut.StillHolds;
@@ -18,6 +19,7 @@ import dev.firebreak.remediation.plan.Planner;
 import dev.firebreak.remediation.plan.Proposal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -145,7 +147,7 @@ public final class FindingPages {
         Concerned.by(snapshot, finding.key().subject(), finding.subjectKind()),
         proposal == null || proposal.isEmpty()
             ? List.of()
-            : effect(stored, snapshot, after, proposal.effect()),
+            : effect(stored, snapshot, after, proposal),
         proposal == null ? List.of() : drawn(staying(finding, proposal), snapshot, names, cut),
         proposal == null ? List.of() : proposal.ruledOut(),
         edges(finding, snapshot, names, cut),
@@ -235,7 +237,8 @@ public final class FindingPages {
   }
 
   private List<Measure> effect(
-      StoredFinding stored, GraphSnapshot snapshot, GraphSnapshot after, Effect effect) {
+      StoredFinding stored, GraphSnapshot snapshot, GraphSnapshot after, Proposal proposal) {
+    Effect effect = proposal.effect();
     List<Measure> measures = new ArrayList<>();
     Stop start = stored.finding().because().getFirst().first();
     int fewer = effect.before().count() - effect.after().count();
@@ -274,7 +277,7 @@ public final class FindingPages {
             "Grants in use that go",
             effect.use().used(),
             0,
-            use(effect.use())
+            use(proposal.use())
                 + "; "
                 + (effect.identitiesLosing() == 1
                     ? "1 identity reaches less"
@@ -326,13 +329,18 @@ public final class FindingPages {
         + (ids.size() > SHOWN ? " and " + (ids.size() - SHOWN) + " more" : "");
   }
 
-  private static String use(Effect.Use use) {
-    if (use.used() > 0) {
-      return use.used() == 1 ? "1 was used lately" : use.used() + " were used lately";
-    }
-    return use.unknown() > 0
-        ? "unknown for " + use.unknown() + ": no usage feed tells"
-        : "nobody loses a right they used";
+  private static String use(List<EdgeUse> uses) {
+    return uses.stream()
+        .map(EdgeUse::kind)
+        .max(Comparator.naturalOrder())
+        .map(kind ->
+            (kind == EdgeUse.Kind.UNKNOWN ? "unknown: " : "")
+                + uses.stream()
+                    .filter(use -> use.kind() == kind)
+                    .map(EdgeUse::reason)
+                    .distinct()
+                    .collect(Collectors.joining("; ")))
+        .orElse("");
   }
 
   private static List<HopLine> edges(

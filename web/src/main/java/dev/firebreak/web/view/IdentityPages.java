@@ -57,7 +57,10 @@ public final class IdentityPages {
       @Nullable Instant lastSeen) {}
 
   /// A crown jewel that is reached.
-  public record JewelLine(NodeRef node, String source, PathView path) {}
+  ///
+  /// @param path one of the shortest paths
+  /// @param shortest how many paths are as short
+  public record JewelLine(NodeRef node, String source, PathView path, long shortest) {}
 
   /// What is reached, in sums.
   ///
@@ -181,7 +184,7 @@ public final class IdentityPages {
         .toList();
   }
 
-  private static ReachSums sums(BlastRadius radius) {
+  static ReachSums sums(BlastRadius radius) {
     Map<NodeKind, Integer> byKind = new EnumMap<>(NodeKind.class);
     SortedMap<Integer, Integer> byHops = new TreeMap<>();
     for (Reached reached : radius.reached()) {
@@ -197,8 +200,7 @@ public final class IdentityPages {
         radius.asleep().size());
   }
 
-  private static List<JewelLine> jewels(
-      GraphSnapshot snapshot, SourceNames names, BlastRadius radius) {
+  static List<JewelLine> jewels(GraphSnapshot snapshot, SourceNames names, BlastRadius radius) {
     return radius.crownJewels().stream()
         .limit(20)
         .map(jewel -> {
@@ -206,7 +208,8 @@ public final class IdentityPages {
           return new JewelLine(
               NodeRef.of(snapshot, index),
               names.of(jewel.source()),
-              PathView.of(snapshot, names, radius.pathTo(index)));
+              PathView.of(snapshot, names, radius.pathTo(index)),
+              radius.shortestPathsTo(index, 0).total());
         })
         .toList();
   }

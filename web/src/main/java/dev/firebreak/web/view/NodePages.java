@@ -1,6 +1,8 @@
 package dev.firebreak.web.view;
 
+import dev.firebreak.analytics.blastradius.BlastRadius;
 import dev.firebreak.analytics.blastradius.Exposure;
+import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.ingest.map.ResourceMapping;
@@ -35,6 +37,8 @@ public final class NodePages {
   /// @param inCount how many edges enter, `in` may list fewer
   /// @param reachedBy the nearest identities that reach the node
   /// @param exposure how many identities reach it
+  /// @param reach what a group leads to; null for any other node
+  /// @param crownJewels the nearest crown jewels that a group leads to
   public record NodePage(
       NodeRef node,
       boolean crownJewel,
@@ -46,7 +50,9 @@ public final class NodePages {
       List<EdgeLine> in,
       int inCount,
       List<Reacher> reachedBy,
-      int exposure) {}
+      int exposure,
+      IdentityPages.@Nullable ReachSums reach,
+      List<IdentityPages.JewelLine> crownJewels) {}
 
   /// The page of the node with this key.
   ///
@@ -58,6 +64,7 @@ public final class NodePages {
     SourceNames names = SourceNames.of(snapshot);
     Neighbours near = neighbours.of(snapshot);
     Exposure exposure = Exposure.of(snapshot, index);
+    BlastRadius radius = node.kind() == NodeKind.GROUP ? BlastRadius.of(snapshot, index) : null;
     return new NodePage(
         NodeRef.of(node),
         node.crownJewel(),
@@ -69,7 +76,9 @@ public final class NodePages {
         near.in(index).limit(LISTED).mapToObj(e -> EdgeLine.of(snapshot, names, e)).toList(),
         (int) near.in(index).count(),
         exposure.identities().stream().limit(LISTED).map(e -> reacher(snapshot, e)).toList(),
-        exposure.count());
+        exposure.count(),
+        radius == null ? null : IdentityPages.sums(radius),
+        radius == null ? List.of() : IdentityPages.jewels(snapshot, names, radius));
   }
 
   static Reacher reacher(GraphSnapshot snapshot, Exposure.Exposed exposed) {

@@ -55,8 +55,9 @@ final class OverviewSentence {
     if (parts.isEmpty()) {
       return count(all, "finding is", "findings are") + " open, none of them critical or high.";
     }
-    int worst = critical + high;
-    return String.join(" and ", parts) + (worst == 1 ? " finding is" : " findings are") + " open.";
+    return String.join(" and ", parts)
+        + ((high > 0 ? high : critical) == 1 ? " finding " : " findings ")
+        + (critical + high == 1 ? "is open." : "are open.");
   }
 
   private static String moved(AnalysisRun run, @Nullable AnalysisRun before) {

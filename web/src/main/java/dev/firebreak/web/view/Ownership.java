@@ -1,7 +1,6 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.graph.model.Active;
-import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
@@ -61,7 +60,7 @@ public record Ownership(
   }
 
   private static boolean isWorkload(Node node) {
-    return node.identityKind() == IdentityKind.SERVICE || node.identityKind() == IdentityKind.AGENT;
+    return node.identityKind().isProgram();
   }
 
   private static List<NodeRef> refs(List<Node> nodes, Predicate<Node> which) {

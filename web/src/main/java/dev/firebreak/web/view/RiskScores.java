@@ -13,7 +13,6 @@ import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.web.config.Firebreak;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,11 +48,28 @@ public final class RiskScores {
   /// @throws NotThere if the graph has no such identity
   public RiskScore ofIdentity(String key) {
     GraphSnapshot snapshot = current.snapshot();
+    return of(snapshot, findings.open(), identity(snapshot, key));
+  }
+
+  /// The open findings that concern an identity, worst first: those that its score counts, and
+  /// those whose proof passes it.
+  ///
+  /// @throws NotThere if the graph has no such identity
+  public List<StoredFinding> concerning(String key) {
+    GraphSnapshot snapshot = current.snapshot();
+    Set<StoredFinding> concerning = new HashSet<>(findings.about(key));
+    int identity = identity(snapshot, key);
+    concerning.addAll(
+        counted(snapshot, findings.open(), identity, BlastRadius.of(snapshot, identity)));
+    return findings.open().stream().filter(concerning::contains).toList();
+  }
+
+  private static int identity(GraphSnapshot snapshot, String key) {
     OptionalInt node = snapshot.find(key);
     if (node.isEmpty() || snapshot.kind(node.getAsInt()) != NodeKind.IDENTITY) {
       throw NotThere.node("identity", key);
     }
-    return of(snapshot, findings.open(), node.getAsInt());
+    return node.getAsInt();
   }
 
   /// The scores of some identities, by key; keys of other nodes have none.
@@ -81,20 +97,30 @@ public final class RiskScores {
 
   private RiskScore of(GraphSnapshot snapshot, List<StoredFinding> open, int identity) {
     BlastRadius radius = BlastRadius.of(snapshot, identity);
+    List<IdentityScore.About> about =
+        counted(snapshot, open, identity, radius).stream()
+            .map(StoredFinding::finding)
+            .map(finding ->
+                IdentityScore.about(finding, FindingScore.of(snapshot, finding, weights)))
+            .toList();
+    return IdentityScore.of(radius.weighted(), radius.crownJewels().size(), about, weights);
+  }
+
+  /// Those of the open findings that are about the identity, about an account of its own, or about
+  /// a group or resource that it reaches, where its holders are what matters.
+  private static List<StoredFinding> counted(
+      GraphSnapshot snapshot, List<StoredFinding> open, int identity, BlastRadius radius) {
     Set<String> own = new HashSet<>();
     own.add(snapshot.key(identity));
     snapshot
         .edges(EdgeKind.OWNS)
         .filter(e -> snapshot.from(e) == identity)
         .forEach(e -> own.add(snapshot.key(snapshot.to(e))));
-    List<IdentityScore.About> about = new ArrayList<>();
-    for (StoredFinding stored : open) {
-      Finding finding = stored.finding();
-      if (own.contains(finding.key().subject()) || isHeld(snapshot, radius, finding)) {
-        about.add(IdentityScore.about(finding, FindingScore.of(snapshot, finding, weights)));
-      }
-    }
-    return IdentityScore.of(radius.weighted(), radius.crownJewels().size(), about, weights);
+    return open.stream()
+        .filter(stored ->
+            own.contains(stored.finding().key().subject())
+                || isHeld(snapshot, radius, stored.finding()))
+        .toList();
   }
 
   private static boolean isHeld(GraphSnapshot snapshot, BlastRadius radius, Finding finding) {

@@ -39,6 +39,10 @@ public record QuestionFile(Path path, Question question, String text) {
       }
       return new QuestionFile(path, question, text);
     } catch (DatabindException e) {
+      if (e.getPath().isEmpty()) {
+        throw new ConfigInvalid(
+            path + " is empty, or no question. Give remove, add, accounts or patches.", e);
+      }
       String name =
           e.getPath().stream()
               .map(step -> step.getPropertyName() == null ? "" : step.getPropertyName())

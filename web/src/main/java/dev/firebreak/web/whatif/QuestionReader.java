@@ -3,6 +3,7 @@ package dev.firebreak.web.whatif;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIfRefused;
 import dev.firebreak.analytics.whatif.WhatIfRefused.Problem;
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.ingest.source.SourceConfig;
@@ -12,17 +13,22 @@ import dev.firebreak.web.whatif.Question.EdgeGone;
 import dev.firebreak.web.whatif.Question.EdgeMade;
 import dev.firebreak.web.whatif.Question.ResourcePatch;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Makes changes of a question; all that is wrong with it is told at once, each by where it is.
 public final class QuestionReader {
+
+  private static final Pattern ATTRIBUTE =
+      Pattern.compile("(urn:[\\w.:-]+:)?[A-Za-z][\\w$-]*(\\.[A-Za-z][\\w$-]*)?");
 
   private final Function<String, Optional<SourceConfig>> sources;
   private final List<Problem> problems = new ArrayList<>();
@@ -49,16 +55,24 @@ public final class QuestionReader {
     return List.copyOf(reader.changes);
   }
 
-  /// The graph as of the instant of a question.
+  /// The graph as of the instant of a question. The graph is known as it is, and how it will be by
+  /// the dates of its grants; not how it was.
   ///
-  /// @throws WhatIfRefused if that is no instant
-  public static GraphSnapshot asked(Question question, GraphSnapshot snapshot) {
+  /// @param now the instant of a question that names none
+  /// @throws WhatIfRefused if that is no instant, or a day that is over
+  public static GraphSnapshot asked(Question question, GraphSnapshot snapshot, Instant now) {
     QuestionReader reader = new QuestionReader(source -> Optional.empty());
     Instant at = reader.time("/at", question.at());
+    if (at != null && at.isBefore(now.truncatedTo(ChronoUnit.DAYS))) {
+      reader.problem(
+          "/at",
+          "%s is over, and the graph is known only as it is and will be. Give today or a time to come, or leave it out."
+              .formatted(question.at()));
+    }
     if (!reader.problems.isEmpty()) {
       throw new WhatIfRefused(reader.problems);
     }
-    return at == null ? snapshot : snapshot.at(at);
+    return snapshot.at(at == null ? now : at);
   }
 
   private void read(Question question, GraphSnapshot snapshot) {
@@ -99,10 +113,30 @@ public final class QuestionReader {
     Instant since = time(at + "/since", edge.since());
     Instant validFrom = time(at + "/validFrom", edge.validFrom());
     Instant validTo = time(at + "/validTo", edge.validTo());
+    carrier(at, edge.via(), edge.attribute());
     if (kind != null && from != null && to != null) {
       changes.add(
           new Change.Add(
               at, kind, from, to, edge.via(), edge.attribute(), since, validFrom, validTo));
+    }
+  }
+
+  /// Refuses what no resource and no attribute of one can be called.
+  private void carrier(String at, @Nullable String via, @Nullable String attribute) {
+    if (via != null) {
+      try {
+        NodeKey.parse(via);
+      } catch (IllegalArgumentException malformed) {
+        problem(
+            at + "/via",
+            "%s is no key of a resource. A key is source/type/id; or leave it out.".formatted(via));
+      }
+    }
+    if (attribute != null && !ATTRIBUTE.matcher(attribute).matches()) {
+      problem(
+          at + "/attribute",
+          "%s is no name of an attribute (RFC 7644, 3.10). Use members or entitlements, or leave it out."
+              .formatted(attribute));
     }
   }
 

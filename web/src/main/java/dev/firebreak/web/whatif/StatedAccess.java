@@ -55,8 +55,8 @@ record StatedAccess(Map<Stated, Times> edges, @Nullable String account, @Nullabl
       EdgeRow row,
       Map<Stated, Times> edges,
       Consumer<String> missing) {
-    Optional<String> from = known(snapshot, row.from());
-    Optional<String> to = known(snapshot, row.to());
+    List<String> from = known(snapshot, row.from());
+    List<String> to = known(snapshot, row.to());
     if (from.isEmpty() || to.isEmpty()) {
       List<String> keys = from.isEmpty() ? row.from() : row.to();
       missing.accept(
@@ -64,18 +64,22 @@ record StatedAccess(Map<Stated, Times> edges, @Nullable String account, @Nullabl
               .formatted(String.join(" or ", keys)));
       return;
     }
-    edges.merge(
-        new Stated(kind, from.get(), to.get(), row.via(), row.attribute()),
-        new Times(row.since(), row.validFrom(), row.validTo()),
-        (one, other) -> one);
+    for (String start : from) {
+      for (String end : to) {
+        edges.putIfAbsent(
+            new Stated(kind, start, end, row.via(), row.attribute()),
+            new Times(row.since(), row.validFrom(), row.validTo()));
+      }
+    }
   }
 
-  /// The first key that a node has; an entitlement may also be named by its id.
-  private static Optional<String> known(GraphSnapshot snapshot, List<String> keys) {
-    return keys.stream()
-        .filter(key -> snapshot.find(key).isPresent())
-        .findFirst()
-        .or(() -> keys.stream().flatMap(key -> byId(snapshot, key).stream()).findFirst());
+  /// Those of the keys that nodes have, as a harvest takes them: a member without a type may name a
+  /// user and a group. An entitlement may also be named by its id.
+  private static List<String> known(GraphSnapshot snapshot, List<String> keys) {
+    List<String> known = keys.stream().filter(key -> snapshot.find(key).isPresent()).toList();
+    return known.isEmpty()
+        ? keys.stream().flatMap(key -> byId(snapshot, key).stream()).limit(1).toList()
+        : known;
   }
 
   private static Optional<String> byId(GraphSnapshot snapshot, String key) {

@@ -1,5 +1,6 @@
 package dev.firebreak.web.work;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import dev.firebreak.analytics.cut.Spare;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +21,7 @@ public record CutRequest(
     @Nullable List<String> to,
     @Nullable Double share,
     @Nullable Integer budget,
-    @Nullable Spare spare) {
+    @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_VALUES) @Nullable Spare spare) {
 
   private static final int MOST_FINDINGS = 50;
 

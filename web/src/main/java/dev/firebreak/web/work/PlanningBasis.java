@@ -1,7 +1,7 @@
 package dev.firebreak.web.work;
 
+import dev.firebreak.analytics.blastradius.Radii;
 import dev.firebreak.analytics.cut.AccessInUse;
-import dev.firebreak.analytics.cut.CutChange;
 import dev.firebreak.analytics.cut.CutPlan;
 import dev.firebreak.analytics.cut.CutPlanner;
 import dev.firebreak.analytics.cut.CutRules;
@@ -15,7 +15,6 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
-import dev.firebreak.analytics.unused.UnusedEntitlements;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.remediation.plan.NeverTouch;
@@ -32,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A snapshot with everything that judging a change of it takes: usage, open findings, and what may
 /// be changed at all. The last answers of the analyses are kept, since a plan asks often.
@@ -47,6 +47,7 @@ public final class PlanningBasis {
   private final List<Finding> open;
   private final PlanningRules rules;
   private final Deque<Answer> answers = new ArrayDeque<>();
+  private @Nullable AccessInUse access;
 
   private PlanningBasis(Firebreak firebreak, GraphSnapshot snapshot) {
     this.firebreak = firebreak;
@@ -54,13 +55,9 @@ public final class PlanningBasis {
     this.inputs = AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules());
     this.open =
         new FindingStore(firebreak.graph()).open().stream().map(StoredFinding::finding).toList();
-    int window = inputs.rules().unusedWindowDays();
     this.rules =
         new PlanningRules(
-            firebreak.sources()::knows,
-            neverTouch(firebreak),
-            this::manages,
-            edge -> UnusedEntitlements.verdict(snapshot, inputs.usage(), edge, window));
+            firebreak.sources()::knows, neverTouch(firebreak), this::manages, this::use);
   }
 
   /// Reads what the graph says now.
@@ -100,8 +97,7 @@ public final class PlanningBasis {
     RemediationConfig config = Objects.requireNonNull(firebreak.config().remediation());
     Integer asked = request.budget();
     int budget = asked == null ? Objects.requireNonNull(config.maxChanges()) : asked;
-    AccessInUse use = new AccessInUse(snapshot, inputs.usage(), inputs.rules().unusedWindowDays());
-    CutPlanner planner = new CutPlanner(snapshot, new CutRules(rules.removal(), use));
+    CutPlanner planner = new CutPlanner(snapshot, new CutRules(rules.removal(), rules.use()));
     if (!request.findings().isEmpty()) {
       List<Finding> wanted = request.findings().stream().distinct().map(this::finding).toList();
       return planner.close(wanted, this::holds, budget, request.spare());
@@ -112,32 +108,48 @@ public final class PlanningBasis {
         : planner.lower(request.from(), request.to(), share / 100, budget, request.spare());
   }
 
-  /// What a cut plan would do to everybody and to all findings. Its radius is what those who were
-  /// asked about reach of the targets, in pairs and in weight.
-  public Effect effect(CutPlan plan) {
+  /// What a cut plan would do to everybody and to all findings. Its radius is the blast radius of
+  /// all whom the request is about, added up: the subjects of its findings, those it names, or
+  /// everybody.
+  public Effect effect(CutRequest request, CutPlan plan) {
     RemovableEdges removable = new RemovableEdges(snapshot, RemovalRules.OPEN);
     Set<Integer> edges = new HashSet<>();
     plan.changes().forEach(change -> edges.addAll(removable.edgesOf(change.removal())));
     GraphSnapshot after = snapshot.without(edges.stream().mapToInt(Integer::intValue));
     return new Effect(
-        radius(plan.before()),
-        radius(plan.after()),
+        radius(request, snapshot),
+        radius(request, after),
         new Loss(snapshot).identitiesLosing(edges).size(),
         List.copyOf(StillHolds.closed(open, findings(after))),
         StillHolds.opened(findings(snapshot), findings(after)),
-        new Effect.Use(
-            count(plan, EdgeUse.Kind.USED),
-            count(plan, EdgeUse.Kind.UNUSED),
-            count(plan, EdgeUse.Kind.UNKNOWN)));
+        Loss.use(edges, rules.use()));
   }
 
-  private static Effect.Radius radius(CutPlan.Exposed exposed) {
-    return new Effect.Radius((int) Math.min(Integer.MAX_VALUE, exposed.pairs()), exposed.weight());
+  private synchronized EdgeUse use(int edge) {
+    AccessInUse known = access;
+    if (known == null) {
+      known = new AccessInUse(snapshot, inputs.usage(), inputs.rules().unusedWindowDays());
+      access = known;
+    }
+    return known.apply(edge);
   }
 
-  private static int count(CutPlan plan, EdgeUse.Kind kind) {
-    return (int)
-        plan.changes().stream().map(CutChange::use).filter(use -> use.kind() == kind).count();
+  private Effect.Radius radius(CutRequest request, GraphSnapshot of) {
+    List<String> keys =
+        request.findings().isEmpty()
+            ? request.from()
+            : request.findings().stream()
+                .map(id -> finding(id).because().getFirst().first().key())
+                .toList();
+    return keys.isEmpty()
+        ? Effect.Radius.sum(
+            Radii.identities(of).stream()
+                .map(radius -> new Effect.Radius(radius.count(), radius.weighted())))
+        : Effect.Radius.sum(
+            keys.stream()
+                .distinct()
+                .flatMap(key -> of.find(key).stream().boxed())
+                .map(node -> Effect.Radius.of(of, node)));
   }
 
   private Finding finding(String id) {

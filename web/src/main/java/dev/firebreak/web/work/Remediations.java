@@ -116,7 +116,7 @@ public final class Remediations implements AutoCloseable {
   public Cut cut(CutRequest request) {
     PlanningBasis now = basis();
     CutPlan plan = now.cut(request);
-    return new Cut(plan, now.effect(plan));
+    return new Cut(plan, now.effect(request, plan));
   }
 
   /// Freezes the changes of a cut plan, computed anew on the graph as it is.

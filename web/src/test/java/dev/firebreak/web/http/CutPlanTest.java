@@ -49,11 +49,34 @@ class CutPlanTest {
   @Test
   void exposureThatCannotBeLoweredSaysWhatBlocksIt() {
     server.show(Larkspur.GRAPH);
-    JsonNode plan = ask("{\"share\": 90, \"budget\": 5, \"spare\": \"NOTHING\"}");
+    JsonNode plan = ask("{\"share\": 90, \"budget\": 5, \"spare\": \"nothing\"}");
     assertThat(plan.get("attained").asBoolean()).isFalse();
     assertThat(plan.at("/before/weight").asInt()).isEqualTo(90);
     assertThat(plan.get("answer").asString()).startsWith("No number of changes does it");
     assertThat(plan.get("remaining").toString()).contains("vault is not set up for changes");
+    assertThat(ask("{\"share\": 0.001, \"budget\": 5}").get("goal").asString())
+        .isEqualTo("crown-jewel exposure −0.001%");
+  }
+
+  @Test
+  void theFixOfAFindingAndTheCutPlanForItSayTheSameOfTheSameChange() {
+    server.show(Larkspur.GRAPH);
+    JsonNode toxic = Program.good(program.get("/api/v1/findings?kind=TOXIC"), 200);
+    String id = toxic.get("findings").get(0).get("id").asString();
+    JsonNode plan = ask("{\"findings\": [\"" + id + "\"], \"spare\": \"USED\"}");
+    String page =
+        Browser.signedIn()
+            .get("/findings/" + id)
+            .body()
+            .replaceAll("<[^>]*>", " ")
+            .replaceAll("\\s+", " ");
+    assertThat(page)
+        .contains(plan.at("/changes/0/sentence").asString())
+        .contains(
+            "Blast radius of Marta Okonjo %s %s "
+                .formatted(plan.at("/effect/before/count"), plan.at("/effect/after/count")))
+        .contains("unknown: " + plan.at("/changes/0/use/reason").asString());
+    assertThat(plan.at("/effect/use/unknown").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -80,6 +103,10 @@ class CutPlanTest {
     assertThat(
             Program.problem(program.post(PLANS, "{\"findings\": [\"T-1\"], \"share\": 90}"), 400))
         .contains("not both");
+    assertThat(Program.problem(program.post(PLANS, "{\"spare\": \"foo\"}"), 400))
+        .contains("The field 'spare' must be one of USED_AND_UNKNOWN, USED, NOTHING.");
+    assertThat(Program.problem(program.post(PLANS, "{\"share\": \"x\"}"), 400))
+        .contains("The field 'share' must be a number.");
     assertThat(Program.problem(program.post(PLANS, "{\"share\": 120}"), 400))
         .contains("at most 100 per cent");
     assertThat(Program.problem(program.post(PLANS, "{\"share\": 90, \"budget\": 0}"), 400))

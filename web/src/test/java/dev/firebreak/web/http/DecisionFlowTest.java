@@ -146,6 +146,10 @@ class DecisionFlowTest {
   void theApiRefusesWhatCannotBe() {
     assertThat(Program.problem(api("acceptance", "{'reason':'none at all'}"), 400))
         .contains("until when, and why");
+    assertThat(
+            Program.problem(
+                api("acceptance", "{'until':'9999-01-01','reason':'none at all'}"), 400))
+        .contains("for a year at most");
     assertThat(Program.problem(api("acceptance", "{'until':'soon','reason':'none at all'}"), 400))
         .isEqualTo("'soon' is no time. Use 2026-11-22 or 2026-11-22T08:00:00Z.");
     assertThat(

@@ -92,7 +92,7 @@ class UseFlowTest {
         .contains("Judged by the 90 days")
         .contains("the usage feed from files covers")
         .containsPattern(
-            "still in use with a probability of (under )?\\d+%, by its own and the rhythm of 41"
+            "still in use with a probability of (under )?\\d+%, by its own rhythm and that of 41"
                 + " holders of the same")
         .contains("Unknown no usage feed tells");
 

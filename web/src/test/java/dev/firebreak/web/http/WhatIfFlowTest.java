@@ -3,6 +3,7 @@ package dev.firebreak.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.web.server.TestServer;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,14 @@ class WhatIfFlowTest {
             Larkspur.GRAPH
                 + """
                 account ledger/User/z userName=zed active
+                identity dora name="Dora Dual" kind=PERSON
+                identity emil name="Emil Ende" kind=PERSON
+                account ledger/User/20 userName=dora active
+                account ledger/User/emil userName=emil active
+                group ledger/Group/20 name=Twenty
+                dora -OWNS-> ledger/User/20
+                emil -OWNS-> ledger/User/emil
+                ledger/User/emil -MEMBER_OF-> ledger/Group/20 source=ledger via=ledger/Group/20 attribute=members
                 group ledger/Group/night
                 entitlement ledger/Role/admin name=admin type=Role id=role-7 value=admin sensitivity=80
                 ledger/User/m -HOLDS-> ledger/Role/admin source=ledger via=ledger/User/m attribute=roles
@@ -98,6 +107,15 @@ class WhatIfFlowTest {
   }
 
   @Test
+  void aMemberThatNamesAUserAndAGroupIsBothAsForAHarvest() {
+    String add = "{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"20\"%s}]}";
+    assertThat(changed(ask(patch("Group", "vendors", add.formatted("")))))
+        .containsExactly("Dora Dual 0 40", "Emil Ende 0 40");
+    assertThat(changed(ask(patch("Group", "vendors", add.formatted(",\"type\":\"User\"")))))
+        .containsExactly("Dora Dual 0 40");
+  }
+
+  @Test
   void aPatchThatGivesARoleByItsIdAndAGroupAMemberIsAskedToo() {
     assertThat(
             changed(
@@ -155,8 +173,31 @@ class WhatIfFlowTest {
         .contains("The field 'remove' must be a list");
     assertThat(Program.problem(program.post("/api/v1/what-if", "{\"at\": \"soon\"}"), 400))
         .contains("'soon' is no time");
+    assertThat(Program.problem(program.post("/api/v1/what-if", "{\"at\": \"1600-01-01\"}"), 400))
+        .contains("1600-01-01 is over");
+    assertThat(Program.problem(program.post("/api/v1/what-if", "{\"remove\": [null]}"), 400))
+        .contains("This entry is empty");
+    assertThat(Program.problem(program.post("/api/v1/what-if", "{\"remove\": [\"x\"]}"), 400))
+        .isEqualTo("The field '/remove/0' must be an object.");
+    assertThat(
+            Program.problem(
+                program.post(
+                    "/api/v1/what-if",
+                    """
+                    {"add": [{"kind": "HOLDS", "from": "ledger/User/t", "to": "ledger/Entitlement/pay",
+                              "via": "nonsense", "attribute": "no such thing"}]}
+                    """),
+                400))
+        .contains("nonsense is no key of a resource");
     assertThat(Program.problem(program.post("/api/v1/what-if?limit=0", "{}"), 400))
         .contains("limit must be 1 to 10000");
+  }
+
+  @Test
+  void aQuestionThatNamesNoInstantIsAskedForNow() {
+    Instant before = Instant.now();
+    JsonNode answer = ask("{\"accounts\": [{\"key\": \"ledger/User/t\", \"active\": false}]}");
+    assertThat(Instant.parse(answer.get("asOf").asString())).isBetween(before, Instant.now());
   }
 
   @Test
