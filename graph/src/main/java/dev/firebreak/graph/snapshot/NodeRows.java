@@ -81,57 +81,28 @@ final class NodeRows {
   /// @return its number
   /// @throws IllegalArgumentException if there is one with its key
   int add(Node node, Seen seen) {
-    return add(
-        node.kind(),
-        node.key(),
-        node.name(),
-        node.source(),
-        node.resourceType(),
-        node.resourceId(),
-        node.active(),
-        node.identityKind(),
-        node.sensitivity(),
-        node.crownJewel(),
-        node.value(),
-        node.right(),
-        node.userName(),
-        node.email(),
-        node.department(),
-        node.title(),
-        seen);
-  }
-
-  private int add(
-      NodeKind kind,
-      String key,
-      String name,
-      @Nullable String from,
-      @Nullable String resourceType,
-      @Nullable String id,
-      Active active,
-      IdentityKind identityKind,
-      int sensitivity,
-      boolean crownJewel,
-      @Nullable String value,
-      boolean right,
-      @Nullable String userName,
-      @Nullable String email,
-      @Nullable String inDepartment,
-      @Nullable String withTitle,
-      Seen when) {
-    key(keys.add(key));
-    int told = id == null ? NodeState.ID_NONE : idOf(key, id);
-    states.add(NodeState.of(kind, active, identityKind, crownJewel, right, told, sensitivity));
-    names.add(name.equals(key) ? null : name);
+    String id = node.resourceId();
+    int told = id == null ? NodeState.ID_NONE : idOf(node.key(), id);
+    key(keys.add(node.key()));
+    states.add(
+        NodeState.of(
+            node.kind(),
+            node.active(),
+            node.identityKind(),
+            node.crownJewel(),
+            node.right(),
+            told,
+            node.sensitivity()));
+    names.add(node.name().equals(node.key()) ? null : node.name());
     ids.add(told == NodeState.ID_OWN ? id : null);
-    values.add(value);
-    userNames.add(userName);
-    emails.add(email);
-    source.add(from);
-    type.add(resourceType);
-    department.add(inDepartment);
-    title.add(withTitle);
-    seen.add(when);
+    values.add(node.value());
+    userNames.add(node.userName());
+    emails.add(node.email());
+    source.add(node.source());
+    type.add(node.resourceType());
+    department.add(node.department());
+    title.add(node.title());
+    this.seen.add(seen);
     return keys.size() - 1;
   }
 
