@@ -2,8 +2,8 @@ package dev.firebreak.graph.snapshot;
 
 import java.util.Arrays;
 
-/// Which row a node has by what the database calls it, a number: open addressing by its low bits, as
-/// the database counts up; at most half full. It is of use within one transaction.
+/// Which row a node has by what the database calls it, a number: open addressing by its low bits,
+/// as the database counts up; at most half full. It is of use within one transaction.
 final class ElementTable {
 
   /// The database was not asked yet which node this is.

@@ -1,7 +1,5 @@
 package dev.firebreak.graph.snapshot;
 
-import dev.firebreak.graph.model.Active;
-import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.NodeKind;
 import java.nio.charset.StandardCharsets;

@@ -23,8 +23,8 @@ final class Pages {
 
   record KeysAfter(String after, String end, int limit) {}
 
-  /// @param said of each group: label, source, type, active, identity kind, sensitivity, crown jewel,
-  ///   right, department, first seen, last seen and missing
+  /// @param said of each group: label, source, type, active, identity kind, sensitivity, crown
+  ///   jewel, right, department, first seen, last seen and missing
   record NodePage(
       @Nullable String last,
       List<List<Object>> said,
