@@ -2,6 +2,7 @@ package dev.firebreak.graph.snapshot;
 
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.RowOrder.Buckets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -148,17 +149,16 @@ final class NodeRows {
 
   /// The order of the rows by kind and key.
   int[] order() {
-    int kinds = NodeKind.values().length;
-    int[] starts = starts();
-    int[] next = starts.clone();
-    int[] order = new int[size()];
-    for (int row = 0; row < order.length; row++) {
-      order[next[NodeState.kind(states.get(row))]++] = row;
+    Buckets kinds = byKind();
+    for (int kind = 0; kind < NodeKind.values().length; kind++) {
+      RowOrder.sort(kinds.rows(), kinds.starts()[kind], kinds.starts()[kind + 1], this::byKey);
     }
-    for (int kind = 0; kind < kinds; kind++) {
-      RowOrder.sort(order, starts[kind], starts[kind + 1], this::byKey);
-    }
-    return order;
+    return kinds.rows();
+  }
+
+  private Buckets byKind() {
+    return RowOrder.buckets(
+        NodeKind.values().length, size(), row -> NodeState.kind(states.get(row)));
   }
 
   private int byKey(int row, int other) {
@@ -171,24 +171,13 @@ final class NodeRows {
         keys.end(other));
   }
 
-  private int[] starts() {
-    int[] starts = new int[NodeKind.values().length + 1];
-    for (int row = 0; row < size(); row++) {
-      starts[NodeState.kind(states.get(row)) + 1]++;
-    }
-    for (int kind = 1; kind < starts.length; kind++) {
-      starts[kind] += starts[kind - 1];
-    }
-    return starts;
-  }
-
   /// The columns.
   ///
   /// @param order what [#order] said
   NodeColumns build(int[] order) {
     TextColumn sorted = TextColumn.of(keys, order);
     return new NodeColumns(
-        starts(),
+        byKind().starts(),
         states.in(order),
         sorted,
         KeyTable.of(sorted),

@@ -171,6 +171,22 @@ class SnapshotStoreTest {
     same(store.at(NOW), SnapshotReader.read(graph, NOW));
   }
 
+  @Test
+  void whileAReadIsOpenTheNumberOfANodeThatIsGoneIsGivenToNoOther() {
+    String numbers = "MATCH (n:Node) RETURN toInteger(split(elementId(n), ':')[2]) AS number";
+    try (var session = driver.session();
+        var open = session.beginTransaction()) {
+      List<Long> before = open.run(numbers).list(row -> row.get("number").asLong());
+      for (int round = 0; round < 3; round++) {
+        run("MATCH (n:Node) DETACH DELETE n");
+        run("UNWIND range(1, 500) AS n CREATE (:Node:Account {key: 'a/User/' + toString(n)})");
+      }
+      assertThat(open.run(numbers).list(row -> row.get("number").asLong()))
+          .hasSize(500)
+          .doesNotContainAnyElementsOf(before);
+    }
+  }
+
   /// One account more in a group, and one less.
   private void write(int n) {
     run(
