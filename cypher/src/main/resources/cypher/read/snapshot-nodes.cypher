@@ -1,33 +1,24 @@
-// purpose: a page of nodes, by keys after one and before another, one list for each property; a node's
-//          kind is its label other than Node
+// purpose: a page of nodes, by keys after one and before another, in groups that say the same: kind (the label
+//          other than Node), source, type, active, identity kind, sensitivity, crown jewel, right, department,
+//          first and last seen, missing; of each group one list for each other property, 0 where there is none,
+//          and the numbers in which the element ids end; last is the last key of the page
 // params:  after STRING, end STRING, limit INTEGER
-// returns: keys LIST<STRING>, labels LIST<STRING>, names LIST<STRING>, sources LIST<STRING>,
-//          types LIST<STRING>, ids LIST<STRING>, active LIST<BOOLEAN>, kinds LIST<STRING>,
-//          sensitivities LIST<INTEGER>, crownJewels LIST<BOOLEAN>, values LIST<STRING>,
-//          rights LIST<BOOLEAN>, userNames LIST<STRING>, emails LIST<STRING>,
-//          departments LIST<STRING>, titles LIST<STRING>, firstSeen LIST<ZONED DATETIME>,
-//          lastSeen LIST<ZONED DATETIME>, missing LIST<BOOLEAN>
+// returns: last STRING, said LIST<LIST<ANY>>, elements LIST<LIST<INTEGER>>, keys LIST<LIST<STRING>>,
+//          names LIST<LIST<ANY>>, ids LIST<LIST<ANY>>, values LIST<LIST<ANY>>, userNames LIST<LIST<ANY>>,
+//          emails LIST<LIST<ANY>>, titles LIST<LIST<ANY>>
 // mode:    read
 MATCH (n:Node)
 WHERE n.key > $after AND n.key < $end
-WITH n ORDER BY n.key LIMIT $limit
-WITH collect({of: properties(n), labels: labels(n)}) AS nodes
-RETURN [n IN nodes | n.of.key] AS keys,
-       [n IN nodes | head([label IN n.labels WHERE label <> 'Node'])] AS labels,
-       [n IN nodes | n.of.name] AS names,
-       [n IN nodes | n.of.source] AS sources,
-       [n IN nodes | n.of.type] AS types,
-       [n IN nodes | n.of.id] AS ids,
-       [n IN nodes | n.of.active] AS active,
-       [n IN nodes | n.of.kind] AS kinds,
-       [n IN nodes | n.of.sensitivity] AS sensitivities,
-       [n IN nodes | n.of.crownJewel] AS crownJewels,
-       [n IN nodes | n.of.value] AS values,
-       [n IN nodes | n.of.right] AS rights,
-       [n IN nodes | n.of.userName] AS userNames,
-       [n IN nodes | n.of.email] AS emails,
-       [n IN nodes | n.of.department] AS departments,
-       [n IN nodes | n.of.title] AS titles,
-       [n IN nodes | n.of.firstSeen] AS firstSeen,
-       [n IN nodes | coalesce(n.of.lastSeen, n.of.firstSeen)] AS lastSeen,
-       [n IN nodes | n.of.missing IS NOT NULL] AS missing
+WITH n, n.key AS key ORDER BY key LIMIT $limit
+WITH key, toInteger(split(elementId(n), ':')[2]) AS element, labels(n) AS labels, properties(n) AS p
+WITH [labels, p.source, p.type, p.active, p.kind, p.sensitivity, p.crownJewel, p.right, p.department,
+      p.firstSeen, p.lastSeen, p.missing] AS said,
+     collect(element) AS elements, collect(key) AS keys, collect(coalesce(p.name, 0)) AS names,
+     collect(coalesce(p.id, 0)) AS ids, collect(coalesce(p.value, 0)) AS values,
+     collect(coalesce(p.userName, 0)) AS userNames, collect(coalesce(p.email, 0)) AS emails,
+     collect(coalesce(p.title, 0)) AS titles
+RETURN max(keys[-1]) AS last,
+       collect([head([label IN said[0] WHERE label <> 'Node'])] + said[1..]) AS said,
+       collect(elements) AS elements, collect(keys) AS keys, collect(names) AS names,
+       collect(ids) AS ids, collect(values) AS values, collect(userNames) AS userNames,
+       collect(emails) AS emails, collect(titles) AS titles

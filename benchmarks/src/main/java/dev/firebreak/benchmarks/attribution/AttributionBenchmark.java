@@ -8,6 +8,7 @@ import dev.firebreak.analytics.attribution.RunComparison.Changed;
 import dev.firebreak.analytics.attribution.Share;
 import dev.firebreak.benchmarks.Comparison;
 import dev.firebreak.benchmarks.Machine;
+import dev.firebreak.benchmarks.TemporaryFolder;
 import dev.firebreak.benchmarks.graph.GeneratedGraph.Mode;
 import dev.firebreak.benchmarks.graph.GraphOptions;
 import dev.firebreak.benchmarks.snapshot.HarvestedGraph;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -73,18 +73,21 @@ public final class AttributionBenchmark implements Callable<Integer> {
         rounds);
     out.print(Machine.line());
     out.flush();
-    Path folder = Files.createTempDirectory("firebreak-benchmark");
+    Path folder = TemporaryFolder.create();
     try {
       RunStates states = new RunStates(folder.resolve("runs"));
       new Comparison("the state of a run, edges", whole.edgeCount())
-          .with("kept", () -> delete(folder.resolve("runs")), () -> states.keep("1", whole))
+          .with(
+              "kept",
+              () -> TemporaryFolder.delete(folder.resolve("runs")),
+              () -> states.keep("1", whole))
           .with("kept again, nothing changed", () -> {}, () -> states.keep("1", whole))
           .with("read back", () -> {}, () -> states.of("1", whole.asOf()))
           .run(1, rounds)
           .print(out);
       out.printf("  %,d bytes on disk, %,d in memory%n", size(folder), whole.bytes());
     } finally {
-      delete(folder);
+      TemporaryFolder.delete(folder);
     }
     new Comparison("two runs compared, identities", options.identities())
         .with("whose radius changed", () -> {}, () -> comparison = RunComparison.of(before, after))
@@ -143,16 +146,6 @@ public final class AttributionBenchmark implements Callable<Integer> {
   private static long size(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.mapToLong(file -> file.toFile().isFile() ? file.toFile().length() : 0).sum();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.firebreak.benchmarks.graph;
 
+import dev.firebreak.benchmarks.TemporaryFolder;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.schema.EdgeKind;
@@ -12,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 
 /// A generated graph in an embedded Neo4j of its own, to be asked in Cypher.
 public final class StoredGraph implements AutoCloseable {
@@ -42,7 +41,7 @@ public final class StoredGraph implements AutoCloseable {
   /// @param functions which functions a node does
   public StoredGraph(GraphSnapshot snapshot, IntFunction<List<String>> functions)
       throws IOException {
-    this.folder = Files.createTempDirectory("firebreak-benchmark");
+    this.folder = TemporaryFolder.create();
     Path config = Files.writeString(folder.resolve("firebreak.yaml"), "data-dir: data\n");
     this.firebreak = Firebreak.open(ConfigFile.load(config), Clock.systemUTC());
     List<NodeRow> nodes = new ArrayList<>();
@@ -83,10 +82,6 @@ public final class StoredGraph implements AutoCloseable {
   @Override
   public void close() throws IOException {
     firebreak.close();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    TemporaryFolder.delete(folder);
   }
 }

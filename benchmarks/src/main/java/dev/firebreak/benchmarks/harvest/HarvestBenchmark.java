@@ -2,6 +2,7 @@ package dev.firebreak.benchmarks.harvest;
 
 import dev.firebreak.benchmarks.Comparison;
 import dev.firebreak.benchmarks.Machine;
+import dev.firebreak.benchmarks.TemporaryFolder;
 import dev.firebreak.graph.query.Parameters;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
@@ -32,12 +33,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -106,7 +105,7 @@ public final class HarvestBenchmark implements Callable<Integer> {
         users, population.size(), population.edges(), PAGE, seed, rounds);
     out.print(Machine.line());
     out.flush();
-    Path folder = Files.createTempDirectory("firebreak-benchmark");
+    Path folder = TemporaryFolder.create();
     try (PageServerProcess server = PageServerProcess.start(users, seed)) {
       Path config = config(folder, server.baseUri());
       SourceConfig source = Objects.requireNonNull(ConfigFile.load(config).sources()).getFirst();
@@ -119,7 +118,7 @@ public final class HarvestBenchmark implements Callable<Integer> {
       }
     } finally {
       close();
-      delete(folder);
+      TemporaryFolder.delete(folder);
     }
     out.printf("%ncorrect: %s%n", correct ? "yes" : "no");
     out.flush();
@@ -335,7 +334,7 @@ public final class HarvestBenchmark implements Callable<Integer> {
 
   private void reopen(Path folder) throws IOException {
     close();
-    delete(folder.resolve("data"));
+    TemporaryFolder.delete(folder.resolve("data"));
     open = Firebreak.open(ConfigFile.load(folder.resolve("firebreak.yaml")), Clock.systemUTC());
   }
 
@@ -355,16 +354,5 @@ public final class HarvestBenchmark implements Callable<Integer> {
             auth: {bearer: "file:%s"}
         """
             .formatted(baseUri, PAGE, token));
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

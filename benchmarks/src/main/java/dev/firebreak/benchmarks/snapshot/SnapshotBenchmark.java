@@ -2,36 +2,35 @@ package dev.firebreak.benchmarks.snapshot;
 
 import dev.firebreak.benchmarks.Comparison;
 import dev.firebreak.benchmarks.Machine;
+import dev.firebreak.benchmarks.TemporaryFolder;
 import dev.firebreak.benchmarks.graph.GeneratedGraph;
 import dev.firebreak.benchmarks.graph.GeneratedGraph.Mode;
+import dev.firebreak.benchmarks.graph.GraphOptions;
 import dev.firebreak.embedded.EmbeddedNeo4j;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
-import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.SnapshotReader;
 import dev.firebreak.graph.snapshot.SnapshotStore;
 import dev.firebreak.graph.store.IdentityGraph;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// From the graph to a snapshot: by rows, by columns, from disk, and refreshed after a change; and
-/// what a snapshot takes of the heap. The database runs in the same process, so that its CPU time
-/// counts.
+/// From the graph to a snapshot: by columns, where the graph is not too large for it also by rows,
+/// from disk, and refreshed after a change; and what a snapshot takes of the heap. The database runs
+/// in the same process, so that its CPU time counts.
 @Command(
     name = "snapshot",
     mixinStandardHelpOptions = true,
@@ -39,6 +38,7 @@ import picocli.CommandLine.Spec;
 public final class SnapshotBenchmark implements Callable<Integer> {
 
   private static final int PAGE = 25_000;
+  private static final int ROWS_UP_TO = 20_000;
   private static final Instant AS_OF = GeneratedGraph.AS_OF;
 
   record Size(int size) {}
@@ -47,7 +47,7 @@ public final class SnapshotBenchmark implements Callable<Integer> {
 
   record KeysUpTo(String after, String last) {}
 
-  record Ends(List<String> keys, List<Long> from, List<String> to) {}
+  record Ends(List<Long> from, List<Long> to) {}
 
   record Change(String key, String name) {}
 
@@ -62,17 +62,15 @@ public final class SnapshotBenchmark implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Option(
-      names = "--identities",
-      defaultValue = "10000",
-      description = "How many identities the graph has.")
-  private int identities;
+  @Mixin private GraphOptions options = new GraphOptions();
 
   @Option(names = "--rounds", defaultValue = "3", description = "Timed rounds.")
   private int rounds;
 
-  @Option(names = "--seed", defaultValue = "1", description = "What the graph is made from.")
-  private long seed;
+  @Option(
+      names = "--memory-only",
+      description = "Only what the snapshot takes of the heap, without a database.")
+  private boolean memoryOnly;
 
   private boolean correct = true;
   private int changes;
@@ -81,40 +79,53 @@ public final class SnapshotBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    GraphSnapshot made =
-        HarvestedGraph.of(GeneratedGraph.of(identities, seed, Mode.BASE).snapshot());
     out.printf(
-        "snapshot: %,d identities, %,d nodes, %,d edges, seed %d, %d rounds%n",
-        identities, made.nodeCount(), made.edgeCount(), seed, rounds);
+        "snapshot: %,d identities, seed %d, %d rounds%n",
+        options.identities(), options.seed(), rounds);
     out.print(Machine.line());
     out.flush();
-    Path folder = Files.createTempDirectory("firebreak-benchmark");
-    try (EmbeddedNeo4j server = EmbeddedNeo4j.start(folder.resolve("graph"));
-        IdentityGraph graph = IdentityGraph.connect(server.uri(), null, null)) {
-      GraphLoad.load(made, graph);
-      graph.apply(PARTS, None.NONE);
-      reading(graph, made).print(out);
-      keeping(graph, folder, made).print(out);
-      memory(graph, made, out);
-    } finally {
-      delete(folder);
+    if (memoryOnly) {
+      memory(out, this::draw);
+    } else {
+      throughTheDatabase(out);
     }
     out.printf("%ncorrect: %s%n", correct ? "yes" : "no");
     out.flush();
     return correct ? 0 : 1;
   }
 
+  private GraphSnapshot draw() {
+    return HarvestedGraph.of(options.draw(Mode.BASE).snapshot());
+  }
+
+  private void throughTheDatabase(PrintWriter out) throws Exception {
+    GraphSnapshot made = draw();
+    Path folder = TemporaryFolder.create();
+    try (EmbeddedNeo4j server = EmbeddedNeo4j.start(folder.resolve("graph"));
+        IdentityGraph graph = IdentityGraph.connect(server.uri(), null, null)) {
+      GraphLoad.load(made, graph);
+      graph.apply(PARTS, None.NONE);
+      reading(graph, made).print(out);
+      keeping(graph, folder, made).print(out);
+      read = null;
+      memory(out, () -> SnapshotReader.read(graph, AS_OF));
+    } finally {
+      TemporaryFolder.delete(folder);
+    }
+  }
+
   private Comparison reading(IdentityGraph graph, GraphSnapshot made) throws Exception {
     List<String> ends = graph.ask(PAGE_ENDS, new Size(PAGE)).stream().map(PageEnd::key).toList();
     Comparison comparison =
         new Comparison("edges read, with all nodes", made.edgeCount())
-            .with("a row for each", () -> {}, () -> read = RowReader.read(graph, AS_OF))
             .with("firebreak, by columns", () -> {}, () -> read = SnapshotReader.read(graph, AS_OF))
-            .with("only the ends of the edges", () -> {}, () -> topology(graph, ends, made))
-            .run(2, rounds);
-    same(RowReader.read(graph, AS_OF), made);
+            .with("only the ends of the edges", () -> {}, () -> topology(graph, ends, made));
+    if (options.identities() <= ROWS_UP_TO) {
+      comparison.with("a row for each", () -> {}, () -> read = RowReader.read(graph, AS_OF));
+      same(RowReader.read(graph, AS_OF), made);
+    }
     same(SnapshotReader.read(graph, AS_OF), made);
-    return comparison;
+    return comparison.run(2, rounds);
   }
 
   private void topology(IdentityGraph graph, List<String> ends, GraphSnapshot made) {
@@ -178,21 +189,19 @@ public final class SnapshotBenchmark implements Callable<Integer> {
   }
 
   /// What the arrays say they take, and what the heap says.
-  private void memory(IdentityGraph graph, GraphSnapshot made, PrintWriter out) {
-    read = null;
+  private void memory(PrintWriter out, Supplier<GraphSnapshot> made) {
     long before = used();
-    GraphSnapshot snapshot = SnapshotReader.read(graph, AS_OF);
+    GraphSnapshot snapshot = made.get();
     long after = used();
     double counted = (double) snapshot.bytes() / snapshot.edgeCount();
-    double measured = (double) (after - before) / snapshot.edgeCount();
     out.printf(
-        "%nmemory: %,d MB, %.1f bytes for each edge by the arrays, %.1f by the heap; %.1f nodes for"
-            + " each 10 edges, %,d identities%n",
+        "%nmemory: %,d nodes, %,d edges, %,d MB, %.1f bytes for each edge by the arrays, %.1f by the"
+            + " heap%n",
+        snapshot.nodeCount(),
+        snapshot.edgeCount(),
         snapshot.bytes() >> 20,
         counted,
-        measured,
-        10.0 * made.nodeCount() / made.edgeCount(),
-        snapshot.nodes(NodeKind.IDENTITY).count());
+        (double) (after - before) / snapshot.edgeCount());
     require(counted <= 64);
   }
 
@@ -215,13 +224,5 @@ public final class SnapshotBenchmark implements Callable<Integer> {
 
   private void require(boolean holds) {
     correct &= holds;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }

@@ -14,6 +14,11 @@ record Cells(Map<String, @Nullable Object> columns) {
     return (List<?>) Objects.requireNonNull(columns.get(column), column);
   }
 
+  /// A row of a column of lists.
+  List<?> list(String column, int row) {
+    return (List<?>) Objects.requireNonNull(list(column).get(row), column);
+  }
+
   static @Nullable Instant time(@Nullable Object value) {
     return value instanceof ZonedDateTime time ? time.toInstant() : null;
   }

@@ -1,5 +1,6 @@
 package dev.firebreak.graph.snapshot;
 
+import dev.firebreak.graph.snapshot.RowOrder.Buckets;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -146,21 +147,11 @@ final class EdgeRows {
     for (int i = 0; i < order.length; i++) {
       place[order[i]] = i;
     }
-    int[] outStarts = new int[order.length + 1];
-    for (int row = 0; row < size(); row++) {
-      outStarts[place[from.get(row)] + 1]++;
-    }
-    for (int i = 0; i < order.length; i++) {
-      outStarts[i + 1] += outStarts[i];
-    }
-    int[] edges = new int[size()];
-    int[] next = Arrays.copyOf(outStarts, order.length);
-    for (int row = 0; row < size(); row++) {
-      edges[next[place[from.get(row)]]++] = row;
-    }
+    Buckets out = RowOrder.buckets(order.length, size(), row -> place[from.get(row)]);
+    int[] edges = out.rows();
     Ranks ranks = new Ranks(place);
     for (int node = 0; node < order.length; node++) {
-      RowOrder.sort(edges, outStarts[node], outStarts[node + 1], ranks::compare);
+      RowOrder.sort(edges, out.starts()[node], out.starts()[node + 1], ranks::compare);
     }
     int[] starts = new int[edges.length];
     int[] targets = new int[edges.length];
@@ -168,25 +159,14 @@ final class EdgeRows {
       starts[i] = place[from.get(edges[i])];
       targets[i] = place[to.get(edges[i])];
     }
-    int[] inStarts = new int[order.length + 1];
-    for (int target : targets) {
-      inStarts[target + 1]++;
-    }
-    for (int i = 0; i < order.length; i++) {
-      inStarts[i + 1] += inStarts[i];
-    }
-    int[] in = new int[edges.length];
-    int[] free = Arrays.copyOf(inStarts, order.length);
-    for (int i = 0; i < edges.length; i++) {
-      in[free[targets[i]]++] = i;
-    }
+    Buckets in = RowOrder.buckets(order.length, edges.length, edge -> targets[edge]);
     Carriers carriers = carriers(edges, starts, targets, sorted);
     return new EdgeColumns(
         starts,
         targets,
-        outStarts,
-        in,
-        inStarts,
+        out.starts(),
+        in.rows(),
+        in.starts(),
         carriers.via(),
         carriers.vias(),
         Codes.of(statement.in(edges)),

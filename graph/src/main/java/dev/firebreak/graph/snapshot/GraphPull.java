@@ -6,6 +6,7 @@ import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.Pages.Elements;
 import dev.firebreak.graph.snapshot.Pages.KeysAfter;
 import dev.firebreak.graph.snapshot.Pages.KeysUpTo;
 import dev.firebreak.graph.store.IdentityGraph.Reading;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Takes nodes and edges out of the graph within one transaction: all nodes first, then edges.
@@ -22,6 +25,7 @@ final class GraphPull {
   private final Reading reading;
   private final NodeRows nodes;
   private final EdgeRows edges;
+  private final ElementTable rows = new ElementTable();
   private final Set<String> partial = new HashSet<>();
   private boolean foreign;
 
@@ -56,9 +60,11 @@ final class GraphPull {
           new KeysAfter(at[0], end, Pages.SIZE),
           row -> {
             Cells page = new Cells(row);
-            taken[0] = page.list("keys").size();
-            String last = take(page);
-            if (last != null) {
+            taken[0] = 0;
+            for (int group = 0; group < page.list("said").size(); group++) {
+              taken[0] += take(page, group);
+            }
+            if (row.get("last") instanceof String last) {
               spans.add(new Span(at[0], last));
               at[0] = last;
             }
@@ -67,67 +73,62 @@ final class GraphPull {
     return spans;
   }
 
-  /// Takes the nodes of a page; one that another transaction removed meanwhile has no key.
+  /// Takes a group of nodes; those that another transaction removed meanwhile have no label.
   ///
-  /// @return the last key, or null
-  private @Nullable String take(Cells page) {
-    String last = null;
-    List<?> keys = page.list("keys");
-    List<?> labels = page.list("labels");
-    List<?> names = page.list("names");
-    List<?> sources = page.list("sources");
-    List<?> types = page.list("types");
-    List<?> ids = page.list("ids");
-    List<?> active = page.list("active");
-    List<?> kinds = page.list("kinds");
-    List<?> sensitivities = page.list("sensitivities");
-    List<?> crownJewels = page.list("crownJewels");
-    List<?> values = page.list("values");
-    List<?> rights = page.list("rights");
-    List<?> userNames = page.list("userNames");
-    List<?> emails = page.list("emails");
-    List<?> departments = page.list("departments");
-    List<?> titles = page.list("titles");
-    List<?> firstSeen = page.list("firstSeen");
-    List<?> lastSeen = page.list("lastSeen");
-    List<?> missing = page.list("missing");
+  /// @return how many it has
+  private int take(Cells page, int group) {
+    List<?> said = page.list("said", group);
+    List<?> keys = page.list("keys", group);
+    if (!(said.get(0) instanceof String label)) {
+      return keys.size();
+    }
+    NodeKind kind = NodeKind.ofLabel(label);
+    String source = (String) said.get(1);
+    String type = (String) said.get(2);
+    Active active = Active.of((Boolean) said.get(3));
+    IdentityKind identityKind =
+        said.get(4) instanceof String name ? IdentityKind.valueOf(name) : IdentityKind.UNKNOWN;
+    int sensitivity = said.get(5) instanceof Long weight ? weight.intValue() : 0;
+    boolean crownJewel = Boolean.TRUE.equals(said.get(6));
+    boolean right = Boolean.TRUE.equals(said.get(7));
+    String department = (String) said.get(8);
+    Seen seen = seen(said, 9);
+    String prefix = source == null ? null : prefix(source);
+    List<?> elements = page.list("elements", group);
+    List<?> names = page.list("names", group);
+    List<?> ids = page.list("ids", group);
+    List<?> values = page.list("values", group);
+    List<?> userNames = page.list("userNames", group);
+    List<?> emails = page.list("emails", group);
+    List<?> titles = page.list("titles", group);
+    requireSame(elements.size(), keys.size());
     for (int i = 0; i < keys.size(); i++) {
-      if (!(keys.get(i) instanceof String key) || !(labels.get(i) instanceof String label)) {
-        continue;
-      }
-      last = key;
-      String source = (String) sources.get(i);
-      foreign |= source == null || !key.startsWith(prefix(source));
-      Object name = names.get(i);
-      Object kind = kinds.get(i);
+      String key = (String) keys.get(i);
+      String name = text(names, i);
+      foreign |= prefix == null || !key.startsWith(prefix);
       Node node =
           new Node(
-              NodeKind.ofLabel(label),
+              kind,
               key,
-              name == null ? key : (String) name,
+              name == null ? key : name,
               source,
-              (String) types.get(i),
-              (String) ids.get(i),
-              Active.of((Boolean) active.get(i)),
-              kind == null ? IdentityKind.UNKNOWN : IdentityKind.valueOf((String) kind),
-              sensitivities.get(i) instanceof Long weight ? weight.intValue() : 0,
-              Boolean.TRUE.equals(crownJewels.get(i)),
-              (String) values.get(i),
-              Boolean.TRUE.equals(rights.get(i)),
-              (String) userNames.get(i),
-              (String) emails.get(i),
-              (String) departments.get(i),
-              (String) titles.get(i),
+              type,
+              text(ids, i),
+              active,
+              identityKind,
+              sensitivity,
+              crownJewel,
+              text(values, i),
+              right,
+              text(userNames, i),
+              text(emails, i),
+              department,
+              text(titles, i),
               null,
               null);
-      Seen seen =
-          new Seen(
-              Cells.time(firstSeen.get(i)),
-              Cells.time(lastSeen.get(i)),
-              Boolean.TRUE.equals(missing.get(i)));
-      nodes.add(node, seen);
+      rows.put((Long) elements.get(i), nodes.add(node, seen));
     }
-    return last;
+    return keys.size();
   }
 
   /// How the keys of a source begin.
@@ -149,42 +150,73 @@ final class GraphPull {
     reading.scan(Pages.LINKS, None.NONE, row -> take(new Cells(row), NodeKey.FIREBREAK));
   }
 
+  /// Edges that say the same, by what the database calls their ends.
+  private record Group(Statement said, Seen seen, List<?> from, List<?> to, List<?> rest) {}
+
   private void take(Cells page, @Nullable String part) {
-    List<?> keys = page.list("keys");
-    int[] starts = new int[keys.size()];
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] = keys.get(i) instanceof String key ? nodes.find(key) : -1;
-    }
-    List<?> groups = page.list("said");
-    for (int group = 0; group < groups.size(); group++) {
-      List<?> one = (List<?>) groups.get(group);
-      String source = (String) one.get(1);
+    List<Group> groups = new ArrayList<>();
+    for (int i = 0; i < page.list("said").size(); i++) {
+      List<?> said = page.list("said", i);
+      String source = (String) said.get(1);
       if (part != null && source != null && !source.equals(part)) {
         foreign |= !source.equals(NodeKey.FIREBREAK);
         continue;
       }
-      take(
+      Statement statement =
           new Statement(
-              EdgeKind.valueOf((String) one.get(0)),
+              EdgeKind.valueOf((String) said.get(0)),
               source,
-              (String) one.get(2),
-              (String) one.get(3),
-              one.get(4) instanceof Long sure ? (Integer) sure.intValue() : null),
-          new Seen(Cells.time(one.get(5)), Cells.time(one.get(6)), Boolean.TRUE.equals(one.get(7))),
-          starts,
-          (List<?>) page.list("from").get(group),
-          (List<?>) page.list("to").get(group),
-          (List<?>) page.list("rest").get(group));
+              (String) said.get(2),
+              (String) said.get(3),
+              said.get(4) instanceof Long sure ? (Integer) sure.intValue() : null);
+      groups.add(
+          new Group(
+              statement,
+              seen(said, 5),
+              page.list("from", i),
+              page.list("to", i),
+              page.list("rest", i)));
     }
+    find(groups);
+    groups.forEach(this::take);
   }
 
-  private void take(
-      Statement said, Seen seen, int[] starts, List<?> from, List<?> to, List<?> rest) {
+  /// Asks for the keys of those ends that this transaction has not read: nodes that are kept, and
+  /// nodes that came meanwhile.
+  private void find(List<Group> groups) {
+    Set<Long> unknown =
+        groups.stream()
+            .flatMap(group -> Stream.of(group.from(), group.to()))
+            .flatMap(List::stream)
+            .map(Long.class::cast)
+            .filter(element -> rows.find(element) == ElementTable.UNKNOWN)
+            .collect(Collectors.toSet());
+    if (unknown.isEmpty()) {
+      return;
+    }
+    unknown.forEach(element -> rows.put(element, ElementTable.NONE));
+    reading.scan(
+        Pages.KEYS,
+        new Elements(List.copyOf(unknown)),
+        row -> {
+          Cells found = new Cells(row);
+          List<?> keys = found.list("keys");
+          for (int i = 0; i < keys.size(); i++) {
+            rows.put((Long) found.list("elements").get(i), nodes.find((String) keys.get(i)));
+          }
+        });
+  }
+
+  private void take(Group group) {
+    Statement said = group.said();
     int statement = edges.statement(said);
-    int when = edges.seen(seen);
-    for (int i = 0; i < from.size(); i++) {
-      int start = starts[((Long) from.get(i)).intValue()];
-      int end = nodes.find((String) to.get(i));
+    int when = edges.seen(group.seen());
+    List<?> rest = group.rest();
+    requireSame(group.from().size(), rest.size());
+    requireSame(group.to().size(), rest.size());
+    for (int i = 0; i < rest.size(); i++) {
+      int start = rows.find((Long) group.from().get(i));
+      int end = rows.find((Long) group.to().get(i));
       if (start < 0 || end < 0) {
         partial.add(String.valueOf(said.source()));
         continue;
@@ -212,16 +244,27 @@ final class GraphPull {
       validFrom = Cells.time(all.get(2));
       validTo = Cells.time(all.get(3));
     }
-    edges.add(start, end, said, carrier(start, end, via), seen, since, validFrom, validTo);
+    int carrier = via instanceof String key ? edges.via(start, end, key) : EdgeRows.VIA_NONE;
+    edges.add(start, end, said, carrier, seen, since, validFrom, validTo);
   }
 
-  /// What carries an edge, as the query tells it: 1 and 2 are its ends.
-  private int carrier(int start, int end, @Nullable Object via) {
-    return switch (via) {
-      case String key -> edges.via(start, end, key);
-      case Long place when place == 1 -> EdgeRows.VIA_FROM;
-      case Long place when place == 2 -> EdgeRows.VIA_TO;
-      case null, default -> EdgeRows.VIA_NONE;
-    };
+  /// A text of a list in which 0 stands for none.
+  private static @Nullable String text(List<?> list, int row) {
+    return list.get(row) instanceof String text ? text : null;
+  }
+
+  /// @param at where the first of the three values is
+  private static Seen seen(List<?> said, int at) {
+    Instant first = Cells.time(said.get(at));
+    Instant last = Cells.time(said.get(at + 1));
+    return new Seen(first, last == null ? first : last, said.get(at + 2) != null);
+  }
+
+  /// A list is shorter than the others where the database has no number for a node.
+  private static void requireSame(int count, int expected) {
+    if (count != expected) {
+      throw new IllegalStateException(
+          "this Neo4j does not number its nodes: the third part of elementId(node) is no number");
+    }
   }
 }

@@ -1,9 +1,8 @@
 package dev.firebreak.graph.snapshot;
 
-import dev.firebreak.graph.model.Active;
-import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.RowOrder.Buckets;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -81,57 +80,28 @@ final class NodeRows {
   /// @return its number
   /// @throws IllegalArgumentException if there is one with its key
   int add(Node node, Seen seen) {
-    return add(
-        node.kind(),
-        node.key(),
-        node.name(),
-        node.source(),
-        node.resourceType(),
-        node.resourceId(),
-        node.active(),
-        node.identityKind(),
-        node.sensitivity(),
-        node.crownJewel(),
-        node.value(),
-        node.right(),
-        node.userName(),
-        node.email(),
-        node.department(),
-        node.title(),
-        seen);
-  }
-
-  private int add(
-      NodeKind kind,
-      String key,
-      String name,
-      @Nullable String from,
-      @Nullable String resourceType,
-      @Nullable String id,
-      Active active,
-      IdentityKind identityKind,
-      int sensitivity,
-      boolean crownJewel,
-      @Nullable String value,
-      boolean right,
-      @Nullable String userName,
-      @Nullable String email,
-      @Nullable String inDepartment,
-      @Nullable String withTitle,
-      Seen when) {
-    key(keys.add(key));
-    int told = id == null ? NodeState.ID_NONE : idOf(key, id);
-    states.add(NodeState.of(kind, active, identityKind, crownJewel, right, told, sensitivity));
-    names.add(name.equals(key) ? null : name);
+    String id = node.resourceId();
+    int told = id == null ? NodeState.ID_NONE : idOf(node.key(), id);
+    key(keys.add(node.key()));
+    states.add(
+        NodeState.of(
+            node.kind(),
+            node.active(),
+            node.identityKind(),
+            node.crownJewel(),
+            node.right(),
+            told,
+            node.sensitivity()));
+    names.add(node.name().equals(node.key()) ? null : node.name());
     ids.add(told == NodeState.ID_OWN ? id : null);
-    values.add(value);
-    userNames.add(userName);
-    emails.add(email);
-    source.add(from);
-    type.add(resourceType);
-    department.add(inDepartment);
-    title.add(withTitle);
-    seen.add(when);
+    values.add(node.value());
+    userNames.add(node.userName());
+    emails.add(node.email());
+    source.add(node.source());
+    type.add(node.resourceType());
+    department.add(node.department());
+    title.add(node.title());
+    this.seen.add(seen);
     return keys.size() - 1;
   }
 
@@ -179,17 +149,16 @@ final class NodeRows {
 
   /// The order of the rows by kind and key.
   int[] order() {
-    int kinds = NodeKind.values().length;
-    int[] starts = starts();
-    int[] next = starts.clone();
-    int[] order = new int[size()];
-    for (int row = 0; row < order.length; row++) {
-      order[next[NodeState.kind(states.get(row))]++] = row;
+    Buckets kinds = byKind();
+    for (int kind = 0; kind < NodeKind.values().length; kind++) {
+      RowOrder.sort(kinds.rows(), kinds.starts()[kind], kinds.starts()[kind + 1], this::byKey);
     }
-    for (int kind = 0; kind < kinds; kind++) {
-      RowOrder.sort(order, starts[kind], starts[kind + 1], this::byKey);
-    }
-    return order;
+    return kinds.rows();
+  }
+
+  private Buckets byKind() {
+    return RowOrder.buckets(
+        NodeKind.values().length, size(), row -> NodeState.kind(states.get(row)));
   }
 
   private int byKey(int row, int other) {
@@ -202,24 +171,13 @@ final class NodeRows {
         keys.end(other));
   }
 
-  private int[] starts() {
-    int[] starts = new int[NodeKind.values().length + 1];
-    for (int row = 0; row < size(); row++) {
-      starts[NodeState.kind(states.get(row)) + 1]++;
-    }
-    for (int kind = 1; kind < starts.length; kind++) {
-      starts[kind] += starts[kind - 1];
-    }
-    return starts;
-  }
-
   /// The columns.
   ///
   /// @param order what [#order] said
   NodeColumns build(int[] order) {
     TextColumn sorted = TextColumn.of(keys, order);
     return new NodeColumns(
-        starts(),
+        byKind().starts(),
         states.in(order),
         sorted,
         KeyTable.of(sorted),

@@ -23,26 +23,19 @@ final class Pages {
 
   record KeysAfter(String after, String end, int limit) {}
 
+  /// @param said of each group: label, source, type, active, identity kind, sensitivity, crown
+  ///   jewel, right, department, first seen, last seen and missing
   record NodePage(
-      List<String> keys,
-      List<String> labels,
-      List<@Nullable String> names,
-      List<@Nullable String> sources,
-      List<@Nullable String> types,
-      List<@Nullable String> ids,
-      List<@Nullable Boolean> active,
-      List<@Nullable String> kinds,
-      List<@Nullable Long> sensitivities,
-      List<@Nullable Boolean> crownJewels,
-      List<@Nullable String> values,
-      List<@Nullable Boolean> rights,
-      List<@Nullable String> userNames,
-      List<@Nullable String> emails,
-      List<@Nullable String> departments,
-      List<@Nullable String> titles,
-      List<@Nullable ZonedDateTime> firstSeen,
-      List<@Nullable ZonedDateTime> lastSeen,
-      List<Boolean> missing) {}
+      @Nullable String last,
+      List<List<Object>> said,
+      List<List<Long>> elements,
+      List<List<String>> keys,
+      List<List<Object>> names,
+      List<List<Object>> ids,
+      List<List<Object>> values,
+      List<List<Object>> userNames,
+      List<List<Object>> emails,
+      List<List<Object>> titles) {}
 
   static final Query<KeysAfter, NodePage> NODES =
       Query.read("read/snapshot-nodes", KeysAfter.class, NodePage.class);
@@ -52,16 +45,22 @@ final class Pages {
   /// @param said of each group: kind, source, attribute, rule, confidence, first seen, last seen
   ///   and missing
   record EdgePage(
-      List<String> keys,
       List<List<Object>> said,
       List<List<Long>> from,
-      List<List<String>> to,
+      List<List<Long>> to,
       List<List<Object>> rest) {}
 
   static final Query<KeysUpTo, EdgePage> EDGES =
       Query.read("read/snapshot-edges", KeysUpTo.class, EdgePage.class);
   static final Query<None, EdgePage> LINKS =
       Query.read("read/snapshot-links", None.class, EdgePage.class);
+
+  record Elements(List<Long> elements) {}
+
+  record Keys(List<Long> elements, List<String> keys) {}
+
+  static final Query<Elements, Keys> KEYS =
+      Query.read("read/snapshot-keys", Elements.class, Keys.class);
 
   private Pages() {}
 }

@@ -1,6 +1,10 @@
 package dev.firebreak.graph.snapshot;
 
-/// Sorts row numbers; rows that are in order already take one comparison each.
+import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+
+/// Sorts row numbers, into buckets and by comparing; rows that are in order already take one
+/// comparison each.
 final class RowOrder {
 
   /// Compares two rows.
@@ -9,6 +13,30 @@ final class RowOrder {
   }
 
   private RowOrder() {}
+
+  /// How rows lie one bucket after the other: those of bucket `b` are `rows[starts[b]]` to
+  /// `rows[starts[b + 1] - 1]`, ascending.
+  @SuppressWarnings("ArrayRecordComponent") // the arrays become columns, never compared
+  record Buckets(int[] starts, int[] rows) {}
+
+  /// Puts the rows from 0 to `count - 1` into buckets.
+  ///
+  /// @param bucket of a row, below `buckets`
+  static Buckets buckets(int buckets, int count, IntUnaryOperator bucket) {
+    int[] starts = new int[buckets + 1];
+    for (int row = 0; row < count; row++) {
+      starts[bucket.applyAsInt(row) + 1]++;
+    }
+    for (int i = 0; i < buckets; i++) {
+      starts[i + 1] += starts[i];
+    }
+    int[] rows = new int[count];
+    int[] next = Arrays.copyOf(starts, buckets);
+    for (int row = 0; row < count; row++) {
+      rows[next[bucket.applyAsInt(row)]++] = row;
+    }
+    return new Buckets(starts, rows);
+  }
 
   /// Sorts `rows[from]` to `rows[to - 1]`; rows that compare equal keep their order.
   static void sort(int[] rows, int from, int to, Comparison by) {

@@ -8,6 +8,7 @@ import dev.firebreak.testkit.SharedNeo4j;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,6 +92,43 @@ class SnapshotStoreTest {
   }
 
   @Test
+  void theEndsOfWhatIsReadAnewAreFoundAmongWhatIsKept() {
+    run(
+        """
+        MATCH (a:Node {key: 'a/User/3'})
+        CREATE (p:Node:PrivilegedAccount {key: 'b/PrivilegedData/p', source: 'b', id: 'p',
+                                          missing: 'h', firstSeen: datetime('2026-11-01T00:00:00Z')})
+        CREATE (p)-[:SIGNS_IN_AS {source: 'firebreak', rule: 'user name'}]->(a)
+        """);
+    SnapshotStore store = new SnapshotStore(graph, null);
+    same(store.at(NOW), SnapshotReader.read(graph, NOW));
+    for (String source : List.of("a", "b", "firebreak")) {
+      run(
+          BUMP
+              + """
+              MATCH (p:Node:PrivilegedAccount)-[signsIn {source: 'firebreak'}]->()
+              SET signsIn.confidence = CASE $source WHEN 'firebreak' THEN 7 END
+              WITH p
+              MATCH (from:Node {key: CASE $source WHEN 'firebreak' THEN 'firebreak/Identity/i'
+                                                  ELSE $source + '/User/1' END})
+              MATCH (to:Node {key: CASE $source WHEN 'a' THEN 'b/Group/9' ELSE 'a/User/9' END})
+              CREATE (from)-[:OWNS {source: $source, via: p.key, confidence: 1}]->(to)
+              CREATE (from)-[:OWNS {source: $source, via: 'gone', validTo: datetime('2026-12-01T00:00:00Z'),
+                                    firstSeen: datetime('2026-11-02T00:00:00Z')}]->(to)
+              """,
+          Map.of("source", source));
+      same(store.at(NOW), SnapshotReader.read(graph, NOW));
+    }
+    assertThat(GraphSnapshotTest.edges(store.at(NOW)))
+        .filteredOn(edge -> "gone".equals(edge.via()))
+        .hasSize(3)
+        .allSatisfy(edge -> {
+          assertThat(edge.validTo()).isEqualTo("2026-12-01T00:00:00Z");
+          assertThat(edge.lastSeen()).isEqualTo("2026-11-02T00:00:00Z");
+        });
+  }
+
+  @Test
   void whileThereIsANodeOfNoSourceEverythingIsRead() {
     SnapshotStore store = new SnapshotStore(graph, null);
     run("CREATE (:Node:Group {key: 'stray'})");
@@ -118,10 +156,12 @@ class SnapshotStoreTest {
           assertThat(
                   snapshot
                       .edges(EdgeKind.MEMBER_OF)
-                      .mapToObj(e -> snapshot.key(snapshot.from(e)))
-                      .filter(key -> key.length() < "a/User/100".length()))
+                      .filter(e -> snapshot.key(snapshot.from(e)).length() < "a/User/100".length())
+                      .mapToObj(e ->
+                          snapshot.key(snapshot.from(e)) + " in " + snapshot.key(snapshot.to(e))))
               .hasSize(80)
-              .doesNotHaveDuplicates();
+              .doesNotHaveDuplicates()
+              .allSatisfy(edge -> assertThat(edge).matches("(.)/User/(\\d+) in \\1/Group/\\2"));
         }
       } finally {
         stop.set(true);
@@ -129,6 +169,22 @@ class SnapshotStoreTest {
       writer.get();
     }
     same(store.at(NOW), SnapshotReader.read(graph, NOW));
+  }
+
+  @Test
+  void whileAReadIsOpenTheNumberOfANodeThatIsGoneIsGivenToNoOther() {
+    String numbers = "MATCH (n:Node) RETURN toInteger(split(elementId(n), ':')[2]) AS number";
+    try (var session = driver.session();
+        var open = session.beginTransaction()) {
+      List<Long> before = open.run(numbers).list(row -> row.get("number").asLong());
+      for (int round = 0; round < 3; round++) {
+        run("MATCH (n:Node) DETACH DELETE n");
+        run("UNWIND range(1, 500) AS n CREATE (:Node:Account {key: 'a/User/' + toString(n)})");
+      }
+      assertThat(open.run(numbers).list(row -> row.get("number").asLong()))
+          .hasSize(500)
+          .doesNotContainAnyElementsOf(before);
+    }
   }
 
   /// One account more in a group, and one less.
