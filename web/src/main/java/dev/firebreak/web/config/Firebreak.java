@@ -24,6 +24,7 @@ import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
@@ -185,7 +186,14 @@ public final class Firebreak implements AutoCloseable {
 
   /// Where the evidence journal is.
   public Path evidenceFolder() {
-    return config.dataDir().resolve("evidence");
+    return config.evidenceFolder();
+  }
+
+  /// Opens the evidence journal, to be signed with the key that the configuration names.
+  ///
+  /// @throws dev.firebreak.remediation.evidence.EvidenceInUse if somebody else writes it
+  public EvidenceLog openEvidence() {
+    return EvidenceLog.open(evidenceFolder(), Signing.with(config.evidenceKey()), clock);
   }
 
   /// What a harvest of several sources led to.

@@ -135,7 +135,7 @@ public final class WebServer implements AutoCloseable {
     static Opened open(FirebreakConfig config, Clock clock) {
       Firebreak firebreak = Firebreak.open(config, clock);
       try {
-        EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), clock);
+        EvidenceLog evidence = firebreak.openEvidence();
         CurrentGraph graph = new SharedSnapshot(firebreak::snapshot, clock);
         Operations work = new Operations(firebreak, evidence, graph::invalidate);
         Remediations remediations = new Remediations(firebreak, evidence, graph, work);

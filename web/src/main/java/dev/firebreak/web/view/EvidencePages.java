@@ -8,6 +8,7 @@ import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.Verdict;
+import dev.firebreak.remediation.evidence.note.VerifierKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,7 @@ public final class EvidencePages {
   /// @param total how many records there are, or belong to the run that is asked for
   /// @param older the number before which older records go on; 0 when there are none
   /// @param refusal why nothing can be appended; null as long as something can
+  /// @param signed who vouches for it; null where nobody does
   /// @param command how to check the folder without this server
   public record Chain(
       List<Line> lines,
@@ -56,7 +58,14 @@ public final class EvidencePages {
       long older,
       String runId,
       @Nullable String refusal,
+      @Nullable Signed signed,
       String command) {}
+
+  /// Who vouches for the log.
+  ///
+  /// @param key to hand to an auditor, as `name+id+key`
+  /// @param covered how many records the last checkpoint is signed over
+  public record Signed(String fingerprint, String key, long covered) {}
 
   /// A record with its bytes.
   ///
@@ -95,7 +104,27 @@ public final class EvidencePages {
         runId.isEmpty() && oldest > 1 ? oldest : 0,
         runId,
         log.refusal().map(EvidenceBroken::getMessage).orElse(null),
+        signed(),
         command());
+  }
+
+  private @Nullable Signed signed() {
+    VerifierKey key = log.key().orElse(null);
+    return key == null
+        ? null
+        : new Signed(
+            key.fingerprint(),
+            key.text(),
+            log.lastCheckpoint().map(last -> last.checkpoint().size()).orElse(0L));
+  }
+
+  /// The last checkpoint, to be kept elsewhere.
+  ///
+  /// @throws NotThere if the log is not signed
+  public String checkpoint() {
+    return log.lastCheckpoint()
+        .orElseThrow(() -> new NotThere("The evidence log is not signed."))
+        .text();
   }
 
   private List<Entry> page(long before) {
@@ -216,6 +245,11 @@ public final class EvidencePages {
           "A probe changed %s %s of %s: %s."
               .formatted(probe.resourceType(), probe.resourceId(), probe.source(), probe.outcome());
       case Evidence.SignIn signIn -> "%s: %s.".formatted(signIn.user(), signIn.what());
+      case Evidence.KeyAdopted adopted ->
+          adopted.previous() == null
+              ? "The log is signed from here on, with the key %s.".formatted(adopted.key())
+              : "%s put the key %s in the place of the one before."
+                  .formatted(adopted.by(), adopted.key());
       case Evidence.TornTail torn ->
           "A crash had left %d unfinished bytes; they were cut off.".formatted(torn.bytes());
     };
