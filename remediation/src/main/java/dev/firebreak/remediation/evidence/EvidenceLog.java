@@ -227,6 +227,9 @@ public final class EvidenceLog implements AutoCloseable {
     } finally {
       if (held != null) {
         held.close();
+        if (signing != null) {
+          signing.listener().closed();
+        }
       }
     }
   }

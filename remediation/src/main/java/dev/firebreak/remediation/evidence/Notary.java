@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Signs checkpoints over a log with the key in force and keeps the last one beside the log and
@@ -20,7 +19,7 @@ final class Notary {
 
   private final Path folder;
   private final KeyFile file;
-  private final Consumer<SignedCheckpoint> signed;
+  private final CheckpointListener listener;
   private final String origin;
   private final boolean adopted;
   private volatile SigningKey key;
@@ -29,13 +28,13 @@ final class Notary {
   private Notary(
       Path folder,
       KeyFile file,
-      Consumer<SignedCheckpoint> signed,
+      CheckpointListener listener,
       KeyHistory keys,
       SigningKey key,
       @Nullable SignedCheckpoint last) {
     this.folder = folder;
     this.file = file;
-    this.signed = signed;
+    this.listener = listener;
     this.key = key;
     this.last = last;
     String name = keys.origin();
@@ -52,19 +51,19 @@ final class Notary {
   /// The notary of a log that was read through an audit.
   ///
   /// @param last what `CHECKPOINT` holds
-  /// @param signed is told of each checkpoint
+  /// @param listener is told of each checkpoint
   /// @throws EvidenceBroken if the key is not there, not closed to others or not the one in force
   static Notary of(
       Path folder,
       KeyFile file,
       KeyHistory keys,
       @Nullable SignedCheckpoint last,
-      Consumer<SignedCheckpoint> signed)
+      CheckpointListener listener)
       throws IOException {
     VerifierKey inForce = keys.current();
     SigningKey key =
         inForce == null ? unused(folder, file) : inForce(file, inForce, file.load().orElse(null));
-    return new Notary(folder, file, signed, keys, key, last);
+    return new Notary(folder, file, listener, keys, key, last);
   }
 
   /// The key for a log that was never signed.
@@ -145,6 +144,6 @@ final class Notary {
     DurableFiles.replace(folder.resolve(StoredCheckpoint.FILE), now.bytes());
     file.remember(now);
     last = now;
-    signed.accept(now);
+    listener.signed(now);
   }
 }

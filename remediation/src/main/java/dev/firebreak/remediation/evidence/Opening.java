@@ -44,7 +44,7 @@ record Opening(Tail tail, MerkleFrontier tree, @Nullable Notary notary) {
           audit.objection(
               copy, "the last checkpoint kept beside the key, in " + file.witness() + ","));
     }
-    return new Opening(tail, audit.tree(), Notary.of(folder, file, keys, last, signing.signed()));
+    return new Opening(tail, audit.tree(), Notary.of(folder, file, keys, last, signing.listener()));
   }
 
   /// What the log must tell before it is signed for the first time.

@@ -74,10 +74,20 @@ final class SignatureCheck {
     if (missing != null) {
       return new Verdict.Incomplete(lines, missing.why());
     }
-    return own == null
+    SignedCheckpoint vouching = own == null ? savedOverAll().orElse(null) : own;
+    return vouching == null
         ? intact
         : new Verdict.Intact(
-            intact.records(), intact.head(), own.checkpoint().size(), fingerprint(own));
+            intact.records(),
+            intact.head(),
+            vouching.checkpoint().size(),
+            fingerprint(vouching));
+  }
+
+  /// The checkpoint among those kept elsewhere that covers all the lines there are: then neither
+  /// `HEAD` nor `CHECKPOINT` is needed to see that none is missing.
+  Optional<SignedCheckpoint> savedOverAll() {
+    return trust.saved().stream().filter(saved -> saved.checkpoint().size() == lines).findFirst();
   }
 
   private List<Supplier<Optional<Objection>>> questions() {
@@ -118,7 +128,7 @@ final class SignatureCheck {
                   own.checkpoint().size(), StoredCheckpoint.FILE + " has a second signature"));
     }
     long adopted = audit.keys().lastSeq();
-    return adopted == 0 || Files.exists(file)
+    return adopted == 0 || savedOverAll().isPresent() || Files.exists(file)
         ? Optional.empty()
         : Optional.of(
             Objection.missing(

@@ -1,9 +1,8 @@
 package dev.firebreak.web.cli;
 
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.remediation.evidence.note.VerifierKey;
-import dev.firebreak.web.config.FirebreakConfig;
+import dev.firebreak.web.config.Firebreak;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -27,10 +26,7 @@ final class RotateEvidenceKeyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    FirebreakConfig firebreak = config.load();
-    Signing signing = Signing.with(firebreak.evidenceKey());
-    try (EvidenceLog log =
-        EvidenceLog.open(firebreak.evidenceFolder(), signing, Clock.systemUTC())) {
+    try (EvidenceLog log = Firebreak.openEvidence(config.load(), Clock.systemUTC())) {
       log.rotateKey("command line (" + System.getProperty("user.name") + ")");
       VerifierKey key = log.key().orElseThrow();
       PrintWriter out = spec.commandLine().getOut();

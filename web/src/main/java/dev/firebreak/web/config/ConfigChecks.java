@@ -64,6 +64,13 @@ final class ConfigChecks {
         (rule, at) -> known(rule, at, sources));
     there(root, top, "analysis", "sod-rules");
     outside(root, top, "evidence", "key");
+    there(root, top, "evidence", "export", "folder");
+    String webhook = text(find(root, "evidence", "export", "webhook"));
+    if (!webhook.isEmpty() && !webhook.startsWith("https://")) {
+      problems.add(
+          below(top, "evidence", "export", "webhook"),
+          "the webhook of the evidence is no https address.");
+    }
     each(
         root.path("analysis").path("sod-rulesets"),
         below(top, "analysis", "sod-rulesets"),

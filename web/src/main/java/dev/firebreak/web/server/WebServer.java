@@ -11,7 +11,6 @@ import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.view.CurrentGraph;
-import dev.firebreak.web.view.EvidenceFolder;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
@@ -196,10 +195,6 @@ public final class WebServer implements AutoCloseable {
         opened ->
             new RunComparisons(
                 opened.firebreak().runStates(), new FindingStore(opened.firebreak().graph())));
-    share(
-        context,
-        EvidenceFolder.class,
-        opened -> new EvidenceFolder(opened.firebreak().evidenceFolder()));
   }
 
   /// Hands a part of what was opened to Spring, which must not close it: [Opened] does, in the

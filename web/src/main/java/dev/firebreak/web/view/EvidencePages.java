@@ -9,9 +9,11 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.evidence.note.VerifierKey;
+import dev.firebreak.web.config.Firebreak;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,11 +29,11 @@ public final class EvidencePages {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final EvidenceLog log;
-  private final EvidenceFolder folder;
+  private final Firebreak firebreak;
 
-  EvidencePages(EvidenceLog log, EvidenceFolder folder) {
+  EvidencePages(EvidenceLog log, Firebreak firebreak) {
     this.log = log;
-    this.folder = folder;
+    this.firebreak = firebreak;
   }
 
   /// A record in the list.
@@ -65,7 +67,9 @@ public final class EvidencePages {
   ///
   /// @param key to hand to an auditor, as `name+id+key`
   /// @param covered how many records the last checkpoint is signed over
-  public record Signed(String fingerprint, String key, long covered) {}
+  /// @param problems where the last checkpoint could not be taken to, and why
+  public record Signed(
+      String fingerprint, String key, long covered, Map<String, String> problems) {}
 
   /// A record with its bytes.
   ///
@@ -115,7 +119,8 @@ public final class EvidencePages {
         : new Signed(
             key.fingerprint(),
             key.text(),
-            log.lastCheckpoint().map(last -> last.checkpoint().size()).orElse(0L));
+            log.lastCheckpoint().map(last -> last.checkpoint().size()).orElse(0L),
+            firebreak.exportProblems());
   }
 
   /// The last checkpoint, to be kept elsewhere.
@@ -165,11 +170,11 @@ public final class EvidencePages {
 
   /// Checks the folder as the command line does, byte by byte.
   public Check check() {
-    return new Check(EvidenceVerifier.verify(folder.path()), command());
+    return new Check(EvidenceVerifier.verify(firebreak.evidenceFolder()), command());
   }
 
   private String command() {
-    return "./firebreak verify-evidence " + folder.path();
+    return "./firebreak verify-evidence " + firebreak.evidenceFolder();
   }
 
   private static Line line(Entry entry) {
