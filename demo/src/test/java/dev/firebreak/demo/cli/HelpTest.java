@@ -108,7 +108,8 @@ class HelpTest {
     Path evidence = folder.resolve("signed/data/evidence");
     Path saved = folder.resolve("saved.txt");
     Ran first = Ran.command("rotate-evidence-key", "--config", config.toString()).with(ExitCode.OK);
-    String key = first.out().lines().filter(line -> line.startsWith("key ")).findFirst().orElseThrow();
+    String key =
+        first.out().lines().filter(line -> line.startsWith("key ")).findFirst().orElseThrow();
     Files.copy(evidence.resolve("CHECKPOINT"), saved);
     Ran.command("rotate-evidence-key", "--config", config.toString()).with(ExitCode.OK);
     Path proof = folder.resolve("proof.json");

@@ -78,10 +78,7 @@ final class SignatureCheck {
     return vouching == null
         ? intact
         : new Verdict.Intact(
-            intact.records(),
-            intact.head(),
-            vouching.checkpoint().size(),
-            fingerprint(vouching));
+            intact.records(), intact.head(), vouching.checkpoint().size(), fingerprint(vouching));
   }
 
   /// The checkpoint among those kept elsewhere that covers all the lines there are: then neither

@@ -14,9 +14,9 @@
 ///   brought up to date after every append. A log that is shorter than its `HEAD` lost its tail.
 ///   After a power cut `HEAD` may be up to a thousand records behind.
 /// - `CHECKPOINT`: how many records there were and the Merkle root over their lines (RFC 6962 §2.1,
-///   a line without its line feed is a leaf), signed with Ed25519 ([dev.firebreak.remediation.evidence.note.SignedCheckpoint]).
-///   Written after each hundred records, a minute after the last one was, when a run ends and when
-///   the log is closed.
+///   a line without its line feed is a leaf), signed with Ed25519
+///   ([dev.firebreak.remediation.evidence.note.SignedCheckpoint]). Written after each hundred
+///   records, a minute after the last one was, when a run ends and when the log is closed.
 /// - `LOCK`: held by the one process that writes.
 ///
 /// The key lies elsewhere ([Signing]), with a copy of the last checkpoint beside it: a folder put

@@ -71,9 +71,7 @@ public record EvidenceConfig(@Nullable Path key, @Nullable ExportConfig export) 
         export == null
             ? null
             : new ExportConfig(
-                export.folder() == null
-                    ? null
-                    : configuration.resolve(export.folder()).normalize(),
+                export.folder() == null ? null : configuration.resolve(export.folder()).normalize(),
                 export.syslog(),
                 export.webhook()));
   }

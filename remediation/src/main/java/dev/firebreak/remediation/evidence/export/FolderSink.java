@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Another folder, on a share or a disk that is written once: every record that a checkpoint covers,
-/// in segments of the same names, and every checkpoint as a file of its own,
+/// Another folder, on a share or a disk that is written once: every record that a checkpoint
+/// covers, in segments of the same names, and every checkpoint as a file of its own,
 /// `checkpoint-000000000120.txt`. What is there is never overwritten. For one thread at a time.
 public final class FolderSink implements Sink {
   private static final int BLOCK = 1 << 20;

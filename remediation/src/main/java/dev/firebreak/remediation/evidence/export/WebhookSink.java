@@ -13,8 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// An address that each checkpoint is posted to, as it is stored (`text/plain`). Any answer of 200 to
-/// 299 will do; a redirection is none.
+/// An address that each checkpoint is posted to, as it is stored (`text/plain`). Any answer of 200
+/// to 299 will do; a redirection is none.
 public record WebhookSink(URI address) implements Sink {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final int SECONDS = 10;

@@ -64,7 +64,10 @@ class ExportsTest {
     Files.writeString(checkpoint, "another");
     Exports exports = write(List.of(new FolderSink(temp.resolve("evidence"), target)), 5);
     assertThat(Files.readString(checkpoint)).isEqualTo("another");
-    assertThat(exports.problems().values()).singleElement().asString().contains("another checkpoint");
+    assertThat(exports.problems().values())
+        .singleElement()
+        .asString()
+        .contains("another checkpoint");
   }
 
   @Test
@@ -74,7 +77,8 @@ class ExportsTest {
       new SyslogSink("127.0.0.1", server.getLocalPort(), CLOCK).take(checkpoint());
       String text = message.get();
       String framed = text.substring(text.indexOf(' ') + 1);
-      assertThat(text).startsWith(framed.length() + " <110>1 2026-11-23T10:15:30.123Z - firebreak ");
+      assertThat(text)
+          .startsWith(framed.length() + " <110>1 2026-11-23T10:15:30.123Z - firebreak ");
       assertThat(framed)
           .contains("size=\"1\"", "root=\"" + checkpoint().checkpoint().root() + "\"")
           .contains("signature=\"" + checkpoint().signatures().getFirst().value() + "\"");
@@ -84,7 +88,7 @@ class ExportsTest {
   @Test
   void aWebhookIsPostedTheCheckpointAndARedirectionIsNoSuccess() throws Exception {
     List<String> posted = Collections.synchronizedList(new ArrayList<>());
-    HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 5);
+    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
     server.createContext(
         "/",
         exchange -> {
@@ -122,7 +126,8 @@ class ExportsTest {
                 new SyslogSink("127.0.0.1", closed, CLOCK),
                 new FolderSink(temp.resolve("evidence"), missing)),
             3);
-    assertThat(exports.problems()).containsOnlyKeys("folder " + missing, "syslog 127.0.0.1:" + closed);
+    assertThat(exports.problems())
+        .containsOnlyKeys("folder " + missing, "syslog 127.0.0.1:" + closed);
     assertThat(EvidenceVerifier.verify(temp.resolve("evidence")).exitCode()).isZero();
   }
 
