@@ -130,7 +130,7 @@ class HelpTest {
             .with(ExitCode.OK);
     assertThat(verified.out())
         .startsWith("{\"verdict\":\"intact\",\"exitCode\":0,")
-        .contains("\"records\":3,\"covered\":3");
+        .contains("\"records\":3,", "\"covered\":3,");
     assertThat(
             Ran.command("verify-evidence", proof.toString(), "--checkpoint", saved.toString())
                 .with(ExitCode.OK)

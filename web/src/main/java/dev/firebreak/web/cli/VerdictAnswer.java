@@ -1,67 +1,49 @@
 package dev.firebreak.web.cli;
 
 import dev.firebreak.remediation.evidence.Verdict;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/// A [Verdict] as a program reads it. What a verdict does not say is null.
-///
-/// @param verdict intact, proven, tampered, incomplete or unusable
-/// @param records how many are as they were written
-/// @param covered how many a checkpoint is signed over
-/// @param key the fingerprint of the key that signed it
-/// @param seq the record that is proven, or the first that is not as it was written
-/// @param file the file in which that shows
-/// @param byteOffset where its line begins there, in bytes
-record VerdictAnswer(
-    String verdict,
-    int exitCode,
-    String sentence,
-    @Nullable Long records,
-    @Nullable Long covered,
-    @Nullable String key,
-    @Nullable Long seq,
-    @Nullable String file,
-    @Nullable Long byteOffset,
-    @Nullable String why) {
+/// A [Verdict] as a program reads it: always `verdict` (intact, proven, tampered, incomplete or
+/// unusable), `exitCode` and `sentence`; further members only where the verdict says so.
+final class VerdictAnswer {
 
-  static VerdictAnswer of(Verdict verdict) {
-    VerdictAnswer plain =
-        new VerdictAnswer(
-            verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT),
-            verdict.exitCode(),
-            verdict.sentence(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
-    return switch (verdict) {
-      case Verdict.Intact intact ->
-          plain.with(intact.records(), intact.covered(), intact.key(), null);
-      case Verdict.Proven proven -> plain.with(null, proven.covered(), proven.key(), proven.seq());
-      case Verdict.Incomplete incomplete -> plain.with(incomplete.records(), null, null, null);
-      case Verdict.Tampered tampered ->
-          new VerdictAnswer(
-              plain.verdict,
-              plain.exitCode,
-              plain.sentence,
-              null,
-              null,
-              null,
-              tampered.seq(),
-              String.valueOf(tampered.file().getFileName()),
-              tampered.byteOffset(),
-              tampered.why());
-      case Verdict.Unusable _ -> plain;
-    };
-  }
+  private VerdictAnswer() {}
 
-  private VerdictAnswer with(
-      @Nullable Long records, @Nullable Long covered, @Nullable String key, @Nullable Long seq) {
-    return new VerdictAnswer(
-        verdict, exitCode, sentence, records, covered, key, seq, file, byteOffset, why);
+  static Map<String, Object> of(Verdict verdict) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("verdict", verdict.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    answer.put("exitCode", verdict.exitCode());
+    answer.put("sentence", verdict.sentence());
+    switch (verdict) {
+      case Verdict.Intact intact -> {
+        answer.put("records", intact.records());
+        answer.put("head", intact.head());
+        answer.put("covered", intact.covered());
+        if (intact.key() != null) {
+          answer.put("key", intact.key());
+        }
+      }
+      case Verdict.Proven proven -> {
+        answer.put("seq", proven.seq());
+        answer.put("hash", proven.hash());
+        answer.put("origin", proven.origin());
+        answer.put("covered", proven.covered());
+        answer.put("key", proven.key());
+      }
+      case Verdict.Tampered tampered -> {
+        answer.put("seq", tampered.seq());
+        answer.put("file", String.valueOf(tampered.file().getFileName()));
+        answer.put("byteOffset", tampered.byteOffset());
+        answer.put("why", tampered.why());
+      }
+      case Verdict.Incomplete incomplete -> {
+        answer.put("records", incomplete.records());
+        answer.put("why", incomplete.why());
+      }
+      case Verdict.Unusable unusable -> answer.put("why", unusable.why());
+    }
+    return answer;
   }
 }
