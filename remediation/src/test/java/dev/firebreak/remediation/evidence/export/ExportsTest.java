@@ -88,7 +88,8 @@ class ExportsTest {
   @Test
   void aWebhookIsPostedTheCheckpointAndARedirectionIsNoSuccess() throws Exception {
     List<String> posted = Collections.synchronizedList(new ArrayList<>());
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 5);
     server.createContext(
         "/",
         exchange -> {
