@@ -3,6 +3,7 @@ package dev.firebreak.benchmarks;
 import dev.firebreak.benchmarks.attribution.AttributionBenchmark;
 import dev.firebreak.benchmarks.harvest.HarvestBenchmark;
 import dev.firebreak.benchmarks.harvest.PageServer;
+import dev.firebreak.benchmarks.journal.JournalBenchmark;
 import dev.firebreak.benchmarks.radius.IncrementalBenchmark;
 import dev.firebreak.benchmarks.radius.RadiusBenchmark;
 import dev.firebreak.benchmarks.snapshot.SnapshotBenchmark;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       SodBenchmark.class,
       WhatIfBenchmark.class,
       AttributionBenchmark.class,
+      JournalBenchmark.class,
       PageServer.class
     })
 public final class BenchmarksMain {

@@ -2,8 +2,10 @@ package dev.firebreak.demo.larkspur;
 
 import dev.firebreak.remediation.evidence.EvidenceInUse;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.config.DataFolder;
+import dev.firebreak.web.config.EvidenceConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +32,8 @@ public final class DemoFolder {
   public static final String ADDRESS = "127.0.0.1";
 
   private static final String MARK = ".firebreak-demo";
-  private static final Path EVIDENCE = Path.of("data", "evidence");
+  private static final Path DATA = Path.of("data");
+  private static final Path EVIDENCE = DATA.resolve("evidence");
   private static final String KEPT = "evidence-until-";
   private static final DateTimeFormatter MOMENT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmssSSS'Z'").withZone(ZoneOffset.UTC);
@@ -55,7 +58,8 @@ public final class DemoFolder {
     Path evidence = folder.resolve(EVIDENCE);
     if (Files.isDirectory(evidence) && !inside(evidence).isEmpty()) {
       try {
-        EvidenceLog.open(evidence, Clock.systemUTC()).close();
+        Path key = EvidenceConfig.keyBeside(folder.resolve(DATA));
+        EvidenceLog.open(evidence, Signing.with(key), Clock.systemUTC()).close();
       } catch (EvidenceInUse running) {
         throw new ConfigInvalid(
             "A demo runs in %s. Stop it, or choose another folder with --data-dir."

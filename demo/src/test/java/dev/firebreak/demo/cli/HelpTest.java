@@ -101,6 +101,57 @@ class HelpTest {
     assertThat(verify(other).with(ExitCode.UNUSABLE).out()).contains("holds no evidence log");
   }
 
+  @Test
+  void aRotationAndAProofAreCheckedByWhatWasKeptElsewhere() throws Exception {
+    Path config = folder.resolve("signed.yaml");
+    Files.writeString(config, "data-dir: signed/data\n");
+    Path evidence = folder.resolve("signed/data/evidence");
+    Path saved = folder.resolve("saved.txt");
+    Ran first = Ran.command("rotate-evidence-key", "--config", config.toString()).with(ExitCode.OK);
+    String key =
+        first.out().lines().filter(line -> line.startsWith("key ")).findFirst().orElseThrow();
+    Files.copy(evidence.resolve("CHECKPOINT"), saved);
+    Ran.command("rotate-evidence-key", "--config", config.toString()).with(ExitCode.OK);
+    Path proof = folder.resolve("proof.json");
+    Ran verified =
+        Ran.command(
+                "verify-evidence",
+                evidence.toString(),
+                "--key",
+                key.substring(4),
+                "--checkpoint",
+                saved.toString(),
+                "--record",
+                "2",
+                "--to",
+                proof.toString(),
+                "--format",
+                "json")
+            .with(ExitCode.OK);
+    assertThat(verified.out())
+        .startsWith("{\"verdict\":\"intact\",\"exitCode\":0,")
+        .contains("\"records\":3,", "\"covered\":3,");
+    assertThat(
+            Ran.command("verify-evidence", proof.toString(), "--checkpoint", saved.toString())
+                .with(ExitCode.OK)
+                .out())
+        .startsWith("Proven: record 2, ");
+    assertThat(
+            Ran.command("verify-evidence", evidence.toString(), "--key", "nonsense+0+1")
+                .with(ExitCode.UNUSABLE)
+                .err())
+        .contains("--key: it ");
+    Files.writeString(saved, "nonsense");
+    Ran.command("verify-evidence", evidence.toString(), "--checkpoint", saved.toString())
+        .with(ExitCode.UNUSABLE);
+    Files.delete(folder.resolve("signed/data-keys/evidence.pem"));
+    assertThat(
+            Ran.command("rotate-evidence-key", "--config", config.toString())
+                .with(ExitCode.UNUSABLE)
+                .err())
+        .contains("is missing", "evidence.pem");
+  }
+
   private static Ran verify(Path evidence) {
     return Ran.command("verify-evidence", evidence.toString());
   }

@@ -2,6 +2,7 @@ package dev.firebreak.remediation.evidence;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
@@ -54,7 +55,29 @@ final class DurableFiles {
       out.write(content);
       out.getFD().sync();
     }
-    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    move(next, file);
+  }
+
+  /// Puts a file in the place of another, of which nothing stays.
+  static void move(Path file, Path place) throws IOException {
+    Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /// Overwrites a file with a content of the same length: to whoever reads it after a crash, it
+  /// holds the old or the new. Durable with `sync` alone.
+  ///
+  /// @return false if it has another length, or is not there; then nothing was written
+  static boolean overwrite(Path file, byte[] content, boolean sync) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) != content.length) {
+      return false;
+    }
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      out.write(content);
+      if (sync) {
+        out.getFD().sync();
+      }
+    }
+    return true;
   }
 
   /// Makes created and renamed files durable. File systems without POSIX rights (Windows) keep
@@ -103,7 +126,8 @@ final class DurableFiles {
         : new FileAttribute<?>[0];
   }
 
-  private static boolean posix(Path path) throws IOException {
+  /// Whether the file system has owners and their rights.
+  static boolean posix(Path path) throws IOException {
     return Files.getFileStore(path).supportsFileAttributeView("posix");
   }
 }

@@ -122,7 +122,8 @@ final class EntryCursor extends Spliterators.AbstractSpliterator<Entry> implemen
     Path file = segments.get(segment);
     try {
       Entry entry = LineFormat.read(line);
-      boolean follows = previous == null ? entry.seq() == seq : Head.of(previous).precedes(entry);
+      boolean follows =
+          entry.seq() == seq && (previous == null || entry.prevHash().equals(previous.hash()));
       if (!follows) {
         throw EvidenceBroken.at(
             folder, file, line.offset(), "it is not the record " + seq + " that follows");
@@ -137,7 +138,7 @@ final class EntryCursor extends Spliterators.AbstractSpliterator<Entry> implemen
   private static long firstOf(Path segment) throws IOException {
     try (LineReader lines = new LineReader(segment)) {
       LineReader.Line first = lines.next();
-      return first == null ? 0 : LineFormat.read(first).seq();
+      return first == null ? 0 : LineFormat.header(first).seq();
     } catch (MalformedLine unreadable) {
       return 0;
     }

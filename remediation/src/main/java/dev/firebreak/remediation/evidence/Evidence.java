@@ -17,19 +17,25 @@ public sealed interface Evidence {
     return ENGINE;
   }
 
+  /// What somebody did who is named in it.
+  sealed interface Attributed extends Evidence {
+    /// A person, or [Evidence#ENGINE].
+    String by();
+
+    @Override
+    default String actor() {
+      return by();
+    }
+  }
+
   /// A plan was frozen: from here on only this content, known by its hash, can be approved.
   ///
   /// @param planHash [CanonicalJson#sha256] of the plan
   /// @param by who proposed it; [#ENGINE] for a policy
   /// @param body the plan as it was hashed
-  record PlanFrozen(String runId, String planHash, String by, JsonNode body) implements Evidence {
+  record PlanFrozen(String runId, String planHash, String by, JsonNode body) implements Attributed {
     public PlanFrozen {
       Required.text("runId", runId, "planHash", planHash, "by", by);
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
   }
 
@@ -37,26 +43,16 @@ public sealed interface Evidence {
   ///
   /// @param note what the approver wrote, if anything
   record Approval(String runId, String planHash, String by, @Nullable String note)
-      implements Evidence {
+      implements Attributed {
     public Approval {
       Required.text("runId", runId, "planHash", planHash, "by", by);
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
   }
 
   /// The one run of an approved plan began. Appended before its first request.
-  record RunStarted(String runId, String planHash, String by) implements Evidence {
+  record RunStarted(String runId, String planHash, String by) implements Attributed {
     public RunStarted {
       Required.text("runId", runId, "planHash", planHash, "by", by);
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
   }
 
@@ -157,17 +153,12 @@ public sealed interface Evidence {
   /// @param until the end of a [Choice#KEEP_UNTIL] or of an acceptance, null where it has none
   record Decision(
       String findingId, Choice verdict, String by, String reason, @Nullable Instant until)
-      implements Evidence {
+      implements Attributed {
     public Decision {
       Required.text("findingId", findingId, "by", by, "reason", reason);
       if (verdict == Choice.KEEP_UNTIL && until == null) {
         throw new IllegalArgumentException("A decision to keep until a date needs the date.");
       }
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
 
     /// What is to become of the access.
@@ -180,14 +171,9 @@ public sealed interface Evidence {
   }
 
   /// Somebody took back that a finding was accepted. Appended before it counts again.
-  record AcceptanceWithdrawn(String findingId, String by, String reason) implements Evidence {
+  record AcceptanceWithdrawn(String findingId, String by, String reason) implements Attributed {
     public AcceptanceWithdrawn {
       Required.text("findingId", findingId, "by", by, "reason", reason);
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
   }
 
@@ -195,26 +181,16 @@ public sealed interface Evidence {
   ///
   /// @param assignee null for nobody
   record FindingAssigned(String findingId, @Nullable String assignee, String by)
-      implements Evidence {
+      implements Attributed {
     public FindingAssigned {
       Required.text("findingId", findingId, "by", by);
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
   }
 
   /// Somebody said something of a finding.
-  record FindingCommented(String findingId, String by, String text) implements Evidence {
+  record FindingCommented(String findingId, String by, String text) implements Attributed {
     public FindingCommented {
       Required.text("findingId", findingId, "by", by, "text", text);
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
   }
 
@@ -223,14 +199,9 @@ public sealed interface Evidence {
   ///
   /// @param source the id of the source
   /// @param harvest names the harvest
-  record DropAccepted(String source, String harvest, String by) implements Evidence {
+  record DropAccepted(String source, String harvest, String by) implements Attributed {
     public DropAccepted {
       Required.text("source", source, "harvest", harvest, "by", by);
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
   }
 
@@ -239,14 +210,9 @@ public sealed interface Evidence {
   /// @param account the key of the account
   /// @param identity the key of the identity it is given to; null says that it is nobody's
   record AccountLinked(String account, @Nullable String identity, String by, String reason)
-      implements Evidence {
+      implements Attributed {
     public AccountLinked {
       Required.text("account", account, "by", by, "reason", reason);
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
   }
 
@@ -254,14 +220,9 @@ public sealed interface Evidence {
   /// Appended before they do.
   ///
   /// @param account the key of the account
-  record LinkWithdrawn(String account, String by, String reason) implements Evidence {
+  record LinkWithdrawn(String account, String by, String reason) implements Attributed {
     public LinkWithdrawn {
       Required.text("account", account, "by", by, "reason", reason);
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
   }
 
@@ -283,15 +244,10 @@ public sealed interface Evidence {
       String what,
       String by,
       @Nullable String outcome)
-      implements Evidence {
+      implements Attributed {
     public ProbeWrite {
       Required.text("source", source, "resourceType", resourceType, "resourceId", resourceId);
       Required.text("what", what, "by", by);
-    }
-
-    @Override
-    public String actor() {
-      return by;
     }
   }
 
@@ -306,6 +262,25 @@ public sealed interface Evidence {
     @Override
     public String actor() {
       return user;
+    }
+  }
+
+  /// From here on a key signs the checkpoints of this log. Signed by itself and, but for the first,
+  /// by the one before it.
+  ///
+  /// @param key the new key, as `name+id+key`; the name is that of the log
+  /// @param previous the key before it, null for the first
+  /// @param signature by the new key, in base64
+  /// @param previousSignature by the key before it, in base64; null for the first
+  record KeyAdopted(
+      String key,
+      @Nullable String previous,
+      String signature,
+      @Nullable String previousSignature,
+      String by)
+      implements Attributed {
+    public KeyAdopted {
+      Required.text("key", key, "signature", signature, "by", by);
     }
   }
 

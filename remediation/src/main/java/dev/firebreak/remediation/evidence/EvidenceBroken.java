@@ -25,6 +25,13 @@ public final class EvidenceBroken extends RuntimeException {
     return at(folder, "the line at byte " + offset + " of " + segment.getFileName() + ": " + why);
   }
 
+  /// @param why what stands in the way of signing, and what to do
+  static EvidenceBroken unsigned(String why) {
+    return new EvidenceBroken(
+        "The evidence cannot be signed: " + why + ". Remediation stays off until the next start.",
+        null);
+  }
+
   static EvidenceBroken unwritable(Path folder, Exception cause) {
     String reason = cause.getMessage() == null ? "" : ": " + cause.getMessage();
     return new EvidenceBroken(

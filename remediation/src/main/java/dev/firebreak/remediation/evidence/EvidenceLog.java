@@ -1,68 +1,89 @@
 package dev.firebreak.remediation.evidence;
 
+import dev.firebreak.remediation.evidence.note.SignedCheckpoint;
+import dev.firebreak.remediation.evidence.note.VerifierKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The write-ahead journal of remediation: append-only, on the disk before [#append] returns, each
-/// record chained to the one before. One process writes a folder at a time; threads may share a
-/// log.
+/// record chained to the one before, all of them under a signed Merkle root. One process writes a
+/// folder at a time; threads may share a log.
 ///
-/// A log that does not verify at start, or that cannot be written, refuses to append and says why
-/// in [#refusal]; what it can read it goes on reading. Refusing lasts until it is opened again.
+/// A log that does not verify at start, or that cannot be written or signed, refuses to append and
+/// says why in [#refusal]; what it can read it goes on reading. Refusing lasts until it is opened
+/// again.
 public final class EvidenceLog implements AutoCloseable {
   static final long SEGMENT_BYTES = 64L << 20;
 
-  private final ReentrantLock appending = new ReentrantLock();
   private final Path folder;
-  private final Clock clock;
-  private final long segmentBytes;
-  private volatile Head head = Head.NONE;
+  private final @Nullable Signing signing;
   private volatile @Nullable EvidenceBroken refusal;
+  private long readable;
   private @Nullable FolderLock lock;
-  private @Nullable SegmentWriter writer;
+  private @Nullable Notary notary;
+  private @Nullable Appender appender;
+  private @Nullable ScheduledExecutorService timer;
 
-  private EvidenceLog(Path folder, Clock clock, long segmentBytes) {
+  private EvidenceLog(Path folder, @Nullable Signing signing) {
     this.folder = folder;
-    this.clock = clock;
-    this.segmentBytes = segmentBytes;
+    this.signing = signing;
   }
 
-  /// Opens the log in a folder, which is created if it is not there. Verifies the last segment;
-  /// cuts off the unfinished line that a crash left and records that as [Evidence.TornTail].
+  /// Opens the log in a folder, which is created if it is not there. Verifies it; cuts off the
+  /// unfinished line that a crash left and records that as [Evidence.TornTail]. A log that was
+  /// never signed is signed from here on, with all that it holds; where there is no key, one is
+  /// made.
   ///
   /// @throws EvidenceInUse if another process, or another log of this one, has the folder open
-  public static EvidenceLog open(Path folder, Clock clock) {
-    return open(folder, clock, SEGMENT_BYTES);
+  public static EvidenceLog open(Path folder, Signing signing, Clock clock) {
+    return open(folder, signing, clock, SEGMENT_BYTES);
   }
 
-  static EvidenceLog open(Path folder, Clock clock, long segmentBytes) {
-    EvidenceLog log = new EvidenceLog(folder.toAbsolutePath().normalize(), clock, segmentBytes);
-    log.start();
+  /// Opens a log without signing it; one that is signed refuses.
+  ///
+  /// @throws EvidenceInUse as [#open(Path, Signing, Clock)] does
+  public static EvidenceLog open(Path folder, Clock clock) {
+    return open(folder, null, clock, SEGMENT_BYTES);
+  }
+
+  static EvidenceLog open(Path folder, @Nullable Signing signing, Clock clock, long segmentBytes) {
+    EvidenceLog log = new EvidenceLog(folder.toAbsolutePath().normalize(), signing);
+    log.start(clock, segmentBytes);
     return log;
   }
 
-  private void start() {
+  private void start(Clock clock, long segmentBytes) {
     try {
       DurableFiles.createFolder(folder);
       lock = FolderLock.take(folder);
-      Tail tail = Tail.of(folder);
-      head = tail.last();
-      writer = new SegmentWriter(folder, tail, segmentBytes);
-      replaceHead();
-      if (tail.torn() > 0) {
-        append(new Evidence.TornTail(tail.torn()));
+      Opening opening = Opening.of(folder, signing);
+      notary = opening.notary();
+      Appender opened =
+          new Appender(
+              folder,
+              clock,
+              new SegmentWriter(folder, opening.tail(), segmentBytes),
+              opening.tail().last(),
+              opening.tree(),
+              notary);
+      appender = opened;
+      if (opening.tail().torn() > 0) {
+        append(new Evidence.TornTail(opening.tail().torn()));
       }
+      opening.introduction().ifPresent(this::append);
+      opened.checkpoint();
+      startTimer(opened);
     } catch (EvidenceBroken broken) {
       startRefusing(broken);
     } catch (IOException | UncheckedIOException failed) {
@@ -72,12 +93,25 @@ public final class EvidenceLog implements AutoCloseable {
 
   private void startRefusing(EvidenceBroken why) {
     refusal = why;
-    head = new Head(EntryCursor.readable(folder), LineFormat.NO_HASH);
+    readable = EntryCursor.readable(folder);
+  }
+
+  private void startTimer(Appender opened) {
+    if (signing != null) {
+      long millis = signing.atLeastEvery().toMillis();
+      ScheduledExecutorService every =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().daemon().name("evidence-checkpoint").factory());
+      every.scheduleWithFixedDelay(opened::checkpoint, millis, millis, TimeUnit.MILLISECONDS);
+      timer = every;
+    }
   }
 
   /// Why nothing can be appended; empty as long as something can.
   public Optional<EvidenceBroken> refusal() {
-    return Optional.ofNullable(refusal);
+    EvidenceBroken started = refusal;
+    Appender opened = appender;
+    return Optional.ofNullable(started != null || opened == null ? started : opened.refusal());
   }
 
   /// Writes a record down and returns when it is on the disk.
@@ -90,36 +124,59 @@ public final class EvidenceLog implements AutoCloseable {
   public Link append(Evidence evidence) {
     ObjectNode body = EvidenceType.body(evidence);
     SecretGuard.check(body);
-    appending.lock();
-    try {
-      EvidenceBroken refused = refusal;
-      if (refused != null) {
-        throw new EvidenceBroken(String.valueOf(refused.getMessage()), refused);
-      }
-      SegmentWriter end = writer;
-      if (end == null) {
-        throw new IllegalStateException("The evidence log in " + folder + " is closed.");
-      }
-      Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-      String type = EvidenceType.of(evidence).name();
-      byte[] line = LineFormat.write(head.seq() + 1, head.hash(), at, evidence.actor(), type, body);
-      Entry entry = readable(line);
-      end.append(line);
-      head = Head.of(entry);
-      replaceHead();
-      return new Link(entry.seq(), entry.hash(), at);
-    } catch (IOException failed) {
-      EvidenceBroken unwritable = EvidenceBroken.unwritable(folder, failed);
-      refusal = unwritable;
-      throw unwritable;
-    } finally {
-      appending.unlock();
+    EvidenceBroken refused = refusal;
+    if (refused != null) {
+      throw new EvidenceBroken(String.valueOf(refused.getMessage()), refused);
     }
+    return opened().append(evidence.actor(), EvidenceType.of(evidence).name(), body);
+  }
+
+  private Appender opened() {
+    Appender opened = appender;
+    if (opened == null) {
+      throw new IllegalStateException("The evidence log in " + folder + " is not open.");
+    }
+    return opened;
+  }
+
+  /// Signs all that is on the disk now, if the last checkpoint does not cover it. Happens by itself
+  /// after each hundred records, after [Signing#atLeastEvery] and at the end.
+  public void checkpoint() {
+    Appender opened = appender;
+    if (opened != null && refusal == null) {
+      opened.checkpoint();
+    }
+  }
+
+  /// The last checkpoint; empty for a log that is not signed or refuses since its start.
+  public Optional<SignedCheckpoint> lastCheckpoint() {
+    Notary signer = notary;
+    return Optional.ofNullable(signer == null ? null : signer.last());
+  }
+
+  /// The key that signs this log; empty as in [#lastCheckpoint].
+  public Optional<VerifierKey> key() {
+    return Optional.ofNullable(notary).map(Notary::verifier);
+  }
+
+  /// Puts a new key in the place of the one in force, and signs with it. The old one is deleted.
+  ///
+  /// @param by who does it
+  /// @throws EvidenceBroken if the log refuses, or the new key cannot be kept
+  public void rotateKey(String by) {
+    Notary signer = notary;
+    if (signer == null || refusal != null) {
+      throw refusal()
+          .orElseThrow(
+              () -> new IllegalStateException("The evidence log in " + folder + " is not signed."));
+    }
+    opened().rotate(signer, by);
   }
 
   /// How many records there are. Of a log that refuses, how many can be read.
   public long size() {
-    return head.seq();
+    Appender opened = appender;
+    return refusal != null || opened == null ? readable : opened.durable().seq();
   }
 
   /// All records, oldest first. Close the stream.
@@ -154,48 +211,26 @@ public final class EvidenceLog implements AutoCloseable {
         : list(EntryCursor.read(folder, seq, seq)).stream().findFirst();
   }
 
-  /// Gives the folder free for another writer. Reading goes on.
+  /// Signs what is not signed yet, and gives the folder free for another writer. Reading goes on.
   @Override
   public void close() throws IOException {
-    appending.lock();
+    ScheduledExecutorService every = timer;
+    if (every != null) {
+      every.shutdown();
+    }
+    FolderLock held = lock;
+    lock = null;
     try {
-      SegmentWriter end = writer;
-      FolderLock held = lock;
-      writer = null;
-      lock = null;
-      try {
-        if (end != null) {
-          end.close();
-        }
-      } finally {
-        if (held != null) {
-          held.close();
-        }
+      if (appender != null) {
+        appender.close();
       }
     } finally {
-      appending.unlock();
-    }
-  }
-
-  private void replaceHead() throws IOException {
-    DurableFiles.replace(folder.resolve(Head.FILE), LineFormat.writeHead(head));
-    DurableFiles.syncFolder(folder);
-  }
-
-  private static Entry readable(byte[] line) {
-    if (line.length > LineFormat.MAX_BYTES) {
-      throw new IllegalArgumentException(
-          "An evidence record may have "
-              + LineFormat.MAX_BYTES
-              + " bytes, this one has "
-              + line.length
-              + ".");
-    }
-    try {
-      return LineFormat.read(line);
-    } catch (MalformedLine malformed) {
-      throw new IllegalArgumentException(
-          "The evidence could not be read back as written: " + malformed.getMessage(), malformed);
+      if (held != null) {
+        held.close();
+        if (signing != null) {
+          signing.listener().closed();
+        }
+      }
     }
   }
 

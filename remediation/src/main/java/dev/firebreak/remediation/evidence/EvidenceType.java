@@ -22,6 +22,7 @@ enum EvidenceType {
   LINK_WITHDRAWN(Evidence.LinkWithdrawn.class),
   PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
+  KEY_ADOPTED(Evidence.KeyAdopted.class),
   TORN_TAIL(Evidence.TornTail.class);
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -49,6 +50,7 @@ enum EvidenceType {
       case Evidence.LinkWithdrawn _ -> LINK_WITHDRAWN;
       case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
+      case Evidence.KeyAdopted _ -> KEY_ADOPTED;
       case Evidence.TornTail _ -> TORN_TAIL;
     };
   }

@@ -8,15 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Checks every byte of an evidence folder: no network, no database, no lock, nothing written. It
-/// shares with the writer only the format. A folder that is being written to may be checked; what
-/// was complete when the check began is covered.
+/// Checks every byte of an evidence folder: no network, no database, no lock, nothing written. The
+/// chain first, then what was signed over it. A folder that is being written to may be checked;
+/// what was complete when the check began is covered.
 public final class EvidenceVerifier {
   private static final String BROKEN_LINK = "its prevHash is not the hash of the record before";
 
   private final Path folder;
   private final @Nullable Head head;
   private final List<Path> segments;
+  private final SignatureCheck signatures;
   private Head last = Head.NONE;
   private Place lastPlace;
   private @Nullable Place namedPlace;
@@ -30,19 +31,27 @@ public final class EvidenceVerifier {
     }
   }
 
-  private EvidenceVerifier(Path folder, @Nullable Head head, List<Path> segments) {
+  private EvidenceVerifier(
+      Path folder, @Nullable Head head, List<Path> segments, SignatureCheck signatures) {
     this.folder = folder;
     this.head = head;
     this.segments = segments;
+    this.signatures = signatures;
     lastPlace = new Place(Segments.numbered(folder, 1), 0);
   }
 
-  /// The verdict on a folder.
+  /// The verdict on a folder, trusting whatever key signs it.
   public static Verdict verify(Path folder) {
+    return verify(folder, Trust.NOTHING);
+  }
+
+  /// The verdict on a folder, held against what was kept elsewhere.
+  public static Verdict verify(Path folder, Trust trust) {
     if (!Files.isDirectory(folder)) {
       return new Verdict.Unusable(folder + " is not a folder");
     }
     try {
+      SignatureCheck signatures = SignatureCheck.of(folder, trust);
       @Nullable Head head = null;
       @Nullable String altered = null;
       try {
@@ -54,13 +63,13 @@ public final class EvidenceVerifier {
       if (head == null && altered == null && segments.isEmpty()) {
         return new Verdict.Unusable(folder + " holds no evidence log");
       }
-      EvidenceVerifier verifier = new EvidenceVerifier(folder, head, segments);
+      EvidenceVerifier verifier = new EvidenceVerifier(folder, head, segments, signatures);
       Optional<Verdict> inTheChain = verifier.walk();
       if (inTheChain.isPresent()) {
         return inTheChain.get();
       }
       return altered == null
-          ? verifier.compareWithHead()
+          ? signatures.judge(verifier.compareWithHead())
           : verifier.headTampered(verifier.last.seq(), altered);
     } catch (IOException unreadable) {
       return new Verdict.Unusable(folder + " cannot be read: " + unreadable);
@@ -99,9 +108,10 @@ public final class EvidenceVerifier {
         }
         Place place = new Place(file, line.offset());
         long seq = last.seq() + 1;
-        Entry entry;
+        LineHeader entry;
         try {
-          entry = LineFormat.read(line);
+          entry = LineFormat.header(line);
+          signatures.take(line.bytes(), entry);
         } catch (MalformedLine malformed) {
           return Optional.of(place.tampered(seq, String.valueOf(malformed.getMessage())));
         }
@@ -118,8 +128,8 @@ public final class EvidenceVerifier {
     return Optional.empty();
   }
 
-  private void take(Entry entry, Place place) {
-    last = Head.of(entry);
+  private void take(LineHeader entry, Place place) {
+    last = entry.head();
     lastPlace = place;
     if (head != null && head.seq() == last.seq()) {
       named = last;
@@ -132,7 +142,7 @@ public final class EvidenceVerifier {
 
   /// A link joins two records, and either may have been altered. It was the earlier if the next
   /// link or `HEAD` still holds the later one, or if `HEAD` does not hold the earlier.
-  private Verdict brokenLink(Entry entry, Place place, LineReader lines, int segment)
+  private Verdict brokenLink(LineHeader entry, Place place, LineReader lines, int segment)
       throws IOException {
     LineReader.@Nullable Line next = lines.next();
     if (next == null && segment + 1 < segments.size()) {
@@ -140,11 +150,11 @@ public final class EvidenceVerifier {
         next = following.next();
       }
     }
-    boolean laterHolds = head != null && head.equals(Head.of(entry));
+    boolean laterHolds = head != null && head.equals(entry.head());
     boolean earlierFails = head != null && head.seq() == last.seq() && !head.equals(last);
     if (next != null) {
       try {
-        laterHolds |= LineFormat.read(next).prevHash().equals(entry.hash());
+        laterHolds |= LineFormat.header(next).prevHash().equals(entry.hash());
       } catch (MalformedLine noHelp) {
         return place.tampered(entry.seq(), BROKEN_LINK);
       }
@@ -155,6 +165,9 @@ public final class EvidenceVerifier {
   }
 
   private Verdict compareWithHead() throws IOException {
+    if (head == null && signatures.savedOverAll().isPresent()) {
+      return Verdict.Intact.unsigned(last.seq(), last.hash());
+    }
     if (head == null) {
       return new Verdict.Incomplete(
           last.seq(), "HEAD is missing, so a missing tail would not show");
@@ -171,9 +184,9 @@ public final class EvidenceVerifier {
       return place.tampered(head.seq(), "its hash is not the one in HEAD");
     }
     Head now = headNow(head);
-    if (last.seq() > now.seq() + 1) {
+    if (last.seq() > now.seq() + Head.LAG) {
       return headTampered(
-          now.seq() + 2,
+          now.seq() + Head.LAG + 1,
           "HEAD stops at record " + now.seq() + ", the log goes on to " + last.seq());
     }
     LineReader.Line rest = unfinished;
@@ -184,7 +197,7 @@ public final class EvidenceVerifier {
               + rest.bytes().length
               + " bytes follows, left by a crash; opening the log repairs and records it");
     }
-    return new Verdict.Intact(last.seq(), last.hash());
+    return Verdict.Intact.unsigned(last.seq(), last.hash());
   }
 
   private Verdict missingTail(Head wanted) {

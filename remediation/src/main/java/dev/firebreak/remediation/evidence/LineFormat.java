@@ -3,13 +3,10 @@ package dev.firebreak.remediation.evidence;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,11 +21,17 @@ final class LineFormat {
   static final int MAX_BYTES = 8 << 20;
 
   private static final int VERSION = 1;
-  private static final Set<String> MEMBERS =
-      Set.of("actor", "at", "body", "prevHash", "seq", "type", "v");
-  private static final Set<String> HEAD_MEMBERS = Set.of("hash", "seq", "v");
+  private static final byte[] ACTOR = ascii("{\"actor\":");
+  private static final byte[] AT = ascii(",\"at\":");
+  private static final byte[] BODY = ascii(",\"body\":");
+  private static final byte[] PREV_HASH = ascii(",\"prevHash\":");
+  private static final byte[] SEQ = ascii(",\"seq\":");
+  private static final byte[] TYPE = ascii(",\"type\":");
+  private static final byte[] END = ascii(",\"v\":1}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern TYPE = Pattern.compile("[A-Z][A-Z_]*");
+  private static final Pattern TYPE_NAME = Pattern.compile("[A-Z][A-Z_]*");
+  private static final Pattern HEAD =
+      Pattern.compile("\\{\"hash\":\"([0-9a-f]{64})\",\"seq\":(0|[1-9][0-9]{0,15}),\"v\":1}\n");
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -58,32 +61,65 @@ final class LineFormat {
 
   /// Also refuses a line that is too long or that no line feed ends.
   static Entry read(LineReader.Line line) throws MalformedLine {
-    if (line.overlong()) {
-      throw new MalformedLine("it is longer than " + MAX_BYTES + " bytes");
-    }
-    if (!line.ended()) {
-      throw new MalformedLine("no line feed ends it");
-    }
-    return read(line.bytes());
+    return read(whole(line));
   }
 
   static Entry read(byte[] line) throws MalformedLine {
-    ObjectNode node = canonical(line, MEMBERS);
-    String type = text(node, "type");
-    if (!TYPE.matcher(type).matches()) {
-      throw new MalformedLine("its type is not a name in capitals");
-    }
-    if (!(node.get("body") instanceof ObjectNode body)) {
-      throw new MalformedLine("its body is not an object");
-    }
+    LineHeader header = header(line);
+    ObjectNode node = (ObjectNode) MAPPER.readTree(line);
     return new Entry(
-        seq(node, 1),
-        hash(node, "prevHash"),
+        header.seq(),
+        header.prevHash(),
+        header.hash(),
+        Instant.parse(node.path("at").stringValue()),
+        node.path("actor").stringValue(),
+        header.type(),
+        (ObjectNode) node.path("body"));
+  }
+
+  /// The same checks without the body. Also refuses a line that is too long or that no line feed
+  /// ends.
+  static LineHeader header(LineReader.Line line) throws MalformedLine {
+    return header(whole(line));
+  }
+
+  static LineHeader header(byte[] line) throws MalformedLine {
+    CanonicalScan scan = new CanonicalScan(line);
+    require(scan.literal(ACTOR));
+    String actor = string(scan, line);
+    require(scan.literal(AT));
+    String at = string(scan, line);
+    require(scan.literal(BODY) && scan.object(1) && scan.literal(PREV_HASH));
+    String prevHash = string(scan, line);
+    require(scan.literal(SEQ));
+    int digits = scan.at();
+    require(scan.integer());
+    String seq = new String(line, digits, scan.at() - digits, StandardCharsets.US_ASCII);
+    require(scan.literal(TYPE));
+    String type = string(scan, line);
+    require(scan.literal(END) && scan.end());
+    if (actor.isBlank()) {
+      throw new MalformedLine("it does not say who acted");
+    }
+    requireInstant(at);
+    return new LineHeader(
+        seq(seq),
+        match(HASH, prevHash, "its prevHash is no hash"),
         CanonicalJson.sha256(line),
-        instant(node),
-        text(node, "actor"),
-        type,
-        body);
+        match(TYPE_NAME, type, "its type is not a name in capitals"));
+  }
+
+  private static void require(boolean canonical) throws MalformedLine {
+    if (!canonical) {
+      throw new MalformedLine("it is not a record in its canonical form");
+    }
+  }
+
+  /// What stands between the quotes, escapes as they are.
+  private static String string(CanonicalScan scan, byte[] line) throws MalformedLine {
+    int from = scan.at() + 1;
+    require(scan.string());
+    return new String(line, from, scan.at() - 1 - from, StandardCharsets.UTF_8);
   }
 
   static byte[] writeHead(Head head) {
@@ -95,66 +131,46 @@ final class LineFormat {
   }
 
   static Head readHead(byte[] file) throws MalformedLine {
-    if (file.length == 0 || file[file.length - 1] != '\n') {
-      throw new MalformedLine("it does not end with a line feed");
+    Matcher head = HEAD.matcher(new String(file, StandardCharsets.ISO_8859_1));
+    if (!head.matches()) {
+      throw new MalformedLine("it is not a number and a hash in their canonical form");
     }
-    ObjectNode node = canonical(Arrays.copyOf(file, file.length - 1), HEAD_MEMBERS);
-    Head head = new Head(seq(node, 0), hash(node, "hash"));
-    if (head.seq() == 0 && !head.hash().equals(NO_HASH)) {
+    Head read = new Head(Long.parseLong(head.group(2)), head.group(1));
+    if (read.seq() == 0 && !read.hash().equals(NO_HASH)) {
       throw new MalformedLine("it gives a hash to no record");
     }
-    return head;
+    return read;
   }
 
-  private static ObjectNode canonical(byte[] bytes, Set<String> members) throws MalformedLine {
-    JsonNode node;
-    try {
-      node = MAPPER.readTree(bytes);
-    } catch (JacksonException e) {
-      throw new MalformedLine("it is not JSON");
+  private static byte[] whole(LineReader.Line line) throws MalformedLine {
+    if (line.overlong()) {
+      throw new MalformedLine("it is longer than " + MAX_BYTES + " bytes");
     }
-    if (!(node instanceof ObjectNode object)) {
-      throw new MalformedLine("it is not a JSON object");
+    if (!line.ended()) {
+      throw new MalformedLine("no line feed ends it");
     }
-    try {
-      byte[] again = CanonicalJson.write(object).getBytes(StandardCharsets.UTF_8);
-      if (!Arrays.equals(bytes, again)) {
-        throw new MalformedLine("it is not in its canonical form");
-      }
-    } catch (IllegalArgumentException e) {
-      throw new MalformedLine("it has no canonical form");
-    }
-    if (!Set.copyOf(object.propertyNames()).equals(members)) {
-      throw new MalformedLine("its members are not " + members.stream().sorted().toList());
-    }
-    if (!object.path("v").isInt() || object.path("v").intValue() != VERSION) {
-      throw new MalformedLine("its version is not " + VERSION);
-    }
-    return object;
+    return line.bytes();
   }
 
-  private static long seq(ObjectNode node, long least) throws MalformedLine {
-    JsonNode seq = node.path("seq");
-    if (!seq.isIntegralNumber() || seq.longValue() < least) {
+  private static long seq(String digits) throws MalformedLine {
+    long seq = Long.parseLong(digits);
+    if (seq < 1) {
       throw new MalformedLine("its seq is not a record number");
     }
-    return seq.longValue();
+    return seq;
   }
 
-  private static String hash(ObjectNode node, String member) throws MalformedLine {
-    String hash = text(node, member);
-    if (!HASH.matcher(hash).matches()) {
-      throw new MalformedLine("its " + member + " is not 64 lower-case hexadecimal digits");
+  private static String match(Pattern form, String text, String why) throws MalformedLine {
+    if (!form.matcher(text).matches()) {
+      throw new MalformedLine(why);
     }
-    return hash;
+    return text;
   }
 
-  private static Instant instant(ObjectNode node) throws MalformedLine {
-    String text = text(node, "at");
+  private static void requireInstant(String text) throws MalformedLine {
     try {
-      Instant at = Instant.parse(text);
-      if (at.toString().equals(text)) {
-        return at;
+      if (Instant.parse(text).toString().equals(text)) {
+        return;
       }
     } catch (DateTimeException e) {
       throw new MalformedLine("its time is not a UTC instant");
@@ -162,11 +178,7 @@ final class LineFormat {
     throw new MalformedLine("its time is not written as Firebreak writes it");
   }
 
-  private static String text(ObjectNode node, String member) throws MalformedLine {
-    JsonNode text = node.path(member);
-    if (!text.isString() || text.stringValue().isBlank()) {
-      throw new MalformedLine("its " + member + " is not a text");
-    }
-    return text.stringValue();
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

@@ -1,6 +1,5 @@
 package dev.firebreak.remediation.evidence;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,26 +47,42 @@ final class LineReader implements AutoCloseable {
   }
 
   private final InputStream in;
+  private final byte[] block = new byte[1 << 16];
+  private int at;
+  private int limit;
   private long offset;
 
   LineReader(Path segment) throws IOException {
-    in = new BufferedInputStream(Files.newInputStream(segment), 1 << 16);
+    in = Files.newInputStream(segment);
   }
 
   /// The next line; null at the end of the file. Nothing follows an overlong one.
   @Nullable Line next() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-    int b = in.read();
-    while (b >= 0 && b != '\n' && bytes.size() <= LineFormat.MAX_BYTES) {
-      bytes.write(b);
-      b = in.read();
+    boolean ended = false;
+    while (!ended && bytes.size() <= LineFormat.MAX_BYTES && filled()) {
+      int end = at;
+      while (end < limit && block[end] != '\n') {
+        end++;
+      }
+      bytes.write(block, at, end - at);
+      ended = end < limit;
+      at = ended ? end + 1 : end;
     }
-    if (b < 0 && bytes.size() == 0) {
+    if (!ended && bytes.size() == 0) {
       return null;
     }
-    Line line = new Line(offset, bytes.toByteArray(), b == '\n');
+    Line line = new Line(offset, bytes.toByteArray(), ended);
     offset = line.end();
     return line;
+  }
+
+  private boolean filled() throws IOException {
+    if (at == limit) {
+      at = 0;
+      limit = Math.max(0, in.read(block));
+    }
+    return at < limit;
   }
 
   @Override

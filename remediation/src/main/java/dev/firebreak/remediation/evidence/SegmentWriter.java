@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The end of the log on the disk. Not a channel: an interrupt closes a channel under all threads.
+/// The end of the log. What is written is on the disk after the next [#sync]. Not a channel: an
+/// interrupt closes a channel under all threads.
 final class SegmentWriter implements AutoCloseable {
   private final Path folder;
   private final long limit;
   private int number;
   private long end;
+  private long durable;
   private long torn;
   private @Nullable RandomAccessFile file;
 
@@ -21,17 +23,32 @@ final class SegmentWriter implements AutoCloseable {
     this.limit = limit;
     number = tail.segment();
     end = tail.end();
+    durable = end;
     torn = tail.torn();
     if (number > 0) {
       file = open();
     }
   }
 
-  /// Puts a line and its line feed at the end, over an unfinished one if there is one. When this
-  /// returns, the line is on the disk; when it throws, the segment ends as before or, if that
-  /// failed too, in an unfinished line.
-  void append(byte[] line) throws IOException {
-    RandomAccessFile segment = segmentFor(line.length + 1);
+  /// Whether a line of so many bytes may follow in this segment.
+  boolean fits(int bytes) {
+    return file != null && (end == 0 || torn > 0 || end + bytes + 1 <= limit);
+  }
+
+  /// Begins the next segment. All that was written must be on the disk.
+  void next() throws IOException {
+    close();
+    number++;
+    end = 0;
+    durable = 0;
+    file = open();
+    DurableFiles.syncFolder(folder);
+  }
+
+  /// Puts a line and its line feed at the end, over an unfinished one if there is one. When it
+  /// throws, the segment ends as before or, if that failed too, in an unfinished line.
+  void write(byte[] line) throws IOException {
+    RandomAccessFile segment = opened();
     if (segment.length() != end + torn) {
       throw new IOException("the segment was changed by somebody else since the last append");
     }
@@ -40,43 +57,60 @@ final class SegmentWriter implements AutoCloseable {
     try {
       segment.seek(end);
       segment.write(ended);
-      segment.setLength(end + ended.length);
-      segment.getFD().sync();
+      if (torn > 0) {
+        segment.setLength(end + ended.length);
+      }
     } catch (IOException failed) {
-      cutBack(segment, failed);
+      cutBack(end, failed);
       throw failed;
     }
     end += ended.length;
     torn = 0;
   }
 
-  private RandomAccessFile segmentFor(int bytes) throws IOException {
-    RandomAccessFile current = file;
-    if (current != null && (end == 0 || torn > 0 || end + bytes <= limit)) {
-      return current;
+  /// The length that [#sync] would make durable.
+  long written() {
+    return end;
+  }
+
+  /// Brings everything written to the disk. May be called while another thread writes.
+  void sync() throws IOException {
+    opened().getFD().sync();
+  }
+
+  /// Tells how much of the segment is on the disk.
+  void synced(long length) {
+    durable = length;
+  }
+
+  /// Cuts off what is not surely on the disk, after a failure.
+  void cutBack(IOException failed) {
+    cutBack(durable, failed);
+    end = durable;
+  }
+
+  private void cutBack(long length, IOException failed) {
+    try {
+      RandomAccessFile segment = opened();
+      segment.setLength(length);
+      segment.getFD().sync();
+    } catch (IOException again) {
+      failed.addSuppressed(again);
     }
-    close();
-    number++;
-    end = 0;
-    RandomAccessFile next = open();
-    file = next;
-    DurableFiles.syncFolder(folder);
-    return next;
+  }
+
+  private RandomAccessFile opened() throws IOException {
+    RandomAccessFile segment = file;
+    if (segment == null) {
+      throw new IOException("the segment is closed");
+    }
+    return segment;
   }
 
   private RandomAccessFile open() throws IOException {
     Path path = Segments.numbered(folder, number);
     DurableFiles.createFile(path);
     return new RandomAccessFile(path.toFile(), "rw");
-  }
-
-  private void cutBack(RandomAccessFile segment, IOException failed) {
-    try {
-      segment.setLength(end);
-      segment.getFD().sync();
-    } catch (IOException again) {
-      failed.addSuppressed(again);
-    }
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Where a log ends and goes on: the result of verifying its last segment at start.
+/// Where a log ends and goes on: the result of reading it at start.
 ///
 /// @param last the last whole record
 /// @param segment the number of the segment that it is in, or that follows it empty; 0 if none is
@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// @param torn how many bytes of an unfinished line follow
 record Tail(Head last, int segment, long end, long torn) {
 
-  /// Verifies the last segment of a folder against the end of the one before and against `HEAD`. A
-  /// crash between an append and its `HEAD` leaves one record beyond `HEAD`, a crash within an
-  /// append an unfinished line: both are fine.
+  /// Verifies the last segment of a folder against the end of the one before and against `HEAD`,
+  /// and lets all lines be audited, which is what finds an alteration in earlier segments. A crash
+  /// between an append and its `HEAD` leaves records beyond `HEAD`, a crash within an append an
+  /// unfinished line: both are fine.
   ///
   /// @throws EvidenceBroken if anything else is found
-  static Tail of(Path folder) throws IOException {
+  static Tail of(Path folder, CheckpointAudit audit) throws IOException {
     List<Path> segments = Segments.in(folder);
     @Nullable Head head = head(folder);
     if (head == null) {
@@ -31,40 +32,11 @@ record Tail(Head last, int segment, long end, long torn) {
     if (count < segments.size()) {
       throw EvidenceBroken.at(folder, Segments.numbered(folder, count + 1) + " is missing");
     }
-    Head before = count < 2 ? Head.NONE : lastOf(folder, segments.get(count - 2));
-    Head last = before;
-    @Nullable Head named = before.seq() == head.seq() ? before : null;
-    long end = 0;
-    long torn = 0;
-    if (count > 0) {
-      Path segment = segments.get(count - 1);
-      try (LineReader lines = new LineReader(segment)) {
-        for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-          if (!line.ended() && !line.overlong()) {
-            torn = line.bytes().length;
-            break;
-          }
-          Entry entry = entry(folder, segment, line);
-          if (!last.precedes(entry)) {
-            throw EvidenceBroken.at(
-                folder, segment, line.offset(), "it does not follow record " + last.seq());
-          }
-          last = Head.of(entry);
-          end = line.end();
-          if (last.seq() == head.seq()) {
-            named = last;
-          }
-        }
-      }
+    TailReader reader = new TailReader(folder, head, audit);
+    for (Path segment : segments.subList(0, Math.max(0, count - 1))) {
+      reader.pass(segment);
     }
-    if (head.seq() > last.seq()) {
-      throw EvidenceBroken.at(
-          folder, "HEAD names record " + head.seq() + ", the log ends after record " + last.seq());
-    }
-    if (!head.equals(named) || last.seq() > head.seq() + 1) {
-      throw EvidenceBroken.at(folder, "HEAD and the records do not agree on record " + head.seq());
-    }
-    return new Tail(last, count, end, torn);
+    return count == 0 ? reader.tail(0) : reader.read(segments.getLast(), count);
   }
 
   private static @Nullable Head head(Path folder) throws IOException {
@@ -72,27 +44,6 @@ record Tail(Head last, int segment, long end, long torn) {
       return Head.in(folder).orElse(null);
     } catch (MalformedLine malformed) {
       throw EvidenceBroken.at(folder, "HEAD was altered: " + malformed.getMessage());
-    }
-  }
-
-  private static Head lastOf(Path folder, Path segment) throws IOException {
-    LineReader.@Nullable Line last = null;
-    try (LineReader lines = new LineReader(segment)) {
-      for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-        last = line;
-      }
-    }
-    if (last == null) {
-      throw EvidenceBroken.at(folder, segment + " is empty, and is not the last segment");
-    }
-    return Head.of(entry(folder, segment, last));
-  }
-
-  private static Entry entry(Path folder, Path segment, LineReader.Line line) {
-    try {
-      return LineFormat.read(line);
-    } catch (MalformedLine malformed) {
-      throw EvidenceBroken.at(folder, segment, line.offset(), malformed.getMessage());
     }
   }
 }

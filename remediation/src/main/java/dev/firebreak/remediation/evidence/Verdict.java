@@ -1,8 +1,9 @@
 package dev.firebreak.remediation.evidence;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/// What [EvidenceVerifier] found.
+/// What [EvidenceVerifier] or [ProofBundle] found.
 public sealed interface Verdict {
   /// The exit code of the command line: 0 intact, 1 tampered, 2 unusable, 3 incomplete.
   int exitCode();
@@ -14,7 +15,13 @@ public sealed interface Verdict {
   ///
   /// @param records how many
   /// @param head the hash of the last one; 64 zeros where there is none
-  record Intact(long records, String head) implements Verdict {
+  /// @param covered how many of them, from the first on, the last checkpoint is signed over
+  /// @param key the fingerprint of the key that signed it; null where nothing is signed
+  record Intact(long records, String head, long covered, @Nullable String key) implements Verdict {
+    static Intact unsigned(long records, String head) {
+      return new Intact(records, head, 0, null);
+    }
+
     @Override
     public int exitCode() {
       return 0;
@@ -22,7 +29,32 @@ public sealed interface Verdict {
 
     @Override
     public String sentence() {
-      return "Intact: " + records + " records, the last with hash " + head + ".";
+      String signed =
+          key == null
+              ? "no key vouches for them"
+              : "the key %s signed %s"
+                  .formatted(key, covered == records ? "them all" : "the first " + covered);
+      return "Intact: " + records + " records, the last with hash " + head + "; " + signed + ".";
+    }
+  }
+
+  /// A single record is in a log, by its proof.
+  ///
+  /// @param seq its number
+  /// @param hash its hash
+  /// @param origin the name of the log
+  /// @param covered how many records the checkpoint is signed over
+  /// @param key the fingerprint of the key that signed it
+  record Proven(long seq, String hash, String origin, long covered, String key) implements Verdict {
+    @Override
+    public int exitCode() {
+      return 0;
+    }
+
+    @Override
+    public String sentence() {
+      return "Proven: record %d, with hash %s, is in the log %s, which the key %s signed at %d records."
+          .formatted(seq, hash, origin, key, covered);
     }
   }
 

@@ -3,16 +3,26 @@
 /// Start at [EvidenceLog]: `open` a folder, `append` an [Evidence], read it back as [Entry]. An
 /// append returns after the record is on the disk, so whoever sends a change only after its
 /// [Evidence.Intent] was appended never changes anything without evidence. [EvidenceVerifier]
-/// checks a folder offline and answers with a [Verdict].
+/// checks a folder offline and answers with a [Verdict]; [ProofBundle] is one record that can be
+/// checked without the folder.
 ///
 /// ## The folder
 ///
 /// - `evidence-000001.jsonl`, `evidence-000002.jsonl`, …: the segments, one record a line, each
 ///   line ended by a line feed. A new one begins when the next record would pass 64 MB.
 /// - `HEAD`: number and hash of the last record, `{"hash":"…","seq":20,"v":1}` and a line feed,
-///   replaced as a whole (by `HEAD.next`) after every append. A log that is shorter than its `HEAD`
-///   lost its tail.
+///   brought up to date after every append. A log that is shorter than its `HEAD` lost its tail.
+///   After a power cut `HEAD` may be up to a thousand records behind.
+/// - `CHECKPOINT`: how many records there were and the Merkle root over their lines (RFC 6962 §2.1,
+///   a line without its line feed is a leaf), signed with Ed25519
+///   ([dev.firebreak.remediation.evidence.note.SignedCheckpoint]). Written after each hundred
+///   records, a minute after the last one was, when a run ends and when the log is closed.
 /// - `LOCK`: held by the one process that writes.
+///
+/// The key lies elsewhere ([Signing]), with a copy of the last checkpoint beside it: a folder put
+/// back from an older copy is noticed at start. Records of type `KEY_ADOPTED` say which key signs;
+/// a later one is signed by the key before it, too. A checkpoint over `n` records is signed by the
+/// last key that the first `n` records bring.
 ///
 /// ## The line
 ///
@@ -26,8 +36,8 @@
 ///
 /// ## What it does not prove
 ///
-/// Whoever can write the folder can write a new, consistent folder. The chain shows that a log was
-/// changed only against a `HEAD` hash that was kept elsewhere.
+/// Whoever has the folder and the key can write another log that verifies. What they cannot do is
+/// make it fit a checkpoint that was kept elsewhere: all that it covers is fixed.
 @NullMarked
 package dev.firebreak.remediation.evidence;
 

@@ -95,6 +95,7 @@ public record Run(
           Evidence.LinkWithdrawn _,
           Evidence.ProbeWrite _,
           Evidence.SignIn _,
+          Evidence.KeyAdopted _,
           Evidence.TornTail _ ->
           this;
     };

@@ -93,7 +93,8 @@ class EvidenceLogTest {
     try (EvidenceLog log = open(folder)) {
       assertThat(log.refusal()).isEmpty();
       assertThat(log.last(5)).isEmpty();
-      assertThat(EvidenceVerifier.verify(folder)).isEqualTo(new Verdict.Intact(0, "0".repeat(64)));
+      assertThat(EvidenceVerifier.verify(folder))
+          .isEqualTo(Verdict.Intact.unsigned(0, "0".repeat(64)));
     }
   }
 
@@ -116,7 +117,7 @@ class EvidenceLogTest {
   @Test
   void manyThreadsAppendOneChain() throws Exception {
     List<Link> links = Collections.synchronizedList(new ArrayList<>());
-    try (EvidenceLog log = EvidenceLog.open(temp, SampleLog.CLOCK, 20_000);
+    try (EvidenceLog log = EvidenceLog.open(temp, null, SampleLog.CLOCK, 20_000);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> tasks = new ArrayList<>();
       for (int t = 0; t < 16; t++) {
@@ -140,7 +141,7 @@ class EvidenceLogTest {
 
   @Test
   void aLogThatIsBeingWrittenVerifies() throws Exception {
-    try (EvidenceLog log = EvidenceLog.open(temp, SampleLog.CLOCK, 8_000);
+    try (EvidenceLog log = EvidenceLog.open(temp, null, SampleLog.CLOCK, 8_000);
         ExecutorService threads = Executors.newSingleThreadExecutor()) {
       Future<?> writing =
           threads.submit(
@@ -152,7 +153,7 @@ class EvidenceLogTest {
             switch (verdict) {
               case Verdict.Intact intact -> intact.records();
               case Verdict.Incomplete caughtInTheAct -> caughtInTheAct.records();
-              case Verdict.Tampered _, Verdict.Unusable _ -> -1;
+              case Verdict.Tampered _, Verdict.Unusable _, Verdict.Proven _ -> -1;
             };
         assertThat(seen).as(verdict.sentence()).isGreaterThanOrEqualTo(before);
       } while (!writing.isDone());

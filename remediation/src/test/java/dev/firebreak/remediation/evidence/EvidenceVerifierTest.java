@@ -207,19 +207,30 @@ class EvidenceVerifierTest {
     int offset = lines.get(0).length + lines.get(1).length;
     SampleLog.flip(segment, offset, 0);
     Verdict verdict = EvidenceVerifier.verify(folder);
-    assertThat(verdict).isEqualTo(new Verdict.Tampered(3, segment, offset, "it is not JSON"));
+    assertThat(verdict)
+        .isEqualTo(
+            new Verdict.Tampered(3, segment, offset, "it is not a record in its canonical form"));
     assertThat(verdict.exitCode()).isEqualTo(1);
     assertThat(verdict.sentence())
         .isEqualTo(
-            "Tampered: record 3, in evidence-000001.jsonl at byte " + offset + ": it is not JSON.");
+            "Tampered: record 3, in evidence-000001.jsonl at byte "
+                + offset
+                + ": it is not a record in its canonical form.");
   }
 
   @Test
-  void aHeadPutBackIsFound() throws Exception {
+  void aHeadFarBehindIsFoundAndOneThatAPowerCutLeftBehindIsNot() throws Exception {
+    Path many = folder.resolve("many");
+    SampleLog.write(many, (int) Head.LAG + 2, EvidenceLog.SEGMENT_BYTES);
     Path other = folder.resolve("other");
-    SampleLog.write(other, 18, EvidenceLog.SEGMENT_BYTES);
-    Files.copy(SampleLog.head(other), head, StandardCopyOption.REPLACE_EXISTING);
-    assertTampered(EvidenceVerifier.verify(folder), 20, 0, 0);
+    SampleLog.write(other, 2, EvidenceLog.SEGMENT_BYTES);
+    Files.copy(SampleLog.head(other), SampleLog.head(many), StandardCopyOption.REPLACE_EXISTING);
+    assertThat(EvidenceVerifier.verify(many)).isInstanceOf(Verdict.Intact.class);
+    Files.delete(SampleLog.head(other));
+    Files.delete(SampleLog.segment(other));
+    SampleLog.write(other, 1, EvidenceLog.SEGMENT_BYTES);
+    Files.copy(SampleLog.head(other), SampleLog.head(many), StandardCopyOption.REPLACE_EXISTING);
+    assertTampered(EvidenceVerifier.verify(many), Head.LAG + 2, 0, 0);
   }
 
   @Test
@@ -332,7 +343,7 @@ class EvidenceVerifierTest {
         "100000 records, %d MB: verified in %d ms%n",
         Files.size(SampleLog.segment(large)) >> 20,
         (System.nanoTime() - start) / 1_000_000);
-    assertThat(verdict).isEqualTo(new Verdict.Intact(100_000, last.hash()));
+    assertThat(verdict).isEqualTo(Verdict.Intact.unsigned(100_000, last.hash()));
     assertThat(SecondVerifier.records(large)).isEqualTo(100_000);
   }
 

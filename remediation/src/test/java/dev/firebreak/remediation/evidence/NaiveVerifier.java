@@ -12,10 +12,10 @@ final class NaiveVerifier {
 
   static boolean accepts(Path folder) throws IOException, MalformedLine {
     List<String> lines = Files.readAllLines(SampleLog.segment(folder));
-    Entry first = LineFormat.read(lines.getFirst().getBytes(StandardCharsets.UTF_8));
-    Entry last = LineFormat.read(lines.getLast().getBytes(StandardCharsets.UTF_8));
-    return Head.NONE.precedes(first)
+    LineHeader first = LineFormat.header(lines.getFirst().getBytes(StandardCharsets.UTF_8));
+    LineHeader last = LineFormat.header(lines.getLast().getBytes(StandardCharsets.UTF_8));
+    return first.follows(Head.NONE)
         && last.seq() == lines.size()
-        && Head.of(last).equals(Head.in(folder).orElseThrow());
+        && last.head().equals(Head.in(folder).orElseThrow());
   }
 }

@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -93,7 +94,12 @@ final class SampleLog {
   }
 
   static void write(Path folder, int records, long segmentBytes) {
-    try (EvidenceLog log = EvidenceLog.open(folder, CLOCK, segmentBytes)) {
+    write(folder, null, records, segmentBytes);
+  }
+
+  /// The same, signed: the first record brings the key.
+  static void write(Path folder, @Nullable Signing signing, int records, long segmentBytes) {
+    try (EvidenceLog log = EvidenceLog.open(folder, signing, CLOCK, segmentBytes)) {
       for (int i = 0; i < records; i++) {
         log.append(evidence(i));
       }

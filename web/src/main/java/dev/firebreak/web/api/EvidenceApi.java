@@ -94,6 +94,17 @@ final class EvidenceApi {
         record.matches());
   }
 
+  /// What to keep elsewhere.
+  @Operation(
+      summary = "The last signed checkpoint",
+      description =
+          "Size and Merkle root of the journal with a signature (C2SP tlog-checkpoint). Kept elsewhere, it shows whether the journal is ever rolled back: `verify-evidence --checkpoint FILE`.")
+  @MayFail({404, 503})
+  @GetMapping(value = "/checkpoint", produces = "text/plain;charset=UTF-8")
+  String checkpoint() {
+    return pages.checkpoint();
+  }
+
   /// Checks the folder byte by byte.
   @Operation(
       summary = "Check the evidence",

@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       WhatIfCommand.class,
       ChokePointsCommand.class,
       RulesCommand.class,
-      VerifyEvidenceCommand.class
+      VerifyEvidenceCommand.class,
+      RotateEvidenceKeyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

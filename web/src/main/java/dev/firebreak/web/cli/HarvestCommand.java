@@ -119,7 +119,7 @@ final class HarvestCommand implements Callable<Integer> {
 
   private int accept(Firebreak firebreak, PrintWriter out) throws IOException {
     String by = person();
-    try (EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), firebreak.clock())) {
+    try (EvidenceLog evidence = firebreak.openEvidence()) {
       for (SourceConfig source : declared(firebreak, accepted)) {
         out.println(
             firebreak

@@ -85,7 +85,7 @@ final class ProbeCommand implements Callable<Integer> {
       return probes.read(declared);
     }
     String by = "command line (" + System.getProperty("user.name") + ")";
-    try (EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), firebreak.clock())) {
+    try (EvidenceLog evidence = firebreak.openEvidence()) {
       return probes.write(declared, target, by, evidence);
     }
   }

@@ -63,6 +63,14 @@ final class ConfigChecks {
         below(top, "sensitivity"),
         (rule, at) -> known(rule, at, sources));
     there(root, top, "analysis", "sod-rules");
+    outside(root, top, "evidence", "key");
+    there(root, top, "evidence", "export", "folder");
+    String webhook = text(find(root, "evidence", "export", "webhook"));
+    if (!webhook.isEmpty() && !webhook.startsWith("https://")) {
+      problems.add(
+          below(top, "evidence", "export", "webhook"),
+          "the webhook of the evidence is no https address.");
+    }
     each(
         root.path("analysis").path("sod-rulesets"),
         below(top, "analysis", "sod-rulesets"),
@@ -178,6 +186,18 @@ final class ConfigChecks {
       }
     } catch (InvalidPathException e) {
       problems.add(path, "'%s' is no name of a file%s.".formatted(file, ConfigProblems.in(path)));
+    }
+  }
+
+  private void outside(JsonNode root, List<Reference> top, String... keys) {
+    String file = text(find(root, keys));
+    Path data = Path.of(text(root.path("data-dir"))).toAbsolutePath().normalize();
+    Path here = folder == null ? Path.of("") : folder;
+    if (!file.isEmpty() && here.resolve(file).toAbsolutePath().normalize().startsWith(data)) {
+      problems.add(
+          below(top, keys),
+          "the key %s would lie in the data folder that it vouches for; name a place outside of it."
+              .formatted(file));
     }
   }
 

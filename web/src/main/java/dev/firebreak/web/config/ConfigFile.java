@@ -107,7 +107,8 @@ public final class ConfigFile {
                 analysis.unusedWindowDays(),
                 analysis.radiusFactor(),
                 analysis.risks()),
-        config.remediation());
+        config.remediation(),
+        config.evidence() == null ? null : config.evidence().relativeTo(folder));
   }
 
   /// Lets a constant be written as words: `privileged-account` or `userName` for PRIVILEGED_ACCOUNT

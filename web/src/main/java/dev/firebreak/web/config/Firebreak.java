@@ -24,6 +24,8 @@ import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.Signing;
+import dev.firebreak.remediation.evidence.export.Exports;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
@@ -55,6 +57,7 @@ public final class Firebreak implements AutoCloseable {
   private final Harvester harvester;
   private final Correlator correlator;
   private final AnalysisRules rules;
+  private volatile Exports exports = new Exports(List.of());
 
   private Firebreak(
       FirebreakConfig config,
@@ -185,7 +188,36 @@ public final class Firebreak implements AutoCloseable {
 
   /// Where the evidence journal is.
   public Path evidenceFolder() {
-    return config.dataDir().resolve("evidence");
+    return config.evidenceFolder();
+  }
+
+  /// Opens the evidence journal, to be signed with the key that the configuration names.
+  ///
+  /// @throws dev.firebreak.remediation.evidence.EvidenceInUse if somebody else writes it
+  public EvidenceLog openEvidence() {
+    exports = exports(config, clock);
+    return openEvidence(config, clock, exports);
+  }
+
+  /// Opens the evidence journal of an installation that is not open otherwise.
+  ///
+  /// @throws dev.firebreak.remediation.evidence.EvidenceInUse if somebody else writes it
+  public static EvidenceLog openEvidence(FirebreakConfig config, Clock clock) {
+    return openEvidence(config, clock, exports(config, clock));
+  }
+
+  private static EvidenceLog openEvidence(FirebreakConfig config, Clock clock, Exports exports) {
+    Signing signing = Signing.with(config.evidenceKey()).telling(exports);
+    return EvidenceLog.open(config.evidenceFolder(), signing, clock);
+  }
+
+  private static Exports exports(FirebreakConfig config, Clock clock) {
+    return Objects.requireNonNull(config.evidence()).exports(config.evidenceFolder(), clock);
+  }
+
+  /// Which sinks did not take the last checkpoint, by name, and why.
+  public Map<String, String> exportProblems() {
+    return exports.problems();
   }
 
   /// What a harvest of several sources led to.

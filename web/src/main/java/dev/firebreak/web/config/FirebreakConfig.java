@@ -30,7 +30,8 @@ public record FirebreakConfig(
     @Nullable List<SensitivityRule> sensitivity,
     @Nullable List<UsageFeedConfig> usage,
     @Nullable AnalysisConfig analysis,
-    @Nullable RemediationConfig remediation) {
+    @Nullable RemediationConfig remediation,
+    @Nullable EvidenceConfig evidence) {
 
   private static final List<CorrelationRule> COMMON =
       List.of(
@@ -51,12 +52,24 @@ public record FirebreakConfig(
     usage = usage == null ? List.of() : List.copyOf(usage);
     analysis = analysis == null ? new AnalysisConfig(null, null, null, null, null) : analysis;
     remediation = remediation == null ? RemediationConfig.OFF : remediation;
+    evidence = evidence == null ? EvidenceConfig.DEFAULT : evidence;
     Set<String> ids = new HashSet<>();
     for (SourceConfig source : sources) {
       if (!ids.add(source.id())) {
         throw new IllegalArgumentException("two sources have the id " + source.id());
       }
     }
+  }
+
+  /// Where the evidence journal is.
+  public Path evidenceFolder() {
+    return dataDir.resolve("evidence");
+  }
+
+  /// The file of the key that signs the evidence.
+  public Path evidenceKey() {
+    Path named = evidence == null ? null : evidence.key();
+    return named == null ? EvidenceConfig.keyBeside(dataDir) : named;
   }
 
   /// An external Neo4j.

@@ -11,7 +11,6 @@ import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.view.CurrentGraph;
-import dev.firebreak.web.view.EvidenceFolder;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
@@ -135,7 +134,7 @@ public final class WebServer implements AutoCloseable {
     static Opened open(FirebreakConfig config, Clock clock) {
       Firebreak firebreak = Firebreak.open(config, clock);
       try {
-        EvidenceLog evidence = EvidenceLog.open(firebreak.evidenceFolder(), clock);
+        EvidenceLog evidence = firebreak.openEvidence();
         CurrentGraph graph = new SharedSnapshot(firebreak::snapshot, clock);
         Operations work = new Operations(firebreak, evidence, graph::invalidate);
         Remediations remediations = new Remediations(firebreak, evidence, graph, work);
@@ -196,10 +195,6 @@ public final class WebServer implements AutoCloseable {
         opened ->
             new RunComparisons(
                 opened.firebreak().runStates(), new FindingStore(opened.firebreak().graph())));
-    share(
-        context,
-        EvidenceFolder.class,
-        opened -> new EvidenceFolder(opened.firebreak().evidenceFolder()));
   }
 
   /// Hands a part of what was opened to Spring, which must not close it: [Opened] does, in the

@@ -8,9 +8,12 @@ import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.Verdict;
+import dev.firebreak.remediation.evidence.note.VerifierKey;
+import dev.firebreak.web.config.Firebreak;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -26,11 +29,11 @@ public final class EvidencePages {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final EvidenceLog log;
-  private final EvidenceFolder folder;
+  private final Firebreak firebreak;
 
-  EvidencePages(EvidenceLog log, EvidenceFolder folder) {
+  EvidencePages(EvidenceLog log, Firebreak firebreak) {
     this.log = log;
-    this.folder = folder;
+    this.firebreak = firebreak;
   }
 
   /// A record in the list.
@@ -49,6 +52,7 @@ public final class EvidencePages {
   /// @param total how many records there are, or belong to the run that is asked for
   /// @param older the number before which older records go on; 0 when there are none
   /// @param refusal why nothing can be appended; null as long as something can
+  /// @param signed who vouches for it; null where nobody does
   /// @param command how to check the folder without this server
   public record Chain(
       List<Line> lines,
@@ -56,7 +60,16 @@ public final class EvidencePages {
       long older,
       String runId,
       @Nullable String refusal,
+      @Nullable Signed signed,
       String command) {}
+
+  /// Who vouches for the log.
+  ///
+  /// @param key to hand to an auditor, as `name+id+key`
+  /// @param covered how many records the last checkpoint is signed over
+  /// @param problems where the last checkpoint could not be taken to, and why
+  public record Signed(
+      String fingerprint, String key, long covered, Map<String, String> problems) {}
 
   /// A record with its bytes.
   ///
@@ -95,7 +108,28 @@ public final class EvidencePages {
         runId.isEmpty() && oldest > 1 ? oldest : 0,
         runId,
         log.refusal().map(EvidenceBroken::getMessage).orElse(null),
+        signed(),
         command());
+  }
+
+  private @Nullable Signed signed() {
+    VerifierKey key = log.key().orElse(null);
+    return key == null
+        ? null
+        : new Signed(
+            key.fingerprint(),
+            key.text(),
+            log.lastCheckpoint().map(last -> last.checkpoint().size()).orElse(0L),
+            firebreak.exportProblems());
+  }
+
+  /// The last checkpoint, to be kept elsewhere.
+  ///
+  /// @throws NotThere if the log is not signed
+  public String checkpoint() {
+    return log.lastCheckpoint()
+        .orElseThrow(() -> new NotThere("The evidence log is not signed."))
+        .text();
   }
 
   private List<Entry> page(long before) {
@@ -136,11 +170,11 @@ public final class EvidencePages {
 
   /// Checks the folder as the command line does, byte by byte.
   public Check check() {
-    return new Check(EvidenceVerifier.verify(folder.path()), command());
+    return new Check(EvidenceVerifier.verify(firebreak.evidenceFolder()), command());
   }
 
   private String command() {
-    return "./firebreak verify-evidence " + folder.path();
+    return "./firebreak verify-evidence " + firebreak.evidenceFolder();
   }
 
   private static Line line(Entry entry) {
@@ -216,6 +250,11 @@ public final class EvidencePages {
           "A probe changed %s %s of %s: %s."
               .formatted(probe.resourceType(), probe.resourceId(), probe.source(), probe.outcome());
       case Evidence.SignIn signIn -> "%s: %s.".formatted(signIn.user(), signIn.what());
+      case Evidence.KeyAdopted adopted ->
+          adopted.previous() == null
+              ? "The log is signed from here on, with the key %s.".formatted(adopted.key())
+              : "%s put the key %s in the place of the one before."
+                  .formatted(adopted.by(), adopted.key());
       case Evidence.TornTail torn ->
           "A crash had left %d unfinished bytes; they were cut off.".formatted(torn.bytes());
     };

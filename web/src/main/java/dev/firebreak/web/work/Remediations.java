@@ -48,6 +48,7 @@ public final class Remediations implements AutoCloseable {
   private final FindingStore findings;
   private final CurrentGraph graph;
   private final Operations operations;
+  private final EvidenceLog evidence;
   private final RemediationConfig config;
   private final RunStore runs;
   private final Remediation engine;
@@ -62,6 +63,7 @@ public final class Remediations implements AutoCloseable {
     this.firebreak = firebreak;
     this.findings = new FindingStore(firebreak.graph());
     this.graph = graph;
+    this.evidence = evidence;
     this.operations = operations;
     this.config = Objects.requireNonNull(firebreak.config().remediation());
     this.runs = new RunStore(firebreak.graph());
@@ -261,6 +263,7 @@ public final class Remediations implements AutoCloseable {
       try {
         engine.commit(runId, by);
       } finally {
+        evidence.checkpoint();
         starting.set(false);
       }
       operations.analyseNow();

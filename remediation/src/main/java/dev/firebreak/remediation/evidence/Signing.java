@@ -1,0 +1,23 @@
+package dev.firebreak.remediation.evidence;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// How a log is signed.
+///
+/// @param keyFile where the key lies; outside of the data that it vouches for
+/// @param atLeastEvery how old a record gets at most before a checkpoint covers it
+/// @param listener is told of each checkpoint
+public record Signing(Path keyFile, Duration atLeastEvery, CheckpointListener listener) {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /// Signed after a minute at the latest, and told to nobody.
+  public static Signing with(Path keyFile) {
+    return new Signing(keyFile, MINUTE, CheckpointListener.NOBODY);
+  }
+
+  /// The same, told to somebody.
+  public Signing telling(CheckpointListener somebody) {
+    return new Signing(keyFile, atLeastEvery, somebody);
+  }
+}
