@@ -191,14 +191,17 @@ final class ConfigChecks {
 
   private void outside(JsonNode root, List<Reference> top, String... keys) {
     String file = text(find(root, keys));
-    Path data = Path.of(text(root.path("data-dir"))).toAbsolutePath().normalize();
-    Path here = folder == null ? Path.of("") : folder;
-    if (!file.isEmpty() && here.resolve(file).toAbsolutePath().normalize().startsWith(data)) {
+    if (!file.isEmpty() && absolute(file).startsWith(absolute(text(root.path("data-dir"))))) {
       problems.add(
           below(top, keys),
           "the key %s would lie in the data folder that it vouches for; name a place outside of it."
               .formatted(file));
     }
+  }
+
+  private Path absolute(String file) {
+    Path here = folder == null ? Path.of("") : folder;
+    return here.resolve(file).toAbsolutePath().normalize();
   }
 
   private static JsonNode find(JsonNode entry, String... keys) {

@@ -114,6 +114,15 @@ class ConfigFileTest {
         .hasMessageMatching("(?s).*, line [78]: .*");
   }
 
+  @Test
+  void theKeyOfTheEvidenceLiesBesideTheDataUnlessStated() throws IOException {
+    Path file = Files.writeString(folder.resolve("firebreak.yaml"), "data-dir: data");
+    assertThat(ConfigFile.load(file).evidenceKey())
+        .isEqualTo(folder.resolve("data-keys/evidence.pem"));
+    Files.writeString(file, "data-dir: data\nevidence: {key: keys/mine.pem}");
+    assertThat(ConfigFile.load(file).evidenceKey()).isEqualTo(folder.resolve("keys/mine.pem"));
+  }
+
   private SourceConfig load(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("firebreak.yaml"), yaml);
     return ConfigFile.load(file).sources().getFirst();

@@ -56,6 +56,22 @@ class ConfigProblemsTest {
   }
 
   @Test
+  void aKeyInsideTheDataAndAWebhookInTheClearAreToldOf() throws IOException {
+    assertThat(
+            problems(
+                """
+                data-dir: data
+                evidence:
+                  key: data/keys/../evidence.pem
+                  export: {folder: not-mounted, webhook: "http://audit.example/"}
+                """))
+        .hasSize(4)
+        .anyMatch(line -> line.startsWith("line 3: the key data/keys/../evidence.pem would lie"))
+        .anyMatch(line -> line.startsWith("line 4: the file not-mounted cannot be read"))
+        .anyMatch(line -> line.startsWith("line 4: the webhook of the evidence is no https"));
+  }
+
+  @Test
   void everyFaultIsToldWithItsLine() throws IOException {
     List<String> told = problems(FAULTY);
     assertThat(told.getFirst()).matches("firebreak.yaml has \\d+ problems:");

@@ -101,6 +101,10 @@ class RunFlowTest {
     assertThat(evidence).contains("Intent").contains("Observation").contains("admin started run");
     String record = person.get("/evidence/" + group(evidence, "/evidence/([0-9]+)")).body();
     assertThat(record).contains("the same").doesNotContain("not the same");
+    assertThat(person.get("/evidence").body()).contains("Key that signs", "firebreak-evidence/");
+    assertThat(person.get("/api/v1/evidence/checkpoint").body())
+        .startsWith("firebreak-evidence/")
+        .contains("\n\n— firebreak-evidence/");
 
     location(person.post(run + "/start", Map.of()));
     assertThat(person.get(run).body()).as("a plan has one run").contains("or was started.");
