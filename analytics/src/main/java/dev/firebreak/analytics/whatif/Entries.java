@@ -198,6 +198,15 @@ final class Entries {
     return accountCount;
   }
 
+  /// The most accounts that an identity has.
+  int mostAccounts() {
+    int most = 0;
+    for (int row = 0; row < rows(); row++) {
+      most = Math.max(most, accounts(row));
+    }
+    return most;
+  }
+
   /// The first entry of an identity; its last is before the first of the next.
   int first(int row) {
     return starts[row];
@@ -240,23 +249,5 @@ final class Entries {
   /// The position of the edge by which the identity owns an account.
   int owning(int at) {
     return owning[at];
-  }
-
-  /// A number that two identities have in common that enter alike behind their first entries.
-  int hash(int row, int depth) {
-    int hash = 1;
-    for (int at = starts[row] + depth; at < starts[row + 1]; at++) {
-      hash = 31 * (31 * hash + targets[at]) + parents[at];
-    }
-    return hash ^ hash >>> 15;
-  }
-
-  /// Whether two identities enter alike.
-  boolean alike(int row, int other) {
-    return accounts(row) == accounts(other)
-        && Arrays.equals(
-            targets, starts[row], starts[row + 1], targets, starts[other], starts[other + 1])
-        && Arrays.equals(
-            parents, starts[row], starts[row + 1], parents, starts[other], starts[other + 1]);
   }
 }

@@ -217,17 +217,19 @@ final class Flow {
     return inner;
   }
 
-  int first(int number) {
-    return starts[number];
+  /// Where the edges of each node begin; they end where those of the next begin.
+  int[] starts() {
+    return starts;
   }
 
-  int end(int number) {
-    return starts[number + 1];
+  /// Where the edges of each node to leaves begin: behind the others.
+  int[] leafStarts() {
+    return leafStarts;
   }
 
-  /// Where the edges to leaves begin.
-  int firstLeaf(int number) {
-    return leafStarts[number];
+  /// Where each edge leads to.
+  int[] targets() {
+    return targets;
   }
 
   int target(int edge) {
