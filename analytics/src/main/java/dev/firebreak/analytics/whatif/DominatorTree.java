@@ -17,12 +17,12 @@ import java.util.Arrays;
 /// One tree belongs to one thread.
 final class DominatorTree {
 
-  private static final int UNREACHED = -1;
+  private static final int UNREACHED = TreeLog.UNREACHED;
   private static final int UNKNOWN = -2;
 
-  // Of each node: what is above it in the tree, the only edge to it, when it was reached, its rank.
-  private static final int STRIDE = 4;
-  private static final int ABOVE = 0;
+  // Of each node: what is above it in the tree, the only edge to it, by which entry it was reached
+  // and its place in postorder among what that entry reached. Leaves need the first two only.
+  private static final int STRIDE = TreeLog.STRIDE;
   private static final int SOLE = 1;
   private static final int BORN = 2;
   private static final int RANK = 3;
@@ -34,20 +34,22 @@ final class DominatorTree {
   private final int[] starts;
   private final int[] leafStarts;
   private final int[] targets;
+  private final int[] weights;
   private final int[] state;
   private final long[] dominated;
   private final TreeLog log;
   private int entries;
   private int identities;
 
-  // The part that is reached by the newest entry, in reverse postorder.
+  // What is reached by the newest entry and leads further, in postorder.
   private final int[] part;
   private final int[] path;
   private final int[] next;
   private int partSize;
-  private int[] backFrom = new int[16];
-  private int[] backEdges = new int[16];
-  private int backs;
+  private boolean joined;
+  private boolean cyclic;
+
+  // What was reached before and has a further way now.
   private int[] known = new int[64];
   private int knownSize;
 
@@ -67,19 +69,17 @@ final class DominatorTree {
     this.starts = flow.starts();
     this.leafStarts = flow.leafStarts();
     this.targets = flow.targets();
+    this.weights = flow.weights();
     this.state = new int[(root + accounts + 1) * STRIDE];
     this.dominated = new long[root + accounts + 1];
-    this.log = new TreeLog();
+    this.log = new TreeLog(state, dominated);
     this.part = new int[inner];
     this.path = new int[inner + 1];
     this.next = new int[inner + 1];
     this.marks = new int[root + accounts + 1];
-    for (int node = 0; node < root; node++) {
-      state[node * STRIDE + ABOVE] = UNREACHED;
-    }
-    for (int slot = root; slot <= root + accounts; slot++) {
-      state[slot * STRIDE + ABOVE] = root;
-      state[slot * STRIDE + SOLE] = Entries.SEVERAL;
+    for (int node = 0; node <= root + accounts; node++) {
+      state[node * STRIDE] = node < root ? UNREACHED : root;
+      state[node * STRIDE + SOLE] = Entries.SEVERAL;
     }
   }
 
@@ -97,9 +97,11 @@ final class DominatorTree {
     if (state[target * STRIDE] != UNREACHED) {
       further(target, from);
     } else if (target >= inner) {
-      reach(target, from, code);
+      state[target * STRIDE] = from;
+      state[target * STRIDE + SOLE] = code;
+      log.born(target);
       losses.leaf(target, count);
-      give(from, flow.weight(target));
+      give(from, weights[target]);
     } else {
       grow(target, from, code);
     }
@@ -107,7 +109,7 @@ final class DominatorTree {
 
   /// Takes back the newest entry that is in.
   void pop() {
-    log.undo(state, dominated, STRIDE);
+    log.undo();
   }
 
   /// The weight that the identity, 0, or its first, second … account dominates.
@@ -120,15 +122,7 @@ final class DominatorTree {
     if (state[target * STRIDE + SOLE] != code) {
       return 0;
     }
-    return target < inner ? dominated[target] : flow.weight(target);
-  }
-
-  private void reach(int node, int above, int sole) {
-    int at = node * STRIDE;
-    state[at + ABOVE] = above;
-    state[at + SOLE] = sole;
-    state[at + BORN] = entries;
-    log.born(node);
+    return target < inner ? dominated[target] : weights[target];
   }
 
   private void give(int slot, long weight) {
@@ -142,86 +136,62 @@ final class DominatorTree {
 
   /// Reaches a part that was not reached.
   private void grow(int start, int from, int code) {
-    search(start);
     knownSize = 0;
-    backs = 0;
-    state[start * STRIDE + ABOVE] = from;
-    state[start * STRIDE + SOLE] = code;
-    follow();
-    if (backs > 0) {
-      settle(start);
+    search(start);
+    if (joined) {
+      join(start);
     }
+    state[start * STRIDE] = from;
+    state[start * STRIDE + SOLE] = code;
     leaves();
-    sum(from);
+    sum();
+    losses.add(start, Entries.SEVERAL, dominated[start], identities);
+    give(from, dominated[start]);
     for (int at = 0; at < knownSize; at++) {
       further(known[at], from);
     }
   }
 
+  private void reach(int node, int above, int sole) {
+    int at = node * STRIDE;
+    state[at] = above;
+    state[at + SOLE] = sole;
+    state[at + BORN] = entries;
+    state[at + RANK] = -1;
+    dominated[node] = weights[node];
+    log.born(node);
+  }
+
+  /// Depth first. Unless two ways join, a node's only way is the one by which it was found.
   private void search(int start) {
     int depth = 0;
     int size = 0;
-    int[] order = part;
+    joined = false;
     path[0] = start;
     next[0] = starts[start];
     reach(start, UNKNOWN, Entries.SEVERAL);
     while (depth >= 0) {
       int node = path[depth];
-      int end = leafStarts[node];
-      int at = next[depth];
-      while (at < end && state[targets[at] * STRIDE] != UNREACHED) {
-        at++;
-      }
-      next[depth] = at + 1;
-      if (at < end) {
-        int to = targets[at];
-        reach(to, UNKNOWN, Entries.SEVERAL);
-        path[++depth] = to;
-        next[depth] = starts[to];
+      int edge = next[depth];
+      if (edge < leafStarts[node]) {
+        next[depth] = edge + 1;
+        int to = targets[edge];
+        if (state[to * STRIDE] == UNREACHED) {
+          reach(to, node, edge);
+          path[++depth] = to;
+          next[depth] = starts[to];
+        } else if (state[to * STRIDE + BORN] == entries) {
+          joined = true;
+        } else {
+          know(to);
+        }
       } else {
-        order[size++] = node;
+        state[node * STRIDE + RANK] = size;
+        part[size++] = node;
         depth--;
       }
     }
     partSize = size;
-    for (int i = 0, j = size - 1; i < j; i++, j--) {
-      int node = order[i];
-      order[i] = order[j];
-      order[j] = node;
-    }
-    for (int rank = 0; rank < size; rank++) {
-      state[order[rank] * STRIDE + RANK] = rank;
-    }
-  }
-
-  /// Follows the edges in order, so that whatever is left behind has its dominator, but for cycles.
-  private void follow() {
-    for (int rank = 0; rank < partSize; rank++) {
-      int node = part[rank];
-      int end = leafStarts[node];
-      for (int edge = starts[node]; edge < end; edge++) {
-        int to = targets[edge];
-        int at = to * STRIDE;
-        if (state[at + BORN] != entries) {
-          know(to);
-        } else if (state[at + RANK] <= rank) {
-          back(rank, edge);
-        } else {
-          way(at, node, edge);
-        }
-      }
-    }
-  }
-
-  private void way(int at, int from, int edge) {
-    int above = state[at + ABOVE];
-    if (above == UNKNOWN) {
-      state[at + ABOVE] = from;
-      state[at + SOLE] = edge;
-    } else {
-      state[at + ABOVE] = meet(above, from);
-      state[at + SOLE] = Entries.SEVERAL;
-    }
   }
 
   private void know(int node) {
@@ -229,56 +199,105 @@ final class DominatorTree {
     known[knownSize++] = node;
   }
 
-  private void back(int rank, int edge) {
-    if (backs == backFrom.length) {
-      backFrom = Arrays.copyOf(backFrom, backs * 2);
-      backEdges = Arrays.copyOf(backEdges, backs * 2);
+  /// Finds the dominators where ways join: follows the edges in reverse postorder, again and again
+  /// while cycles move a dominator.
+  private void join(int start) {
+    for (int rank = 0; rank < partSize; rank++) {
+      state[part[rank] * STRIDE] = UNKNOWN;
     }
-    backFrom[backs] = part[rank];
-    backEdges[backs++] = edge;
+    cyclic = false;
+    boolean moving = follow(start);
+    while (moving && cyclic) {
+      moving = follow(start);
+    }
+    for (int rank = 0; cyclic && rank < partSize; rank++) {
+      turnBack(part[rank], start);
+    }
   }
 
-  /// Follows the edges again while cycles move a dominator, then looks for edges that go back but
-  /// start at nothing that their end dominates: further ways.
-  private void settle(int start) {
-    boolean moving = true;
-    while (moving) {
-      moving = false;
-      for (int rank = 0; rank < partSize; rank++) {
-        int node = part[rank];
-        for (int edge = starts[node]; edge < leafStarts[node]; edge++) {
-          int at = targets[edge] * STRIDE;
-          if (state[at + BORN] == entries && targets[edge] != start) {
-            int found = meet(state[at + ABOVE], node);
-            moving |= found != state[at + ABOVE];
-            state[at + ABOVE] = found;
+  /// @return whether a dominator was found or moved
+  private boolean follow(int start) {
+    boolean moving = false;
+    for (int rank = partSize - 1; rank >= 0; rank--) {
+      int node = part[rank];
+      int end = leafStarts[node];
+      for (int edge = starts[node]; edge < end; edge++) {
+        int to = targets[edge];
+        int at = to * STRIDE;
+        if (to == start || state[at + BORN] != entries) {
+          continue;
+        }
+        int above = state[at];
+        if (state[at + RANK] >= rank) {
+          cyclic = true;
+        }
+        if (above == UNKNOWN) {
+          state[at] = node;
+          state[at + SOLE] = edge;
+          moving = true;
+        } else if (above != node) {
+          int found = meet(above, node);
+          if (found != above) {
+            state[at] = found;
+            moving = true;
+          }
+          if (state[at + RANK] < rank) {
+            state[at + SOLE] = Entries.SEVERAL;
           }
         }
       }
     }
-    for (int back = 0; back < backs; back++) {
-      int to = targets[backEdges[back]];
-      if (to != start && meet(to, backFrom[back]) != to) {
-        state[to * STRIDE + SOLE] = Entries.SEVERAL;
+    return moving;
+  }
+
+  /// An edge back to a node that does not dominate its start is a further way to that node.
+  private void turnBack(int node, int start) {
+    for (int edge = starts[node]; edge < leafStarts[node]; edge++) {
+      int to = targets[edge];
+      int at = to * STRIDE;
+      if (to != start
+          && state[at + BORN] == entries
+          && state[at + RANK] >= state[node * STRIDE + RANK]
+          && meet(to, node) != to) {
+        state[at + SOLE] = Entries.SEVERAL;
       }
     }
   }
 
   private void leaves() {
-    for (int rank = 0; rank < partSize; rank++) {
+    for (int rank = partSize - 1; rank >= 0; rank--) {
       int node = part[rank];
       int end = starts[node + 1];
+      long weight = 0;
       for (int edge = leafStarts[node]; edge < end; edge++) {
         int leaf = targets[edge];
-        int at = leaf * STRIDE;
-        if (state[at + ABOVE] == UNREACHED) {
-          reach(leaf, node, edge);
-        } else if (state[at + BORN] == entries) {
-          way(at, node, edge);
+        int above = state[leaf * STRIDE];
+        if (above == UNREACHED) {
+          state[leaf * STRIDE] = node;
+          state[leaf * STRIDE + SOLE] = edge;
+          log.born(leaf);
+          losses.leaf(leaf, identities);
+          losses.leafEdge(edge, identities);
+          weight += weights[leaf];
+        } else if (state[above * STRIDE + BORN] == entries) {
+          joinLeaf(leaf, above, node);
         } else {
           know(leaf);
         }
       }
+      dominated[node] += weight;
+    }
+  }
+
+  private void joinLeaf(int leaf, int above, int node) {
+    int at = leaf * STRIDE;
+    losses.leafEdge(state[at + SOLE], -identities);
+    state[at + SOLE] = Entries.SEVERAL;
+    int found = meet(above, node);
+    if (found != above) {
+      state[at] = found;
+      dominated[above] -= weights[leaf];
+      dominated[found] += weights[leaf];
     }
   }
 
@@ -287,7 +306,7 @@ final class DominatorTree {
     int a = one;
     int b = other;
     while (a != b) {
-      if (state[a * STRIDE + RANK] > state[b * STRIDE + RANK]) {
+      if (state[a * STRIDE + RANK] < state[b * STRIDE + RANK]) {
         a = state[a * STRIDE];
       } else {
         b = state[b * STRIDE];
@@ -296,78 +315,67 @@ final class DominatorTree {
     return a;
   }
 
-  private void sum(int from) {
-    for (int rank = 0; rank < partSize; rank++) {
-      dominated[part[rank]] = flow.weight(part[rank]);
-    }
-    for (int at = log.newest(); at < log.bornSize(); at++) {
-      int leaf = log.born[at];
-      if (leaf >= inner) {
-        dominated[state[leaf * STRIDE]] += flow.weight(leaf);
-        losses.leaf(leaf, identities);
-        losses.leafEdge(state[leaf * STRIDE + SOLE], identities);
-      }
-    }
-    for (int rank = partSize - 1; rank > 0; rank--) {
+  private void sum() {
+    int last = partSize - 1;
+    for (int rank = 0; rank < last; rank++) {
       int node = part[rank];
       long weight = dominated[node];
       dominated[state[node * STRIDE]] += weight;
       losses.add(node, state[node * STRIDE + SOLE], weight, identities);
     }
-    int start = part[0];
-    losses.add(start, Entries.SEVERAL, dominated[start], identities);
-    give(from, dominated[start]);
   }
 
   /// Takes in a further way to a node, from the newest entry.
   private void further(int node, int from) {
-    several(node);
     int above = state[node * STRIDE];
     if (above == root || above == from) {
+      several(node, above);
       return;
     }
     int top = above;
     while (top < root) {
       top = state[top * STRIDE];
     }
-    move(node, top == from ? from : root);
+    int to = top == from ? from : root;
+    move(node, above, to);
+    less(above, to, weight(node));
     while (movedSize > 0) {
       movedSize--;
       below(moved[movedSize], movedTo[movedSize]);
     }
   }
 
+  private long weight(int node) {
+    return node < inner ? dominated[node] : weights[node];
+  }
+
   /// Says that there are several edges to a node.
-  private void several(int node) {
-    int at = node * STRIDE;
-    int sole = state[at + SOLE];
-    if (sole == Entries.SEVERAL) {
-      return;
-    }
-    log.changed(node, state[at + ABOVE], sole);
-    state[at + SOLE] = Entries.SEVERAL;
-    if (sole >= 0) {
-      if (node < inner) {
-        losses.addEdge(sole, dominated[node], -identities);
-      } else {
-        losses.leafEdge(sole, -identities);
-      }
+  private void several(int node, int above) {
+    int sole = state[node * STRIDE + SOLE];
+    if (sole != Entries.SEVERAL) {
+      log.changed(node, above, sole);
+      state[node * STRIDE + SOLE] = Entries.SEVERAL;
+      lose(node, sole);
     }
   }
 
-  private void move(int node, int to) {
-    int at = node * STRIDE;
-    int above = state[at + ABOVE];
-    log.changed(node, above, state[at + SOLE]);
-    state[at + ABOVE] = to;
-    long weight = node < inner ? dominated[node] : flow.weight(node);
-    for (int from = above; from != to; from = state[from * STRIDE]) {
-      long before = dominated[from];
-      dominated[from] = before - weight;
-      log.gave(from, -weight);
-      if (from < inner) {
-        losses.less(from, state[from * STRIDE + SOLE], before, weight, identities);
-      }
+  /// Nothing is lost any more without an edge to a node.
+  private void lose(int node, int edge) {
+    if (node < inner) {
+      losses.addEdge(edge, dominated[node], -identities);
+    } else {
+      losses.leafEdge(edge, -identities);
+    }
+  }
+
+  /// Hangs a node below another that is above its parent; there are several edges to it then.
+  private void move(int node, int above, int to) {
+    int sole = state[node * STRIDE + SOLE];
+    log.changed(node, above, sole);
+    state[node * STRIDE] = to;
+    if (sole != Entries.SEVERAL) {
+      state[node * STRIDE + SOLE] = Entries.SEVERAL;
+      lose(node, sole);
     }
     if (node < inner) {
       if (movedSize == moved.length) {
@@ -379,12 +387,26 @@ final class DominatorTree {
     }
   }
 
+  /// Takes weight from a node and all above it, up to one that keeps it.
+  private void less(int node, int until, long weight) {
+    for (int from = node; from != until; from = state[from * STRIDE]) {
+      long before = dominated[from];
+      dominated[from] = before - weight;
+      log.gave(from, -weight);
+      if (from < inner) {
+        losses.less(from, state[from * STRIDE + SOLE], before, weight, identities);
+      }
+    }
+  }
+
   /// Moves what edges from below a moved node lead to, past what was above both.
   private void below(int top, int to) {
     mark++;
     marks[top] = mark;
     path[0] = top;
     int size = 1;
+    int last = to;
+    long weight = 0;
     for (int head = 0; head < size; head++) {
       int node = path[head];
       int leaf = leafStarts[node];
@@ -392,16 +414,24 @@ final class DominatorTree {
       for (int edge = starts[node]; edge < end; edge++) {
         int target = targets[edge];
         int above = state[target * STRIDE];
-        if (marks[above] != mark) {
-          several(target);
-          if (above != to && above != root) {
-            move(target, to);
+        if (marks[above] == mark) {
+          if (edge < leaf && marks[target] != mark) {
+            marks[target] = mark;
+            path[size++] = target;
           }
-        } else if (edge < leaf && marks[target] != mark) {
-          marks[target] = mark;
-          path[size++] = target;
+        } else if (above == to || above == root) {
+          several(target, above);
+        } else {
+          if (above != last || edge < leaf) {
+            less(last, to, weight);
+            last = above;
+            weight = 0;
+          }
+          weight += weight(target);
+          move(target, above, to);
         }
       }
     }
+    less(last, to, weight);
   }
 }

@@ -202,6 +202,11 @@ final class Flow {
     return weights[number];
   }
 
+  /// The weights of all nodes.
+  int[] weights() {
+    return weights;
+  }
+
   /// About how much a node leads to, itself among it.
   float size(int number) {
     return sizes[number];

@@ -6,9 +6,18 @@ import java.util.Arrays;
 /// other, the newest first.
 final class TreeLog {
 
+  /// Above a node that is not in the tree.
+  static final int UNREACHED = -1;
+
+  /// How far apart the nodes are in the state of a tree; what is above a node comes first, the only
+  /// edge to it next.
+  static final int STRIDE = 4;
+
   private static final int SIZES = 3;
 
-  int[] born = new int[256];
+  private final int[] state;
+  private final long[] dominated;
+  private int[] born = new int[256];
   private int bornSize;
   private int[] changed = new int[256];
   private int changedSize;
@@ -19,6 +28,13 @@ final class TreeLog {
   // How much there was when each entry began.
   private int[] levels = new int[64];
   private int depth;
+
+  /// @param state of each node
+  /// @param dominated of each node the weight that it dominates
+  TreeLog(int[] state, long[] dominated) {
+    this.state = state;
+    this.dominated = dominated;
+  }
 
   /// Begins an entry.
   void open() {
@@ -33,15 +49,6 @@ final class TreeLog {
   void born(int node) {
     born = bornSize < born.length ? born : Arrays.copyOf(born, bornSize * 2);
     born[bornSize++] = node;
-  }
-
-  /// Where in [#born] what the newest entry reached begins.
-  int newest() {
-    return levels[depth - SIZES];
-  }
-
-  int bornSize() {
-    return bornSize;
   }
 
   /// What is above a node, or the only edge to it, is about to change.
@@ -65,22 +72,20 @@ final class TreeLog {
   }
 
   /// Takes back the newest entry.
-  ///
-  /// @param state of each node, `stride` apart, what is above it and the only edge to it
-  void undo(int[] state, long[] dominated, int stride) {
+  void undo() {
     depth -= SIZES;
-    while (givenSize > levels[depth + 2]) {
+    for (int end = levels[depth + 2]; givenSize > end; ) {
       givenSize--;
       dominated[given[givenSize]] -= weights[givenSize];
     }
-    while (changedSize > levels[depth + 1]) {
+    for (int end = levels[depth + 1]; changedSize > end; ) {
       changedSize -= 3;
-      int at = changed[changedSize] * stride;
+      int at = changed[changedSize] * STRIDE;
       state[at] = changed[changedSize + 1];
       state[at + 1] = changed[changedSize + 2];
     }
-    while (bornSize > levels[depth]) {
-      state[born[--bornSize] * stride] = -1;
+    for (int end = levels[depth]; bornSize > end; ) {
+      state[born[--bornSize] * STRIDE] = UNREACHED;
     }
   }
 }
