@@ -20,12 +20,15 @@ final class DominatorTree {
   private static final int UNREACHED = TreeLog.UNREACHED;
   private static final int UNKNOWN = -2;
 
-  // Of each node: what is above it in the tree, the only edge to it, by which entry it was reached
-  // and its place in postorder among what that entry reached. Leaves need the first two only.
+  // Of each node: what is above it in the tree and the only edge to it; further, of one that leads
+  // further, by which entry it was reached and its rank among what that reached, which is greater
+  // than those of its dominators; of a leaf, its weight and how many identities reached it.
   private static final int STRIDE = TreeLog.STRIDE;
   private static final int SOLE = 1;
   private static final int BORN = 2;
   private static final int RANK = 3;
+  private static final int WEIGHT = 2;
+  private static final int COUNT = 3;
 
   private final Flow flow;
   private final Losses losses;
@@ -41,7 +44,7 @@ final class DominatorTree {
   private int entries;
   private int identities;
 
-  // What is reached by the newest entry and leads further, in postorder.
+  // What is reached by the newest entry and leads further, by rank.
   private final int[] part;
   private final int[] path;
   private final int[] next;
@@ -81,6 +84,17 @@ final class DominatorTree {
       state[node * STRIDE] = node < root ? UNREACHED : root;
       state[node * STRIDE + SOLE] = Entries.SEVERAL;
     }
+    for (int leaf = inner; leaf < root; leaf++) {
+      state[leaf * STRIDE + WEIGHT] = weights[leaf];
+    }
+  }
+
+  /// Begins a step: entries that are taken back together.
+  ///
+  /// @param count how many identities have these entries and all before
+  void open(int count) {
+    log.open();
+    identities = count;
   }
 
   /// Takes in one entry more.
@@ -88,27 +102,24 @@ final class DominatorTree {
   /// @param target where it leads to
   /// @param account 0 for the identity itself, 1 for its first account …
   /// @param code what stands for the entry as an only edge
-  /// @param count how many identities have this entry and all before
-  void push(int target, int account, int code, int count) {
-    log.open();
+  void push(int target, int account, int code) {
     entries++;
-    identities = count;
     int from = root + account;
     if (state[target * STRIDE] != UNREACHED) {
       further(target, from);
     } else if (target >= inner) {
       state[target * STRIDE] = from;
       state[target * STRIDE + SOLE] = code;
-      log.born(target);
-      losses.leaf(target, count);
+      state[target * STRIDE + COUNT] += identities;
+      log.add(target);
       give(from, weights[target]);
     } else {
       grow(target, from, code);
     }
   }
 
-  /// Takes back the newest entry that is in.
-  void pop() {
+  /// Takes back the newest step that is in.
+  void undo() {
     log.undo();
   }
 
@@ -134,16 +145,27 @@ final class DominatorTree {
     }
   }
 
+  /// Tells how many identities reached each leaf.
+  void tellLeaves() {
+    for (int leaf = inner; leaf < root; leaf++) {
+      losses.leaf(leaf, state[leaf * STRIDE + COUNT]);
+    }
+  }
+
   /// Reaches a part that was not reached.
   private void grow(int start, int from, int code) {
+    int before = log.bornSize();
     knownSize = 0;
-    search(start);
+    partSize = 0;
+    joined = false;
+    reach(start, UNKNOWN, Entries.SEVERAL);
+    search();
     if (joined) {
+      forgetLeaves(before);
       join(start);
     }
     state[start * STRIDE] = from;
     state[start * STRIDE + SOLE] = code;
-    leaves();
     sum();
     losses.add(start, Entries.SEVERAL, dominated[start], identities);
     give(from, dominated[start]);
@@ -157,41 +179,69 @@ final class DominatorTree {
     state[at] = above;
     state[at + SOLE] = sole;
     state[at + BORN] = entries;
-    state[at + RANK] = -1;
+    state[at + RANK] = partSize;
+    part[partSize++] = node;
     dominated[node] = weights[node];
-    log.born(node);
+    log.add(node);
   }
 
-  /// Depth first. Unless two ways join, a node's only way is the one by which it was found.
-  private void search(int start) {
-    int depth = 0;
-    int size = 0;
-    joined = false;
-    path[0] = start;
-    next[0] = starts[start];
-    reach(start, UNKNOWN, Entries.SEVERAL);
-    while (depth >= 0) {
-      int node = path[depth];
-      int edge = next[depth];
-      if (edge < leafStarts[node]) {
-        next[depth] = edge + 1;
+  /// Breadth first. Unless two ways join, a node's only way is the one by which it was found.
+  private void search() {
+    for (int head = 0; head < partSize; head++) {
+      int node = part[head];
+      int end = leafStarts[node];
+      for (int edge = starts[node]; edge < end; edge++) {
         int to = targets[edge];
         if (state[to * STRIDE] == UNREACHED) {
           reach(to, node, edge);
-          path[++depth] = to;
-          next[depth] = starts[to];
         } else if (state[to * STRIDE + BORN] == entries) {
           joined = true;
         } else {
           know(to);
         }
-      } else {
-        state[node * STRIDE + RANK] = size;
-        part[size++] = node;
-        depth--;
+      }
+      leaves(node);
+    }
+  }
+
+  private void leaves(int node) {
+    int[] states = state;
+    int first = leafStarts[node];
+    int end = starts[node + 1];
+    int count = identities;
+    int[] born = log.room(end - first);
+    int size = log.bornSize();
+    long weight = 0;
+    for (int edge = first; edge < end; edge++) {
+      int leaf = targets[edge];
+      int at = leaf * STRIDE;
+      int above = states[at];
+      if (above == UNREACHED) {
+        states[at] = node;
+        states[at + SOLE] = edge;
+        states[at + COUNT] += count;
+        born[size++] = leaf;
+        losses.leafEdge(edge, count);
+        weight += states[at + WEIGHT];
+      } else if (states[above * STRIDE + BORN] == entries) {
+        joinLeaf(at, above, node);
+      } else if (above != root || states[at + SOLE] != Entries.SEVERAL) {
+        know(leaf);
       }
     }
-    partSize = size;
+    log.bornSize(size);
+    dominated[node] += weight;
+  }
+
+  private void joinLeaf(int at, int above, int node) {
+    losses.leafEdge(state[at + SOLE], -identities);
+    state[at + SOLE] = Entries.SEVERAL;
+    int found = meet(above, node);
+    if (found != above) {
+      state[at] = found;
+      dominated[above] -= state[at + WEIGHT];
+      dominated[found] += state[at + WEIGHT];
+    }
   }
 
   private void know(int node) {
@@ -199,12 +249,22 @@ final class DominatorTree {
     known[knownSize++] = node;
   }
 
-  /// Finds the dominators where ways join: follows the edges in reverse postorder, again and again
-  /// while cycles move a dominator.
-  private void join(int start) {
-    for (int rank = 0; rank < partSize; rank++) {
-      state[part[rank] * STRIDE] = UNKNOWN;
+  /// Forgets the leaves that the newest entry reached.
+  private void forgetLeaves(int from) {
+    for (int at = from; at < log.bornSize(); at++) {
+      int node = log.born(at);
+      if (node >= inner) {
+        losses.leafEdge(state[node * STRIDE + SOLE], -identities);
+        state[node * STRIDE + COUNT] -= identities;
+        state[node * STRIDE] = UNREACHED;
+      }
     }
+  }
+
+  /// Finds the dominators of the newest part where ways join: follows the edges in reverse
+  /// postorder, again and again while cycles move a dominator. Then come the leaves.
+  private void join(int start) {
+    order(start);
     cyclic = false;
     boolean moving = follow(start);
     while (moving && cyclic) {
@@ -213,12 +273,52 @@ final class DominatorTree {
     for (int rank = 0; cyclic && rank < partSize; rank++) {
       turnBack(part[rank], start);
     }
+    knownSize = 0;
+    for (int rank = 0; rank < partSize; rank++) {
+      int node = part[rank];
+      dominated[node] = weights[node];
+      for (int edge = starts[node]; edge < leafStarts[node]; edge++) {
+        if (state[targets[edge] * STRIDE + BORN] != entries) {
+          know(targets[edge]);
+        }
+      }
+      leaves(node);
+    }
+  }
+
+  /// Ranks the newest part in reverse postorder, its dominators unknown.
+  private void order(int start) {
+    int rank = partSize;
+    int depth = 0;
+    path[0] = start;
+    next[0] = starts[start];
+    for (int at = 0; at < partSize; at++) {
+      state[part[at] * STRIDE] = UNREACHED;
+    }
+    state[start * STRIDE] = UNKNOWN;
+    while (depth >= 0) {
+      int node = path[depth];
+      int edge = next[depth];
+      if (edge < leafStarts[node]) {
+        next[depth] = edge + 1;
+        int to = targets[edge];
+        if (state[to * STRIDE] == UNREACHED) {
+          state[to * STRIDE] = UNKNOWN;
+          path[++depth] = to;
+          next[depth] = starts[to];
+        }
+      } else {
+        part[--rank] = node;
+        state[node * STRIDE + RANK] = rank;
+        depth--;
+      }
+    }
   }
 
   /// @return whether a dominator was found or moved
   private boolean follow(int start) {
     boolean moving = false;
-    for (int rank = partSize - 1; rank >= 0; rank--) {
+    for (int rank = 0; rank < partSize; rank++) {
       int node = part[rank];
       int end = leafStarts[node];
       for (int edge = starts[node]; edge < end; edge++) {
@@ -228,20 +328,16 @@ final class DominatorTree {
           continue;
         }
         int above = state[at];
-        if (state[at + RANK] >= rank) {
-          cyclic = true;
-        }
+        cyclic |= state[at + RANK] <= rank;
         if (above == UNKNOWN) {
           state[at] = node;
           state[at + SOLE] = edge;
           moving = true;
         } else if (above != node) {
           int found = meet(above, node);
-          if (found != above) {
-            state[at] = found;
-            moving = true;
-          }
-          if (state[at + RANK] < rank) {
+          moving |= found != above;
+          state[at] = found;
+          if (state[at + RANK] > rank) {
             state[at + SOLE] = Entries.SEVERAL;
           }
         }
@@ -257,47 +353,10 @@ final class DominatorTree {
       int at = to * STRIDE;
       if (to != start
           && state[at + BORN] == entries
-          && state[at + RANK] >= state[node * STRIDE + RANK]
+          && state[at + RANK] <= state[node * STRIDE + RANK]
           && meet(to, node) != to) {
         state[at + SOLE] = Entries.SEVERAL;
       }
-    }
-  }
-
-  private void leaves() {
-    for (int rank = partSize - 1; rank >= 0; rank--) {
-      int node = part[rank];
-      int end = starts[node + 1];
-      long weight = 0;
-      for (int edge = leafStarts[node]; edge < end; edge++) {
-        int leaf = targets[edge];
-        int above = state[leaf * STRIDE];
-        if (above == UNREACHED) {
-          state[leaf * STRIDE] = node;
-          state[leaf * STRIDE + SOLE] = edge;
-          log.born(leaf);
-          losses.leaf(leaf, identities);
-          losses.leafEdge(edge, identities);
-          weight += weights[leaf];
-        } else if (state[above * STRIDE + BORN] == entries) {
-          joinLeaf(leaf, above, node);
-        } else {
-          know(leaf);
-        }
-      }
-      dominated[node] += weight;
-    }
-  }
-
-  private void joinLeaf(int leaf, int above, int node) {
-    int at = leaf * STRIDE;
-    losses.leafEdge(state[at + SOLE], -identities);
-    state[at + SOLE] = Entries.SEVERAL;
-    int found = meet(above, node);
-    if (found != above) {
-      state[at] = found;
-      dominated[above] -= weights[leaf];
-      dominated[found] += weights[leaf];
     }
   }
 
@@ -306,7 +365,7 @@ final class DominatorTree {
     int a = one;
     int b = other;
     while (a != b) {
-      if (state[a * STRIDE + RANK] < state[b * STRIDE + RANK]) {
+      if (state[a * STRIDE + RANK] > state[b * STRIDE + RANK]) {
         a = state[a * STRIDE];
       } else {
         b = state[b * STRIDE];
@@ -316,8 +375,7 @@ final class DominatorTree {
   }
 
   private void sum() {
-    int last = partSize - 1;
-    for (int rank = 0; rank < last; rank++) {
+    for (int rank = partSize - 1; rank > 0; rank--) {
       int node = part[rank];
       long weight = dominated[node];
       dominated[state[node * STRIDE]] += weight;
@@ -332,11 +390,7 @@ final class DominatorTree {
       several(node, above);
       return;
     }
-    int top = above;
-    while (top < root) {
-      top = state[top * STRIDE];
-    }
-    int to = top == from ? from : root;
+    int to = top(above, from) == from ? from : root;
     move(node, above, to);
     less(above, to, weight(node));
     while (movedSize > 0) {
@@ -345,8 +399,20 @@ final class DominatorTree {
     }
   }
 
+  /// The account that is above a node, or the root where none is.
+  private int top(int node, int from) {
+    if (dominated[from] == dominated[root]) {
+      return from;
+    }
+    int top = node;
+    while (top < root) {
+      top = state[top * STRIDE];
+    }
+    return top;
+  }
+
   private long weight(int node) {
-    return node < inner ? dominated[node] : weights[node];
+    return node < inner ? dominated[node] : state[node * STRIDE + WEIGHT];
   }
 
   /// Says that there are several edges to a node.

@@ -66,6 +66,7 @@ final class RemovalPass {
     Losses all = new Losses(flow);
     long total = 0;
     for (Worker worker : workers) {
+      worker.tree.tellLeaves();
       worker.sums.moveTo(all);
       total += worker.reached;
     }
@@ -116,17 +117,22 @@ final class RemovalPass {
         while (end < to && keys[end] >>> 32 == key) {
           end++;
         }
-        if ((key & MANY) == MANY) {
+        if (end - at == 1 || (key & MANY) == MANY) {
           for (; at < end; at++) {
             alone((int) keys[at], depth);
           }
         } else {
-          push((int) keys[at], depth, end - at);
-          answer(at, end, depth + 1);
-          tree.pop();
+          share(at, end, depth);
           at = end;
         }
       }
+    }
+
+    private void share(int from, int to, int depth) {
+      tree.open(to - from);
+      push((int) keys[from], depth);
+      answer(from, to, depth + 1);
+      tree.undo();
     }
 
     /// The next entry of an identity in a number: 0 for none.
@@ -137,20 +143,19 @@ final class RemovalPass {
           : 0;
     }
 
-    private void push(int row, int depth, int identities) {
+    private void push(int row, int depth) {
       int at = entries.first(row) + depth;
-      tree.push(entries.target(at), entries.parent(at), Entries.code(depth), identities);
+      tree.push(entries.target(at), entries.parent(at), Entries.code(depth));
     }
 
     private void alone(int row, int depth) {
       int length = entries.end(row) - entries.first(row);
+      tree.open(1);
       for (int next = depth; next < length; next++) {
-        push(row, next, 1);
+        push(row, next);
       }
       tell(row);
-      for (int next = depth; next < length; next++) {
-        tree.pop();
-      }
+      tree.undo();
     }
 
     /// Notes what an identity loses whose entries are in the tree, and no others.

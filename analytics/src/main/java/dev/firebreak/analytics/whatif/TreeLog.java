@@ -2,7 +2,7 @@ package dev.firebreak.analytics.whatif;
 
 import java.util.Arrays;
 
-/// What the entries of a [DominatorTree] have changed, so that they can be taken back one after the
+/// What the steps of a [DominatorTree] have changed, so that they can be taken back one after the
 /// other, the newest first.
 final class TreeLog {
 
@@ -36,7 +36,7 @@ final class TreeLog {
     this.dominated = dominated;
   }
 
-  /// Begins an entry.
+  /// Begins a step.
   void open() {
     levels = depth + SIZES <= levels.length ? levels : Arrays.copyOf(levels, depth * 2);
     levels[depth] = bornSize;
@@ -46,9 +46,29 @@ final class TreeLog {
   }
 
   /// A node was reached.
-  void born(int node) {
+  void add(int node) {
     born = bornSize < born.length ? born : Arrays.copyOf(born, bornSize * 2);
     born[bornSize++] = node;
+  }
+
+  /// How many nodes are reached, those twice that were forgotten between.
+  int bornSize() {
+    return bornSize;
+  }
+
+  void bornSize(int size) {
+    bornSize = size;
+  }
+
+  /// Where what is reached is kept, with room for some more.
+  int[] room(int more) {
+    born = bornSize + more <= born.length ? born : Arrays.copyOf(born, (bornSize + more) * 2);
+    return born;
+  }
+
+  /// A node that was reached.
+  int born(int at) {
+    return born[at];
   }
 
   /// What is above a node, or the only edge to it, is about to change.
@@ -71,7 +91,7 @@ final class TreeLog {
     weights[givenSize++] = weight;
   }
 
-  /// Takes back the newest entry.
+  /// Takes back the newest step.
   void undo() {
     depth -= SIZES;
     for (int end = levels[depth + 2]; givenSize > end; ) {
