@@ -30,7 +30,6 @@ final class DominatorTree {
   private static final int WEIGHT = 2;
   private static final int COUNT = 3;
 
-  private final Flow flow;
   private final Losses losses;
   private final int inner;
   private final int root;
@@ -65,7 +64,6 @@ final class DominatorTree {
 
   /// @param accounts the most that an identity has
   DominatorTree(Flow flow, Losses losses, int accounts) {
-    this.flow = flow;
     this.losses = losses;
     this.inner = flow.inner();
     this.root = flow.size();

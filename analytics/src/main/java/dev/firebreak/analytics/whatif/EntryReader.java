@@ -9,7 +9,6 @@ final class EntryReader {
 
   private static final int WIDE = 64;
 
-  private final ReachGraph graph;
   private final Adjacency rows;
   private final Flow flow;
   private final Entries entries;
@@ -27,7 +26,6 @@ final class EntryReader {
   private int accountsMet;
 
   EntryReader(ReachGraph graph, Flow flow, Entries entries) {
-    this.graph = graph;
     this.rows = graph.rows();
     this.flow = flow;
     this.entries = entries;

@@ -17,6 +17,7 @@ import dev.firebreak.analytics.toxic.SodFunction;
 import dev.firebreak.analytics.toxic.SodRule;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.unused.Usage;
+import dev.firebreak.analytics.whatif.WhatIf.Concluded;
 import dev.firebreak.analytics.whatif.WhatIfRefused.Problem;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.EdgeKind;
@@ -120,7 +121,7 @@ class WhatIfTest {
     GraphSnapshot nested =
         WhatIf.suppose(
             snapshot, List.of(add(EdgeKind.MEMBER_OF, "app/Group/clerks", "app/Group/heads")));
-    WhatIf there = WhatIf.between(snapshot, nested, INPUTS);
+    WhatIf there = WhatIf.between(snapshot, Concluded.of(INPUTS.analyse(snapshot)), nested, INPUTS);
     WhatIf back =
         WhatIf.of(
             nested,
