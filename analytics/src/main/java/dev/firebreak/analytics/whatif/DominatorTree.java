@@ -18,17 +18,13 @@ import java.util.Arrays;
 final class DominatorTree {
 
   private static final int UNREACHED = TreeLog.UNREACHED;
-  private static final int UNKNOWN = -2;
-
-  // Of each node: what is above it in the tree and the only edge to it; further, of one that leads
-  // further, by which entry it was reached and its rank among what that reached, which is greater
-  // than those of its dominators; of a leaf, its weight and how many identities reached it.
+  private static final int UNKNOWN = TreeLog.UNKNOWN;
   private static final int STRIDE = TreeLog.STRIDE;
-  private static final int SOLE = 1;
-  private static final int BORN = 2;
-  private static final int RANK = 3;
-  private static final int WEIGHT = 2;
-  private static final int COUNT = 3;
+  private static final int SOLE = TreeLog.SOLE;
+  private static final int BORN = TreeLog.BORN;
+  private static final int RANK = TreeLog.RANK;
+  private static final int WEIGHT = TreeLog.WEIGHT;
+  private static final int COUNT = TreeLog.COUNT;
 
   private final Losses losses;
   private final int inner;
@@ -40,16 +36,15 @@ final class DominatorTree {
   private final int[] state;
   private final long[] dominated;
   private final TreeLog log;
+  private final Joins joins;
   private int entries;
   private int identities;
 
   // What is reached by the newest entry and leads further, by rank.
   private final int[] part;
   private final int[] path;
-  private final int[] next;
   private int partSize;
   private boolean joined;
-  private boolean cyclic;
 
   // What was reached before and has a further way now.
   private int[] known = new int[64];
@@ -74,9 +69,9 @@ final class DominatorTree {
     this.state = new int[(root + accounts + 1) * STRIDE];
     this.dominated = new long[root + accounts + 1];
     this.log = new TreeLog(state, dominated);
+    this.joins = new Joins(flow, state);
     this.part = new int[inner];
     this.path = new int[inner + 1];
-    this.next = new int[inner + 1];
     this.marks = new int[root + accounts + 1];
     for (int node = 0; node <= root + accounts; node++) {
       state[node * STRIDE] = node < root ? UNREACHED : root;
@@ -160,7 +155,7 @@ final class DominatorTree {
     search();
     if (joined) {
       forgetLeaves(before);
-      join(start);
+      join();
     }
     state[start * STRIDE] = from;
     state[start * STRIDE + SOLE] = code;
@@ -234,7 +229,7 @@ final class DominatorTree {
   private void joinLeaf(int at, int above, int node) {
     losses.leafEdge(state[at + SOLE], -identities);
     state[at + SOLE] = Entries.SEVERAL;
-    int found = meet(above, node);
+    int found = joins.meet(above, node);
     if (found != above) {
       state[at] = found;
       dominated[above] -= state[at + WEIGHT];
@@ -259,18 +254,9 @@ final class DominatorTree {
     }
   }
 
-  /// Finds the dominators of the newest part where ways join: follows the edges in reverse
-  /// postorder, again and again while cycles move a dominator. Then come the leaves.
-  private void join(int start) {
-    order(start);
-    cyclic = false;
-    boolean moving = follow(start);
-    while (moving && cyclic) {
-      moving = follow(start);
-    }
-    for (int rank = 0; cyclic && rank < partSize; rank++) {
-      turnBack(part[rank], start);
-    }
+  /// Finds the dominators of the newest part where ways join, then those of its leaves.
+  private void join() {
+    joins.find(part, partSize, entries);
     knownSize = 0;
     for (int rank = 0; rank < partSize; rank++) {
       int node = part[rank];
@@ -282,94 +268,6 @@ final class DominatorTree {
       }
       leaves(node);
     }
-  }
-
-  /// Ranks the newest part in reverse postorder, its dominators unknown.
-  private void order(int start) {
-    int rank = partSize;
-    int depth = 0;
-    path[0] = start;
-    next[0] = starts[start];
-    for (int at = 0; at < partSize; at++) {
-      state[part[at] * STRIDE] = UNREACHED;
-    }
-    state[start * STRIDE] = UNKNOWN;
-    while (depth >= 0) {
-      int node = path[depth];
-      int edge = next[depth];
-      if (edge < leafStarts[node]) {
-        next[depth] = edge + 1;
-        int to = targets[edge];
-        if (state[to * STRIDE] == UNREACHED) {
-          state[to * STRIDE] = UNKNOWN;
-          path[++depth] = to;
-          next[depth] = starts[to];
-        }
-      } else {
-        part[--rank] = node;
-        state[node * STRIDE + RANK] = rank;
-        depth--;
-      }
-    }
-  }
-
-  /// @return whether a dominator was found or moved
-  private boolean follow(int start) {
-    boolean moving = false;
-    for (int rank = 0; rank < partSize; rank++) {
-      int node = part[rank];
-      int end = leafStarts[node];
-      for (int edge = starts[node]; edge < end; edge++) {
-        int to = targets[edge];
-        int at = to * STRIDE;
-        if (to == start || state[at + BORN] != entries) {
-          continue;
-        }
-        int above = state[at];
-        cyclic |= state[at + RANK] <= rank;
-        if (above == UNKNOWN) {
-          state[at] = node;
-          state[at + SOLE] = edge;
-          moving = true;
-        } else if (above != node) {
-          int found = meet(above, node);
-          moving |= found != above;
-          state[at] = found;
-          if (state[at + RANK] > rank) {
-            state[at + SOLE] = Entries.SEVERAL;
-          }
-        }
-      }
-    }
-    return moving;
-  }
-
-  /// An edge back to a node that does not dominate its start is a further way to that node.
-  private void turnBack(int node, int start) {
-    for (int edge = starts[node]; edge < leafStarts[node]; edge++) {
-      int to = targets[edge];
-      int at = to * STRIDE;
-      if (to != start
-          && state[at + BORN] == entries
-          && state[at + RANK] <= state[node * STRIDE + RANK]
-          && meet(to, node) != to) {
-        state[at + SOLE] = Entries.SEVERAL;
-      }
-    }
-  }
-
-  /// The nearest node of the newest part that dominates both.
-  private int meet(int one, int other) {
-    int a = one;
-    int b = other;
-    while (a != b) {
-      if (state[a * STRIDE + RANK] > state[b * STRIDE + RANK]) {
-        a = state[a * STRIDE];
-      } else {
-        b = state[b * STRIDE];
-      }
-    }
-    return a;
   }
 
   private void sum() {

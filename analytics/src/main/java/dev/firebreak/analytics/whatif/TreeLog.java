@@ -9,9 +9,18 @@ final class TreeLog {
   /// Above a node that is not in the tree.
   static final int UNREACHED = -1;
 
-  /// How far apart the nodes are in the state of a tree; what is above a node comes first, the only
-  /// edge to it next.
+  /// Above a node while that is looked for.
+  static final int UNKNOWN = -2;
+
+  // Of each node: what is above it in the tree and the only edge to it; further, of one that leads
+  // further, by which entry it was reached and its rank among what that reached, which is greater
+  // than those of its dominators; of a leaf, its weight and how many identities reached it.
   static final int STRIDE = 4;
+  static final int SOLE = 1;
+  static final int BORN = 2;
+  static final int RANK = 3;
+  static final int WEIGHT = 2;
+  static final int COUNT = 3;
 
   private static final int SIZES = 3;
 
@@ -102,7 +111,7 @@ final class TreeLog {
       changedSize -= 3;
       int at = changed[changedSize] * STRIDE;
       state[at] = changed[changedSize + 1];
-      state[at + 1] = changed[changedSize + 2];
+      state[at + SOLE] = changed[changedSize + 2];
     }
     for (int end = levels[depth]; bornSize > end; ) {
       state[born[--bornSize] * STRIDE] = UNREACHED;
