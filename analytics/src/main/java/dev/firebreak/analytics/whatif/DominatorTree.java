@@ -384,7 +384,7 @@ final class DominatorTree {
         } else if (above == to || above == root) {
           several(target, above);
         } else {
-          if (above != last || edge < leaf) {
+          if (above != last) {
             less(last, to, weight);
             last = above;
             weight = 0;

@@ -14,11 +14,11 @@ final class Entries {
 
   private final int[] starts;
   private final int[] accountStarts;
-  private int[] targets = new int[1024];
-  private int[] parents = new int[1024];
-  private int[] positions = new int[1024];
-  private int[] accounts = new int[1024];
-  private int[] owning = new int[1024];
+  private int[] targets;
+  private int[] parents;
+  private int[] positions;
+  private int[] accounts;
+  private int[] owning;
   private int count;
   private int accountCount;
   private int rowCount;
@@ -26,6 +26,11 @@ final class Entries {
   private Entries(int identities) {
     this.starts = new int[identities + 1];
     this.accountStarts = new int[identities + 1];
+    this.targets = new int[identities * 8 + 8];
+    this.parents = new int[identities * 8 + 8];
+    this.positions = new int[identities * 8 + 8];
+    this.accounts = new int[identities * 2 + 8];
+    this.owning = new int[identities * 2 + 8];
   }
 
   /// @throws IllegalArgumentException if an account leads to an account or identity, which the

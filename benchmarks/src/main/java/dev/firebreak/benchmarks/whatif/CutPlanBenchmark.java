@@ -14,11 +14,11 @@ import dev.firebreak.benchmarks.graph.GraphOptions;
 import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,19 +63,19 @@ public final class CutPlanBenchmark implements Callable<Integer> {
     out.print(Machine.line());
     CutRules rules =
         new CutRules(RemovalRules.OPEN, _ -> new EdgeUse(EdgeUse.Kind.UNUSED, "drawn so"));
-    AtomicReference<CutPlan> last = new AtomicReference<>();
+    List<CutPlan> plans = new ArrayList<>();
     new Comparison("plans", 1)
         .with(
             PLAN,
             () -> {},
             () ->
-                last.set(
+                plans.add(
                     new CutPlanner(snapshot, rules)
                         .lower(
                             List.of(), List.of(), share / 100.0, budget, Spare.USED_AND_UNKNOWN)))
         .run(0, rounds)
         .print(out);
-    CutPlan plan = last.get();
+    CutPlan plan = plans.getLast();
     out.printf(
         "%s; %d changes take %.1f %% of the exposure%n",
         plan.method().words(), plan.changes().size(), 100 * plan.share());

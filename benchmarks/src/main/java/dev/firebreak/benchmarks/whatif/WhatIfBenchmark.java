@@ -94,7 +94,7 @@ public final class WhatIfBenchmark implements Callable<Integer> {
                 ENGINE,
                 () -> {},
                 repeat(times, () -> Cuts.total(Engine.of(after, sources, 1).orElseThrow())))
-            .run(2, rounds);
+            .run(sources.length > LARGE ? 1 : 4, rounds);
     comparison.print(out);
     double candidates = graph.nodeCount() - sources.length + graph.rows().edgeCount();
     out.printf(
