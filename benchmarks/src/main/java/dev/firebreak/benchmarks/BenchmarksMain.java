@@ -8,6 +8,7 @@ import dev.firebreak.benchmarks.radius.IncrementalBenchmark;
 import dev.firebreak.benchmarks.radius.RadiusBenchmark;
 import dev.firebreak.benchmarks.snapshot.SnapshotBenchmark;
 import dev.firebreak.benchmarks.sod.SodBenchmark;
+import dev.firebreak.benchmarks.whatif.CutPlanBenchmark;
 import dev.firebreak.benchmarks.whatif.WhatIfBenchmark;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Command;
       IncrementalBenchmark.class,
       SodBenchmark.class,
       WhatIfBenchmark.class,
+      CutPlanBenchmark.class,
       AttributionBenchmark.class,
       JournalBenchmark.class,
       PageServer.class

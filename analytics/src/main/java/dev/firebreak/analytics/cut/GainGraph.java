@@ -2,92 +2,75 @@ package dev.firebreak.analytics.cut;
 
 import dev.firebreak.analytics.cut.Choices.Choice;
 import dev.firebreak.analytics.reach.Adjacency;
+import dev.firebreak.analytics.reach.ReachGraph;
+import dev.firebreak.analytics.whatif.SingleRemovals;
+import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
-/// How much less all starts would reach if one more change were made, for every change at once.
+/// How much less all starts would reach if one more change were made, for every change at once:
+/// [SingleRemovals] of what lies between the starts and the targets. A change that takes one edge,
+/// to which there is no parallel, is that edge; any other is a node of its own that its edges pass
+/// through.
 ///
-/// Only what lies between the starts and the targets is kept. Every change is a node of its own
-/// that its edges pass through, so that what one start loses by it is exactly what that node
-/// dominates in what the start reaches. When a change is made, the starts that went through it, and
-/// no others, are counted again.
+/// Counts are brought up to date when they are asked for. When changes were made or taken back, the
+/// starts that lead to one of them, and no others, are counted again.
 final class GainGraph {
 
-  private final List<Choice> choices = new ArrayList<>();
-  private final int firstChoice;
+  private final List<Choice> choices;
+  private final GainRows rows;
   private final int[] starts;
-  private final Adjacency out;
-  private final Adjacency in;
-  private final Dominators dominators;
-  private final boolean[] gone;
+  private final short[] payload;
+  private final Adjacency back;
+  private final BitSet made = new BitSet();
   private final long[] gains;
-  private final boolean[] isStart;
+  private final BitSet stale = new BitSet();
+  private Adjacency counted;
   private long exposure;
 
   GainGraph(GraphSnapshot snapshot, BitSet from, BitSet targets, Choices all) {
     BitSet between = Between.nodes(snapshot, from, targets, all::isThere);
-    int[] nodes = between.stream().toArray();
-    Map<Integer, Integer> local = new HashMap<>();
-    for (int i = 0; i < nodes.length; i++) {
-      local.put(nodes[i], i);
+    this.rows = new GainRows(snapshot, between, all);
+    this.choices = rows.choices();
+    this.starts = from.stream().filter(between::get).map(rows::local).toArray();
+    this.payload = new short[rows.size()];
+    for (int at = 0; at < payload.length; at++) {
+      int node = rows.node(at);
+      boolean target = node >= 0 && targets.get(node);
+      payload[at] =
+          target
+              ? ReachGraph.payload(NodeKind.ENTITLEMENT, Weights.of(snapshot, node), false)
+              : ReachGraph.payload(kind(snapshot, node), 0, false);
     }
-    Map<Integer, Choice> found = new TreeMap<>();
-    Rows rows = new Rows();
-    for (int node : nodes) {
+    this.back = rows.all().reversed();
+    this.gains = new long[choices.size()];
+    this.counted = rows.all();
+    count(counted, starts, 1);
+  }
+
+  /// Identities and accounts as such, where they lead to nothing of the kind but to accounts of an
+  /// identity's own; all else is alike.
+  private static NodeKind kind(GraphSnapshot snapshot, int node) {
+    NodeKind kind = node < 0 ? NodeKind.GROUP : snapshot.kind(node);
+    boolean[] plain = {kind == NodeKind.IDENTITY || kind == NodeKind.ACCOUNT};
+    if (kind == NodeKind.ACCOUNT) {
       snapshot.forEachOut(
           node,
           e -> {
-            if (between.get(snapshot.to(e)) && all.isThere(e)) {
-              all.choice(e)
-                  .ifPresentOrElse(
-                      choice -> found.put(choice.number(), choice),
-                      () -> rows.add(at(local, node), at(local, snapshot.to(e))));
-            }
+            NodeKind next = snapshot.kind(snapshot.to(e));
+            plain[0] &= next != NodeKind.ACCOUNT && next != NodeKind.IDENTITY;
           });
     }
-    this.firstChoice = nodes.length;
-    choices.addAll(found.values());
-    for (int i = 0; i < choices.size(); i++) {
-      for (int e : choices.get(i).edges()) {
-        if (between.get(snapshot.from(e)) && between.get(snapshot.to(e)) && all.isThere(e)) {
-          rows.add(at(local, snapshot.from(e)), firstChoice + i);
-          rows.add(firstChoice + i, at(local, snapshot.to(e)));
-        }
-      }
-    }
-    int count = firstChoice + choices.size();
-    this.out = rows.build(count);
-    this.in = out.reversed();
-    this.gone = new boolean[count];
-    this.gains = new long[count];
-    this.isStart = new boolean[count];
-    int[] weights = new int[count];
-    targets.stream()
-        .filter(between::get)
-        .forEach(target -> weights[at(local, target)] = Weights.of(snapshot, target));
-    this.starts = from.stream().filter(between::get).map(node -> at(local, node)).toArray();
-    for (int start : starts) {
-      isStart[start] = true;
-    }
-    this.dominators = new Dominators(out, in, weights, gone);
-    for (int start : starts) {
-      count(start, 1);
-    }
-  }
-
-  private static int at(Map<Integer, Integer> local, int node) {
-    return local.getOrDefault(node, -1);
+    return plain[0] ? kind : NodeKind.GROUP;
   }
 
   /// The sum over the starts of the weights of the targets that they reach.
   long exposure() {
+    refresh();
     return exposure;
   }
 
@@ -107,61 +90,77 @@ final class GainGraph {
 
   /// By how much the exposure falls if this change is made next.
   long gain(int choice) {
-    return gains[firstChoice + choice];
+    refresh();
+    return gains[choice];
   }
 
   boolean isMade(int choice) {
-    return gone[firstChoice + choice];
+    return made.get(choice);
   }
 
   /// Makes a change.
   void make(int choice) {
-    set(choice, true);
+    made.set(choice);
+    stale.set(choice);
   }
 
   /// Takes a change back.
   void undo(int choice) {
-    set(choice, false);
+    made.clear(choice);
+    stale.set(choice);
   }
 
-  private void set(int choice, boolean made) {
-    int node = firstChoice + choice;
-    gone[node] = false;
-    int[] affected = affected(node);
-    gone[node] = !made;
-    for (int start : affected) {
-      count(start, -1);
+  private void refresh() {
+    if (stale.isEmpty()) {
+      return;
     }
-    gone[node] = made;
-    for (int start : affected) {
-      count(start, 1);
+    Adjacency now = rows.without(made);
+    int[] affected = affected();
+    stale.clear();
+    if (affected.length * 2 < starts.length) {
+      count(counted, affected, -1);
+      count(now, affected, 1);
+    } else {
+      exposure = 0;
+      Arrays.fill(gains, 0);
+      count(now, starts, 1);
+    }
+    counted = now;
+  }
+
+  private void count(Adjacency edges, int[] some, int sign) {
+    if (some.length == 0) {
+      return;
+    }
+    SingleRemovals removals = SingleRemovals.of(new ReachGraph(edges, payload), some, 1);
+    exposure += sign * removals.total();
+    for (int choice = 0; choice < gains.length; choice++) {
+      gains[choice] += sign * rows.gain(choice, removals);
     }
   }
 
-  private void count(int start, int sign) {
-    exposure += sign * dominators.from(start);
-    dominators.forEach((node, weight) -> {
-      if (node >= firstChoice) {
-        gains[node] += sign * weight;
-      }
-    });
-  }
-
-  private int[] affected(int node) {
+  /// The starts that lead to a change that was made or taken back, whatever else is made.
+  private int[] affected() {
     BitSet seen = new BitSet();
-    int[] queue = new int[gone.length];
-    int size = 1;
-    queue[0] = node;
-    seen.set(node);
+    int[] queue = new int[payload.length];
+    int size = 0;
+    for (int choice : stale.stream().toArray()) {
+      for (int begin : rows.begins(choice)) {
+        if (!seen.get(begin)) {
+          seen.set(begin);
+          queue[size++] = begin;
+        }
+      }
+    }
     for (int head = 0; head < size; head++) {
-      for (int at = in.first(queue[head]); at < in.end(queue[head]); at++) {
-        int before = in.target(at);
-        if (!gone[before] && !seen.get(before)) {
+      for (int at = back.first(queue[head]); at < back.end(queue[head]); at++) {
+        int before = back.target(at);
+        if (!seen.get(before)) {
           seen.set(before);
           queue[size++] = before;
         }
       }
     }
-    return seen.stream().filter(each -> isStart[each]).toArray();
+    return Arrays.stream(starts).filter(seen::get).toArray();
   }
 }

@@ -7,19 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/// Runs the real analysis on changed snapshots. The answers for the first and for the last snapshot
-/// are kept, since the planner asks several questions of each. Not for several threads.
+/// Asks the real analysis of changed snapshots, several questions of each: whoever gives the
+/// analysis keeps its last answers.
 final class RerunAnalysis implements StillHolds {
 
   private final Finding finding;
   private final List<Finding> open;
   private final Function<GraphSnapshot, List<Finding>> analysis;
-  private @Nullable GraphSnapshot first;
-  private @Nullable GraphSnapshot last;
-  private List<Finding> foundFirst = List.of();
-  private List<Finding> found = List.of();
 
   RerunAnalysis(
       Finding finding, List<Finding> open, Function<GraphSnapshot, List<Finding>> analysis) {
@@ -40,33 +35,19 @@ final class RerunAnalysis implements StillHolds {
 
   @Override
   public Set<String> alsoCloses(GraphSnapshot after) {
-    Set<String> closed = StillHolds.closed(open, findings(after));
+    Set<String> closed = StillHolds.closed(open, analysis.apply(after));
     closed.remove(finding.id());
     return closed;
   }
 
   @Override
   public Optional<List<Effect.Opened>> opens(GraphSnapshot before, GraphSnapshot after) {
-    return Optional.of(StillHolds.opened(findings(before), findings(after)));
+    return Optional.of(StillHolds.opened(analysis.apply(before), analysis.apply(after)));
   }
 
   private Optional<Finding> again(GraphSnapshot after) {
-    return findings(after).stream().filter(each -> each.key().equals(finding.key())).findFirst();
-  }
-
-  @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
-  private List<Finding> findings(GraphSnapshot after) {
-    if (first == null) {
-      first = after;
-      foundFirst = List.copyOf(analysis.apply(after));
-    }
-    if (first == after) {
-      return foundFirst;
-    }
-    if (last != after) {
-      found = List.copyOf(analysis.apply(after));
-      last = after;
-    }
-    return found;
+    return analysis.apply(after).stream()
+        .filter(each -> each.key().equals(finding.key()))
+        .findFirst();
   }
 }

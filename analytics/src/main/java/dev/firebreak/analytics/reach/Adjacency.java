@@ -80,6 +80,13 @@ public final class Adjacency {
     return new Adjacency(starts, sources);
   }
 
+  /// The same rows with other targets at their positions.
+  ///
+  /// @param ends kept, not copied
+  public Adjacency with(int[] ends) {
+    return new Adjacency(offsets, ends);
+  }
+
   /// How many nodes there are.
   public int nodeCount() {
     return offsets.length - 1;

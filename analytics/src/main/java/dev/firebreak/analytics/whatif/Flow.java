@@ -11,7 +11,12 @@ import java.util.Arrays;
 /// lead nowhere, have the last numbers and come last in each row.
 final class Flow {
 
-  private final Kernel kernel;
+  /// In place of a number, for a node that leads to nothing of weight.
+  static final int WEIGHTLESS = -1;
+
+  /// In place of a number, for a node outside of the kernel.
+  static final int OUTSIDE = -2;
+
   private final int[] numbers;
   private final int[] nodes;
   private final int[] weights;
@@ -20,10 +25,9 @@ final class Flow {
   private final int[] leafStarts;
   private final int[] targets;
   private final int[] positions;
-  private final float[] sizes;
+  private final int[] places;
 
   private Flow(
-      Kernel kernel,
       int[] numbers,
       int[] nodes,
       int[] weights,
@@ -31,8 +35,8 @@ final class Flow {
       int[] starts,
       int[] leafStarts,
       int[] targets,
-      int[] positions) {
-    this.kernel = kernel;
+      int[] positions,
+      int[] places) {
     this.numbers = numbers;
     this.nodes = nodes;
     this.weights = weights;
@@ -41,7 +45,7 @@ final class Flow {
     this.leafStarts = leafStarts;
     this.targets = targets;
     this.positions = positions;
-    this.sizes = sizes(new Adjacency(starts, targets));
+    this.places = places;
   }
 
   static Flow of(ReachGraph graph) {
@@ -50,7 +54,8 @@ final class Flow {
     int[] numbers = new int[kernel.size()];
     int[] kept = new int[kernel.size()];
     int size = keep(kernel, numbers, kept);
-    int inner = innerFirst(rows, numbers, kept, size);
+    float[] sizes = sizes(rows, numbers);
+    int inner = innerFirst(sizes, numbers, kept, size);
     int[] starts = new int[size + 1];
     int[] leafStarts = new int[size];
     int[] targets = new int[rows.edgeCount()];
@@ -81,41 +86,58 @@ final class Flow {
       starts[number + 1] = edges;
     }
     return new Flow(
-        kernel,
-        numbers,
+        ofGraph(graph, kernel, numbers),
         nodes,
         weights,
         inner,
         starts,
         leafStarts,
         Arrays.copyOf(targets, edges),
-        Arrays.copyOf(positions, edges));
+        Arrays.copyOf(positions, edges),
+        places(sizes, kept, size));
   }
 
-  /// Numbers the nodes anew, those that lead further first.
+  private static int[] ofGraph(ReachGraph graph, Kernel kernel, int[] numbers) {
+    int[] all = new int[graph.nodeCount()];
+    Arrays.fill(all, OUTSIDE);
+    for (int at = 0; at < numbers.length; at++) {
+      all[kernel.node(at)] = numbers[at];
+    }
+    return all;
+  }
+
+  /// Numbers the nodes anew, those that lead further first: to two nodes at least, themselves among
+  /// them.
   ///
   /// @return how many those are
-  private static int innerFirst(Adjacency rows, int[] numbers, int[] kept, int size) {
+  private static int innerFirst(float[] sizes, int[] numbers, int[] kept, int size) {
     int[] old = Arrays.copyOf(kept, size);
-    boolean[] leads = new boolean[size];
-    for (int number = 0; number < size; number++) {
-      for (int edge = rows.first(old[number]); edge < rows.end(old[number]); edge++) {
-        int to = numbers[rows.target(edge)];
-        leads[number] |= to >= 0 && to != number;
-      }
-    }
     int inner = 0;
-    for (int number = 0; number < size; number++) {
-      inner += leads[number] ? 1 : 0;
+    for (int node : old) {
+      inner += sizes[node] > 1 ? 1 : 0;
     }
     int next = 0;
     int leaf = inner;
-    for (int number = 0; number < size; number++) {
-      int place = leads[number] ? next++ : leaf++;
-      kept[place] = old[number];
-      numbers[old[number]] = place;
+    for (int node : old) {
+      int place = sizes[node] > 1 ? next++ : leaf++;
+      kept[place] = node;
+      numbers[node] = place;
     }
     return inner;
+  }
+
+  /// The place of each node when what they lead to falls.
+  private static int[] places(float[] sizes, int[] kept, int size) {
+    long[] keys = new long[size];
+    for (int number = 0; number < size; number++) {
+      keys[number] = (long) -Float.floatToRawIntBits(sizes[kept[number]]) << 32 | number;
+    }
+    Arrays.sort(keys);
+    int[] places = new int[size];
+    for (int place = 0; place < size; place++) {
+      places[(int) keys[place]] = place;
+    }
+    return places;
   }
 
   /// Numbers the kernel nodes that lead to weight, by one search against the edges.
@@ -151,25 +173,28 @@ final class Flow {
     return size;
   }
 
-  /// About how much each node leads to: summed over all ways, so that one that leads to another is
-  /// never smaller.
-  private static float[] sizes(Adjacency rows) {
+  /// About how much of weight each node leads to: summed over all ways, so that one that leads to
+  /// another is never smaller.
+  private static float[] sizes(Adjacency rows, int[] numbers) {
     Components components = Components.of(rows);
     float[] sums = new float[components.count()];
+    float[] sizes = new float[rows.nodeCount()];
     for (int component = 0; component < sums.length; component++) {
+      int first = components.first(component);
       int end = component + 1 < sums.length ? components.first(component + 1) : rows.nodeCount();
-      for (int at = components.first(component); at < end; at++) {
+      float sum = 0;
+      for (int at = first; at < end; at++) {
         int node = components.member(at);
-        sums[component]++;
+        sum += numbers[node] < 0 ? 0 : 1;
         for (int edge = rows.first(node); edge < rows.end(node); edge++) {
           int to = components.of(rows.target(edge));
-          sums[component] += to == component ? 0 : sums[to];
+          sum += to == component ? 0 : sums[to];
         }
       }
-    }
-    float[] sizes = new float[rows.nodeCount()];
-    for (int node = 0; node < sizes.length; node++) {
-      sizes[node] = sums[components.of(node)];
+      sums[component] = sum;
+      for (int at = first; at < end; at++) {
+        sizes[components.member(at)] = sum;
+      }
     }
     return sizes;
   }
@@ -182,15 +207,9 @@ final class Flow {
     return targets.length;
   }
 
-  /// Whether a node of the graph is in the kernel, whatever it leads to.
-  boolean isKernel(int node) {
-    return kernel.of(node) >= 0;
-  }
-
-  /// The number of a node of the graph, -1 for one that leads to nothing of weight.
+  /// The number of a node of the graph, [#WEIGHTLESS] or [#OUTSIDE].
   int of(int node) {
-    int at = kernel.of(node);
-    return at < 0 ? -1 : numbers[at];
+    return numbers[node];
   }
 
   /// The node of the graph that has a number.
@@ -202,14 +221,15 @@ final class Flow {
     return weights[number];
   }
 
-  /// About how much a node leads to, itself among it.
-  float size(int number) {
-    return sizes[number];
+  /// The weights of all nodes.
+  int[] weights() {
+    return weights;
   }
 
-  /// Whether one node leads to more than another, about, or to as much and has a smaller number.
-  boolean leads(int one, int other) {
-    return sizes[one] > sizes[other] || (sizes[one] == sizes[other] && one < other);
+  /// The place of a node when what they lead to falls, about; of equals the smaller number is
+  /// first.
+  int place(int number) {
+    return places[number];
   }
 
   /// How many nodes lead further; leaves have this number or a greater one.
@@ -217,17 +237,19 @@ final class Flow {
     return inner;
   }
 
-  int first(int number) {
-    return starts[number];
+  /// Where the edges of each node begin; they end where those of the next begin.
+  int[] starts() {
+    return starts;
   }
 
-  int end(int number) {
-    return starts[number + 1];
+  /// Where the edges of each node to leaves begin: behind the others.
+  int[] leafStarts() {
+    return leafStarts;
   }
 
-  /// Where the edges to leaves begin.
-  int firstLeaf(int number) {
-    return leafStarts[number];
+  /// Where each edge leads to.
+  int[] targets() {
+    return targets;
   }
 
   int target(int edge) {

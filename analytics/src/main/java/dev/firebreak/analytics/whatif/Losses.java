@@ -27,39 +27,47 @@ final class Losses {
     if (weight != 0) {
       nodes[node] += weight * identities;
       nodeIdentities[node] += identities;
-      if (edge >= 0) {
-        edges[edge] += weight * identities;
-        edgeIdentities[edge] += identities;
-      }
+      addEdge(edge, weight, identities);
     }
   }
 
-  /// Takes back what was added.
-  void take(int node, int edge, long weight, int identities) {
-    add(node, edge, weight, -identities);
+  /// Adds what each of `identities` loses without an edge; fewer than 0 are taken back.
+  ///
+  /// @param edge negative for none
+  void addEdge(int edge, long weight, int identities) {
+    if (edge >= 0 && weight != 0) {
+      edges[edge] += weight * identities;
+      edgeIdentities[edge] += identities;
+    }
   }
 
-  /// Counts identities that reach a leaf; fewer than 0 are taken back.
+  /// Takes back a part of what each of `identities` loses without a node.
+  ///
+  /// @param before what it was
+  void less(int node, int edge, long before, long weight, int identities) {
+    if (weight == 0) {
+      return;
+    }
+    int none = before == weight ? identities : 0;
+    nodes[node] -= weight * identities;
+    nodeIdentities[node] -= none;
+    if (edge >= 0) {
+      edges[edge] -= weight * identities;
+      edgeIdentities[edge] -= none;
+    }
+  }
+
+  /// Counts identities that reach a leaf.
   void leaf(int node, int identities) {
     nodeIdentities[node] += identities;
   }
 
   /// Counts identities that reach a leaf by one edge only; fewer than 0 are taken back.
+  ///
+  /// @param edge negative for none
   void leafEdge(int edge, int identities) {
-    edgeIdentities[edge] += identities;
-  }
-
-  /// Adds a region for each of the identities that have its entries.
-  void add(Region region, int identities) {
-    for (int place = region.first(); place < region.size(); place++) {
-      if (region.node(place) >= flow.inner()) {
-        leaf(region.node(place), identities);
-        if (region.sole(place) >= 0) {
-          leafEdge(region.sole(place), identities);
-        }
-        continue;
-      }
-      add(region.node(place), region.sole(place), region.dominated(place), identities);
+    if (edge >= 0) {
+      edgeIdentities[edge] += identities;
     }
   }
 

@@ -7,10 +7,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 
-/// The pass behind [SingleRemovals]. Identities that begin with the same entries share the [Region]
-/// of those, as long as what it saves is more than what it takes; [Detours] answers each for the
-/// rest, those that enter alike together.
+/// The pass behind [SingleRemovals]: the identities in an order in which those that begin with the
+/// same entries stand together, so that one [DominatorTree] has the entries that neighbours share
+/// taken in once.
 final class RemovalPass {
+
+  /// Accounts of this number and above are not told apart in a key.
+  private static final int MANY = 15;
 
   private final ReachGraph graph;
   private final Flow flow;
@@ -63,6 +66,7 @@ final class RemovalPass {
     Losses all = new Losses(flow);
     long total = 0;
     for (Worker worker : workers) {
+      worker.tree.tellLeaves();
       worker.sums.moveTo(all);
       total += worker.reached;
     }
@@ -72,107 +76,102 @@ final class RemovalPass {
   /// Answers one group after the other; belongs to one thread.
   private final class Worker implements IntConsumer {
 
-    private final Region region = new Region(flow, entries);
-    private final Detours detours = new Detours(flow, region, entries);
     private final Losses sums = new Losses(flow);
+    private final DominatorTree tree = new DominatorTree(flow, sums, entries.mostAccounts());
+    private long[] keys = new long[64];
     private long reached;
 
     @Override
     public void accept(int first) {
-      if (groups[first + 1] > groups[first]) {
-        answer(Arrays.copyOfRange(rows, groups[first], groups[first + 1]), 0, 0);
-      }
-    }
-
-    /// Answers identities that have the first `depth` entries in common.
-    ///
-    /// @param size about how much those lead to
-    private void answer(int[] alike, int depth, float size) {
-      long[] keys = keys(alike, depth);
-      int left = 0;
-      for (int from = 0; from < keys.length; ) {
-        int first = (int) keys[from];
-        int to = from + 1;
-        while (to < keys.length && keys[to] >>> 32 == keys[from] >>> 32) {
-          to++;
-        }
-        int at = entries.first(first) + depth;
-        float more = at < entries.end(first) ? flow.size(entries.target(at)) : 0;
-        int block = 0;
-        int[] below = new int[to - from];
-        for (; from < to; from++) {
-          int row = (int) keys[from];
-          if (more > 0 && same(row, first, depth)) {
-            below[block++] = row;
-          } else {
-            alike[left++] = row;
-          }
-        }
-        if ((block - 1) * more > size) {
-          answer(Arrays.copyOf(below, block), depth + 1, size + more);
-        } else {
-          System.arraycopy(below, 0, alike, left, block);
-          left += block;
-        }
-      }
-      if (left > 0) {
-        solve(alike, left, depth);
-      }
-    }
-
-    /// Rows by their next entry: its number and account in the upper half, 0 for none.
-    private long[] keys(int[] alike, int depth) {
-      long[] keys = new long[alike.length];
-      for (int i = 0; i < keys.length; i++) {
-        int at = entries.first(alike[i]) + depth;
-        long next =
-            at < entries.end(alike[i])
-                ? ((entries.target(at) + 1L) << 4) + Math.min(entries.parent(at), 15)
-                : 0;
-        keys[i] = next << 32 | alike[i];
-      }
-      Arrays.sort(keys);
-      return keys;
-    }
-
-    private boolean same(int row, int other, int depth) {
-      return entries.parent(entries.first(row) + depth)
-          == entries.parent(entries.first(other) + depth);
-    }
-
-    private void solve(int[] some, int count, int depth) {
-      region.from(some[0], depth);
-      sums.add(region, count);
-      long[] keys = new long[count];
+      int count = groups[first + 1] - groups[first];
+      keys = keys.length < count ? new long[count * 2] : keys;
       for (int i = 0; i < count; i++) {
-        keys[i] = (long) entries.hash(some[i], depth) << 32 | some[i];
+        keys[i] = rows[groups[first] + i];
       }
-      Arrays.sort(keys);
-      for (int at = 0; at < count; ) {
-        int first = (int) keys[at];
-        int to = at + 1;
-        while (to < count && entries.alike(first, (int) keys[to])) {
-          to++;
+      answer(0, count, 0);
+    }
+
+    /// Answers identities that have the first `depth` entries in common, which are in the tree.
+    private void answer(int from, int to, int depth) {
+      if (to - from == 1) {
+        alone((int) keys[from], depth);
+        return;
+      }
+      for (int at = from; at < to; at++) {
+        keys[at] = key((int) keys[at], depth) << 32 | (int) keys[at];
+      }
+      Arrays.sort(keys, from, to);
+      int at = from;
+      while (at < to && keys[at] >>> 32 == 0) {
+        at++;
+      }
+      if (at > from) {
+        tell((int) keys[from]);
+        for (int same = from + 1; same < at; same++) {
+          copy((int) keys[from], (int) keys[same]);
         }
-        solve(first, to - at);
-        for (int other = at + 1; other < to; other++) {
-          copy(first, (int) keys[other]);
+      }
+      while (at < to) {
+        long key = keys[at] >>> 32;
+        int end = at + 1;
+        while (end < to && keys[end] >>> 32 == key) {
+          end++;
         }
-        at = to;
+        if (end - at == 1 || (key & MANY) == MANY) {
+          for (; at < end; at++) {
+            alone((int) keys[at], depth);
+          }
+        } else {
+          share(at, end, depth);
+          at = end;
+        }
       }
     }
 
-    private void solve(int row, int identities) {
-      detours.solve(row);
-      detours.tell(sums, identities);
-      reached += detours.owned(0) * identities;
-      detours.entries(entryLosses, row);
+    private void share(int from, int to, int depth) {
+      tree.open(to - from);
+      push((int) keys[from], depth);
+      answer(from, to, depth + 1);
+      tree.undo();
+    }
+
+    /// The next entry of an identity in a number: 0 for none.
+    private long key(int row, int depth) {
+      int at = entries.first(row) + depth;
+      return at < entries.end(row)
+          ? (entries.target(at) + 1L) * (MANY + 1) + Math.min(entries.parent(at), MANY)
+          : 0;
+    }
+
+    private void push(int row, int depth) {
+      int at = entries.first(row) + depth;
+      tree.push(entries.target(at), entries.parent(at), Entries.code(depth));
+    }
+
+    private void alone(int row, int depth) {
+      int length = entries.end(row) - entries.first(row);
+      tree.open(1);
+      for (int next = depth; next < length; next++) {
+        push(row, next);
+      }
+      tell(row);
+      tree.undo();
+    }
+
+    /// Notes what an identity loses whose entries are in the tree, and no others.
+    private void tell(int row) {
+      reached += tree.owned(0);
+      int first = entries.first(row);
+      for (int at = first; at < entries.end(row); at++) {
+        entryLosses[at] = tree.lost(entries.target(at), Entries.code(at - first));
+      }
       for (int account = 0; account < entries.accounts(row); account++) {
-        accountLosses[entries.firstAccount(row) + account] = detours.owned(account + 1);
+        accountLosses[entries.firstAccount(row) + account] = tree.owned(account + 1);
       }
     }
 
     private void copy(int row, int to) {
+      reached += tree.owned(0);
       int from = entries.first(row);
       int length = entries.end(row) - from;
       System.arraycopy(entryLosses, from, entryLosses, entries.first(to), length);

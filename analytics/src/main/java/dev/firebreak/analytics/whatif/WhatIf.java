@@ -43,18 +43,35 @@ public record WhatIf(
     return Supposition.of(snapshot, changes);
   }
 
+  /// What the analyses of a run conclude from a snapshot, as far as it is compared.
+  ///
+  /// @param radiusTotal the weighted blast radii of all identities, added up
+  public record Concluded(List<Finding> findings, long radiusTotal) {
+
+    public Concluded {
+      findings = List.copyOf(findings);
+    }
+
+    /// What is compared of all that they conclude.
+    public static Concluded of(Analyses analyses) {
+      return new Concluded(analyses.findings(), analyses.radiusTotal());
+    }
+  }
+
   /// Answers a question with the analyses of a run, over the snapshot as it is and as it would be.
   ///
   /// @throws WhatIfRefused as [#suppose]
   public static WhatIf of(GraphSnapshot snapshot, List<Change> changes, AnalysisInputs inputs) {
-    return between(snapshot, suppose(snapshot, changes), inputs);
+    GraphSnapshot changed = suppose(snapshot, changes);
+    return between(snapshot, Concluded.of(inputs.analyse(snapshot)), changed, inputs);
   }
 
   /// The difference of two snapshots with the same nodes.
+  ///
+  /// @param before what the same inputs conclude from the first
   public static WhatIf between(
-      GraphSnapshot snapshot, GraphSnapshot changed, AnalysisInputs inputs) {
-    Analyses before = inputs.analyse(snapshot);
-    Analyses after = inputs.analyse(changed);
+      GraphSnapshot snapshot, Concluded before, GraphSnapshot changed, AnalysisInputs inputs) {
+    Concluded after = Concluded.of(inputs.analyse(changed));
     return new WhatIf(
         snapshot.asOf(),
         before.radiusTotal(),
@@ -68,7 +85,7 @@ public record WhatIf(
     return finding.open() || finding.standing().state() == Standing.State.MITIGATED;
   }
 
-  private static List<Finding> only(Analyses these, Analyses others, Predicate<Finding> counted) {
+  private static List<Finding> only(Concluded these, Concluded others, Predicate<Finding> counted) {
     Set<FindingKey> known =
         others.findings().stream().filter(counted).map(Finding::key).collect(Collectors.toSet());
     return these.findings().stream()

@@ -18,6 +18,7 @@ import dev.firebreak.analytics.toxic.SodFunction;
 import dev.firebreak.analytics.toxic.SodRule;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.unused.Usage;
+import dev.firebreak.analytics.whatif.WhatIf.Concluded;
 import dev.firebreak.analytics.whatif.WhatIfRefused.Problem;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.EdgeKind;
@@ -136,7 +137,7 @@ class WhatIfTest {
     GraphSnapshot nested =
         WhatIf.suppose(
             snapshot, List.of(add(EdgeKind.MEMBER_OF, "app/Group/clerks", "app/Group/heads")));
-    WhatIf there = WhatIf.between(snapshot, nested, INPUTS);
+    WhatIf there = WhatIf.between(snapshot, Concluded.of(INPUTS.analyse(snapshot)), nested, INPUTS);
     WhatIf back =
         WhatIf.of(
             nested,
@@ -187,7 +188,8 @@ class WhatIfTest {
     assertThat(outcome.opened())
         .singleElement()
         .satisfies(leaver -> assertThat(leaver.key().kind()).isEqualTo(FindingKind.LEAVER));
-    WhatIf difference = WhatIf.between(active, harvested, INPUTS);
+    WhatIf difference =
+        WhatIf.between(active, Concluded.of(INPUTS.analyse(active)), harvested, INPUTS);
     assertThat(outcome.opened()).isEqualTo(difference.opened());
     assertThat(outcome.closed()).isEqualTo(difference.closed());
     assertThat(WhatIf.of(harvested, on, INPUTS).closed()).isEqualTo(difference.opened());

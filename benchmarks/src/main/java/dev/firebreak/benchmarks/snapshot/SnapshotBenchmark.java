@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// From the graph to a snapshot: by columns, where the graph is not too large for it also by rows,
-/// from disk, and refreshed after a change; and what a snapshot takes of the heap. The database runs
-/// in the same process, so that its CPU time counts.
+/// from disk, and refreshed after a change; and what a snapshot takes of the heap. The database
+/// runs in the same process, so that its CPU time counts.
 @Command(
     name = "snapshot",
     mixinStandardHelpOptions = true,

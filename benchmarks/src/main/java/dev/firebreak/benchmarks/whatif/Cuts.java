@@ -4,6 +4,7 @@ import dev.firebreak.analytics.blastradius.Figures;
 import dev.firebreak.analytics.blastradius.PlainSearch;
 import dev.firebreak.analytics.reach.Adjacency;
 import dev.firebreak.analytics.reach.ReachGraph;
+import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 
 /// Removals that are carried out, and what they cost by a search for each identity.
@@ -24,14 +25,39 @@ final class Cuts {
 
   /// The graph without the edge at a position and its parallels.
   static ReachGraph edge(ReachGraph graph, int position) {
-    Adjacency rows = graph.rows();
+    int begin = start(graph, position);
+    int end = graph.rows().target(position);
+    return without(graph, (from, to) -> from == begin && to == end ? 1 : 0);
+  }
+
+  /// Where the edge at a position starts.
+  static int start(ReachGraph graph, int position) {
     int start = 0;
-    while (rows.end(start) <= position) {
+    while (graph.rows().end(start) <= position) {
       start++;
     }
-    int begin = start;
-    int end = rows.target(position);
-    return without(graph, (from, to) -> from == begin && to == end ? 1 : 0);
+    return start;
+  }
+
+  /// Those sources that lead to a node.
+  ///
+  /// @param back the edges of the graph, reversed
+  static int[] leading(Adjacency back, int[] sources, int node) {
+    boolean[] seen = new boolean[back.nodeCount()];
+    int[] queue = new int[back.nodeCount()];
+    int size = 1;
+    queue[0] = node;
+    seen[node] = true;
+    for (int head = 0; head < size; head++) {
+      for (int at = back.first(queue[head]); at < back.end(queue[head]); at++) {
+        int from = back.target(at);
+        if (!seen[from]) {
+          seen[from] = true;
+          queue[size++] = from;
+        }
+      }
+    }
+    return Arrays.stream(sources).filter(source -> seen[source]).toArray();
   }
 
   /// @param gone 1 for what goes
@@ -52,7 +78,10 @@ final class Cuts {
   }
 
   static Loss loss(Figures before, ReachGraph left, int[] sources) {
-    Figures after = new PlainSearch(left).of(sources);
+    return loss(before, new PlainSearch(left).of(sources));
+  }
+
+  static Loss loss(Figures before, Figures after) {
     int losing = 0;
     for (int row = 0; row < after.size(); row++) {
       losing += after.weighted(row) < before.weighted(row) ? 1 : 0;

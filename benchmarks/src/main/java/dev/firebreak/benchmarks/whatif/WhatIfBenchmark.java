@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 
 /// All single removals in one pass against one removal at a time: a what-if of the costliest edge
 /// by a search for each identity, and by the engine. The pass is held against removals of the
-/// costliest and of some random nodes and edges.
+/// costliest and of some random nodes and edges, carried out by a search for each identity that
+/// leads there; the costliest of large graphs by the engine, for everybody.
 @Command(
     name = "whatif",
     mixinStandardHelpOptions = true,
@@ -33,7 +34,14 @@ public final class WhatIfBenchmark implements Callable<Integer> {
   private static final String ONE = "all single removals, one pass, 1 thread";
   private static final String TWO = "all single removals, one pass, 2 threads";
   private static final String PLAIN = "one what-if, CSR search for each identity";
+  private static final String WHOLE = "the same with the removal and the comparison";
   private static final String ENGINE = "one what-if, engine, 1 thread";
+
+  /// So many identities at least are handled in a sample: the clock of the process ticks slowly.
+  private static final int SAMPLE = 200_000;
+
+  /// For more identities the costliest removals are checked by the engine.
+  private static final int LARGE = 200_000;
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private GraphOptions options = new GraphOptions();
@@ -71,18 +79,29 @@ public final class WhatIfBenchmark implements Callable<Integer> {
         100.0 * removals.ofNode(node) / removals.total(),
         100.0 * removals.ofEdge(edge) / removals.total());
     ReachGraph after = Cuts.edge(graph, edge);
+    Figures before = Engine.of(graph, sources, 2).orElseThrow();
+    int times = Math.max(1, SAMPLE / sources.length);
     Comparison comparison =
-        new Comparison("removals", 1)
-            .with(ONE, () -> {}, () -> SingleRemovals.of(graph, sources, 1))
-            .with(TWO, () -> {}, () -> SingleRemovals.of(graph, sources, 2))
-            .with(PLAIN, () -> {}, () -> new PlainSearch(after).of(sources))
-            .with(ENGINE, () -> {}, () -> Cuts.total(Engine.of(after, sources, 1).orElseThrow()))
-            .run(2, rounds);
+        new Comparison("removals, each sample %d times".formatted(times), times)
+            .with(ONE, () -> {}, repeat(times, () -> SingleRemovals.of(graph, sources, 1)))
+            .with(TWO, () -> {}, repeat(times, () -> SingleRemovals.of(graph, sources, 2)))
+            .with(PLAIN, () -> {}, repeat(times, () -> new PlainSearch(after).of(sources)))
+            .with(
+                WHOLE,
+                () -> {},
+                repeat(times, () -> Cuts.loss(before, Cuts.edge(graph, edge), sources)))
+            .with(
+                ENGINE,
+                () -> {},
+                repeat(times, () -> Cuts.total(Engine.of(after, sources, 1).orElseThrow())))
+            .run(sources.length > LARGE ? 1 : 4, rounds);
     comparison.print(out);
     double candidates = graph.nodeCount() - sources.length + graph.rows().edgeCount();
     out.printf(
-        "one pass against one what-if by search: %.2f, against one by the engine: %.2f%n",
+        "one pass against one what-if by search: %.2f, with removal and comparison: %.2f, against"
+            + " one by the engine: %.2f%n",
         comparison.cpuMillis(ONE) / comparison.cpuMillis(PLAIN),
+        comparison.cpuMillis(ONE) / comparison.cpuMillis(WHOLE),
         comparison.cpuMillis(ONE) / comparison.cpuMillis(ENGINE));
     out.printf(
         "each candidate in turn by the engine against one pass: %,.0f (reckoned)%n",
@@ -90,7 +109,7 @@ public final class WhatIfBenchmark implements Callable<Integer> {
     out.printf(
         "wall time of one thread against two: %.2f%n",
         comparison.wallMillis(ONE) / comparison.wallMillis(TWO));
-    boolean correct = correct(out, population, removals, node, edge);
+    boolean correct = correct(out, population, before, removals, node, edge);
     out.printf("%ncorrect: %s%n", correct ? "yes" : "no");
     out.flush();
     return correct ? 0 : 1;
@@ -104,26 +123,50 @@ public final class WhatIfBenchmark implements Callable<Integer> {
     return best;
   }
 
+  private static Comparison.Method repeat(int times, Comparison.Method method) {
+    return () -> {
+      for (int time = 0; time < times; time++) {
+        method.run();
+      }
+    };
+  }
+
   private boolean correct(
-      PrintWriter out, Population population, SingleRemovals removals, int node, int edge) {
+      PrintWriter out,
+      Population population,
+      Figures before,
+      SingleRemovals removals,
+      int node,
+      int edge) {
     ReachGraph graph = population.graph();
     int[] sources = population.identities();
-    Figures before = Engine.of(graph, sources, 2).orElseThrow();
+    Adjacency back = graph.rows().reversed();
     SplittableRandom random = new SplittableRandom(options.seed());
     boolean correct = Cuts.total(before) == removals.total();
     for (int check = 0; check <= checks; check++) {
       int someNode = check == 0 ? node : kernelNode(graph, removals, random);
       int someEdge = check == 0 ? edge : firstEdge(graph, removals, random);
-      Cuts.Loss ofNode = Cuts.loss(before, Cuts.node(graph, someNode), sources);
-      Cuts.Loss ofEdge = Cuts.loss(before, Cuts.edge(graph, someEdge), sources);
+      boolean engine = check == 0 && sources.length > LARGE;
+      int[] ofNode = engine ? sources : Cuts.leading(back, sources, someNode);
+      int[] ofEdge = engine ? sources : Cuts.leading(back, sources, Cuts.start(graph, someEdge));
       correct &=
-          ofNode.equals(
-                  new Cuts.Loss(removals.ofNode(someNode), removals.identitiesOfNode(someNode)))
-              && ofEdge.equals(
+          loss(graph, Cuts.node(graph, someNode), ofNode, engine)
+              .equals(
+                  new Cuts.Loss(removals.ofNode(someNode), removals.identitiesOfNode(someNode)));
+      correct &=
+          loss(graph, Cuts.edge(graph, someEdge), ofEdge, engine)
+              .equals(
                   new Cuts.Loss(removals.ofEdge(someEdge), removals.identitiesOfEdge(someEdge)));
     }
     out.printf("carried out: the removals of %d nodes and %d edges%n", checks + 1, checks + 1);
     return correct;
+  }
+
+  private static Cuts.Loss loss(ReachGraph graph, ReachGraph left, int[] affected, boolean engine) {
+    return engine
+        ? Cuts.loss(
+            Engine.of(graph, affected, 1).orElseThrow(), Engine.of(left, affected, 1).orElseThrow())
+        : Cuts.loss(new PlainSearch(graph).of(affected), left, affected);
   }
 
   /// A node that costs something.

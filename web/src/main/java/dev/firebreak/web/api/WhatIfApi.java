@@ -1,7 +1,6 @@
 package dev.firebreak.web.api;
 
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.whatif.ChokePoints;
 import dev.firebreak.analytics.whatif.IdentityChange;
 import dev.firebreak.analytics.whatif.WhatIf;
@@ -12,6 +11,7 @@ import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.PerSnapshot;
 import dev.firebreak.web.whatif.Question;
 import dev.firebreak.web.whatif.QuestionReader;
+import dev.firebreak.web.work.Remediations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
@@ -32,12 +32,14 @@ final class WhatIfApi {
 
   private final CurrentGraph current;
   private final Firebreak firebreak;
+  private final Remediations remediations;
   private final PerSnapshot<ChokePoints> chokePoints =
       new PerSnapshot<>(snapshot -> ChokePoints.of(snapshot, MOST_LISTED));
 
-  WhatIfApi(CurrentGraph current, Firebreak firebreak) {
+  WhatIfApi(CurrentGraph current, Firebreak firebreak, Remediations remediations) {
     this.current = current;
     this.firebreak = firebreak;
+    this.remediations = remediations;
   }
 
   /// A finding that is not stored.
@@ -94,10 +96,8 @@ final class WhatIfApi {
     GraphSnapshot snapshot =
         QuestionReader.asked(question, current.snapshot(), firebreak.clock().instant());
     return Answer.of(
-        WhatIf.of(
-            snapshot,
-            QuestionReader.changes(question, snapshot, firebreak.sources()::find),
-            AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules())),
+        remediations.whatIf(
+            snapshot, QuestionReader.changes(question, snapshot, firebreak.sources()::find)),
         limit);
   }
 

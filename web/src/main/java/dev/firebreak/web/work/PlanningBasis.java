@@ -15,6 +15,9 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.whatif.Change;
+import dev.firebreak.analytics.whatif.WhatIf;
+import dev.firebreak.analytics.whatif.WhatIf.Concluded;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.remediation.plan.NeverTouch;
@@ -24,6 +27,7 @@ import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
 import dev.firebreak.web.view.NotThere;
+import dev.firebreak.web.view.PerSnapshot;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -34,18 +38,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A snapshot with everything that judging a change of it takes: usage, open findings, and what may
-/// be changed at all. The last answers of the analyses are kept, since a plan asks often.
+/// be changed at all. What the analyses conclude from the snapshot is kept, and their last answers
+/// for changed ones, since a plan asks often.
 public final class PlanningBasis {
 
   private static final int KEPT = 4;
 
-  private record Answer(GraphSnapshot snapshot, List<Finding> findings) {}
+  private record Answer(GraphSnapshot snapshot, Concluded concluded) {}
 
   private final Firebreak firebreak;
   private final GraphSnapshot snapshot;
   private final AnalysisInputs inputs;
   private final List<Finding> open;
   private final PlanningRules rules;
+  private final PerSnapshot<Concluded> unchanged;
   private final Deque<Answer> answers = new ArrayDeque<>();
   private @Nullable AccessInUse access;
 
@@ -53,6 +59,7 @@ public final class PlanningBasis {
     this.firebreak = firebreak;
     this.snapshot = snapshot;
     this.inputs = AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules());
+    this.unchanged = new PerSnapshot<>(each -> Concluded.of(inputs.analyse(each)));
     this.open =
         new FindingStore(firebreak.graph()).open().stream().map(StoredFinding::finding).toList();
     this.rules =
@@ -164,14 +171,31 @@ public final class PlanningBasis {
     return StillHolds.rerun(finding, open, this::findings);
   }
 
+  /// What would be otherwise if some changes were made.
+  ///
+  /// @param asked this snapshot, or the same decided for another instant
+  /// @throws dev.firebreak.analytics.whatif.WhatIfRefused as [WhatIf#suppose]
+  WhatIf whatIf(GraphSnapshot asked, List<Change> changes) {
+    GraphSnapshot changed = WhatIf.suppose(asked, changes);
+    Concluded before = isOf(asked) ? concluded(asked) : Concluded.of(inputs.analyse(asked));
+    return WhatIf.between(asked, before, changed, inputs);
+  }
+
+  private List<Finding> findings(GraphSnapshot after) {
+    return concluded(after).findings();
+  }
+
   @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
-  private synchronized List<Finding> findings(GraphSnapshot after) {
+  private synchronized Concluded concluded(GraphSnapshot after) {
+    if (isOf(after)) {
+      return unchanged.of(after);
+    }
     for (Answer answer : answers) {
       if (answer.snapshot() == after) {
-        return answer.findings();
+        return answer.concluded();
       }
     }
-    List<Finding> found = inputs.analyse(after).findings();
+    Concluded found = Concluded.of(inputs.analyse(after));
     answers.addFirst(new Answer(after, found));
     if (answers.size() > KEPT) {
       answers.removeLast();

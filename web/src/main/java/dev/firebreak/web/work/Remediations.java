@@ -5,6 +5,8 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.whatif.Change;
+import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.ChangeSet;
@@ -106,6 +108,14 @@ public final class Remediations implements AutoCloseable {
   /// The smallest change that would end a finding, judged by running the analyses again.
   public Proposal proposal(Finding finding) {
     return basis().proposal(finding);
+  }
+
+  /// What would be otherwise if some changes were made. Nothing is written.
+  ///
+  /// @param asked the current snapshot, or the same decided for another instant
+  /// @throws dev.firebreak.analytics.whatif.WhatIfRefused as [WhatIf#suppose]
+  public WhatIf whatIf(GraphSnapshot asked, List<Change> changes) {
+    return basis().whatIf(asked, changes);
   }
 
   /// A cut plan, and what it would do to everybody and to all findings.
