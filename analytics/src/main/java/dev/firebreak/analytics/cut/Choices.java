@@ -4,6 +4,7 @@ import dev.firebreak.analytics.cut.Eligibility.Eligible;
 import dev.firebreak.analytics.cut.Eligibility.NotEligible;
 import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.BitSet;
@@ -32,7 +33,8 @@ final class Choices implements Costs {
   private final RemovableEdges removable;
   private final CutRules rules;
   private final Spare spare;
-  private final Map<Integer, Optional<Choice>> byEdge = new HashMap<>();
+  private final @Nullable Choice[] byEdge;
+  private final BitSet decided = new BitSet();
   private final Map<Integer, Long> touched = new HashMap<>();
   private @Nullable Walk backward;
   private final BitSet gone = new BitSet();
@@ -43,6 +45,7 @@ final class Choices implements Costs {
     this.rules = rules;
     this.spare = spare;
     this.removable = on(snapshot);
+    this.byEdge = new Choice[snapshot.edgeCount()];
   }
 
   /// The same changes, and those that are possible where less is spared.
@@ -98,16 +101,23 @@ final class Choices implements Costs {
 
   /// The change that takes an edge, if there is one that may be made.
   Optional<Choice> choice(int edge) {
-    Optional<Choice> known = byEdge.get(edge);
-    if (known == null) {
-      known =
-          switch (removable.eligibility(edge)) {
-            case Eligible(var removal) -> Optional.of(choice(removal));
-            case NotEligible _ -> Optional.empty();
-          };
-      byEdge.put(edge, known);
+    if (!decided.get(edge)) {
+      decided.set(edge);
+      byEdge[edge] = decide(edge);
     }
-    return known.filter(choice -> !pinned.get(choice.number()));
+    Choice known = byEdge[edge];
+    return known == null || pinned.get(known.number()) ? Optional.empty() : Optional.of(known);
+  }
+
+  private @Nullable Choice decide(int edge) {
+    EdgeKind kind = snapshot.edgeKind(edge);
+    if (kind != EdgeKind.MEMBER_OF && kind != EdgeKind.HOLDS) {
+      return null;
+    }
+    return switch (removable.eligibility(edge)) {
+      case Eligible(var removal) -> choice(removal);
+      case NotEligible _ -> null;
+    };
   }
 
   /// A change after which, with the others, a group would have no members; of several the one with

@@ -49,9 +49,9 @@ record MinimumCut(List<Integer> edges, long value, boolean exact) {
 
     Search(GraphSnapshot snapshot, BitSet starts, BitSet targets, Costs costs) {
       BitSet between = Between.nodes(snapshot, starts, targets, costs::isThere);
-      Map<Integer, Integer> local = new HashMap<>();
-      between.stream().forEach(node -> local.put(node, flow.node()));
-      this.reached = !local.isEmpty();
+      int[] local = new int[snapshot.nodeCount()];
+      between.stream().forEach(node -> local[node] = flow.node());
+      this.reached = !between.isEmpty();
       between.stream()
           .filter(node -> !targets.get(node))
           .forEach(node ->
@@ -65,35 +65,34 @@ record MinimumCut(List<Integer> edges, long value, boolean exact) {
       edgesOf.values().forEach(edges -> connect(snapshot, local, edges, costs));
       starts.stream()
           .filter(between::get)
-          .forEach(node -> flow.arc(source, local.getOrDefault(node, sink), Costs.UNCUTTABLE));
+          .forEach(node -> flow.arc(source, local[node], Costs.UNCUTTABLE));
       targets.stream()
           .filter(between::get)
-          .forEach(node -> flow.arc(local.getOrDefault(node, sink), sink, Costs.UNCUTTABLE));
+          .forEach(node -> flow.arc(local[node], sink, Costs.UNCUTTABLE));
     }
 
-    private void connect(
-        GraphSnapshot snapshot, Map<Integer, Integer> local, List<Integer> edges, Costs costs) {
+    private void connect(GraphSnapshot snapshot, int[] local, List<Integer> edges, Costs costs) {
       long cost = costs.of(edges.getFirst());
       boolean together = edges.size() > 1 && cost < Costs.UNCUTTABLE;
       boolean oneStart = together && edges.stream().map(snapshot::from).distinct().count() == 1;
       boolean oneEnd = together && edges.stream().map(snapshot::to).distinct().count() == 1;
       if (oneStart || oneEnd) {
-        int in = oneStart ? local.getOrDefault(snapshot.from(edges.getFirst()), sink) : flow.node();
-        int out = oneStart ? flow.node() : local.getOrDefault(snapshot.to(edges.getFirst()), sink);
+        int in = oneStart ? local[snapshot.from(edges.getFirst())] : flow.node();
+        int out = oneStart ? flow.node() : local[snapshot.to(edges.getFirst())];
         pay(flow.arc(in, out, cost), in, out, edges);
         for (int edge : edges) {
           if (oneStart) {
-            flow.arc(out, local.getOrDefault(snapshot.to(edge), sink), Costs.UNCUTTABLE);
+            flow.arc(out, local[snapshot.to(edge)], Costs.UNCUTTABLE);
           } else {
-            flow.arc(local.getOrDefault(snapshot.from(edge), sink), in, Costs.UNCUTTABLE);
+            flow.arc(local[snapshot.from(edge)], in, Costs.UNCUTTABLE);
           }
         }
         return;
       }
       exact &= !together;
       for (int edge : edges) {
-        int in = local.getOrDefault(snapshot.from(edge), sink);
-        int out = local.getOrDefault(snapshot.to(edge), sink);
+        int in = local[snapshot.from(edge)];
+        int out = local[snapshot.to(edge)];
         pay(flow.arc(in, out, Math.min(cost, Costs.UNCUTTABLE)), in, out, List.of(edge));
       }
     }
