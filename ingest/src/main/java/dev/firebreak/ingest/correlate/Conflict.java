@@ -5,7 +5,8 @@ import java.util.List;
 /// Something about one account that correlation could not decide, or decided against a rule.
 ///
 /// @param account key of the account
-/// @param rule the rule that is at odds, in words; [Correlation#BY_HAND] for a decision by hand
+/// @param rule the rule that is at odds, in words; [dev.firebreak.graph.model.LinkRule#BY_HAND] for
+///   a decision by hand
 /// @param candidates keys of the identities that the rule finds, or that a person chose
 /// @param why a sentence
 public record Conflict(

@@ -58,7 +58,8 @@ public final class QuestionReader {
   /// The graph as of the instant of a question. The graph is known as it is, and how it will be by
   /// the dates of its grants; not how it was.
   ///
-  /// @param now the instant of a question that names none
+  /// @param now the instant of a question that names none; where no grant began or ended since the
+  ///   snapshot was decided, that very snapshot is the answer
   /// @throws WhatIfRefused if that is no instant, or a day that is over
   public static GraphSnapshot asked(Question question, GraphSnapshot snapshot, Instant now) {
     QuestionReader reader = new QuestionReader(source -> Optional.empty());
@@ -72,7 +73,16 @@ public final class QuestionReader {
     if (!reader.problems.isEmpty()) {
       throw new WhatIfRefused(reader.problems);
     }
-    return snapshot.at(at == null ? now : at);
+    if (at != null) {
+      return snapshot.at(at);
+    }
+    boolean asBefore =
+        snapshot
+            .changesAfter(snapshot.asOf())
+            .findFirst()
+            .filter(change -> !change.isAfter(now))
+            .isEmpty();
+    return asBefore ? snapshot : snapshot.at(now);
   }
 
   private void read(Question question, GraphSnapshot snapshot) {
