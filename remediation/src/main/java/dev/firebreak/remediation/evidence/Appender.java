@@ -155,9 +155,10 @@ final class Appender implements AutoCloseable {
 
   /// Signs if so many records are on the disk that no checkpoint covers.
   private void signIf(long records) throws IOException {
-    boolean possible = notary != null && !closed && !rotating && refusal == null;
-    if (possible && tree.size() - notary.covered() >= records) {
-      sign(notary);
+    Notary signer = notary;
+    boolean possible = !closed && !rotating && refusal == null;
+    if (signer != null && possible && tree.size() - signer.covered() >= records) {
+      sign(signer);
     }
   }
 

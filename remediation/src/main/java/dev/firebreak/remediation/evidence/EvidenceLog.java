@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -102,7 +103,8 @@ public final class EvidenceLog implements AutoCloseable {
       ScheduledExecutorService every =
           Executors.newSingleThreadScheduledExecutor(
               Thread.ofPlatform().daemon().name("evidence-checkpoint").factory());
-      every.scheduleWithFixedDelay(opened::checkpoint, millis, millis, TimeUnit.MILLISECONDS);
+      Future<?> _ =
+          every.scheduleWithFixedDelay(opened::checkpoint, millis, millis, TimeUnit.MILLISECONDS);
       timer = every;
     }
   }
