@@ -11,6 +11,10 @@ public sealed interface Verdict {
   /// One sentence for a person.
   String sentence();
 
+  private static String counted(long records) {
+    return records == 1 ? "1 record" : records + " records";
+  }
+
   /// Every record is as it was written, and none is missing.
   ///
   /// @param records how many
@@ -34,7 +38,7 @@ public sealed interface Verdict {
               ? "no key vouches for them"
               : "the key %s signed %s"
                   .formatted(key, covered == records ? "them all" : "the first " + covered);
-      return "Intact: " + records + " records, the last with hash " + head + "; " + signed + ".";
+      return "Intact: " + counted(records) + ", the last with hash " + head + "; " + signed + ".";
     }
   }
 
@@ -96,7 +100,8 @@ public sealed interface Verdict {
 
     @Override
     public String sentence() {
-      return "Incomplete: " + records + " records are intact; " + why + ".";
+      String are = records == 1 ? " is" : " are";
+      return "Incomplete: " + counted(records) + are + " intact; " + why + ".";
     }
   }
 
