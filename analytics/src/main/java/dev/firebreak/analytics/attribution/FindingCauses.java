@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public record FindingCauses(List<Judged> causes, @Nullable String otherwise) {
         otherwise(
             judged,
             opened,
-            others(causes).allMatch(rest -> holds(rule, undone(with, rest), finding.key()))));
+            () -> others(causes).allMatch(rest -> holds(rule, undone(with, rest), finding.key()))));
   }
 
   /// The causes without one, for each.
@@ -90,15 +91,17 @@ public record FindingCauses(List<Judged> causes, @Nullable String otherwise) {
     return causes.stream().map(one -> causes.stream().filter(cause -> !cause.equals(one)).toList());
   }
 
-  /// @param any whether each of the changes is enough where all others are undone
-  private static @Nullable String otherwise(List<Judged> judged, boolean opened, boolean any) {
+  /// @param any whether each of the changes is enough where all others are undone; asks the rule,
+  ///   and only if the answer depends on it
+  private static @Nullable String otherwise(
+      List<Judged> judged, boolean opened, BooleanSupplier any) {
     if (judged.isEmpty()) {
       return "No change lies on its path: it depends on something else that changed.";
     }
     if (judged.stream().anyMatch(Judged::alone)) {
       return null;
     }
-    if (judged.size() > 1 && any) {
+    if (judged.size() > 1 && any.getAsBoolean()) {
       return opened
           ? "Each of these changes is enough to open it: undoing one leaves the other ways."
           : "Each of these ways was enough to hold it: only all of these changes together closed it.";

@@ -8,6 +8,8 @@ import java.util.Arrays;
 /// together take little more room than the edges: most of what two classes lead to in common lies
 /// above both.
 ///
+/// @param forest where the classes have their places
+/// @param classes the classes themselves
 /// @param sums four longs for each place: [Tally]'s three of its addition, and where that begins
 ///   (upper half) and ends (lower half) in `entries`
 /// @param entries what is added: in the upper half which 32 places, in the lower half their bits
@@ -15,7 +17,6 @@ import java.util.Arrays;
 ///   alone, and what that leads to has to be marked, too
 /// @param singles of each place what its class itself counts, as the bits of a node, -1 when they
 ///   cannot say it
-/// @param classes the classes themselves
 @SuppressWarnings("ArrayRecordComponent") // shared, never compared
 record Additions(
     Forest forest,

@@ -62,7 +62,7 @@ public final class Engine {
     crew.share(
         parts,
         () -> {
-          UnionWalk walk = new UnionWalk(signatures, forest, additions, order, figures, keys);
+          UnionWalk walk = new UnionWalk(signatures, additions, order, figures, keys);
           return part -> walk.walk(cut(order, part, parts), cut(order, part + 1, parts));
         });
     return Optional.of(figures);

@@ -28,15 +28,9 @@ final class UnionWalk {
   private long marks;
   private long weight;
 
-  UnionWalk(
-      Signatures signatures,
-      Forest forest,
-      Additions additions,
-      Order order,
-      Figures figures,
-      long[] keys) {
+  UnionWalk(Signatures signatures, Additions additions, Order order, Figures figures, long[] keys) {
     this.signatures = signatures;
-    this.forest = forest;
+    this.forest = additions.forest();
     this.order = order;
     this.figures = figures;
     this.additions = additions;

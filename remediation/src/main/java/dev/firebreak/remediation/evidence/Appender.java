@@ -206,7 +206,7 @@ final class Appender implements AutoCloseable {
   private void requireWritable() {
     EvidenceBroken refused = refusal;
     if (refused != null) {
-      throw new EvidenceBroken(String.valueOf(refused.getMessage()), refused);
+      throw refused.again();
     }
     if (closed) {
       throw new IllegalStateException("The evidence log in " + folder + " is closed.");

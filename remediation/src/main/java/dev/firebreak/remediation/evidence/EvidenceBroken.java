@@ -44,4 +44,9 @@ public final class EvidenceBroken extends RuntimeException {
             + " again.",
         cause);
   }
+
+  /// The same, thrown where it is met again; tells from where.
+  EvidenceBroken again() {
+    return new EvidenceBroken(String.valueOf(getMessage()), this);
+  }
 }

@@ -128,7 +128,7 @@ public final class EvidenceLog implements AutoCloseable {
     SecretGuard.check(body);
     EvidenceBroken refused = refusal;
     if (refused != null) {
-      throw new EvidenceBroken(String.valueOf(refused.getMessage()), refused);
+      throw refused.again();
     }
     return opened().append(evidence.actor(), EvidenceType.of(evidence).name(), body);
   }

@@ -124,7 +124,8 @@ public final class FindingsReader {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static boolean touches(StoredFinding finding, String key) {
+  /// Whether a finding is about a node or its proof passes it.
+  static boolean touches(StoredFinding finding, String key) {
     return finding.finding().key().subject().equals(key)
         || finding.finding().because().stream()
             .anyMatch(path -> path.stops().stream().anyMatch(stop -> stop.key().equals(key)));

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /// Risk as numbers, worked out of the current graph and the open findings: of a finding, of an
@@ -57,11 +59,12 @@ public final class RiskScores {
   /// @throws NotThere if the graph has no such identity
   public List<StoredFinding> concerning(String key) {
     GraphSnapshot snapshot = current.snapshot();
-    Set<StoredFinding> concerning = new HashSet<>(findings.about(key));
     int identity = identity(snapshot, key);
-    concerning.addAll(
-        counted(snapshot, findings.open(), identity, BlastRadius.of(snapshot, identity)));
-    return findings.open().stream().filter(concerning::contains).toList();
+    Predicate<StoredFinding> counted =
+        counted(snapshot, identity, BlastRadius.of(snapshot, identity));
+    return findings.open().stream()
+        .filter(counted.or(stored -> FindingsReader.touches(stored, key)))
+        .toList();
   }
 
   private static int identity(GraphSnapshot snapshot, String key) {
@@ -98,7 +101,8 @@ public final class RiskScores {
   private RiskScore of(GraphSnapshot snapshot, List<StoredFinding> open, int identity) {
     BlastRadius radius = BlastRadius.of(snapshot, identity);
     List<IdentityScore.About> about =
-        counted(snapshot, open, identity, radius).stream()
+        open.stream()
+            .filter(counted(snapshot, identity, radius))
             .map(StoredFinding::finding)
             .map(finding ->
                 IdentityScore.about(finding, FindingScore.of(snapshot, finding, weights)))
@@ -106,21 +110,18 @@ public final class RiskScores {
     return IdentityScore.of(radius.weighted(), radius.crownJewels().size(), about, weights);
   }
 
-  /// Those of the open findings that are about the identity, about an account of its own, or about
-  /// a group or resource that it reaches, where its holders are what matters.
-  private static List<StoredFinding> counted(
-      GraphSnapshot snapshot, List<StoredFinding> open, int identity, BlastRadius radius) {
+  /// Whether a finding is about the identity, about an account of its own, or about a group or
+  /// resource that it reaches, where its holders are what matters.
+  private static Predicate<StoredFinding> counted(
+      GraphSnapshot snapshot, int identity, BlastRadius radius) {
     Set<String> own = new HashSet<>();
     own.add(snapshot.key(identity));
-    snapshot
-        .edges(EdgeKind.OWNS)
-        .filter(e -> snapshot.from(e) == identity)
+    IntStream.range(snapshot.firstOut(identity), snapshot.endOut(identity))
+        .filter(e -> snapshot.holds(e) && snapshot.edgeKind(e) == EdgeKind.OWNS)
         .forEach(e -> own.add(snapshot.key(snapshot.to(e))));
-    return open.stream()
-        .filter(stored ->
-            own.contains(stored.finding().key().subject())
-                || isHeld(snapshot, radius, stored.finding()))
-        .toList();
+    return stored ->
+        own.contains(stored.finding().key().subject())
+            || isHeld(snapshot, radius, stored.finding());
   }
 
   private static boolean isHeld(GraphSnapshot snapshot, BlastRadius radius, Finding finding) {
