@@ -157,6 +157,9 @@ final class GraphPull {
     List<Group> groups = new ArrayList<>();
     for (int i = 0; i < page.list("said").size(); i++) {
       List<?> said = page.list("said", i);
+      if (!(said.get(0) instanceof String kind)) {
+        continue; // removed by another transaction meanwhile
+      }
       String source = (String) said.get(1);
       if (part != null && source != null && !source.equals(part)) {
         foreign |= !source.equals(NodeKey.FIREBREAK);
@@ -164,7 +167,7 @@ final class GraphPull {
       }
       Statement statement =
           new Statement(
-              EdgeKind.valueOf((String) said.get(0)),
+              EdgeKind.valueOf(kind),
               source,
               (String) said.get(2),
               (String) said.get(3),
