@@ -13,6 +13,7 @@ enum EvidenceType {
   INTENT(Evidence.Intent.class),
   OUTCOME(Evidence.Outcome.class),
   OBSERVATION(Evidence.Observation.class),
+  RECHECKED(Evidence.Rechecked.class),
   DECISION(Evidence.Decision.class),
   ACCEPTANCE_WITHDRAWN(Evidence.AcceptanceWithdrawn.class),
   FINDING_ASSIGNED(Evidence.FindingAssigned.class),
@@ -41,6 +42,7 @@ enum EvidenceType {
       case Evidence.Intent _ -> INTENT;
       case Evidence.Outcome _ -> OUTCOME;
       case Evidence.Observation _ -> OBSERVATION;
+      case Evidence.Rechecked _ -> RECHECKED;
       case Evidence.Decision _ -> DECISION;
       case Evidence.AcceptanceWithdrawn _ -> ACCEPTANCE_WITHDRAWN;
       case Evidence.FindingAssigned _ -> FINDING_ASSIGNED;

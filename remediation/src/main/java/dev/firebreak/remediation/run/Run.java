@@ -86,6 +86,7 @@ public record Run(
           withItem(observation.actionId(), item -> item.observed(link));
       case Evidence.PlanFrozen _,
           Evidence.Approval _,
+          Evidence.Rechecked _,
           Evidence.Decision _,
           Evidence.AcceptanceWithdrawn _,
           Evidence.FindingAssigned _,

@@ -123,10 +123,15 @@ final class Estate implements AutoCloseable {
   }
 
   private void load() {
-    provider.load(
-        "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
+    users();
     group("g1", "u1", "u2", "u3");
     rights("UseAccounts", "RetrieveAccounts");
+  }
+
+  /// Puts the users in place of what was there, as their administrator would.
+  void users() {
+    provider.load(
+        "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
   }
 
   private static String user(String id, String name) {
@@ -208,7 +213,7 @@ final class Estate implements AutoCloseable {
     };
   }
 
-  private Reharvest.Observation refresh(NodeKey resource) {
+  Reharvest.Observation refresh(NodeKey resource) {
     refreshed.add(resource);
     return switch (new LiveReader(sources()).read(resource)) {
       case LiveReader.Reading.Shown(var live) ->
