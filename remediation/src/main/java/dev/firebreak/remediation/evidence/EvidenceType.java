@@ -14,6 +14,9 @@ enum EvidenceType {
   OUTCOME(Evidence.Outcome.class),
   OBSERVATION(Evidence.Observation.class),
   RECHECKED(Evidence.Rechecked.class),
+  POLICY_APPROVED(Evidence.PolicyApproved.class),
+  POLICY_WITHDRAWN(Evidence.PolicyWithdrawn.class),
+  POLICY_ACTED(Evidence.PolicyActed.class),
   DECISION(Evidence.Decision.class),
   ACCEPTANCE_WITHDRAWN(Evidence.AcceptanceWithdrawn.class),
   FINDING_ASSIGNED(Evidence.FindingAssigned.class),
@@ -43,6 +46,9 @@ enum EvidenceType {
       case Evidence.Outcome _ -> OUTCOME;
       case Evidence.Observation _ -> OBSERVATION;
       case Evidence.Rechecked _ -> RECHECKED;
+      case Evidence.PolicyApproved _ -> POLICY_APPROVED;
+      case Evidence.PolicyWithdrawn _ -> POLICY_WITHDRAWN;
+      case Evidence.PolicyActed _ -> POLICY_ACTED;
       case Evidence.Decision _ -> DECISION;
       case Evidence.AcceptanceWithdrawn _ -> ACCEPTANCE_WITHDRAWN;
       case Evidence.FindingAssigned _ -> FINDING_ASSIGNED;

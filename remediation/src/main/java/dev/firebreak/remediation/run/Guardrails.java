@@ -47,9 +47,31 @@ public record Guardrails(
 
   /// Whether this person may approve this plan.
   public Optional<String> mayNotApprove(RemediationPlan plan, String by) {
+    if (isPolicy(by)) {
+      return Optional.of("A policy is no person: " + by + " cannot approve.");
+    }
     return fourEyes && plan.proposedBy().equals(by)
         ? Optional.of(by + " proposed plan " + plan.id() + "; somebody else must approve it.")
         : Optional.empty();
+  }
+
+  /// Whether a policy may not have this plan carried out: it acts on plans of its own alone.
+  public Optional<String> mayNotActFor(RemediationPlan plan, String actor) {
+    return plan.proposedBy().equals(actor)
+        ? Optional.empty()
+        : Optional.of(
+            "%s was proposed by %s, and %s acts on its own plans alone."
+                .formatted(plan.id(), plan.proposedBy(), actor));
+  }
+
+  /// Whether the approval that a plan has is not enough.
+  Optional<String> isNotApproved(RemediationPlan plan, String by) {
+    return isPolicy(by) ? mayNotActFor(plan, by) : mayNotApprove(plan, by);
+  }
+
+  /// Whether a policy and not a person goes by this name.
+  private static boolean isPolicy(String by) {
+    return by.startsWith("policy:");
   }
 
   /// Whether a resource, as it is now, must not be touched.

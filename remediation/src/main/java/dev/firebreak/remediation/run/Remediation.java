@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The engine: from a proposal to proof, one run at a time. Safe for use by several threads.
@@ -113,6 +114,24 @@ public final class Remediation {
   /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER, NOT_ALLOWED,
   ///   GUARDRAIL, NOTHING_TO_DO or NO_EVIDENCE
   public Run approve(String runId, String planHash, String by, @Nullable String note) {
+    return approve(runId, planHash, by, note, plan -> guardrails.mayNotApprove(plan, by));
+  }
+
+  /// Approves a plan that a policy proposed, on the word of those who approved the policy.
+  ///
+  /// @param actor the name under which the policy proposes
+  /// @param words who approved the policy
+  /// @throws RemediationRefused as [#approve(String, String, String, String)]
+  public Run approveUnder(String runId, String planHash, String actor, String words) {
+    return approve(runId, planHash, actor, words, plan -> guardrails.mayNotActFor(plan, actor));
+  }
+
+  private Run approve(
+      String runId,
+      String planHash,
+      String by,
+      @Nullable String note,
+      Function<RemediationPlan, Optional<String>> mayNot) {
     planning.lock();
     try {
       requireEvidence();
@@ -125,7 +144,7 @@ public final class Remediation {
             Reason.OUT_OF_ORDER,
             "Plan %s is approved already, by %s.".formatted(runId, run.approval().by()));
       }
-      refuse(Reason.NOT_ALLOWED, guardrails.mayNotApprove(run.plan(), by));
+      refuse(Reason.NOT_ALLOWED, mayNot.apply(run.plan()));
       requireGoodDryRun(run);
       Journal journal = journal(run);
       append(journal, new Evidence.Approval(runId, planHash, by, note));
@@ -151,7 +170,7 @@ public final class Remediation {
       if (run.approval() == null) {
         throw refused(Reason.OUT_OF_ORDER, "Plan %s is not approved.".formatted(runId));
       }
-      refuse(Reason.NOT_ALLOWED, guardrails.mayNotApprove(run.plan(), run.approval().by()));
+      refuse(Reason.NOT_ALLOWED, guardrails.isNotApproved(run.plan(), run.approval().by()));
       Journal journal = journal(run);
       stopping = false;
       append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));

@@ -6,6 +6,7 @@ import dev.firebreak.remediation.evidence.Evidence.Held;
 import dev.firebreak.remediation.evidence.Evidence.Rechecked.Cause;
 import dev.firebreak.remediation.evidence.Evidence.Rechecked.Standing;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.NewEntries;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the evidence says of changes that were verified, kept up to date by reading on. Of the same
@@ -28,7 +28,8 @@ final class WatchBook {
 
   private final Map<String, RemediationPlan> plans = new HashMap<>();
   private final Map<String, Page> pages = new LinkedHashMap<>();
-  private long read;
+  private final NewEntries entries =
+      new NewEntries(Set.of("PLAN_FROZEN", "OUTCOME", "OBSERVATION", "RECHECKED"));
 
   /// All that the evidence says of one fact.
   private static final class Page {
@@ -42,21 +43,7 @@ final class WatchBook {
 
   /// Reads what was written since the last time.
   void read(EvidenceLog log) {
-    long upTo = log.size();
-    if (upTo == read) {
-      return;
-    }
-    try (Stream<Entry> entries = log.read(entry -> entry.seq() > read && concerns(entry))) {
-      entries.forEach(this::take);
-    }
-    read = upTo;
-  }
-
-  private static boolean concerns(Entry entry) {
-    return switch (entry.type()) {
-      case "PLAN_FROZEN", "OUTCOME", "OBSERVATION", "RECHECKED" -> true;
-      default -> false;
-    };
+    entries.read(log, this::take);
   }
 
   private void take(Entry entry) {
