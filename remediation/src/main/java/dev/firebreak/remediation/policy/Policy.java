@@ -1,31 +1,41 @@
 package dev.firebreak.remediation.policy;
 
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.remediation.evidence.CanonicalJson;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Which findings may be closed without a person, and how much of it.
 ///
 /// @param id a short name, as in `unused-away`; runs name it as who proposed them
 /// @param purpose why there is such a policy, for approvers and auditors
-/// @param rules the ids of the rules whose findings it closes
+/// @param kinds findings of these kinds; of those that a removal ends
+/// @param rules of toxic combinations only those of these SoD rules; of all where it is empty
 /// @param severity findings of this severity and worse
 /// @param probabilityBelow only where the probability that the access is still in use is known and
 ///   lower, 0 to 1 (exclusive 0); null where use does not matter
-/// @param maxADay how many changes at most in any 24 hours
+/// @param dailyLimit how many changes it may begin to make in any 24 hours
 /// @param mode how far it goes by itself
 /// @param schedule when it acts: a duration or a cron expression
 public record Policy(
     String id,
     String purpose,
-    List<String> rules,
+    List<FindingKind> kinds,
+    @Nullable List<String> rules,
     Severity severity,
     @Nullable Double probabilityBelow,
-    int maxADay,
+    int dailyLimit,
     Mode mode,
     String schedule) {
 
@@ -33,6 +43,17 @@ public record Policy(
   public static final String ACTOR = "policy:";
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /// Findings that a removal or a deactivation ends.
+  public static final Set<FindingKind> ENDED_BY_REMOVAL =
+      Collections.unmodifiableSet(
+          EnumSet.of(
+              FindingKind.TOXIC,
+              FindingKind.BLAST_RADIUS,
+              FindingKind.UNUSED,
+              FindingKind.LEAVER,
+              FindingKind.ORPHAN,
+              FindingKind.DORMANT));
 
   /// How far a policy goes by itself.
   public enum Mode {
@@ -52,11 +73,25 @@ public record Policy(
       throw new IllegalArgumentException(
           "policy %s: purpose is missing: why is there such a policy?".formatted(id));
     }
-    if (rules == null || rules.isEmpty()) {
+    if (kinds == null || kinds.isEmpty()) {
       throw new IllegalArgumentException(
-          "policy %s: rules is missing: the findings of which rules may it close?".formatted(id));
+          "policy %s: kinds is missing: which findings may it close? One or more of %s"
+              .formatted(id, words(ENDED_BY_REMOVAL)));
     }
-    rules = rules.stream().distinct().sorted().toList();
+    kinds = kinds.stream().distinct().sorted().toList();
+    for (FindingKind kind : kinds) {
+      if (!ENDED_BY_REMOVAL.contains(kind)) {
+        throw new IllegalArgumentException(
+            "policy %s: no removal ends a finding of kind %s; kinds may be %s"
+                .formatted(id, word(kind), words(ENDED_BY_REMOVAL)));
+      }
+    }
+    rules = rules == null ? List.of() : rules.stream().distinct().sorted().toList();
+    if (!rules.isEmpty() && !kinds.contains(FindingKind.TOXIC)) {
+      throw new IllegalArgumentException(
+          "policy %s: rules tells toxic combinations apart, and its kinds are without toxic"
+              .formatted(id));
+    }
     if (severity == null) {
       throw new IllegalArgumentException(
           "policy %s: severity is missing: critical, high, medium, low or info".formatted(id));
@@ -66,9 +101,9 @@ public record Policy(
           "policy %s: probability-below must be more than 0 and at most 1, not %s"
               .formatted(id, probabilityBelow));
     }
-    if (maxADay < 1) {
+    if (dailyLimit < 1) {
       throw new IllegalArgumentException(
-          "policy %s: max-a-day is missing: how many changes may it make in 24 hours, 1 or more?"
+          "policy %s: daily-limit is missing: how many changes may it make in 24 hours, 1 or more?"
               .formatted(id));
     }
     mode = mode == null ? Mode.PROPOSE : mode;
@@ -88,10 +123,12 @@ public record Policy(
   public ObjectNode content() {
     ObjectNode content = MAPPER.createObjectNode();
     content.put("id", id).put("purpose", purpose);
-    rules.forEach(content.putArray("rules")::add);
+    ArrayNode listed = content.putArray("kinds");
+    kinds.forEach(kind -> listed.add(kind.name()));
+    rules().forEach(content.putArray("rules")::add);
     content.put("severity", severity.name());
     content.put("probabilityBelow", probabilityBelow == null ? null : probabilityBelow.toString());
-    return content.put("maxADay", maxADay).put("mode", mode.name()).put("schedule", schedule);
+    return content.put("dailyLimit", dailyLimit).put("mode", mode.name()).put("schedule", schedule);
   }
 
   /// SHA-256 of the canonical JSON of its content: what people approve.
@@ -99,8 +136,25 @@ public record Policy(
     return CanonicalJson.sha256(content());
   }
 
+  /// Of toxic combinations only those of these SoD rules; of all where it is empty.
+  @Override
+  public List<String> rules() {
+    return Objects.requireNonNull(rules);
+  }
+
   /// Whether it is about a finding at all.
   public boolean concerns(Finding finding) {
-    return rules.contains(finding.key().rule()) && finding.severity().compareTo(severity) <= 0;
+    FindingKind kind = finding.key().kind();
+    boolean ruled =
+        kind != FindingKind.TOXIC || rules().isEmpty() || rules().contains(finding.key().rule());
+    return kinds.contains(kind) && ruled && finding.severity().compareTo(severity) <= 0;
+  }
+
+  private static String words(Set<FindingKind> kinds) {
+    return kinds.stream().map(Policy::word).collect(Collectors.joining(", "));
+  }
+
+  private static String word(FindingKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

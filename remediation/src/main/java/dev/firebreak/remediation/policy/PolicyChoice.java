@@ -47,7 +47,7 @@ final class PolicyChoice {
     return proposal.changes().size() > left
         ? Optional.of(
             "It takes %d changes, and %d are left of the %d that the policy may make in 24 hours."
-                .formatted(proposal.changes().size(), left, policy.maxADay()))
+                .formatted(proposal.changes().size(), left, policy.dailyLimit()))
         : Optional.empty();
   }
 

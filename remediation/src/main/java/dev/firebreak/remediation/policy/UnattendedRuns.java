@@ -135,7 +135,7 @@ public final class UnattendedRuns {
   }
 
   private int left(Policy policy) {
-    return policy.maxADay() - book.changes(policy, clock.instant());
+    return policy.dailyLimit() - book.changes(policy, clock.instant());
   }
 
   /// Puts a person behind the text of a policy.

@@ -136,7 +136,15 @@ class UnattendedRunsTest {
 
   private static Policy policy(Policy.Mode mode, @Nullable Double below, int most) {
     return new Policy(
-        "night", "less of it", List.of("AP-03"), Severity.HIGH, below, most, mode, "6h");
+        "night",
+        "less of it",
+        List.of(FindingKind.TOXIC),
+        List.of("AP-03"),
+        Severity.HIGH,
+        below,
+        most,
+        mode,
+        "6h");
   }
 
   private State inForce(Policy policy) {

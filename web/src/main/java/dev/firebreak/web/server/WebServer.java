@@ -16,6 +16,7 @@ import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
 import dev.firebreak.web.work.Schedules;
+import dev.firebreak.web.work.Unattended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -41,6 +42,9 @@ public final class WebServer implements AutoCloseable {
   /// How often it is looked for harvests that are due.
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /// How often it is looked for policies and second looks that are due.
+  private static final Duration UNATTENDED = Duration.ofSeconds(30);
+
   private final ConfigurableApplicationContext context;
   private final URI address;
   private final AdminFile.Opened admin;
@@ -52,6 +56,7 @@ public final class WebServer implements AutoCloseable {
     this.admin = admin;
     ticks.setThreadNamePrefix("schedule-");
     var _ = ticks.scheduleWithFixedDelay(context.getBean(Schedules.class)::look, LOOK);
+    var _ = ticks.scheduleWithFixedDelay(context.getBean(Unattended.class)::look, UNATTENDED);
   }
 
   /// Opens the installation and serves it until closed.
@@ -128,7 +133,8 @@ public final class WebServer implements AutoCloseable {
       CurrentGraph graph,
       Operations work,
       Schedules schedules,
-      Remediations remediations)
+      Remediations remediations,
+      Unattended unattended)
       implements AutoCloseable {
 
     static Opened open(FirebreakConfig config, Clock clock) {
@@ -140,7 +146,13 @@ public final class WebServer implements AutoCloseable {
         Remediations remediations = new Remediations(firebreak, evidence, graph, work);
         remediations.recover();
         return new Opened(
-            firebreak, evidence, graph, work, new Schedules(firebreak, work), remediations);
+            firebreak,
+            evidence,
+            graph,
+            work,
+            new Schedules(firebreak, work),
+            remediations,
+            new Unattended(firebreak, evidence, graph, work, remediations));
       } catch (RuntimeException e) {
         firebreak.close();
         throw e;
@@ -150,6 +162,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
       remediations.close();
+      unattended.close();
       work.close();
       try {
         evidence.close();
@@ -178,6 +191,7 @@ public final class WebServer implements AutoCloseable {
     share(context, Operations.class, Opened::work);
     share(context, Schedules.class, Opened::schedules);
     share(context, Remediations.class, Opened::remediations);
+    share(context, Unattended.class, Opened::unattended);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
     share(
         context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph(), clock));

@@ -207,6 +207,16 @@ public final class Remediations implements AutoCloseable {
         .formatted(findingId, run.id(), run.plan().proposedBy(), what);
   }
 
+  /// Whether a plan for a finding waits or is under way.
+  boolean isPlanned(String findingId) {
+    return waiting(findingId).isPresent();
+  }
+
+  /// What carries plans out.
+  Remediation engine() {
+    return engine;
+  }
+
   /// Does everything but send.
   public DryRun dryRun(String runId, String by) {
     return engine.dryRun(runId, by);
