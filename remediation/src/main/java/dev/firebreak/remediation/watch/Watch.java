@@ -110,6 +110,12 @@ public final class Watch {
         .toList();
   }
 
+  /// Whether nothing was ever verified, so that there is nothing to look at.
+  public synchronized boolean isIdle() {
+    book.read(evidence);
+    return book.watched().isEmpty();
+  }
+
   /// The last look at each change that was looked at again.
   public synchronized List<Look> looks() {
     book.read(evidence);

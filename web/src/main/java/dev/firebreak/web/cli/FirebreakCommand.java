@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       ChokePointsCommand.class,
       RulesCommand.class,
       VerifyEvidenceCommand.class,
-      RotateEvidenceKeyCommand.class
+      RotateEvidenceKeyCommand.class,
+      UserCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

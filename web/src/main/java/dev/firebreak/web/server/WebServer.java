@@ -10,6 +10,7 @@ import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.security.AdminAccount;
+import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.work.Decisions;
@@ -185,6 +186,7 @@ public final class WebServer implements AutoCloseable {
     context.registerBean(FirebreakConfig.class, () -> config);
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(AdminAccount.class, admin::account);
+    context.registerBean(LocalAccounts.class, () -> new LocalAccounts(config.dataDir()));
     share(context, Firebreak.class, Opened::firebreak);
     share(context, EvidenceLog.class, Opened::evidence);
     share(context, CurrentGraph.class, Opened::graph);

@@ -142,6 +142,9 @@ public final class Unattended implements AutoCloseable {
   }
 
   private void watch() {
+    if (watch.isIdle()) {
+      return;
+    }
     GraphSnapshot snapshot = graph.snapshot();
     List<Look> looks =
         watch.look(
