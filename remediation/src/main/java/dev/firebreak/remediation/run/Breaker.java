@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 ///   whether each was a failure
 /// @param openedAt since when it is open; null while it is closed
 /// @param why what opened it; empty while it is closed
-record Breaker(
+public record Breaker(
     Limits limits, List<Boolean> failures, @Nullable Instant openedAt, String why) {
 
   /// How many outcomes decide the share of failures.
-  static final int REMEMBERED = 20;
+  public static final int REMEMBERED = 20;
 
-  Breaker {
+  public Breaker {
     failures = List.copyOf(failures);
   }
 
