@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +58,7 @@ class ApproversTest {
     Run run = estate.tried(engine, Estate.MARTA_OFF);
     assertThat(engine.approvalsNeeded(run.plan()))
         .isEqualTo(
-            new ApprovalRules.Needed(2, java.util.List.of("it switches an account off")));
+            new ApprovalRules.Needed(2, List.of("it switches an account off")));
     refused(Reason.NOT_ALLOWED, "somebody else must approve", () -> approve(run, "ana"));
 
     Run half = approve(run, "ben");
@@ -175,9 +177,9 @@ class ApproversTest {
     estate.guardrails =
         Estate.LENIENT.with(
             new Protection(
-                dev.firebreak.remediation.plan.NeverTouch.of("m.okonjo"),
-                dev.firebreak.remediation.plan.NeverTouch.NONE,
-                dev.firebreak.remediation.plan.NeverTouch.NONE));
+                NeverTouch.of("m.okonjo"),
+                NeverTouch.NONE,
+                NeverTouch.NONE));
     engine = estate.engine();
     refused(Reason.GUARDRAIL, "m.okonjo is on the never-touch list", () -> approve(run, "ben"));
   }

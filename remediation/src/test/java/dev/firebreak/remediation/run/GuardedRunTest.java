@@ -7,6 +7,7 @@ import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.testkit.SharedNeo4j;
@@ -127,34 +128,26 @@ class GuardedRunTest {
     refused(
         "'Remove user.4 from Finance' is not allowed: it would be change 4 of the members of"
             + " Finance within 24 hours; of its 30 members 3 may go",
-        () ->
-            engine.propose(Estate.proposal(outs(1, 4)), "ana"));
-    Run two = estate.approved(engine, outs(1, 2));
-    Run more = estate.approved(engine, Estate.out("g1", "Finance", 3), Estate.PAY_OFF);
-    assertThat(engine.commit(two.id(), "ana").state()).isEqualTo(RunState.DONE);
-    Run late = estate.tried(estate.engine(), Estate.out("g1", "Finance", 4));
-    estate.provider.load("/Groups", List.of()); // nothing changes
+        () -> engine.propose(Estate.proposal(outs(1, 4)), "ana"));
+    engine.commit(estate.approved(engine, outs(1, 2)).id(), "ana");
 
     estate.restart();
+    SharedNeo4j.clear();
     Remediation again = estate.engine();
-    Run run = again.commit(more.id(), "ana");
-    states(run, ItemState.CONFLICT, ItemState.VERIFIED);
-    assertThat(late.id()).isNotNull();
-    Run third = estate.approved(again, Estate.out("g1", "Finance", 5));
-    assertThat(again.commit(third.id(), "ana").state()).isEqualTo(RunState.DONE);
+    again.commit(estate.approved(again, outs(5, 5)).id(), "ana");
     refused(
         "of its 30 members 3 may go",
-        () -> again.propose(Estate.proposal(Estate.out("g1", "Finance", 6)), "ana"));
+        () -> again.propose(Estate.proposal(outs(6, 6)), "ana"));
     assertThat(estate.members()).hasSize(27);
     estate.clock.advance(Duration.ofHours(24).plusMinutes(1));
-    assertThat(again.propose(Estate.proposal(Estate.out("g1", "Finance", 6)), "ana").state())
+    assertThat(again.propose(Estate.proposal(outs(6, 6)), "ana").state())
         .isEqualTo(RunState.PROPOSED);
   }
 
-  private static dev.firebreak.remediation.plan.PlannedChange[] outs(int from, int to) {
+  private static PlannedChange[] outs(int from, int to) {
     return IntStream.rangeClosed(from, to)
         .mapToObj(i -> Estate.out("g1", "Finance", i))
-        .toArray(dev.firebreak.remediation.plan.PlannedChange[]::new);
+        .toArray(PlannedChange[]::new);
   }
 
   @Test
@@ -162,10 +155,10 @@ class GuardedRunTest {
     estate.users(1, 30, true);
     String[] all = IntStream.rangeClosed(1, 30).mapToObj(i -> "u" + i).toArray(String[]::new);
     estate.group("g1", all);
-    Run approved = estate.approved(estate.engine(), outs(1, 3));
+    Run approved = estate.approved(estate.engine(), outs(1, 2));
     estate.guardrails = Estate.LENIENT.with(new Budget(25, 100, 100, 5, 20));
     Run run = estate.engine().commit(approved.id(), "ana");
-    states(run, ItemState.VERIFIED, ItemState.CANCELLED, ItemState.CANCELLED);
+    states(run, ItemState.VERIFIED, ItemState.CANCELLED);
     assertThat(run.items().get(1).detail())
         .isEqualTo(
             "Not allowed: it would be change 2 of the members of Finance within 24 hours; of its"

@@ -12,6 +12,7 @@ import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.work.BrakeOrder;
 import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
@@ -19,6 +20,7 @@ import dev.firebreak.web.work.Schedules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -52,6 +54,9 @@ public final class WebServer implements AutoCloseable {
     this.admin = admin;
     ticks.setThreadNamePrefix("schedule-");
     var _ = ticks.scheduleWithFixedDelay(context.getBean(Schedules.class)::look, LOOK);
+    Path dataDir = context.getBean(FirebreakConfig.class).dataDir();
+    Remediations remediations = context.getBean(Remediations.class);
+    var _ = ticks.scheduleWithFixedDelay(() -> BrakeOrder.obey(dataDir, remediations), LOOK);
   }
 
   /// Opens the installation and serves it until closed.

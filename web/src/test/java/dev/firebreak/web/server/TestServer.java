@@ -6,6 +6,7 @@ import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.testkit.Scenario;
 import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
+import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.work.Operations;
 import java.io.IOException;
@@ -91,6 +92,11 @@ public final class TestServer {
 
   public URI address() {
     return server.address();
+  }
+
+  /// Its configuration file.
+  public Path config() {
+    return server.part(FirebreakConfig.class).dataDir().resolveSibling("firebreak.yaml");
   }
 
   public String password() {
