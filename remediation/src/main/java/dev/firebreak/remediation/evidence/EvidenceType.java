@@ -17,6 +17,8 @@ enum EvidenceType {
   POLICY_APPROVED(Evidence.PolicyApproved.class),
   POLICY_WITHDRAWN(Evidence.PolicyWithdrawn.class),
   POLICY_ACTED(Evidence.PolicyActed.class),
+  REMEDIATION_PAUSED(Evidence.RemediationPaused.class),
+  REMEDIATION_RESUMED(Evidence.RemediationResumed.class),
   DECISION(Evidence.Decision.class),
   ACCEPTANCE_WITHDRAWN(Evidence.AcceptanceWithdrawn.class),
   FINDING_ASSIGNED(Evidence.FindingAssigned.class),
@@ -49,6 +51,8 @@ enum EvidenceType {
       case Evidence.PolicyApproved _ -> POLICY_APPROVED;
       case Evidence.PolicyWithdrawn _ -> POLICY_WITHDRAWN;
       case Evidence.PolicyActed _ -> POLICY_ACTED;
+      case Evidence.RemediationPaused _ -> REMEDIATION_PAUSED;
+      case Evidence.RemediationResumed _ -> REMEDIATION_RESUMED;
       case Evidence.Decision _ -> DECISION;
       case Evidence.AcceptanceWithdrawn _ -> ACCEPTANCE_WITHDRAWN;
       case Evidence.FindingAssigned _ -> FINDING_ASSIGNED;

@@ -4,6 +4,7 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.remediation.evidence.CanonicalJson;
+import dev.firebreak.remediation.plan.RemediationPlan;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,9 +39,6 @@ public record Policy(
     int dailyLimit,
     Mode mode,
     String schedule) {
-
-  /// How the names of those begin who propose runs for a policy.
-  public static final String ACTOR = "policy:";
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -116,7 +114,7 @@ public record Policy(
 
   /// Under which name it proposes.
   public String actor() {
-    return ACTOR + id;
+    return RemediationPlan.POLICY + id;
   }
 
   /// Everything that people approve of it.

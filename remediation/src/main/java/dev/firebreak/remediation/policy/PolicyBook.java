@@ -4,6 +4,7 @@ import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.NewEntries;
+import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.policy.Warrant.Approved;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class PolicyBook {
   private void take(Entry entry) {
     Evidence evidence = entry.evidence();
     if (evidence instanceof Evidence.PlanFrozen frozen
-        && frozen.by().startsWith(Policy.ACTOR)) {
+        && frozen.by().startsWith(RemediationPlan.POLICY)) {
       proposers.put(frozen.runId(), frozen.by());
     } else if (evidence instanceof Evidence.Intent intent) {
       String proposer = proposers.get(intent.runId());

@@ -7,6 +7,7 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.ItemState;
 import dev.firebreak.remediation.run.Remediation;
@@ -32,6 +33,7 @@ public final class UnattendedRuns {
   private final EvidenceLog evidence;
   private final Watch watch;
   private final Work work;
+  private final ApprovalRules rules;
   private final Clock clock;
   private final PolicyBook book = new PolicyBook();
 
@@ -51,8 +53,15 @@ public final class UnattendedRuns {
     void ended(Run run);
   }
 
+  /// @param rules who may approve policies, and whether it takes two of them
   public UnattendedRuns(
-      Remediation engine, EvidenceLog evidence, Watch watch, Work work, Clock clock) {
+      Remediation engine,
+      EvidenceLog evidence,
+      Watch watch,
+      Work work,
+      ApprovalRules rules,
+      Clock clock) {
+    this.rules = rules;
     this.engine = engine;
     this.evidence = evidence;
     this.watch = watch;
@@ -82,7 +91,7 @@ public final class UnattendedRuns {
   /// How a policy stands now.
   public synchronized State state(Policy policy) {
     book.read(evidence);
-    Warrant warrant = book.warrant(policy);
+    Warrant warrant = warrant(policy);
     Optional<PolicyBook.Acted> last = book.last(policy);
     return new State(
         policy,
@@ -95,11 +104,22 @@ public final class UnattendedRuns {
         last.map(acted -> acted.what().detail()).orElse(""));
   }
 
-  private static Optional<String> notInForce(Policy policy, Warrant warrant) {
+  private Optional<String> notInForce(Policy policy, Warrant warrant) {
     return switch (policy.mode()) {
       case PROPOSE -> Optional.empty();
-      case RUN -> warrant.missing(Warrant.NEEDED);
+      case RUN -> warrant.missing(rules.fourEyes() ? ApprovalRules.HIGH : 1);
     };
+  }
+
+  /// Those who stand behind a policy and may still approve.
+  private Warrant warrant(Policy policy) {
+    Warrant all = book.warrant(policy);
+    return new Warrant(
+        all.policyId(),
+        all.policyHash(),
+        all.approvals().stream()
+            .filter(each -> rules.approvers().mayNot(each.by()).isEmpty())
+            .toList());
   }
 
   /// One finding, judged for a policy.
@@ -141,11 +161,16 @@ public final class UnattendedRuns {
   /// Puts a person behind the text of a policy.
   ///
   /// @param hash the text that the person was shown
-  /// @throws RemediationRefused ALTERED, if the policy has another text; OUT_OF_ORDER without a note
-  ///   or if that person approved it before; NO_EVIDENCE
+  /// @throws RemediationRefused NOT_ALLOWED, if that person approves nothing; ALTERED, if the policy
+  ///   has another text; OUT_OF_ORDER without a note or if that person approved it before;
+  ///   NO_EVIDENCE
   public synchronized State approve(Policy policy, String hash, String by, @Nullable String note) {
     book.read(evidence);
     String why = note == null ? "" : note.strip();
+    Optional<String> mayNot = rules.approvers().mayNot(by);
+    if (mayNot.isPresent()) {
+      throw new RemediationRefused(Reason.NOT_ALLOWED, mayNot.get());
+    }
     if (!policy.hash().equals(hash)) {
       throw new RemediationRefused(
           Reason.ALTERED,
@@ -158,7 +183,7 @@ public final class UnattendedRuns {
           "Policy %s is not approved: say why it is right, in %d characters or more; an auditor will read it."
               .formatted(policy.id(), SHORTEST_NOTE));
     }
-    if (book.warrant(policy).approvals().stream().anyMatch(each -> each.by().equals(by))) {
+    if (warrant(policy).approvals().stream().anyMatch(each -> each.by().equals(by))) {
       throw new RemediationRefused(
           Reason.OUT_OF_ORDER, "%s approved policy %s already.".formatted(by, policy.id()));
     }
@@ -185,7 +210,7 @@ public final class UnattendedRuns {
   /// @throws RemediationRefused NOT_ALLOWED, if it is not in force; NO_EVIDENCE
   public synchronized State act(Policy policy) {
     book.read(evidence);
-    Warrant warrant = book.warrant(policy);
+    Warrant warrant = warrant(policy);
     Optional<String> not = notInForce(policy, warrant);
     if (not.isPresent()) {
       throw new RemediationRefused(Reason.NOT_ALLOWED, not.get());

@@ -12,9 +12,6 @@ import java.util.stream.Collectors;
 /// @param approvals one for each person, oldest first
 public record Warrant(String policyId, String policyHash, List<Approved> approvals) {
 
-  /// So many people must approve what is to be carried out without one.
-  public static final int NEEDED = 2;
-
   /// One approval.
   public record Approved(String by, Instant at, String note) {}
 

@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -35,13 +36,21 @@ final class Execution {
 
   private final Sources sources;
   private final Inspection inspection;
+  private final Gate gate;
   private final ReadBack readBack;
   private final Clock clock;
   private final Waiter waiter;
 
-  Execution(Sources sources, Inspection inspection, ReadBack readBack, Clock clock, Waiter waiter) {
+  Execution(
+      Sources sources,
+      Inspection inspection,
+      Gate gate,
+      ReadBack readBack,
+      Clock clock,
+      Waiter waiter) {
     this.sources = sources;
     this.inspection = inspection;
+    this.gate = gate;
     this.readBack = readBack;
     this.clock = clock;
     this.waiter = waiter;
@@ -72,6 +81,10 @@ final class Execution {
     static Ended before(Outcome.State state, String detail, Halt halt) {
       return new Ended(state, null, null, detail, 0, halt);
     }
+
+    static Ended cancelled(String why) {
+      return before(Outcome.State.CANCELLED, why, Halt.NOTHING);
+    }
   }
 
   private record Sent(PlannedChange change, Found.Clear found, long readAt, long sentAt) {}
@@ -84,6 +97,10 @@ final class Execution {
   Ended carryOut(
       Journal journal, PlannedChange change, Precondition before, @Nullable String version) {
     for (int sends = 0; sends < MAX_SENDS; sends++) {
+      Optional<String> closed = gate.enter(change);
+      if (closed.isPresent()) {
+        return Ended.cancelled(closed.get());
+      }
       journal.show(change.id(), ItemState.CHECKING);
       switch (look(change, before, version)) {
         case Found.Done(var detail) -> {
@@ -105,6 +122,10 @@ final class Execution {
         case Found.Clear clear -> {
           long readAt = clock.millis();
           journal.append(intent(journal.run(), change, clear));
+          Optional<String> held = gate.leave(change);
+          if (held.isPresent()) {
+            return Ended.cancelled(held.get());
+          }
           Sent sent = new Sent(change, clear, readAt, clock.millis());
           ScimOutcome answer = send(change, clear.live());
           if (!(answer instanceof ScimOutcome.Throttled(var after))) {

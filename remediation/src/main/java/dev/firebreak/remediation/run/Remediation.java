@@ -1,13 +1,10 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Freezer;
-import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
@@ -16,12 +13,11 @@ import dev.firebreak.remediation.plan.Sources;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The engine: from a proposal to proof, one run at a time. Safe for use by several threads.
@@ -36,15 +32,17 @@ public final class Remediation {
   private final Clock clock;
   private final RunListener listener;
   private final Freezer freezer;
+  private final Signatures signatures;
+  private final PlanGuards guards;
+  private final Gate gate;
   private final Rehearsal rehearsal;
-  private final Execution execution;
-  private final Observer observer;
+  private final RunLoop loop;
   private final Recovery recovery;
   private final ReentrantLock running = new ReentrantLock();
   private final ReentrantLock planning = new ReentrantLock();
   private volatile @Nullable Journal active;
-  private volatile boolean stopping;
 
+  /// @param surroundings what the last harvests say of what the guardrails ask
   /// @param waiter lets time pass between tries, [Waiter#REAL] outside of tests
   public Remediation(
       EvidenceLog evidence,
@@ -52,6 +50,7 @@ public final class Remediation {
       Reharvest reharvest,
       RunStore store,
       Guardrails guardrails,
+      Surroundings surroundings,
       Clock clock,
       Waiter waiter,
       RunListener listener) {
@@ -61,11 +60,19 @@ public final class Remediation {
     this.clock = clock;
     this.listener = listener;
     this.freezer = new Freezer(sources, clock);
-    Inspection inspection = new Inspection(sources, guardrails);
+    this.signatures = new Signatures(guardrails, surroundings);
+    Ledger ledger = new Ledger(evidence, guardrails.breaker());
+    this.guards = new PlanGuards(guardrails, surroundings, ledger, clock);
+    this.gate = new Gate(evidence, ledger, guardrails, clock, waiter);
+    Inspection inspection = new Inspection(sources, guardrails, surroundings, ledger, clock);
     this.rehearsal = new Rehearsal(inspection);
-    this.execution =
-        new Execution(sources, inspection, new ReadBack(sources, waiter), clock, waiter);
-    this.observer = new Observer(reharvest);
+    Observer observer = new Observer(reharvest);
+    this.loop =
+        new RunLoop(
+            new Execution(
+                sources, inspection, gate, new ReadBack(sources, waiter), clock, waiter),
+            observer,
+            guardrails);
     this.recovery = new Recovery(evidence, sources, observer);
   }
 
@@ -79,11 +86,13 @@ public final class Remediation {
 
   /// The same, for changes that were found for something else than one finding.
   public Run propose(ChangeSet wanted, String by) {
-    refuse(Reason.GUARDRAIL, guardrails.overBudget(wanted.changes().size()));
+    refuse(Reason.GUARDRAIL, guardrails.budget().overRun(wanted.changes().size()));
     planning.lock();
     try {
       requireEvidence();
+      guarded(() -> guards.refusal(wanted.changes()));
       RemediationPlan plan = freezer.freeze("R-" + (evidence.size() + 1), wanted, by);
+      guarded(() -> guards.overGroup(plan));
       Journal journal = journal(Run.of(plan));
       append(journal, new Evidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
       return journal.run();
@@ -114,24 +123,33 @@ public final class Remediation {
   /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER, NOT_ALLOWED,
   ///   GUARDRAIL, NOTHING_TO_DO or NO_EVIDENCE
   public Run approve(String runId, String planHash, String by, @Nullable String note) {
-    return approve(runId, planHash, by, note, plan -> guardrails.mayNotApprove(plan, by));
+    return approved(
+        runId,
+        planHash,
+        run -> {
+          signatures.requireMayApprove(run, by);
+          return new Evidence.Approval(
+              runId, planHash, by, note, signatures.needed(run.plan()).approvals());
+        });
   }
 
   /// Approves a plan that a policy proposed, on the word of those who approved the policy.
   ///
   /// @param actor the name under which the policy proposes
   /// @param words who approved the policy
-  /// @throws RemediationRefused as [#approve(String, String, String, String)]
+  /// @throws RemediationRefused as [#approve]
   public Run approveUnder(String runId, String planHash, String actor, String words) {
-    return approve(runId, planHash, actor, words, plan -> guardrails.mayNotActFor(plan, actor));
+    return approved(
+        runId,
+        planHash,
+        run -> {
+          signatures.requireOwn(run, actor);
+          return new Evidence.Approval(runId, planHash, actor, words, 1);
+        });
   }
 
-  private Run approve(
-      String runId,
-      String planHash,
-      String by,
-      @Nullable String note,
-      Function<RemediationPlan, Optional<String>> mayNot) {
+  private Run approved(
+      String runId, String planHash, Function<Run, Evidence.Approval> approval) {
     planning.lock();
     try {
       requireEvidence();
@@ -139,15 +157,11 @@ public final class Remediation {
       if (!run.plan().hash().equals(planHash)) {
         throw altered(runId, "what was shown for approval is not what was frozen");
       }
-      if (run.approval() != null) {
-        throw refused(
-            Reason.OUT_OF_ORDER,
-            "Plan %s is approved already, by %s.".formatted(runId, run.approval().by()));
-      }
-      refuse(Reason.NOT_ALLOWED, mayNot.apply(run.plan()));
+      Evidence.Approval word = approval.apply(run);
       requireGoodDryRun(run);
+      requireAllowed(runId, rehearsal.of(run.plan()));
       Journal journal = journal(run);
-      append(journal, new Evidence.Approval(runId, planHash, by, note));
+      append(journal, word);
       return journal.run();
     } finally {
       planning.unlock();
@@ -167,15 +181,13 @@ public final class Remediation {
     try {
       requireEvidence();
       Run run = startable(runId);
-      if (run.approval() == null) {
-        throw refused(Reason.OUT_OF_ORDER, "Plan %s is not approved.".formatted(runId));
-      }
-      refuse(Reason.NOT_ALLOWED, guardrails.isNotApproved(run.plan(), run.approval().by()));
+      signatures.requireApproved(run);
+      refuse(Reason.GUARDRAIL, mayNotSend());
       Journal journal = journal(run);
-      stopping = false;
+      gate.runs();
       append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
       active = journal;
-      carryOut(journal);
+      loop.carryOut(journal);
       return journal.run();
     } finally {
       active = null;
@@ -186,7 +198,45 @@ public final class Remediation {
   /// Lets the run that is under way send nothing further. The change that is being made is brought
   /// to its end.
   public void stop() {
-    stopping = true;
+    gate.stop();
+  }
+
+  /// Lets nothing at all be sent any more, in this life or the next, until somebody resumes it. A
+  /// request that is under way is read back; what of its run is left is cancelled.
+  ///
+  /// @throws RemediationRefused NO_EVIDENCE, if it cannot be written down; nothing is sent then
+  ///   either
+  public Pause pause(String by, String reason) {
+    return written(() -> gate.pause(by, reason));
+  }
+
+  /// Lets things be sent again.
+  ///
+  /// @throws RemediationRefused OUT_OF_ORDER, if it is not paused; NO_EVIDENCE
+  public void resume(String by, String reason) {
+    if (paused().isEmpty()) {
+      throw refused(Reason.OUT_OF_ORDER, "Remediation is not paused.");
+    }
+    written(() -> {
+      gate.resume(by, reason);
+      return reason;
+    });
+  }
+
+  /// Who stopped everything, if somebody did.
+  public Optional<Pause> paused() {
+    return written(gate::paused);
+  }
+
+  /// Why nothing may be sent at this moment, whatever is approved: it is paused, or outside of the
+  /// change window.
+  public Optional<String> mayNotSend() {
+    return paused().map(Pause::sentence).or(gate::outsideOfWindow);
+  }
+
+  /// How many distinct persons must approve a plan, and why more than one.
+  public ApprovalRules.Needed approvalsNeeded(RemediationPlan plan) {
+    return signatures.needed(plan);
   }
 
   /// Settles every run that a crash interrupted; nothing is sent. To be called once, at start.
@@ -245,46 +295,6 @@ public final class Remediation {
     return evidence.refusal().map(broken -> String.valueOf(broken.getMessage()));
   }
 
-  private void carryOut(Journal journal) {
-    Halts halts = new Halts();
-    Map<NodeKey, String> versions = new HashMap<>();
-    RemediationPlan plan = journal.run().plan();
-    try {
-      for (PlannedChange change : plan.changes()) {
-        Optional<String> cancelled =
-            stopping ? Optional.of("The run was stopped.") : halts.reason(change);
-        Execution.Ended ended =
-            cancelled.isPresent()
-                ? Execution.Ended.before(
-                    Outcome.State.CANCELLED, cancelled.get(), Execution.Halt.NOTHING)
-                : execution.carryOut(
-                    journal, change, plan.precondition(change), versions.get(change.resource()));
-        halts.learn(change, ended);
-        if (ended.state() == Outcome.State.VERIFIED && ended.version() != null) {
-          versions.put(change.resource(), ended.version());
-        }
-        journal.append(outcome(plan, change, ended));
-        if (ended.state() != Outcome.State.CANCELLED) {
-          observer.observe(journal, change);
-        }
-      }
-    } catch (EvidenceBroken broken) {
-      journal.show(now -> now.halted("Halted, nothing further was sent. " + broken.getMessage()));
-    }
-  }
-
-  private static Evidence outcome(
-      RemediationPlan plan, PlannedChange change, Execution.Ended ended) {
-    return new Outcome(
-        plan.id(),
-        change.id(),
-        ended.state(),
-        ended.status(),
-        ended.version(),
-        ended.detail(),
-        ended.tookMillis());
-  }
-
   /// A run that has not begun, is not too old and not too large.
   private Run startable(String runId) {
     Run run =
@@ -302,7 +312,7 @@ public final class Remediation {
           "Plan %s was frozen at %s and could be started until %s. Plan again."
               .formatted(runId, run.plan().frozenAt(), run.plan().expiresAt()));
     }
-    refuse(Reason.GUARDRAIL, guardrails.overBudget(run.plan().changes().size()));
+    guarded(() -> guards.refusal(run.plan().changes()));
     return run;
   }
 
@@ -334,8 +344,17 @@ public final class Remediation {
     if (dryRun == null || !dryRun.planHash().equals(run.plan().hash())) {
       throw refused(Reason.OUT_OF_ORDER, "Plan %s had no dry run yet.".formatted(run.id()));
     }
+    requireAllowed(run.id(), dryRun.items());
+    if (dryRun.count(DryRun.Verdict.WOULD_SEND) == 0) {
+      throw refused(
+          Reason.NOTHING_TO_DO,
+          "By the dry run of plan %s nothing would be sent. Plan again.".formatted(run.id()));
+    }
+  }
+
+  private static void requireAllowed(String runId, List<DryRun.Rehearsed> items) {
     List<String> refused =
-        dryRun.items().stream()
+        items.stream()
             .filter(item -> item.verdict() == DryRun.Verdict.REFUSED)
             .map(item -> item.sentence() + ": " + item.detail())
             .toList();
@@ -343,12 +362,7 @@ public final class Remediation {
       throw refused(
           Reason.GUARDRAIL,
           "Plan %s cannot be carried out as it is. %s"
-              .formatted(run.id(), String.join(" ", refused)));
-    }
-    if (dryRun.count(DryRun.Verdict.WOULD_SEND) == 0) {
-      throw refused(
-          Reason.NOTHING_TO_DO,
-          "By the dry run of plan %s nothing would be sent. Plan again.".formatted(run.id()));
+              .formatted(runId, String.join(" ", refused)));
     }
   }
 
@@ -366,6 +380,19 @@ public final class Remediation {
 
   private void requireEvidence() {
     refuse(Reason.NO_EVIDENCE, isOff());
+  }
+
+  /// Asks what the evidence is read for.
+  private static void guarded(Supplier<Optional<String>> why) {
+    refuse(Reason.GUARDRAIL, written(why));
+  }
+
+  private static <T> T written(Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (EvidenceBroken | UncheckedIOException unusable) {
+      throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
+    }
   }
 
   private static void refuse(Reason reason, Optional<String> why) {

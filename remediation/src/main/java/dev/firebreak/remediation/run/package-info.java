@@ -11,7 +11,11 @@
 ///
 /// | step | class |
 /// |---|---|
-/// | may this change be made, and is everything as it was? | [Inspection], [Guardrails] |
+/// | what no approval overrides | [Guardrails] and its parts |
+/// | what was sent lately, by the evidence | [Ledger] |
+/// | may this plan be made, approved, begun? | [PlanGuards], [Signatures] |
+/// | may this change be made, and is everything as it was? | [Gate], [Inspection], [LastHolders] |
+/// | one change after the other | [RunLoop] |
 /// | intent, send, classify, read back | [Execution], [ReadBack] |
 /// | after a crash | [Recovery] |
 @NullMarked

@@ -69,6 +69,19 @@ final class Estate implements AutoCloseable {
           "Finance");
   static final Deactivate MARTA_OFF = new Deactivate(key("User", "u1"), "m.okonjo", "Strongroom");
 
+  /// Guardrails that stand in nobody's way, for tests of other things; four eyes all the same.
+  static final Guardrails LENIENT =
+      new Guardrails(
+          new Budget(25, 1_000, 1_000, 100, 1_000),
+          Protection.NONE,
+          AdminGroups.NONE,
+          new ApprovalRules(true, Approvers.ANYBODY, 25, false, false),
+          new Breaker.Limits(100, 100, 100, Duration.ofMinutes(15), 100, 100),
+          null,
+          Duration.ofHours(24),
+          1_000,
+          false);
+
   final TestClock clock = new TestClock();
   final List<Duration> pauses = new ArrayList<>();
   final List<NodeKey> refreshed = new ArrayList<>();
@@ -80,8 +93,16 @@ final class Estate implements AutoCloseable {
   private final ScimClient client;
   private CapabilityClaim capabilities;
   EvidenceLog evidence;
-  Guardrails guardrails = Guardrails.standard();
+  Guardrails guardrails = LENIENT;
+  final TestSurroundings surroundings = new TestSurroundings(clock);
   RunListener listener = RunListener.NONE;
+
+  /// Remembers how long it was to wait, and lets the clock go on so far.
+  Waiter waiter =
+      time -> {
+        pauses.add(time);
+        clock.advance(time);
+      };
 
   private Estate(Path folder) throws IOException {
     this.folder = folder;
@@ -134,6 +155,16 @@ final class Estate implements AutoCloseable {
         "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
   }
 
+  /// Puts users in place of what was there: `u1` is `user.1`, and so on.
+  void users(int from, int to, boolean active) {
+    List<String> users = new ArrayList<>();
+    for (int i = from; i <= to; i++) {
+      String user = user("u" + i, "user." + i);
+      users.add(active ? user : user.replace("\"active\":true", "\"active\":false"));
+    }
+    provider.load("/Users", users);
+  }
+
   private static String user(String id, String name) {
     return """
     {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"id":"%s","userName":"%s",
@@ -158,6 +189,11 @@ final class Estate implements AutoCloseable {
 
   /// Puts a group in place of what was there, as its administrator would.
   void group(String id, String... members) {
+    named(id, "Finance", members);
+  }
+
+  /// The same under another name.
+  void named(String id, String name, String... members) {
     List<String> list = new ArrayList<>();
     for (String member : members) {
       list.add("{\"value\":\"%s\",\"type\":\"User\"}".formatted(member));
@@ -168,11 +204,11 @@ final class Estate implements AutoCloseable {
             """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group",
                "urn:firebreak:params:scim:schemas:extension:access:1.0:Group"],
-             "id":"%s","displayName":"Finance","members":[%s],
+             "id":"%s","displayName":"%s","members":[%s],
              "urn:firebreak:params:scim:schemas:extension:access:1.0:Group":
                {"entitlements":[{"value":"pay","display":"Pay"},{"value":"view","display":"View"}]}}\
             """
-                .formatted(id, String.join(",", list))));
+                .formatted(id, name, String.join(",", list))));
   }
 
   /// The engine, as it is after a start.
@@ -183,8 +219,9 @@ final class Estate implements AutoCloseable {
         this::refresh,
         store,
         guardrails,
+        surroundings,
         clock,
-        pauses::add,
+        waiter,
         run -> listener.changed(run));
   }
 
@@ -226,9 +263,15 @@ final class Estate implements AutoCloseable {
 
   /// Proposes, tries and has somebody else approve.
   Run approved(Remediation engine, PlannedChange... changes) {
+    Run run = tried(engine, changes);
+    return engine.approve(run.id(), run.plan().hash(), "ben", "fine");
+  }
+
+  /// Proposes and tries.
+  Run tried(Remediation engine, PlannedChange... changes) {
     Run run = engine.propose(proposal(changes), "ana");
     engine.dryRun(run.id(), "ana");
-    return engine.approve(run.id(), run.plan().hash(), "ben", "fine");
+    return run;
   }
 
   static Proposal proposal(PlannedChange... changes) {
@@ -283,6 +326,11 @@ final class Estate implements AutoCloseable {
 
   List<String> evidenceTypes(String runId) {
     return evidence.entries(runId).stream().map(Entry::type).toList();
+  }
+
+  /// Takes `u1` and so on out of the group that is called so.
+  static RemoveMember out(String group, String name, int user) {
+    return new RemoveMember(key("Group", group), name, key("User", "u" + user), "user." + user);
   }
 
   private static RemoveMember member(String id, String name) {

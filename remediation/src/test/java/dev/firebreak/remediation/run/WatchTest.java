@@ -234,7 +234,7 @@ class WatchTest {
   }
 
   static LongStream seeds() {
-    return Seeds.of(25);
+    return Seeds.of(10);
   }
 
   @ParameterizedTest

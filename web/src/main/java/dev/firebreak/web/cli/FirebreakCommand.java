@@ -25,6 +25,8 @@ import picocli.CommandLine.Spec;
       WhatIfCommand.class,
       ChokePointsCommand.class,
       RulesCommand.class,
+      PauseRemediationCommand.class,
+      ResumeRemediationCommand.class,
       VerifyEvidenceCommand.class,
       RotateEvidenceKeyCommand.class,
       UserCommand.class

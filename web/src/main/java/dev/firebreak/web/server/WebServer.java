@@ -13,6 +13,7 @@ import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.work.BrakeOrder;
 import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
@@ -21,6 +22,7 @@ import dev.firebreak.web.work.Unattended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,6 +60,9 @@ public final class WebServer implements AutoCloseable {
     ticks.setThreadNamePrefix("schedule-");
     var _ = ticks.scheduleWithFixedDelay(context.getBean(Schedules.class)::look, LOOK);
     var _ = ticks.scheduleWithFixedDelay(context.getBean(Unattended.class)::look, UNATTENDED);
+    Path dataDir = context.getBean(FirebreakConfig.class).dataDir();
+    Remediations remediations = context.getBean(Remediations.class);
+    var _ = ticks.scheduleWithFixedDelay(() -> BrakeOrder.obey(dataDir, remediations), LOOK);
   }
 
   /// Opens the installation and serves it until closed.

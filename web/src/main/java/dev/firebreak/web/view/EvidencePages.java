@@ -226,6 +226,10 @@ public final class EvidencePages {
               .formatted(withdrawn.by(), withdrawn.policyId(), withdrawn.reason());
       case Evidence.PolicyActed acted ->
           "Policy %s acted: %s".formatted(acted.policyId(), acted.detail());
+      case Evidence.RemediationPaused paused ->
+          "%s paused remediation: %s".formatted(paused.by(), paused.reason());
+      case Evidence.RemediationResumed resumed ->
+          "%s resumed remediation: %s".formatted(resumed.by(), resumed.reason());
       case Evidence.Decision decision ->
           "%s decided on %s: %s%s. %s"
               .formatted(

@@ -83,7 +83,13 @@ public final class Unattended implements AutoCloseable {
             firebreak.clock(),
             Watch.STANDARD);
     this.runs =
-        new UnattendedRuns(remediations.engine(), evidence, watch, new Desk(), firebreak.clock());
+        new UnattendedRuns(
+            remediations.engine(),
+            evidence,
+            watch,
+            new Desk(),
+            remediations.approvalRules(),
+            firebreak.clock());
     this.policies = Objects.requireNonNull(firebreak.config().policies());
     List<SourceConfig> sources = firebreak.sources().all();
     this.authoritative =

@@ -7,6 +7,7 @@ import dev.firebreak.testkit.Scenario;
 import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
 import dev.firebreak.web.security.LocalAccounts;
+import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.work.Operations;
 import java.io.IOException;
@@ -92,6 +93,11 @@ public final class TestServer {
 
   public URI address() {
     return server.address();
+  }
+
+  /// Its configuration file.
+  public Path config() {
+    return server.part(FirebreakConfig.class).dataDir().resolveSibling("firebreak.yaml");
   }
 
   public String password() {
@@ -221,6 +227,8 @@ public final class TestServer {
            daily-limit: 5, mode: run, schedule: 30d}
       remediation:
         enabled: true
+        four-eyes: false
+        never-touch: []
       """;
 
   private static final String RULES =
