@@ -2,7 +2,6 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.Live;
-import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
@@ -20,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class Inspection {
 
   private final Sources sources;
-  private final LiveReader reader;
+  private final Target target;
   private final Guardrails guardrails;
 
-  Inspection(Sources sources, Guardrails guardrails) {
+  Inspection(Sources sources, Target target, Guardrails guardrails) {
     this.sources = sources;
-    this.reader = new LiveReader(sources);
+    this.target = target;
     this.guardrails = guardrails;
   }
 
@@ -63,7 +62,7 @@ final class Inspection {
       Precondition before,
       @Nullable String version,
       UnaryOperator<SortedSet<String>> assumed) {
-    return switch (reader.read(change.resource())) {
+    return switch (target.read(change.resource())) {
       case Reading.Gone _ -> new Found.Done("The resource no longer exists in its source.");
       case Reading.Unauthorized(var detail) -> new Found.Unreadable(refused(change, detail), true);
       case Reading.Unanswered(var detail) ->
@@ -122,7 +121,7 @@ final class Inspection {
   }
 
   private Optional<Found> principal(PlannedChange change) {
-    return switch (reader.read(change.principal())) {
+    return switch (target.read(change.principal())) {
       case Reading.Shown(var live) ->
           guardrails.isProtected(live.resource()).map(Found.Denied::new);
       case Reading.Gone _ -> Optional.empty();

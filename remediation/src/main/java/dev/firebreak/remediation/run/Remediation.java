@@ -5,6 +5,7 @@ import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.StaleEpoch;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Freezer;
 import dev.firebreak.remediation.plan.PlannedChange;
@@ -13,10 +14,10 @@ import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.run.Failpoint.Step;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +39,15 @@ public final class Remediation {
   private final Rehearsal rehearsal;
   private final Execution execution;
   private final Observer observer;
-  private final Recovery recovery;
+  private final Fence fence;
+  private final Failpoint failpoint;
   private final ReentrantLock running = new ReentrantLock();
   private final ReentrantLock planning = new ReentrantLock();
   private volatile @Nullable Journal active;
   private volatile boolean stopping;
 
   /// @param waiter lets time pass between tries, [Waiter#REAL] outside of tests
+  /// @param fence whether this engine is the one that may send
   public Remediation(
       EvidenceLog evidence,
       Sources sources,
@@ -53,19 +56,48 @@ public final class Remediation {
       Guardrails guardrails,
       Clock clock,
       Waiter waiter,
-      RunListener listener) {
+      RunListener listener,
+      Pace pace,
+      Fence fence) {
+    this(
+        evidence,
+        sources,
+        reharvest,
+        store,
+        guardrails,
+        clock,
+        waiter,
+        listener,
+        pace,
+        fence,
+        Failpoint.NONE);
+  }
+
+  Remediation(
+      EvidenceLog evidence,
+      Sources sources,
+      Reharvest reharvest,
+      RunStore store,
+      Guardrails guardrails,
+      Clock clock,
+      Waiter waiter,
+      RunListener listener,
+      Pace pace,
+      Fence fence,
+      Failpoint failpoint) {
     this.evidence = evidence;
     this.store = store;
     this.guardrails = guardrails;
     this.clock = clock;
     this.listener = listener;
     this.freezer = new Freezer(sources, clock);
-    Inspection inspection = new Inspection(sources, guardrails);
+    Target target = new SourceTarget(sources);
+    Inspection inspection = new Inspection(sources, target, guardrails);
     this.rehearsal = new Rehearsal(inspection);
-    this.execution =
-        new Execution(sources, inspection, new ReadBack(sources, waiter), clock, waiter);
+    this.execution = new Execution(target, inspection, clock, waiter, pace, failpoint);
     this.observer = new Observer(reharvest);
-    this.recovery = new Recovery(evidence, sources, observer);
+    this.fence = fence;
+    this.failpoint = failpoint;
   }
 
   /// Reads everything that a proposal touches, freezes a plan over it and writes it down.
@@ -139,7 +171,8 @@ public final class Remediation {
   ///
   /// @param by who starts it
   /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER, NOT_ALLOWED,
-  ///   GUARDRAIL, BUSY or NO_EVIDENCE; nothing was sent then, and no request was made
+  ///   GUARDRAIL, BUSY (another run, or another engine) or NO_EVIDENCE; nothing was sent then, and
+  ///   no request was made
   public Run commit(String runId, String by) {
     if (!running.tryLock()) {
       throw refused(
@@ -147,6 +180,7 @@ public final class Remediation {
     }
     try {
       requireEvidence();
+      refuse(Reason.BUSY, fence.refusal());
       Run run = startable(runId);
       if (run.approval() == null) {
         throw refused(Reason.OUT_OF_ORDER, "Plan %s is not approved.".formatted(runId));
@@ -156,7 +190,7 @@ public final class Remediation {
       stopping = false;
       append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
       active = journal;
-      carryOut(journal);
+      carryOut(journal, Interrupted.nothing(), Optional.empty());
       return journal.run();
     } finally {
       active = null;
@@ -170,30 +204,51 @@ public final class Remediation {
     stopping = true;
   }
 
-  /// Settles every run that a crash interrupted; nothing is sent. To be called once, at start.
+  /// Brings every run that a crash interrupted to its end. What may have been sent is read first;
+  /// then the run goes on, if it is still approved and not too old.
   ///
+  /// @param held why nothing may be sent, if so: what is left is cancelled then
   /// @return the runs that were open
   /// @throws RemediationRefused BUSY or NO_EVIDENCE
-  public List<Run> recover() {
+  public List<Run> recover(Optional<String> held) {
     if (!running.tryLock()) {
       throw refused(Reason.BUSY, "A run is under way; recovery is for the start.");
     }
     try {
-      List<Run> settled = new ArrayList<>();
+      List<Run> ended = new ArrayList<>();
       for (Run run : RunHistory.all(evidence)) {
         if (run.started() != null && !run.isSettled()) {
           requireEvidence();
+          refuse(Reason.BUSY, fence.refusal());
           Journal journal = journal(run);
-          recovery.settle(journal);
-          settled.add(journal.run());
+          active = journal;
+          carryOut(
+              journal,
+              Interrupted.of(run, evidence.entries(run.id())),
+              held.or(() -> mayNotGoOn(run)));
+          ended.add(journal.run());
         }
       }
-      return settled;
+      return ended;
     } catch (EvidenceBroken | UncheckedIOException unusable) {
       throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
     } finally {
+      active = null;
       running.unlock();
     }
+  }
+
+  /// Why the rest of an interrupted run is not sent, if so.
+  private Optional<String> mayNotGoOn(Run run) {
+    if (run.approval() == null) {
+      return Optional.of("The run was interrupted, and its plan is not approved.");
+    }
+    if (run.plan().isExpired(clock.instant())) {
+      return Optional.of(
+          "The run was interrupted, and its plan was good until %s only. Plan again."
+              .formatted(run.plan().expiresAt()));
+    }
+    return guardrails.mayNotApprove(run.plan(), run.approval().by());
   }
 
   /// Makes the copy of every run in the graph again, from the evidence.
@@ -226,44 +281,60 @@ public final class Remediation {
     return evidence.refusal().map(broken -> String.valueOf(broken.getMessage()));
   }
 
-  private void carryOut(Journal journal) {
-    Halts halts = new Halts();
-    Map<NodeKey, String> versions = new HashMap<>();
+  /// @param earlier how far the run came before
+  /// @param held why nothing more may be sent, if so
+  private void carryOut(Journal journal, Interrupted earlier, Optional<String> held) {
+    Halts halts = earlier.halts();
+    Map<NodeKey, String> versions = earlier.versions();
     RemediationPlan plan = journal.run().plan();
     try {
       for (PlannedChange change : plan.changes()) {
-        Optional<String> cancelled =
-            stopping ? Optional.of("The run was stopped.") : halts.reason(change);
-        Execution.Ended ended =
-            cancelled.isPresent()
-                ? Execution.Ended.before(
-                    Outcome.State.CANCELLED, cancelled.get(), Execution.Halt.NOTHING)
-                : execution.carryOut(
-                    journal, change, plan.precondition(change), versions.get(change.resource()));
+        if (journal.run().item(change.id()).state().isSettled()) {
+          continue;
+        }
+        Ended ended =
+            execution.carryOut(
+                journal,
+                change,
+                plan.precondition(change),
+                versions.get(change.resource()),
+                earlier.open().get(change.id()),
+                () -> held.or(this::refusal).or(() -> halts.reason(change)));
         halts.learn(change, ended);
         if (ended.state() == Outcome.State.VERIFIED && ended.version() != null) {
           versions.put(change.resource(), ended.version());
         }
-        journal.append(outcome(plan, change, ended));
+        failpoint.around(Step.OUTCOME, () -> journal.append(outcome(journal, change, ended)));
         if (ended.state() != Outcome.State.CANCELLED) {
+          failpoint.at(Step.OBSERVE, false);
           observer.observe(journal, change);
+          failpoint.at(Step.OBSERVE, true);
         }
       }
     } catch (EvidenceBroken broken) {
       journal.show(now -> now.halted("Halted, nothing further was sent. " + broken.getMessage()));
+    } catch (StaleEpoch fenced) {
+      journal.leave("Left to another engine, nothing further was sent. " + fenced.getMessage());
     }
   }
 
-  private static Evidence outcome(
-      RemediationPlan plan, PlannedChange change, Execution.Ended ended) {
+  /// Why nothing may be sent at this moment, if so.
+  private Optional<String> refusal() {
+    return stopping ? Optional.of("The run was stopped.") : fence.refusal();
+  }
+
+  private static Evidence outcome(Journal journal, PlannedChange change, Ended ended) {
     return new Outcome(
-        plan.id(),
+        journal.run().id(),
         change.id(),
         ended.state(),
         ended.status(),
         ended.version(),
         ended.detail(),
-        ended.tookMillis());
+        ended.tookMillis(),
+        ended.windowMillis(),
+        ended.loss().toJson(),
+        journal.epoch());
   }
 
   /// A run that has not begun, is not too old and not too large.
@@ -334,7 +405,7 @@ public final class Remediation {
   }
 
   private Journal journal(Run run) {
-    return new Journal(evidence, store, listener, run);
+    return new Journal(evidence::append, store::save, listener, fence.epoch(), run);
   }
 
   private static void append(Journal journal, Evidence piece) {

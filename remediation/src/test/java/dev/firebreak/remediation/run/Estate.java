@@ -24,12 +24,12 @@ import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
 import dev.firebreak.remediation.plan.RemoveRight;
 import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.plan.Versioning;
 import dev.firebreak.scim.client.Auth;
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.Secret;
-import dev.firebreak.scim.client.Support;
 import dev.firebreak.scim.resource.ScimResource;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
@@ -78,10 +78,13 @@ final class Estate implements AutoCloseable {
   final RunStore store;
   final Path folder;
   private final ScimClient client;
-  private CapabilityClaim capabilities;
+  private final CapabilityClaim capabilities;
+  private Versioning versions = Versioning.HONOURED;
   EvidenceLog evidence;
   Guardrails guardrails = Guardrails.standard();
   RunListener listener = RunListener.NONE;
+  Failpoint failpoint = Failpoint.NONE;
+  Fence fence = Fence.NONE;
 
   private Estate(Path folder) throws IOException {
     this.folder = folder;
@@ -111,14 +114,12 @@ final class Estate implements AutoCloseable {
 
   /// Makes the source one that has no versions.
   Estate withoutVersions() {
-    capabilities =
-        new CapabilityClaim(
-            capabilities.patch(),
-            Support.NO,
-            capabilities.filter(),
-            capabilities.sort(),
-            capabilities.bulk(),
-            capabilities.maxResults());
+    return with(Versioning.NONE);
+  }
+
+  /// Makes the source one whose versions are good for this.
+  Estate with(Versioning what) {
+    versions = what;
     return this;
   }
 
@@ -180,7 +181,10 @@ final class Estate implements AutoCloseable {
         guardrails,
         clock,
         pauses::add,
-        run -> listener.changed(run));
+        run -> listener.changed(run),
+        Pace.STANDARD,
+        fence,
+        failpoint);
   }
 
   /// Closes the evidence and opens it again, as a restart does.
@@ -204,6 +208,11 @@ final class Estate implements AutoCloseable {
       @Override
       public CapabilityClaim capabilities(String source) {
         return capabilities;
+      }
+
+      @Override
+      public Versioning versions(String source) {
+        return versions;
       }
     };
   }
