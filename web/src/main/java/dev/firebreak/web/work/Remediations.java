@@ -16,6 +16,8 @@ import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Guardrails;
+import dev.firebreak.remediation.run.Lease;
+import dev.firebreak.remediation.run.Pace;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunListener;
@@ -26,6 +28,8 @@ import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
 import dev.firebreak.web.view.CurrentGraph;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,6 +57,7 @@ public final class Remediations implements AutoCloseable {
   private final EvidenceLog evidence;
   private final RemediationConfig config;
   private final RunStore runs;
+  private final Lease lease;
   private final Remediation engine;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
@@ -69,6 +74,7 @@ public final class Remediations implements AutoCloseable {
     this.operations = operations;
     this.config = Objects.requireNonNull(firebreak.config().remediation());
     this.runs = new RunStore(firebreak.graph());
+    this.lease = new Lease(firebreak.graph(), evidence, thisProcess());
     this.engine =
         new Remediation(
             evidence,
@@ -82,24 +88,54 @@ public final class Remediations implements AutoCloseable {
                 config.fourEyes()),
             firebreak.clock(),
             Waiter.REAL,
-            RunListener.NONE);
+            RunListener.NONE,
+            new Pace(Objects.requireNonNull(config.pendingTime())),
+            lease);
   }
 
-  /// Settles what a crash interrupted and shows every run of the journal again. Sends nothing.
+  /// Asks to be the one engine that makes changes. As soon as it is, what a crash interrupted goes
+  /// on, in the background. Shows every run of the journal again where the graph shows none.
   public void recover() {
     if (engine.isOff().isEmpty()) {
-      List<Run> settled = engine.recover();
-      settled.forEach(run -> log.warn("run {} had been interrupted and was settled", run.id()));
       if (runs.latest(1).isEmpty()) {
         engine.rebuild();
       }
+      lease.begin(() -> worker.execute(this::goOn));
+    }
+  }
+
+  private void goOn() {
+    try {
+      List<Run> ended = engine.recover(switchedOff());
+      ended.forEach(run -> log.warn("run {} had been interrupted and was brought to its end", run.id()));
+      if (!ended.isEmpty()) {
+        evidence.checkpoint();
+        operations.analyseNow();
+      }
+    } catch (RemediationRefused refused) {
+      log.warn("interrupted runs were left as they are: {}", refused.getMessage());
+    } catch (RuntimeException e) {
+      log.error("interrupted runs could not be brought to their end: {}", e.getMessage(), e);
+    }
+  }
+
+  private static String thisProcess() {
+    String process = "process " + ProcessHandle.current().pid();
+    try {
+      return process + " on " + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return process;
     }
   }
 
   /// Why nothing can be sent at all, if so.
   public Optional<String> off() {
+    return switchedOff().or(engine::isOff).or(lease::refusal);
+  }
+
+  private Optional<String> switchedOff() {
     return config.enabled()
-        ? engine.isOff()
+        ? Optional.empty()
         : Optional.of(
             "Remediation is off. Set remediation.enabled in the configuration; until then plans and dry"
                 + " runs work and nothing is sent.");
@@ -323,5 +359,6 @@ public final class Remediations implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    lease.close();
   }
 }
