@@ -60,10 +60,18 @@ public sealed interface Evidence {
   /// A person approved exactly the plan with this hash.
   ///
   /// @param note what the approver wrote, if anything
-  record Approval(String runId, String planHash, String by, @Nullable String note)
+  /// @param needed how many distinct persons must approve it by the rules of that moment; null in
+  ///   records from before that was asked, when one was enough
+  record Approval(
+      String runId, String planHash, String by, @Nullable String note, @Nullable Integer needed)
       implements Attributed {
     public Approval {
       Required.text("runId", runId, "planHash", planHash, "by", by);
+    }
+
+    /// The approval of a plan for which one is enough.
+    public Approval(String runId, String planHash, String by, @Nullable String note) {
+      this(runId, planHash, by, note, null);
     }
   }
 
@@ -187,6 +195,20 @@ public sealed interface Evidence {
       Required.text("resourceType", resourceType, "resourceId", resourceId);
       present = List.copyOf(present);
       absent = List.copyOf(absent);
+    }
+  }
+
+  /// Somebody stopped all of remediation: nothing is sent until it is resumed.
+  record RemediationPaused(String by, String reason) implements Attributed {
+    public RemediationPaused {
+      Required.text("by", by, "reason", reason);
+    }
+  }
+
+  /// Somebody let remediation go on. Appended before anything is sent again.
+  record RemediationResumed(String by, String reason) implements Attributed {
+    public RemediationResumed {
+      Required.text("by", by, "reason", reason);
     }
   }
 

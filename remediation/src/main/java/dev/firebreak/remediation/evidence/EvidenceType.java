@@ -13,6 +13,8 @@ enum EvidenceType {
   INTENT(Evidence.Intent.class),
   OUTCOME(Evidence.Outcome.class),
   OBSERVATION(Evidence.Observation.class),
+  REMEDIATION_PAUSED(Evidence.RemediationPaused.class),
+  REMEDIATION_RESUMED(Evidence.RemediationResumed.class),
   DECISION(Evidence.Decision.class),
   ACCEPTANCE_WITHDRAWN(Evidence.AcceptanceWithdrawn.class),
   FINDING_ASSIGNED(Evidence.FindingAssigned.class),
@@ -42,6 +44,8 @@ enum EvidenceType {
       case Evidence.Intent _ -> INTENT;
       case Evidence.Outcome _ -> OUTCOME;
       case Evidence.Observation _ -> OBSERVATION;
+      case Evidence.RemediationPaused _ -> REMEDIATION_PAUSED;
+      case Evidence.RemediationResumed _ -> REMEDIATION_RESUMED;
       case Evidence.Decision _ -> DECISION;
       case Evidence.AcceptanceWithdrawn _ -> ACCEPTANCE_WITHDRAWN;
       case Evidence.FindingAssigned _ -> FINDING_ASSIGNED;

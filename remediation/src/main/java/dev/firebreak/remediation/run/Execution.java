@@ -29,6 +29,7 @@ final class Execution {
 
   private final Target target;
   private final Inspection inspection;
+  private final Gate gate;
   private final ReadBack readBack;
   private final Clock clock;
   private final Waiter waiter;
@@ -38,12 +39,14 @@ final class Execution {
   Execution(
       Target target,
       Inspection inspection,
+      Gate gate,
       Clock clock,
       Waiter waiter,
       Pace pace,
       Failpoint failpoint) {
     this.target = target;
     this.inspection = inspection;
+    this.gate = gate;
     this.readBack = new ReadBack(target);
     this.clock = clock;
     this.waiter = waiter;
@@ -58,7 +61,7 @@ final class Execution {
   ///
   /// @param version what our own last change of this resource left behind, see [Inspection#look]
   /// @param interrupted the intent that an earlier life left without an outcome, null for none
-  /// @param refusal why nothing may be sent, if so; asked before each send
+  /// @param refusal why the run sends nothing more, if so; asked before each send, as the gate is
   /// @throws dev.firebreak.remediation.evidence.EvidenceBroken if the intent cannot be written;
   ///   nothing was sent then
   /// @throws dev.firebreak.remediation.evidence.StaleEpoch if another engine has taken charge;
@@ -96,7 +99,7 @@ final class Execution {
       this.change = change;
       this.before = before;
       this.refusal = refusal;
-      this.pauses = new Pauses(waiter, refusal);
+      this.pauses = new Pauses(waiter, () -> refusal.get().or(() -> gate.closed(change)));
       this.anyway = new Pauses(waiter, Optional::empty);
     }
 
@@ -112,7 +115,7 @@ final class Execution {
         if (open != null && readAgain(open) instanceof Conclusion.Over(var ended)) {
           return ended;
         }
-        Optional<String> refused = refused();
+        Optional<String> refused = refused(() -> gate.enter(change));
         if (refused.isPresent()) {
           return cancelled(refused.get());
         }
@@ -159,7 +162,7 @@ final class Execution {
               journal.append(
                   IntentForm.of(journal.run(), change, clear, attempt, journal.epoch())));
       open = null;
-      Optional<String> late = refused();
+      Optional<String> late = refused(() -> gate.leave(change));
       if (late.isPresent()) {
         return Optional.of(cancelled(late.get()));
       }
@@ -215,9 +218,10 @@ final class Execution {
       return conclusion;
     }
 
-    private Optional<String> refused() {
+    private Optional<String> refused(Supplier<Optional<String>> gateKeeper) {
       return refusal
           .get()
+          .or(gateKeeper)
           .or(() ->
               Thread.currentThread().isInterrupted()
                   ? Optional.of("The run was interrupted.")

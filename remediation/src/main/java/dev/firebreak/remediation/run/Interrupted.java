@@ -1,10 +1,10 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.plan.PlannedChange;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,38 +12,30 @@ import java.util.Map;
 /// How far an earlier life came with a run, by its evidence.
 ///
 /// @param open the last intent of each action that has no outcome, by the id of its change
-/// @param versions what our own last change of each resource left behind
-/// @param halts what is not to be sent any more
-record Interrupted(Map<String, Evidence.Intent> open, Map<NodeKey, String> versions, Halts halts) {
+/// @param settled the outcomes, oldest first
+record Interrupted(Map<String, Evidence.Intent> open, List<Settled> settled) {
 
-  /// Of a run that just begins.
-  static Interrupted nothing() {
-    return new Interrupted(Map.of(), new HashMap<>(), new Halts());
-  }
+  /// A run that just begins.
+  static final Interrupted NOT = new Interrupted(Map.of(), List.of());
+
+  /// A change and how it ended.
+  record Settled(PlannedChange change, Outcome outcome) {}
 
   /// @param entries the evidence of the run, oldest first
   static Interrupted of(Run run, List<Entry> entries) {
     Map<String, Evidence.Intent> open = new HashMap<>();
-    Interrupted far = new Interrupted(open, new HashMap<>(), new Halts());
+    List<Settled> settled = new ArrayList<>();
     for (Entry entry : entries) {
-      switch (entry.evidence()) {
-        case Evidence.Intent intent -> open.put(intent.actionId(), intent);
-        case Outcome outcome -> {
-          open.remove(outcome.actionId());
-          run.plan().changes().stream()
-              .filter(change -> change.id().equals(outcome.actionId()))
-              .forEach(change -> far.learn(change, outcome));
-        }
-        default -> {}
+      Evidence evidence = entry.evidence();
+      if (evidence instanceof Evidence.Intent intent) {
+        open.put(intent.actionId(), intent);
+      } else if (evidence instanceof Outcome outcome) {
+        open.remove(outcome.actionId());
+        run.plan().changes().stream()
+            .filter(change -> change.id().equals(outcome.actionId()))
+            .forEach(change -> settled.add(new Settled(change, outcome)));
       }
     }
-    return far;
-  }
-
-  private void learn(PlannedChange change, Outcome outcome) {
-    halts.learn(change, outcome);
-    if (outcome.state() == Outcome.State.VERIFIED && outcome.etagAfter() != null) {
-      versions.put(change.resource(), outcome.etagAfter());
-    }
+    return new Interrupted(open, settled);
   }
 }

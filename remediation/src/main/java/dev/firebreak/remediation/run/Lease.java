@@ -23,9 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Lets one engine at a time make changes over one graph, whatever journals there are. It is held
-/// for a short time and renewed in the background. By whose clock: the graph's says when another may
-/// take it; for the holder it ends earlier, by a clock that no one sets, counted from before the
-/// renewal was asked for. So what cannot reach the graph stops sending before anybody else begins.
+/// for a short time and renewed in the background. By whose clock: the graph's says when another
+/// may take it; for the holder it ends earlier, by a clock that no one sets, counted from before
+/// the renewal was asked for. So what cannot reach the graph stops sending before anybody else
+/// begins.
 ///
 /// Each taking has a higher epoch than any before, which the journal is told first
 /// ([Evidence.EpochBegun]): even an engine that slept through the loss of its lease can write no
@@ -80,11 +81,7 @@ public final class Lease implements Fence, AutoCloseable {
   }
 
   Lease(
-      IdentityGraph graph,
-      EvidenceLog evidence,
-      String holder,
-      Duration time,
-      LongSupplier nanos) {
+      IdentityGraph graph, EvidenceLog evidence, String holder, Duration time, LongSupplier nanos) {
     this.graph = graph;
     this.evidence = evidence;
     this.holder = holder;
@@ -146,8 +143,7 @@ public final class Lease implements Fence, AutoCloseable {
     Answer answer =
         graph
             .apply(
-                TAKE,
-                new Wanted(NAME, owner, holder, journal, time.toMillis(), evidence.epoch()))
+                TAKE, new Wanted(NAME, owner, holder, journal, time.toMillis(), evidence.epoch()))
             .rows()
             .getFirst();
     if (!answer.taken()) {
@@ -174,7 +170,8 @@ public final class Lease implements Fence, AutoCloseable {
         graph.apply(RENEW, new Kept(NAME, owner, now.epoch(), time.toMillis())).rows();
     if (renewed.isEmpty()) {
       held = null;
-      why = "Another Firebreak has taken over the changes in this graph. Nothing is sent from here.";
+      why =
+          "Another Firebreak has taken over the changes in this graph. Nothing is sent from here.";
       log.warn("the lease of epoch {} was lost: another engine makes the changes", now.epoch());
     } else {
       held = new Held(now.epoch(), until(asked));

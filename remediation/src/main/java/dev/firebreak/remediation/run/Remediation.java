@@ -1,27 +1,22 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.remediation.evidence.StaleEpoch;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Freezer;
-import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
-import dev.firebreak.remediation.run.Failpoint.Step;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The engine: from a proposal to proof, one run at a time. Safe for use by several threads.
@@ -36,16 +31,17 @@ public final class Remediation {
   private final Clock clock;
   private final RunListener listener;
   private final Freezer freezer;
+  private final Signatures signatures;
+  private final PlanGuards guards;
+  private final Gate gate;
   private final Rehearsal rehearsal;
-  private final Execution execution;
-  private final Observer observer;
   private final Fence fence;
-  private final Failpoint failpoint;
+  private final RunLoop loop;
   private final ReentrantLock running = new ReentrantLock();
   private final ReentrantLock planning = new ReentrantLock();
   private volatile @Nullable Journal active;
-  private volatile boolean stopping;
 
+  /// @param surroundings what the last harvests say of what the guardrails ask
   /// @param waiter lets time pass between tries, [Waiter#REAL] outside of tests
   /// @param fence whether this engine is the one that may send
   public Remediation(
@@ -54,6 +50,7 @@ public final class Remediation {
       Reharvest reharvest,
       RunStore store,
       Guardrails guardrails,
+      Surroundings surroundings,
       Clock clock,
       Waiter waiter,
       RunListener listener,
@@ -65,6 +62,7 @@ public final class Remediation {
         reharvest,
         store,
         guardrails,
+        surroundings,
         clock,
         waiter,
         listener,
@@ -79,6 +77,7 @@ public final class Remediation {
       Reharvest reharvest,
       RunStore store,
       Guardrails guardrails,
+      Surroundings surroundings,
       Clock clock,
       Waiter waiter,
       RunListener listener,
@@ -91,13 +90,21 @@ public final class Remediation {
     this.clock = clock;
     this.listener = listener;
     this.freezer = new Freezer(sources, clock);
-    Target target = new SourceTarget(sources);
-    Inspection inspection = new Inspection(sources, target, guardrails);
-    this.rehearsal = new Rehearsal(inspection);
-    this.execution = new Execution(target, inspection, clock, waiter, pace, failpoint);
-    this.observer = new Observer(reharvest);
     this.fence = fence;
-    this.failpoint = failpoint;
+    this.signatures = new Signatures(guardrails, surroundings);
+    Ledger ledger = new Ledger(evidence, guardrails.breaker());
+    this.guards = new PlanGuards(guardrails, surroundings, ledger, clock);
+    this.gate = new Gate(evidence, ledger, guardrails, fence, clock, waiter);
+    Target target = new SourceTarget(sources);
+    Inspection inspection =
+        new Inspection(sources, target, guardrails, surroundings, ledger, clock);
+    this.rehearsal = new Rehearsal(inspection);
+    this.loop =
+        new RunLoop(
+            new Execution(target, inspection, gate, clock, waiter, pace, failpoint),
+            new Observer(reharvest),
+            guardrails,
+            failpoint);
   }
 
   /// Reads everything that a proposal touches, freezes a plan over it and writes it down.
@@ -110,11 +117,13 @@ public final class Remediation {
 
   /// The same, for changes that were found for something else than one finding.
   public Run propose(ChangeSet wanted, String by) {
-    refuse(Reason.GUARDRAIL, guardrails.overBudget(wanted.changes().size()));
+    refuse(Reason.GUARDRAIL, guardrails.budget().overRun(wanted.changes().size()));
     planning.lock();
     try {
       requireEvidence();
+      guarded(() -> guards.refusal(wanted.changes()));
       RemediationPlan plan = freezer.freeze("R-" + (evidence.size() + 1), wanted, by);
+      guarded(() -> guards.overGroup(plan));
       Journal journal = journal(Run.of(plan));
       append(journal, new Evidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
       return journal.run();
@@ -152,15 +161,12 @@ public final class Remediation {
       if (!run.plan().hash().equals(planHash)) {
         throw altered(runId, "what was shown for approval is not what was frozen");
       }
-      if (run.approval() != null) {
-        throw refused(
-            Reason.OUT_OF_ORDER,
-            "Plan %s is approved already, by %s.".formatted(runId, run.approval().by()));
-      }
-      refuse(Reason.NOT_ALLOWED, guardrails.mayNotApprove(run.plan(), by));
+      signatures.requireMayApprove(run, by);
       requireGoodDryRun(run);
+      requireAllowed(runId, rehearsal.of(run.plan()));
       Journal journal = journal(run);
-      append(journal, new Evidence.Approval(runId, planHash, by, note));
+      int needed = signatures.needed(run.plan()).approvals();
+      append(journal, new Evidence.Approval(runId, planHash, by, note, needed));
       return journal.run();
     } finally {
       planning.unlock();
@@ -182,15 +188,13 @@ public final class Remediation {
       requireEvidence();
       refuse(Reason.BUSY, fence.refusal());
       Run run = startable(runId);
-      if (run.approval() == null) {
-        throw refused(Reason.OUT_OF_ORDER, "Plan %s is not approved.".formatted(runId));
-      }
-      refuse(Reason.NOT_ALLOWED, guardrails.mayNotApprove(run.plan(), run.approval().by()));
+      signatures.requireApproved(run);
+      refuse(Reason.GUARDRAIL, mayNotSend());
       Journal journal = journal(run);
-      stopping = false;
+      gate.runs();
       append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
       active = journal;
-      carryOut(journal, Interrupted.nothing(), Optional.empty());
+      loop.carryOut(journal, Interrupted.NOT, Optional.empty());
       return journal.run();
     } finally {
       active = null;
@@ -201,7 +205,45 @@ public final class Remediation {
   /// Lets the run that is under way send nothing further. The change that is being made is brought
   /// to its end.
   public void stop() {
-    stopping = true;
+    gate.stop();
+  }
+
+  /// Lets nothing at all be sent any more, in this life or the next, until somebody resumes it. A
+  /// request that is under way is read back; what of its run is left is cancelled.
+  ///
+  /// @throws RemediationRefused NO_EVIDENCE, if it cannot be written down; nothing is sent then
+  ///   either
+  public Pause pause(String by, String reason) {
+    return written(() -> gate.pause(by, reason));
+  }
+
+  /// Lets things be sent again.
+  ///
+  /// @throws RemediationRefused OUT_OF_ORDER, if it is not paused; NO_EVIDENCE
+  public void resume(String by, String reason) {
+    if (paused().isEmpty()) {
+      throw refused(Reason.OUT_OF_ORDER, "Remediation is not paused.");
+    }
+    written(() -> {
+      gate.resume(by, reason);
+      return reason;
+    });
+  }
+
+  /// Who stopped everything, if somebody did.
+  public Optional<Pause> paused() {
+    return written(gate::paused);
+  }
+
+  /// Why nothing may be sent at this moment, whatever is approved: it is paused, or outside of the
+  /// change window.
+  public Optional<String> mayNotSend() {
+    return paused().map(Pause::sentence).or(gate::outsideOfWindow);
+  }
+
+  /// How many distinct persons must approve a plan, and why more than one.
+  public ApprovalRules.Needed approvalsNeeded(RemediationPlan plan) {
+    return signatures.needed(plan);
   }
 
   /// Brings every run that a crash interrupted to its end. What may have been sent is read first;
@@ -222,7 +264,7 @@ public final class Remediation {
           refuse(Reason.BUSY, fence.refusal());
           Journal journal = journal(run);
           active = journal;
-          carryOut(
+          loop.carryOut(
               journal,
               Interrupted.of(run, evidence.entries(run.id())),
               held.or(() -> mayNotGoOn(run)));
@@ -240,15 +282,17 @@ public final class Remediation {
 
   /// Why the rest of an interrupted run is not sent, if so.
   private Optional<String> mayNotGoOn(Run run) {
-    if (run.approval() == null) {
-      return Optional.of("The run was interrupted, and its plan is not approved.");
-    }
     if (run.plan().isExpired(clock.instant())) {
       return Optional.of(
           "The run was interrupted, and its plan was good until %s only. Plan again."
               .formatted(run.plan().expiresAt()));
     }
-    return guardrails.mayNotApprove(run.plan(), run.approval().by());
+    try {
+      signatures.requireApproved(run);
+      return Optional.empty();
+    } catch (RemediationRefused unapproved) {
+      return Optional.of(String.valueOf(unapproved.getMessage()));
+    }
   }
 
   /// Makes the copy of every run in the graph again, from the evidence.
@@ -281,62 +325,6 @@ public final class Remediation {
     return evidence.refusal().map(broken -> String.valueOf(broken.getMessage()));
   }
 
-  /// @param earlier how far the run came before
-  /// @param held why nothing more may be sent, if so
-  private void carryOut(Journal journal, Interrupted earlier, Optional<String> held) {
-    Halts halts = earlier.halts();
-    Map<NodeKey, String> versions = earlier.versions();
-    RemediationPlan plan = journal.run().plan();
-    try {
-      for (PlannedChange change : plan.changes()) {
-        if (journal.run().item(change.id()).state().isSettled()) {
-          continue;
-        }
-        Ended ended =
-            execution.carryOut(
-                journal,
-                change,
-                plan.precondition(change),
-                versions.get(change.resource()),
-                earlier.open().get(change.id()),
-                () -> held.or(this::refusal).or(() -> halts.reason(change)));
-        halts.learn(change, ended);
-        if (ended.state() == Outcome.State.VERIFIED && ended.version() != null) {
-          versions.put(change.resource(), ended.version());
-        }
-        failpoint.around(Step.OUTCOME, () -> journal.append(outcome(journal, change, ended)));
-        if (ended.state() != Outcome.State.CANCELLED) {
-          failpoint.at(Step.OBSERVE, false);
-          observer.observe(journal, change);
-          failpoint.at(Step.OBSERVE, true);
-        }
-      }
-    } catch (EvidenceBroken broken) {
-      journal.show(now -> now.halted("Halted, nothing further was sent. " + broken.getMessage()));
-    } catch (StaleEpoch fenced) {
-      journal.leave("Left to another engine, nothing further was sent. " + fenced.getMessage());
-    }
-  }
-
-  /// Why nothing may be sent at this moment, if so.
-  private Optional<String> refusal() {
-    return stopping ? Optional.of("The run was stopped.") : fence.refusal();
-  }
-
-  private static Evidence outcome(Journal journal, PlannedChange change, Ended ended) {
-    return new Outcome(
-        journal.run().id(),
-        change.id(),
-        ended.state(),
-        ended.status(),
-        ended.version(),
-        ended.detail(),
-        ended.tookMillis(),
-        ended.windowMillis(),
-        ended.loss().toJson(),
-        journal.epoch());
-  }
-
   /// A run that has not begun, is not too old and not too large.
   private Run startable(String runId) {
     Run run =
@@ -354,7 +342,7 @@ public final class Remediation {
           "Plan %s was frozen at %s and could be started until %s. Plan again."
               .formatted(runId, run.plan().frozenAt(), run.plan().expiresAt()));
     }
-    refuse(Reason.GUARDRAIL, guardrails.overBudget(run.plan().changes().size()));
+    guarded(() -> guards.refusal(run.plan().changes()));
     return run;
   }
 
@@ -386,21 +374,24 @@ public final class Remediation {
     if (dryRun == null || !dryRun.planHash().equals(run.plan().hash())) {
       throw refused(Reason.OUT_OF_ORDER, "Plan %s had no dry run yet.".formatted(run.id()));
     }
+    requireAllowed(run.id(), dryRun.items());
+    if (dryRun.count(DryRun.Verdict.WOULD_SEND) == 0) {
+      throw refused(
+          Reason.NOTHING_TO_DO,
+          "By the dry run of plan %s nothing would be sent. Plan again.".formatted(run.id()));
+    }
+  }
+
+  private static void requireAllowed(String runId, List<DryRun.Rehearsed> items) {
     List<String> refused =
-        dryRun.items().stream()
+        items.stream()
             .filter(item -> item.verdict() == DryRun.Verdict.REFUSED)
             .map(item -> item.sentence() + ": " + item.detail())
             .toList();
     if (!refused.isEmpty()) {
       throw refused(
           Reason.GUARDRAIL,
-          "Plan %s cannot be carried out as it is. %s"
-              .formatted(run.id(), String.join(" ", refused)));
-    }
-    if (dryRun.count(DryRun.Verdict.WOULD_SEND) == 0) {
-      throw refused(
-          Reason.NOTHING_TO_DO,
-          "By the dry run of plan %s nothing would be sent. Plan again.".formatted(run.id()));
+          "Plan %s cannot be carried out as it is. %s".formatted(runId, String.join(" ", refused)));
     }
   }
 
@@ -418,6 +409,19 @@ public final class Remediation {
 
   private void requireEvidence() {
     refuse(Reason.NO_EVIDENCE, isOff());
+  }
+
+  /// Asks what the evidence is read for.
+  private static void guarded(Supplier<Optional<String>> why) {
+    refuse(Reason.GUARDRAIL, written(why));
+  }
+
+  private static <T> T written(Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (EvidenceBroken | UncheckedIOException unusable) {
+      throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
+    }
   }
 
   private static void refuse(Reason reason, Optional<String> why) {

@@ -262,7 +262,7 @@ class CommitTest {
     Run approved = estate.approved(engine, Estate.MARTA_OUT, Estate.PAY_OFF);
     estate.listener =
         run -> {
-          if (run.items().getFirst().state() == ItemState.READING_BACK) {
+          if (run.items().getFirst().state() == ItemState.SENDING) {
             engine.stop();
           }
         };

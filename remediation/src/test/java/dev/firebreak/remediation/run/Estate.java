@@ -69,6 +69,19 @@ final class Estate implements AutoCloseable {
           "Finance");
   static final Deactivate MARTA_OFF = new Deactivate(key("User", "u1"), "m.okonjo", "Strongroom");
 
+  /// Guardrails that stand in nobody's way, for tests of other things; four eyes all the same.
+  static final Guardrails LENIENT =
+      new Guardrails(
+          new Budget(25, 1_000, 1_000, 100, 1_000),
+          Protection.NONE,
+          AdminGroups.NONE,
+          new ApprovalRules(true, Approvers.ANYBODY, 25, false, false),
+          new Breaker.Limits(100, 100, 100, Duration.ofMinutes(15), 100, 100),
+          null,
+          Duration.ofHours(24),
+          1_000,
+          false);
+
   final TestClock clock = new TestClock();
   final List<Duration> pauses = new ArrayList<>();
   final List<NodeKey> refreshed = new ArrayList<>();
@@ -81,10 +94,18 @@ final class Estate implements AutoCloseable {
   private final CapabilityClaim capabilities;
   private Versioning versions = Versioning.HONOURED;
   EvidenceLog evidence;
-  Guardrails guardrails = Guardrails.standard();
+  Guardrails guardrails = LENIENT;
+  final TestSurroundings surroundings = new TestSurroundings(clock);
   RunListener listener = RunListener.NONE;
   Failpoint failpoint = Failpoint.NONE;
   Fence fence = Fence.NONE;
+
+  /// Remembers how long it was to wait, and lets the clock go on so far.
+  Waiter waiter =
+      time -> {
+        pauses.add(time);
+        clock.advance(time);
+      };
 
   private Estate(Path folder) throws IOException {
     this.folder = folder;
@@ -179,8 +200,9 @@ final class Estate implements AutoCloseable {
         this::refresh,
         store,
         guardrails,
+        surroundings,
         clock,
-        pauses::add,
+        waiter,
         run -> listener.changed(run),
         Pace.STANDARD,
         fence,

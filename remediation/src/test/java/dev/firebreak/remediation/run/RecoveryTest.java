@@ -220,8 +220,8 @@ class RecoveryTest {
     assertThat(engine.rebuild()).isEqualTo(2);
     assertThat(estate.store.find(done.id()).orElseThrow().items()).isEqualTo(done.items());
     assertThat(estate.store.find(done.id()).orElseThrow().state()).isEqualTo(RunState.DONE);
-    assertThat(estate.store.find(approved.id()).orElseThrow().approval())
-        .isEqualTo(approved.approval());
+    assertThat(estate.store.find(approved.id()).orElseThrow().approvals())
+        .isEqualTo(approved.approvals());
   }
 
   @Test
