@@ -45,12 +45,11 @@ class CrashMatrixTest {
 
     private Fault once() {
       boolean[] used = {false};
-      return new Fault.OnWrite(
-          () -> {
-            Fault now = used[0] ? new Fault.None() : first.get();
-            used[0] = true;
-            return now;
-          });
+      return new Fault.OnWrite(() -> {
+        Fault now = used[0] ? new Fault.None() : first.get();
+        used[0] = true;
+        return now;
+      });
     }
   }
 
@@ -123,8 +122,7 @@ class CrashMatrixTest {
       check(run.id(), crashed, putBack, second, before);
     }
 
-    private void check(
-        String runId, boolean crashed, boolean putBack, String second, long before) {
+    private void check(String runId, boolean crashed, boolean putBack, String second, long before) {
       Run run = estate.engine().run(runId).orElseThrow();
       String what = this + ": " + run.items();
       assertThat(run.isSettled()).as(what).isTrue();
@@ -133,8 +131,7 @@ class CrashMatrixTest {
         assertThat(entries)
             .as(what)
             .filteredOn(entry -> entry.type().equals("OUTCOME"))
-            .filteredOn(
-                entry -> entry.body().path("actionId").asString("").equals(item.changeId()))
+            .filteredOn(entry -> entry.body().path("actionId").asString("").equals(item.changeId()))
             .hasSize(1);
       }
       long intents = entries.stream().filter(entry -> entry.type().equals("INTENT")).count();
@@ -143,7 +140,9 @@ class CrashMatrixTest {
               .skip(before)
               .filter(request -> request.startsWith("PATCH "))
               .count();
-      assertThat(sent).as("nothing is sent without an intent: " + what).isLessThanOrEqualTo(intents);
+      assertThat(sent)
+          .as("nothing is sent without an intent: " + what)
+          .isLessThanOrEqualTo(intents);
       Oracle oracle = new Oracle(estate.provider);
       RunItem item = run.items().getFirst();
       boolean unproven =
@@ -155,7 +154,8 @@ class CrashMatrixTest {
       if (versions != Versioning.NONE) {
         assertThat(item.state())
             .as(what)
-            .isIn(ItemState.VERIFIED, ItemState.NOOP, putBack ? ItemState.CONFLICT : ItemState.NOOP);
+            .isIn(
+                ItemState.VERIFIED, ItemState.NOOP, putBack ? ItemState.CONFLICT : ItemState.NOOP);
         assertThat(run.items().getLast().state()).as(what).isEqualTo(ItemState.VERIFIED);
       }
       if (item.isConfirmed()) {

@@ -62,12 +62,11 @@ class NaiveEngineTest {
       estate.provider.load("/Groups", List.of(Oracle.group("a", List.of("u1", "u2"))));
       boolean[] lost = {false};
       estate.server.become(
-          new Fault.OnWrite(
-              () -> {
-                Fault now = lost[0] ? new Fault.None() : new Fault.DropsAfterPatch(true);
-                lost[0] = true;
-                return now;
-              }));
+          new Fault.OnWrite(() -> {
+            Fault now = lost[0] ? new Fault.None() : new Fault.DropsAfterPatch(true);
+            lost[0] = true;
+            return now;
+          }));
       new NaiveEngine()
           .run(
               List.of("a"),

@@ -49,9 +49,7 @@ record Oracle(
             id,
             String.join(
                 ",",
-                members.stream()
-                    .map("{\"value\":\"%s\",\"type\":\"User\"}"::formatted)
-                    .toList()));
+                members.stream().map("{\"value\":\"%s\",\"type\":\"User\"}"::formatted).toList()));
   }
 
   /// Judges one action, when the engine has ended.
