@@ -29,6 +29,7 @@ enum EvidenceType {
   PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
   KEY_ADOPTED(Evidence.KeyAdopted.class),
+  EPOCH_BEGUN(Evidence.EpochBegun.class),
   TORN_TAIL(Evidence.TornTail.class);
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -63,6 +64,7 @@ enum EvidenceType {
       case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
       case Evidence.KeyAdopted _ -> KEY_ADOPTED;
+      case Evidence.EpochBegun _ -> EPOCH_BEGUN;
       case Evidence.TornTail _ -> TORN_TAIL;
     };
   }

@@ -3,7 +3,6 @@ package dev.firebreak.remediation.run;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.Live;
-import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
@@ -28,7 +27,7 @@ final class Inspection {
   private static final String CONTAINER = ResourceType.CONTAINER.typeName();
 
   private final Sources sources;
-  private final LiveReader reader;
+  private final Target target;
   private final Guardrails guardrails;
   private final Ledger ledger;
   private final Clock clock;
@@ -36,16 +35,17 @@ final class Inspection {
 
   Inspection(
       Sources sources,
+      Target target,
       Guardrails guardrails,
       Surroundings surroundings,
       Ledger ledger,
       Clock clock) {
     this.sources = sources;
-    this.reader = new LiveReader(sources);
+    this.target = target;
     this.guardrails = guardrails;
     this.ledger = ledger;
     this.clock = clock;
-    this.holders = new LastHolders(reader, guardrails.adminGroups(), surroundings);
+    this.holders = new LastHolders(target, guardrails.adminGroups(), surroundings);
   }
 
   /// What a look found.
@@ -94,7 +94,7 @@ final class Inspection {
       @Nullable String version,
       UnaryOperator<SortedSet<String>> assumed,
       Set<NodeKey> off) {
-    return switch (reader.read(change.resource())) {
+    return switch (target.read(change.resource())) {
       case Reading.Gone _ -> new Found.Done("The resource no longer exists in its source.");
       case Reading.Unauthorized(var detail) -> new Found.Unreadable(refused(change, detail), true);
       case Reading.Unanswered(var detail) ->
@@ -139,8 +139,7 @@ final class Inspection {
       }
       if (denied.isEmpty()) {
         Spent spent = ledger.spent(clock.instant()).without(change);
-        denied =
-            guardrails.budget().overGroup(change, spent, values.size() + planned, planned);
+        denied = guardrails.budget().overGroup(change, spent, values.size() + planned, planned);
       }
       return denied.<Found>map(Found.Denied::new).orElseGet(() -> new Found.Clear(live, values));
     } catch (LastHolders.Unread unread) {
@@ -187,7 +186,7 @@ final class Inspection {
 
   /// Looks whether something else that a change is about is protected.
   private Optional<Found> other(PlannedChange change, NodeKey about) {
-    return switch (reader.read(about)) {
+    return switch (target.read(about)) {
       case Reading.Shown(var live) ->
           guardrails.protection().of(live.resource()).map(Found.Denied::new);
       case Reading.Gone _ -> Optional.empty();

@@ -2,7 +2,6 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.plan.Deactivate;
-import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemoveGrant;
@@ -27,12 +26,12 @@ final class LastHolders {
   private static final String GROUP = ResourceType.GROUP.typeName();
   private static final int MOST_READ = 200;
 
-  private final LiveReader reader;
+  private final Target target;
   private final AdminGroups admin;
   private final Surroundings surroundings;
 
-  LastHolders(LiveReader reader, AdminGroups admin, Surroundings surroundings) {
-    this.reader = reader;
+  LastHolders(Target target, AdminGroups admin, Surroundings surroundings) {
+    this.target = target;
     this.admin = admin;
     this.surroundings = surroundings;
   }
@@ -71,8 +70,7 @@ final class LastHolders {
   }
 
   private Optional<String> named(ScimResource group) {
-    return admin.named(
-        List.of(group.id(), group.text("displayName").orElse(group.id())));
+    return admin.named(List.of(group.id(), group.text("displayName").orElse(group.id())));
   }
 
   private Optional<String> tooFew(
@@ -98,8 +96,7 @@ final class LastHolders {
     for (NodeKey group : groups(account, live)) {
       Optional<ScimResource> shown = shown(group);
       if (shown.isPresent() && shown.get().texts(RemoveMember.MEMBERS).contains(account.id())) {
-        Optional<String> why =
-            named(shown.get()).or(() -> surroundings.adminByWhatItGrants(group));
+        Optional<String> why = named(shown.get()).or(() -> surroundings.adminByWhatItGrants(group));
         if (why.isPresent()) {
           Optional<String> few =
               tooFew(
@@ -154,7 +151,7 @@ final class LastHolders {
   }
 
   private Optional<ScimResource> shown(NodeKey resource) throws Unread {
-    return switch (reader.read(resource)) {
+    return switch (target.read(resource)) {
       case Reading.Shown(var live) -> Optional.of(live.resource());
       case Reading.Gone _ -> Optional.empty();
       case Reading.Unauthorized(var detail) -> throw new Unread(resource, detail);

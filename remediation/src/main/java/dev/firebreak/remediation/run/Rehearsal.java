@@ -71,9 +71,9 @@ final class Rehearsal {
               Verdict.WOULD_SEND,
               "Everything is as it was when the plan was frozen.",
               change.write().method(),
-              Execution.path(change),
+              IntentForm.path(change),
               change.write().body(),
-              Execution.guard(clear.live()));
+              IntentForm.guard(clear.live()));
       case Found.Done(var detail) -> not(change, Verdict.ALREADY_GONE, detail);
       case Found.Moved(var detail) -> not(change, Verdict.CONFLICT, detail);
       case Found.Denied(var reason) -> not(change, Verdict.REFUSED, "Not allowed: " + reason + ".");

@@ -36,14 +36,15 @@ public final class Remediation {
   private final PlanGuards guards;
   private final Gate gate;
   private final Rehearsal rehearsal;
+  private final Fence fence;
   private final RunLoop loop;
-  private final Recovery recovery;
   private final ReentrantLock running = new ReentrantLock();
   private final ReentrantLock planning = new ReentrantLock();
   private volatile @Nullable Journal active;
 
   /// @param surroundings what the last harvests say of what the guardrails ask
   /// @param waiter lets time pass between tries, [Waiter#REAL] outside of tests
+  /// @param fence whether this engine is the one that may send
   public Remediation(
       EvidenceLog evidence,
       Sources sources,
@@ -53,27 +54,58 @@ public final class Remediation {
       Surroundings surroundings,
       Clock clock,
       Waiter waiter,
-      RunListener listener) {
+      RunListener listener,
+      Pace pace,
+      Fence fence) {
+    this(
+        evidence,
+        sources,
+        reharvest,
+        store,
+        guardrails,
+        surroundings,
+        clock,
+        waiter,
+        listener,
+        pace,
+        fence,
+        Failpoint.NONE);
+  }
+
+  Remediation(
+      EvidenceLog evidence,
+      Sources sources,
+      Reharvest reharvest,
+      RunStore store,
+      Guardrails guardrails,
+      Surroundings surroundings,
+      Clock clock,
+      Waiter waiter,
+      RunListener listener,
+      Pace pace,
+      Fence fence,
+      Failpoint failpoint) {
     this.evidence = evidence;
     this.store = store;
     this.guardrails = guardrails;
     this.clock = clock;
     this.listener = listener;
     this.freezer = new Freezer(sources, clock);
+    this.fence = fence;
     this.signatures = new Signatures(guardrails, surroundings);
     Ledger ledger = new Ledger(evidence, guardrails.breaker());
     this.guards = new PlanGuards(guardrails, surroundings, ledger, clock);
-    this.gate = new Gate(evidence, ledger, guardrails, clock, waiter);
-    Inspection inspection = new Inspection(sources, guardrails, surroundings, ledger, clock);
+    this.gate = new Gate(evidence, ledger, guardrails, fence, clock, waiter);
+    Target target = new SourceTarget(sources);
+    Inspection inspection =
+        new Inspection(sources, target, guardrails, surroundings, ledger, clock);
     this.rehearsal = new Rehearsal(inspection);
-    Observer observer = new Observer(reharvest);
     this.loop =
         new RunLoop(
-            new Execution(
-                sources, inspection, gate, new ReadBack(sources, waiter), clock, waiter),
-            observer,
-            guardrails);
-    this.recovery = new Recovery(evidence, sources, observer);
+            new Execution(target, inspection, gate, clock, waiter, pace, failpoint),
+            new Observer(reharvest),
+            guardrails,
+            failpoint);
   }
 
   /// Reads everything that a proposal touches, freezes a plan over it and writes it down.
@@ -172,7 +204,8 @@ public final class Remediation {
   ///
   /// @param by who starts it
   /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER, NOT_ALLOWED,
-  ///   GUARDRAIL, BUSY or NO_EVIDENCE; nothing was sent then, and no request was made
+  ///   GUARDRAIL, BUSY (another run, or another engine) or NO_EVIDENCE; nothing was sent then, and
+  ///   no request was made
   public Run commit(String runId, String by) {
     if (!running.tryLock()) {
       throw refused(
@@ -180,6 +213,7 @@ public final class Remediation {
     }
     try {
       requireEvidence();
+      refuse(Reason.BUSY, fence.refusal());
       Run run = startable(runId);
       signatures.requireApproved(run);
       refuse(Reason.GUARDRAIL, mayNotSend());
@@ -187,7 +221,7 @@ public final class Remediation {
       gate.runs();
       append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
       active = journal;
-      loop.carryOut(journal);
+      loop.carryOut(journal, Interrupted.NOT, Optional.empty());
       return journal.run();
     } finally {
       active = null;
@@ -239,29 +273,52 @@ public final class Remediation {
     return signatures.needed(plan);
   }
 
-  /// Settles every run that a crash interrupted; nothing is sent. To be called once, at start.
+  /// Brings every run that a crash interrupted to its end. What may have been sent is read first;
+  /// then the run goes on, if it is still approved and not too old.
   ///
+  /// @param held why nothing may be sent, if so: what is left is cancelled then
   /// @return the runs that were open
   /// @throws RemediationRefused BUSY or NO_EVIDENCE
-  public List<Run> recover() {
+  public List<Run> recover(Optional<String> held) {
     if (!running.tryLock()) {
       throw refused(Reason.BUSY, "A run is under way; recovery is for the start.");
     }
     try {
-      List<Run> settled = new ArrayList<>();
+      List<Run> ended = new ArrayList<>();
       for (Run run : RunHistory.all(evidence)) {
         if (run.started() != null && !run.isSettled()) {
           requireEvidence();
+          refuse(Reason.BUSY, fence.refusal());
           Journal journal = journal(run);
-          recovery.settle(journal);
-          settled.add(journal.run());
+          active = journal;
+          loop.carryOut(
+              journal,
+              Interrupted.of(run, evidence.entries(run.id())),
+              held.or(() -> mayNotGoOn(run)));
+          ended.add(journal.run());
         }
       }
-      return settled;
+      return ended;
     } catch (EvidenceBroken | UncheckedIOException unusable) {
       throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
     } finally {
+      active = null;
       running.unlock();
+    }
+  }
+
+  /// Why the rest of an interrupted run is not sent, if so.
+  private Optional<String> mayNotGoOn(Run run) {
+    if (run.plan().isExpired(clock.instant())) {
+      return Optional.of(
+          "The run was interrupted, and its plan was good until %s only. Plan again."
+              .formatted(run.plan().expiresAt()));
+    }
+    try {
+      signatures.requireApproved(run);
+      return Optional.empty();
+    } catch (RemediationRefused unapproved) {
+      return Optional.of(String.valueOf(unapproved.getMessage()));
     }
   }
 
@@ -361,13 +418,12 @@ public final class Remediation {
     if (!refused.isEmpty()) {
       throw refused(
           Reason.GUARDRAIL,
-          "Plan %s cannot be carried out as it is. %s"
-              .formatted(runId, String.join(" ", refused)));
+          "Plan %s cannot be carried out as it is. %s".formatted(runId, String.join(" ", refused)));
     }
   }
 
   private Journal journal(Run run) {
-    return new Journal(evidence, store, listener, run);
+    return new Journal(evidence::append, store::save, listener, fence.epoch(), run);
   }
 
   private static void append(Journal journal, Evidence piece) {

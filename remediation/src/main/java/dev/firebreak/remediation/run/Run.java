@@ -98,6 +98,7 @@ public record Run(
           Evidence.ProbeWrite _,
           Evidence.SignIn _,
           Evidence.KeyAdopted _,
+          Evidence.EpochBegun _,
           Evidence.TornTail _ ->
           this;
     };

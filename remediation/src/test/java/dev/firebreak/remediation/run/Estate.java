@@ -24,12 +24,12 @@ import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
 import dev.firebreak.remediation.plan.RemoveRight;
 import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.plan.Versioning;
 import dev.firebreak.scim.client.Auth;
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.Secret;
-import dev.firebreak.scim.client.Support;
 import dev.firebreak.scim.resource.ScimResource;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
@@ -91,11 +91,14 @@ final class Estate implements AutoCloseable {
   final RunStore store;
   final Path folder;
   private final ScimClient client;
-  private CapabilityClaim capabilities;
+  private final CapabilityClaim capabilities;
+  private Versioning versions = Versioning.HONOURED;
   EvidenceLog evidence;
   Guardrails guardrails = LENIENT;
   final TestSurroundings surroundings = new TestSurroundings(clock);
   RunListener listener = RunListener.NONE;
+  Failpoint failpoint = Failpoint.NONE;
+  Fence fence = Fence.NONE;
 
   /// Remembers how long it was to wait, and lets the clock go on so far.
   Waiter waiter =
@@ -132,14 +135,12 @@ final class Estate implements AutoCloseable {
 
   /// Makes the source one that has no versions.
   Estate withoutVersions() {
-    capabilities =
-        new CapabilityClaim(
-            capabilities.patch(),
-            Support.NO,
-            capabilities.filter(),
-            capabilities.sort(),
-            capabilities.bulk(),
-            capabilities.maxResults());
+    return with(Versioning.NONE);
+  }
+
+  /// Makes the source one whose versions are good for this.
+  Estate with(Versioning what) {
+    versions = what;
     return this;
   }
 
@@ -222,7 +223,10 @@ final class Estate implements AutoCloseable {
         surroundings,
         clock,
         waiter,
-        run -> listener.changed(run));
+        run -> listener.changed(run),
+        Pace.STANDARD,
+        fence,
+        failpoint);
   }
 
   /// Closes the evidence and opens it again, as a restart does.
@@ -246,6 +250,11 @@ final class Estate implements AutoCloseable {
       @Override
       public CapabilityClaim capabilities(String source) {
         return capabilities;
+      }
+
+      @Override
+      public Versioning versions(String source) {
+        return versions;
       }
     };
   }

@@ -8,6 +8,7 @@ import dev.firebreak.remediation.run.Breaker;
 import dev.firebreak.remediation.run.Budget;
 import dev.firebreak.remediation.run.ChangeWindow;
 import dev.firebreak.remediation.run.Guardrails;
+import dev.firebreak.remediation.run.Pace;
 import dev.firebreak.remediation.run.Protection;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 /// @param writesPerSecond the most changes of a source in a second; 2 when absent
 /// @param maxHarvestAgeHours how old the data of a touched source may be; 24 when absent
 /// @param changeWindow when changes may be sent; always when absent
+/// @param pendingSeconds how long a source may take over a change that it accepted to make later;
+///   120 when absent
 public record RemediationConfig(
     boolean enabled,
     @Nullable Boolean fourEyes,
@@ -63,7 +66,8 @@ public record RemediationConfig(
     @Nullable BreakerConfig breaker,
     @Nullable Double writesPerSecond,
     @Nullable Integer maxHarvestAgeHours,
-    @Nullable WindowConfig changeWindow) {
+    @Nullable WindowConfig changeWindow,
+    @Nullable Integer pendingSeconds) {
 
   /// From which sensitivity on what a group grants makes it an admin group, unless stated.
   private static final int HIGH_SENSITIVITY = 90;
@@ -71,7 +75,7 @@ public record RemediationConfig(
   static final RemediationConfig OFF =
       new RemediationConfig(
           false, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null);
+          null, null, null, null);
 
   /// Which plans two approvers must approve.
   ///
@@ -79,9 +83,7 @@ public record RemediationConfig(
   /// @param deactivations those that switch an account off; true when absent
   /// @param adminGroups those that take a member from an admin group; true when absent
   public record HighImpactConfig(
-      @Nullable Integer changes,
-      @Nullable Boolean deactivations,
-      @Nullable Boolean adminGroups) {
+      @Nullable Integer changes, @Nullable Boolean deactivations, @Nullable Boolean adminGroups) {
     public HighImpactConfig {
       ApprovalRules standard = ApprovalRules.STANDARD;
       changes = or(changes, standard.many());
@@ -196,15 +198,17 @@ public record RemediationConfig(
     approvers = approvers == null ? Set.of() : Set.copyOf(approvers);
     neverTouch = neverTouch == null ? null : Set.copyOf(neverTouch);
     ownPrincipals = ownPrincipals == null ? Set.of() : Set.copyOf(ownPrincipals);
-    adminGroups =
-        adminGroups == null ? AdminGroups.STANDARD.patterns() : List.copyOf(adminGroups);
+    adminGroups = adminGroups == null ? AdminGroups.STANDARD.patterns() : List.copyOf(adminGroups);
     adminSensitivity = or(adminSensitivity, HIGH_SENSITIVITY);
     canary = or(canary, true);
-    breaker =
-        breaker == null ? new BreakerConfig(null, null, null, null, null, null) : breaker;
+    breaker = breaker == null ? new BreakerConfig(null, null, null, null, null, null) : breaker;
     writesPerSecond = or(writesPerSecond, Guardrails.STANDARD.writesPerSecond());
     maxHarvestAgeHours =
         or(maxHarvestAgeHours, (int) Guardrails.STANDARD.maxHarvestAge().toHours());
+    pendingSeconds = or(pendingSeconds, (int) Pace.STANDARD.pending().toSeconds());
+    if (pendingSeconds < 1) {
+      throw new IllegalArgumentException("pending-seconds must be at least 1");
+    }
     new Budget(
         maxChanges, maxChangesPerDay, maxChangesPerSourceAndDay, maxGroupPercent, maxGroupMembers);
     new AdminGroups(adminGroups);
@@ -249,6 +253,11 @@ public record RemediationConfig(
       return named.isEmpty() ? Approvers.ANYBODY : Approvers.named(named, Set.of());
     }
     return Approvers.named(named, Set.of(AdminFile.NAME));
+  }
+
+  /// How patient a run is.
+  public Pace pace() {
+    return new Pace(Duration.ofSeconds(Objects.requireNonNull(pendingSeconds)));
   }
 
   /// All of it as the engine takes it.

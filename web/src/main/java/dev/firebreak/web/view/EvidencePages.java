@@ -226,6 +226,9 @@ public final class EvidencePages {
               .formatted(withdrawn.by(), withdrawn.policyId(), withdrawn.reason());
       case Evidence.PolicyActed acted ->
           "Policy %s acted: %s".formatted(acted.policyId(), acted.detail());
+      case Evidence.EpochBegun begun ->
+          "The engine in charge of all changes is %s from here on, in epoch %d."
+              .formatted(begun.holder(), begun.epoch());
       case Evidence.RemediationPaused paused ->
           "%s paused remediation: %s".formatted(paused.by(), paused.reason());
       case Evidence.RemediationResumed resumed ->

@@ -15,9 +15,9 @@ import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.run.ApprovalRules;
-import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Guardrails;
+import dev.firebreak.remediation.run.Lease;
 import dev.firebreak.remediation.run.Pause;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
@@ -31,6 +31,8 @@ import dev.firebreak.web.config.OwnPrincipals;
 import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -60,6 +62,7 @@ public final class Remediations implements AutoCloseable {
   private final RemediationConfig config;
   private final RunStore runs;
   private final Guardrails guardrails;
+  private final Lease lease;
   private final Remediation engine;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
@@ -77,6 +80,7 @@ public final class Remediations implements AutoCloseable {
     this.config = Objects.requireNonNull(firebreak.config().remediation());
     this.runs = new RunStore(firebreak.graph());
     this.guardrails = config.guardrails(OwnPrincipals.of(firebreak.config()));
+    this.lease = new Lease(firebreak.graph(), evidence, thisProcess());
     this.engine =
         new Remediation(
             evidence,
@@ -90,24 +94,55 @@ public final class Remediations implements AutoCloseable {
                 Objects.requireNonNull(config.adminSensitivity())),
             firebreak.clock(),
             Waiter.REAL,
-            RunListener.NONE);
+            RunListener.NONE,
+            config.pace(),
+            lease);
   }
 
-  /// Settles what a crash interrupted and shows every run of the journal again. Sends nothing.
+  /// Asks to be the one engine that makes changes. As soon as it is, what a crash interrupted goes
+  /// on, in the background. Shows every run of the journal again where the graph shows none.
   public void recover() {
     if (engine.isOff().isEmpty()) {
-      List<Run> settled = engine.recover();
-      settled.forEach(run -> log.warn("run {} had been interrupted and was settled", run.id()));
       if (runs.latest(1).isEmpty()) {
         engine.rebuild();
       }
+      lease.begin(() -> worker.execute(this::goOn));
+    }
+  }
+
+  private void goOn() {
+    try {
+      List<Run> ended = engine.recover(readiness().missing());
+      ended.forEach(
+          run -> log.warn("run {} had been interrupted and was brought to its end", run.id()));
+      if (!ended.isEmpty()) {
+        evidence.checkpoint();
+        operations.analyseNow();
+      }
+    } catch (RemediationRefused refused) {
+      log.warn("interrupted runs were left as they are: {}", refused.getMessage());
+    } catch (RuntimeException e) {
+      log.error("interrupted runs could not be brought to their end: {}", e.getMessage(), e);
+    }
+  }
+
+  private static String thisProcess() {
+    String process = "process " + ProcessHandle.current().pid();
+    try {
+      return process + " on " + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return process;
     }
   }
 
   /// Why nothing can be sent now, if so: something is missing, it is paused, or it is outside of
   /// the change window.
   public Optional<String> off() {
-    return readiness().missing().or(engine::mayNotSend);
+    return notReady().or(engine::mayNotSend);
+  }
+
+  private Optional<String> notReady() {
+    return readiness().missing().or(lease::refusal);
   }
 
   /// What must be there before anything is sent, and whether it is.
@@ -387,5 +422,6 @@ public final class Remediations implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    lease.close();
   }
 }
