@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -161,18 +162,50 @@ public final class EvidenceLog implements AutoCloseable {
     return Optional.ofNullable(notary).map(Notary::verifier);
   }
 
-  /// Puts a new key in the place of the one in force, and signs with it. The old one is deleted.
+  /// How a text begins that [#seal] signs, so that it can be taken for nothing else that the key
+  /// signs.
+  public static final String SEALED = "firebreak evidence pack ";
+
+  /// The signature of the key in force over a text about this log, in base64.
   ///
-  /// @param by who does it
-  /// @throws EvidenceBroken if the log refuses, or the new key cannot be kept
-  public void rotateKey(String by) {
+  /// @throws EvidenceBroken if the log refuses
+  /// @throws IllegalArgumentException if the text does not begin with [#SEALED]
+  public String seal(String text) {
+    if (!text.startsWith(SEALED)) {
+      throw new IllegalArgumentException("only what begins with '" + SEALED + "' is sealed");
+    }
+    return signer().seal(text);
+  }
+
+  /// Records of this log with what it takes to check them without it, see [Extract#of].
+  ///
+  /// @throws EvidenceBroken if the log refuses
+  public Optional<Extract> extract(Set<Long> seqs) {
+    signer();
+    checkpoint();
+    try {
+      return Extract.of(folder, seqs);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private Notary signer() {
     Notary signer = notary;
     if (signer == null || refusal != null) {
       throw refusal()
           .orElseThrow(
               () -> new IllegalStateException("The evidence log in " + folder + " is not signed."));
     }
-    opened().rotate(signer, by);
+    return signer;
+  }
+
+  /// Puts a new key in the place of the one in force, and signs with it. The old one is deleted.
+  ///
+  /// @param by who does it
+  /// @throws EvidenceBroken if the log refuses, or the new key cannot be kept
+  public void rotateKey(String by) {
+    opened().rotate(signer(), by);
   }
 
   /// How many records there are. Of a log that refuses, how many can be read.

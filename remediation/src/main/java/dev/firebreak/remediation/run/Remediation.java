@@ -1,5 +1,7 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.analytics.slice.Exhibit;
+import dev.firebreak.analytics.slice.FindingSlice;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Outcome;
@@ -78,6 +80,11 @@ public final class Remediation {
 
   /// The same, for changes that were found for something else than one finding.
   public Run propose(ChangeSet wanted, String by) {
+    return propose(wanted, List.of(), by);
+  }
+
+  /// The same, with the findings that the proposer was shown.
+  public Run propose(ChangeSet wanted, List<Exhibit> shown, String by) {
     refuse(Reason.GUARDRAIL, guardrails.overBudget(wanted.changes().size()));
     planning.lock();
     try {
@@ -85,6 +92,7 @@ public final class Remediation {
       RemediationPlan plan = freezer.freeze("R-" + (evidence.size() + 1), wanted, by);
       Journal journal = journal(Run.of(plan));
       append(journal, new Evidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
+      shown.forEach(exhibit -> append(journal, shown(plan, exhibit)));
       return journal.run();
     } finally {
       planning.unlock();
@@ -252,6 +260,17 @@ public final class Remediation {
     } catch (EvidenceBroken broken) {
       journal.show(now -> now.halted("Halted, nothing further was sent. " + broken.getMessage()));
     }
+  }
+
+  private static Evidence shown(RemediationPlan plan, Exhibit exhibit) {
+    FindingSlice slice = exhibit.slice();
+    return new Evidence.FindingShown(
+        plan.id(),
+        plan.hash(),
+        exhibit.finding().id(),
+        exhibit.findingJson(),
+        slice == null ? null : slice.json(),
+        exhibit.missing());
   }
 
   private static Evidence outcome(

@@ -85,6 +85,7 @@ public record Run(
       case Evidence.Observation observation ->
           withItem(observation.actionId(), item -> item.observed(link));
       case Evidence.PlanFrozen _,
+          Evidence.FindingShown _,
           Evidence.Approval _,
           Evidence.Decision _,
           Evidence.AcceptanceWithdrawn _,
