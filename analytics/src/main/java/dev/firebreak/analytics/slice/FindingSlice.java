@@ -141,7 +141,8 @@ public record FindingSlice(Instant at, RuleText rule, List<SliceNode> nodes, Lis
     List<SliceEdge> edges = new ArrayList<>();
     nodes.stream()
         .flatMap(node -> IntStream.range(snapshot.firstOut(node), snapshot.endOut(node)))
-        .filter(e -> nodes.get(snapshot.to(e)) && !snapshot.isLeftOut(e) && snapshot.holds(e))
+        .filter(e -> nodes.get(snapshot.to(e)) && !snapshot.isLeftOut(e))
+        .filter(e -> snapshot.holds(e) || finding.key().kind() == FindingKind.EMPTY_GROUP)
         .filter(e ->
             !reachOnly || snapshot.isReach(e) || snapshot.edgeKind(e) == EdgeKind.ON)
         .forEach(e -> edges.add(edge(snapshot, snapshot.edge(e))));

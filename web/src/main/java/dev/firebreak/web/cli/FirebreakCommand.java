@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ChokePointsCommand.class,
       RulesCommand.class,
       VerifyEvidenceCommand.class,
+      EvidencePackCommand.class,
       RotateEvidenceKeyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
