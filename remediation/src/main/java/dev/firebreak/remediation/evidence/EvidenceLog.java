@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The write-ahead journal of remediation: append-only, on the disk before [#append] returns, each
@@ -26,12 +28,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// says why in [#refusal]; what it can read it goes on reading. Refusing lasts until it is opened
 /// again.
 public final class EvidenceLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EvidenceLog.class);
+
   static final long SEGMENT_BYTES = 64L << 20;
 
   private final Path folder;
   private final @Nullable Signing signing;
   private volatile @Nullable EvidenceBroken refusal;
-  private long readable;
+  private volatile long readable;
   private @Nullable FolderLock lock;
   private @Nullable Notary notary;
   private @Nullable Appender appender;
@@ -94,8 +98,8 @@ public final class EvidenceLog implements AutoCloseable {
   }
 
   private void startRefusing(EvidenceBroken why) {
-    refusal = why;
     readable = EntryCursor.readable(folder);
+    refusal = why;
   }
 
   private void startTimer(Appender opened) {
@@ -106,7 +110,28 @@ public final class EvidenceLog implements AutoCloseable {
               Thread.ofPlatform().daemon().name("evidence-checkpoint").factory());
       Future<?> _ =
           every.scheduleWithFixedDelay(opened::checkpoint, millis, millis, TimeUnit.MILLISECONDS);
+      long again = signing.verifiedEvery().toMillis();
+      Future<?> _ =
+          every.scheduleWithFixedDelay(this::audit, again, again, TimeUnit.MILLISECONDS);
       timer = every;
+    }
+  }
+
+  /// Checks every byte of the log against its key and its last checkpoint, while it may be written
+  /// to, and refuses from then on where it is not whole. Happens by itself after each
+  /// [Signing#verifiedEvery].
+  public void audit() {
+    Appender opened = appender;
+    VerifierKey signer = key().orElse(null);
+    if (opened == null || signer == null || refusal().isPresent()) {
+      return;
+    }
+    List<SignedCheckpoint> last = lastCheckpoint().stream().toList();
+    Verdict verdict = EvidenceVerifier.verify(folder, new Trust(signer, last));
+    if (!(verdict instanceof Verdict.Intact)) {
+      String sentence = verdict.sentence();
+      LOG.error("the evidence was checked again and is not whole: {}", sentence);
+      startRefusing(EvidenceBroken.at(folder, sentence.substring(0, sentence.length() - 1)));
     }
   }
 

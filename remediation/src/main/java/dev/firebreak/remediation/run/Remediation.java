@@ -208,9 +208,7 @@ public final class Remediation {
   ///
   /// @return how many there are
   public int rebuild() {
-    var runs = RunHistory.all(evidence);
-    runs.forEach(store::save);
-    return runs.size();
+    return store.rebuild(evidence);
   }
 
   /// A run as it is now, the one under way included.

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,12 +50,18 @@ class PackTamperTest {
     }
   }
 
+  /// What only the signature of the list holds is tried here and there: each case costs two
+  /// signatures.
+  private static int step(String name) {
+    return Set.of(EvidencePack.RECORDS, EvidencePack.PROOFS).contains(name) ? 1 : 37;
+  }
+
   @Test
   void noByteOfAMemberCanBeFlippedThoughTheListIsMadeToFit() {
     int missedByTheNaive = 0;
     for (String name : members.keySet()) {
       byte[] content = members.get(name);
-      for (int offset = 0; offset < content.length; offset++) {
+      for (int offset = 0; offset < content.length; offset += step(name)) {
         byte[] flipped = content.clone();
         flipped[offset] ^= (byte) (1 << (offset % 8));
         SequencedMap<String, byte[]> forged = forged(name, flipped);
@@ -69,10 +76,22 @@ class PackTamperTest {
   }
 
   @Test
-  void noMemberCanBeCutThoughTheListIsMadeToFit() {
+  void noMemberCanBeCutAnywhere() {
     for (String name : members.keySet()) {
       byte[] content = members.get(name);
       for (int length = 0; length < content.length; length++) {
+        SequencedMap<String, byte[]> cut = new LinkedHashMap<>(members);
+        cut.put(name, Arrays.copyOf(content, length));
+        assertThat(verify(PackZip.write(cut)).exitCode()).as("%s cut at %d", name, length).isIn(1, 2);
+      }
+    }
+  }
+
+  @Test
+  void noMemberCanBeCutThoughTheListIsMadeToFit() {
+    for (String name : members.keySet()) {
+      byte[] content = members.get(name);
+      for (int length = 0; length < content.length; length += 10 * step(name)) {
         PackVerdict verdict = verify(PackZip.write(forged(name, Arrays.copyOf(content, length))));
         assertThat(verdict.exitCode()).as("%s cut at %d", name, length).isIn(1, 2);
       }

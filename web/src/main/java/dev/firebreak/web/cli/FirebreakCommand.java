@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       RulesCommand.class,
       VerifyEvidenceCommand.class,
       EvidencePackCommand.class,
+      RebuildProjectionCommand.class,
       RotateEvidenceKeyCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
