@@ -57,6 +57,28 @@ public sealed interface Evidence {
     }
   }
 
+  /// What the proposer was shown of a finding when a plan for it was frozen. Appended right after
+  /// [PlanFrozen].
+  ///
+  /// @param findingId the short name of the finding
+  /// @param finding the finding with the paths that prove it
+  /// @param slice the part of the graph that it rests on, with the rule that finds it there; null
+  ///   where none is kept
+  /// @param missing why none is kept; null where one is
+  record FindingShown(
+      String runId,
+      String planHash,
+      String findingId,
+      JsonNode finding,
+      @Nullable JsonNode slice,
+      @Nullable String missing)
+      implements Evidence {
+    public FindingShown {
+      Required.text("runId", runId, "planHash", planHash, "findingId", findingId);
+      slice = Required.orNull(slice);
+    }
+  }
+
   /// A person approved exactly the plan with this hash.
   ///
   /// @param note what the approver wrote, if anything

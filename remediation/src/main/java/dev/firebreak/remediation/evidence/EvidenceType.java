@@ -8,6 +8,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The names under which the kinds of [Evidence] are stored, and their way into a body and back.
 enum EvidenceType {
   PLAN_FROZEN(Evidence.PlanFrozen.class),
+  FINDING_SHOWN(Evidence.FindingShown.class),
   APPROVAL(Evidence.Approval.class),
   RUN_STARTED(Evidence.RunStarted.class),
   INTENT(Evidence.Intent.class),
@@ -43,6 +44,7 @@ enum EvidenceType {
   static EvidenceType of(Evidence evidence) {
     return switch (evidence) {
       case Evidence.PlanFrozen _ -> PLAN_FROZEN;
+      case Evidence.FindingShown _ -> FINDING_SHOWN;
       case Evidence.Approval _ -> APPROVAL;
       case Evidence.RunStarted _ -> RUN_STARTED;
       case Evidence.Intent _ -> INTENT;

@@ -1,5 +1,7 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.analytics.slice.Exhibit;
+import dev.firebreak.analytics.slice.FindingSlice;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -118,6 +120,11 @@ public final class Remediation {
 
   /// The same, for changes that were found for something else than one finding.
   public Run propose(ChangeSet wanted, String by) {
+    return propose(wanted, List.of(), by);
+  }
+
+  /// The same, with the findings that the proposer was shown.
+  public Run propose(ChangeSet wanted, List<Exhibit> shown, String by) {
     refuse(Reason.GUARDRAIL, guardrails.budget().overRun(wanted.changes().size()));
     planning.lock();
     try {
@@ -127,6 +134,7 @@ public final class Remediation {
       guarded(() -> guards.overGroup(plan));
       Journal journal = journal(Run.of(plan));
       append(journal, new Evidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
+      shown.forEach(exhibit -> append(journal, shown(plan, exhibit)));
       return journal.run();
     } finally {
       planning.unlock();
@@ -326,9 +334,7 @@ public final class Remediation {
   ///
   /// @return how many there are
   public int rebuild() {
-    var runs = RunHistory.all(evidence);
-    runs.forEach(store::save);
-    return runs.size();
+    return store.rebuild(evidence);
   }
 
   /// A run as it is now, the one under way included.
@@ -350,6 +356,17 @@ public final class Remediation {
   /// Why nothing can be changed at all, if so.
   public Optional<String> isOff() {
     return evidence.refusal().map(broken -> String.valueOf(broken.getMessage()));
+  }
+
+  private static Evidence shown(RemediationPlan plan, Exhibit exhibit) {
+    FindingSlice slice = exhibit.slice();
+    return new Evidence.FindingShown(
+        plan.id(),
+        plan.hash(),
+        exhibit.finding().id(),
+        exhibit.findingJson(),
+        slice == null ? null : slice.json(),
+        exhibit.missing());
   }
 
   /// A run that has not begun, is not too old and not too large.

@@ -81,6 +81,7 @@ public record Run(
       case Evidence.Observation observation ->
           withItem(observation.actionId(), item -> item.observed(link));
       case Evidence.PlanFrozen _,
+          Evidence.FindingShown _,
           Evidence.Approval _,
           Evidence.Rechecked _,
           Evidence.PolicyApproved _,

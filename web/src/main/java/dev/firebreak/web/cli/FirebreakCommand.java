@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       PauseRemediationCommand.class,
       ResumeRemediationCommand.class,
       VerifyEvidenceCommand.class,
+      EvidencePackCommand.class,
+      RebuildProjectionCommand.class,
       RotateEvidenceKeyCommand.class,
       UserCommand.class
     },

@@ -330,6 +330,11 @@ public final class Firebreak implements AutoCloseable {
     correlator.correlate();
   }
 
+  /// Decides again whose each account is.
+  public void correlate() {
+    correlator.correlate();
+  }
+
   /// Runs every analysis over the graph as it is now.
   public AnalysisRun analyse() {
     return AnalysisRun.execute(graph, snapshots, states, rules, clock);

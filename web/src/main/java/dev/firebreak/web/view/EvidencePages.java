@@ -190,6 +190,14 @@ public final class EvidencePages {
     }
     return switch (evidence) {
       case Evidence.PlanFrozen plan -> "The plan of run %s was frozen.".formatted(plan.runId());
+      case Evidence.FindingShown shown ->
+          "Finding %s was shown with the plan of run %s, %s."
+              .formatted(
+                  shown.findingId(),
+                  shown.runId(),
+                  shown.slice() == null
+                      ? "without a slice of the graph: " + shown.missing()
+                      : "with the slice of the graph it rests on");
       case Evidence.Approval approval ->
           "%s approved the plan of run %s.".formatted(approval.by(), approval.runId());
       case Evidence.RunStarted started ->

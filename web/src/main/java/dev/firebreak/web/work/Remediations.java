@@ -9,6 +9,7 @@ import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.pack.EvidencePack;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
@@ -29,6 +30,7 @@ import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.OwnPrincipals;
 import dev.firebreak.web.config.RemediationConfig;
+import dev.firebreak.web.report.PackReport;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import java.net.InetAddress;
@@ -226,7 +228,8 @@ public final class Remediations implements AutoCloseable {
     planning.lock();
     try {
       Cut cut = cut(request);
-      return engine.propose(ChangeSet.of(cut.plan(), cut.effect()), by);
+      ChangeSet wanted = ChangeSet.of(cut.plan(), cut.effect());
+      return engine.propose(wanted, basis().exhibits(wanted.findingIds()), by);
     } finally {
       planning.unlock();
     }
@@ -249,7 +252,8 @@ public final class Remediations implements AutoCloseable {
           .ifPresent(run -> {
             throw new RemediationRefused(Reason.OUT_OF_ORDER, alreadyPlanned(findingId, run));
           });
-      return engine.propose(proposal(found.finding()), by);
+      return engine.propose(
+          ChangeSet.of(proposal(found.finding())), List.of(basis().exhibit(found.finding())), by);
     } finally {
       planning.unlock();
     }
@@ -391,6 +395,13 @@ public final class Remediations implements AutoCloseable {
   /// One run, with what has become of each change so far.
   public Optional<Run> run(String runId) {
     return engine.run(runId);
+  }
+
+  /// The evidence pack of a run.
+  ///
+  /// @return empty if the evidence has no such run
+  public Optional<byte[]> pack(String runId) {
+    return EvidencePack.of(evidence, runId, PackReport::pdf);
   }
 
   /// The latest runs, newest first.
