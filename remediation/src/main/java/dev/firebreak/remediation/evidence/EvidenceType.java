@@ -12,6 +12,8 @@ enum EvidenceType {
   RUN_STARTED(Evidence.RunStarted.class),
   INTENT(Evidence.Intent.class),
   OUTCOME(Evidence.Outcome.class),
+  MANUAL_TASK_OPENED(Evidence.ManualTaskOpened.class),
+  MANUAL_TASK_DONE(Evidence.ManualTaskDone.class),
   OBSERVATION(Evidence.Observation.class),
   DECISION(Evidence.Decision.class),
   ACCEPTANCE_WITHDRAWN(Evidence.AcceptanceWithdrawn.class),
@@ -40,6 +42,8 @@ enum EvidenceType {
       case Evidence.RunStarted _ -> RUN_STARTED;
       case Evidence.Intent _ -> INTENT;
       case Evidence.Outcome _ -> OUTCOME;
+      case Evidence.ManualTaskOpened _ -> MANUAL_TASK_OPENED;
+      case Evidence.ManualTaskDone _ -> MANUAL_TASK_DONE;
       case Evidence.Observation _ -> OBSERVATION;
       case Evidence.Decision _ -> DECISION;
       case Evidence.AcceptanceWithdrawn _ -> ACCEPTANCE_WITHDRAWN;

@@ -2,6 +2,14 @@ package dev.firebreak.remediation.plan;
 
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.scim.client.ScimOutcome;
+import dev.firebreak.scim.probe.CapabilityProfile;
+import dev.firebreak.scim.probe.Point;
+import dev.firebreak.scim.probe.Verdict;
+import dev.firebreak.scim.quirk.Quirks;
+import dev.firebreak.scim.resource.ScimResource;
+import java.time.Instant;
+import java.util.Optional;
 
 /// The service providers that may be changed, by the id of their source.
 public interface Sources {
@@ -18,4 +26,43 @@ public interface Sources {
   ///
   /// @throws IllegalArgumentException for a source that is not known
   CapabilityClaim capabilities(String source);
+
+  /// What was measured of a source; empty before it was probed. Never to be read as a no.
+  default Optional<CapabilityProfile> measured(String source) {
+    return Optional.empty();
+  }
+
+  /// The product that a source is known to be.
+  default Quirks product(String source) {
+    return Quirks.GENERIC;
+  }
+
+  /// Whether a source is harvested and yet has no interface to write to, such as one of files:
+  /// people change it, by tasks.
+  default boolean isByHand(String source) {
+    return false;
+  }
+
+  /// What the last complete harvest shows of a change in a source that only a harvest can read;
+  /// empty where it shows nothing of it.
+  default Optional<Harvested> harvested(PlannedChange change) {
+    return Optional.empty();
+  }
+
+  /// What a harvest shows of a change.
+  ///
+  /// @param at when it began
+  /// @param done whether the change is made there
+  record Harvested(Instant at, boolean done) {}
+
+  /// A resource that a source answered with.
+  default Live live(String source, ScimOutcome.Ok answer, ScimResource shown) {
+    return Live.of(
+        answer,
+        shown,
+        capabilities(source),
+        measured(source)
+            .map(profile -> profile.verdict(Point.IF_MATCH))
+            .orElse(Verdict.UNKNOWN));
+  }
 }

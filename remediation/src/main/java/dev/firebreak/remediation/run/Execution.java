@@ -3,20 +3,18 @@ package dev.firebreak.remediation.run;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.plan.Live;
-import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
 import dev.firebreak.remediation.plan.ScimWrite;
-import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.plan.WriteChoice;
 import dev.firebreak.remediation.run.Inspection.Found;
 import dev.firebreak.remediation.run.ReadBack.Shows;
-import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.remediation.write.Sender;
+import dev.firebreak.remediation.write.WriteStrategy;
 import dev.firebreak.scim.client.ScimOutcome;
-import dev.firebreak.scim.resource.ScimFailure;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,14 +31,22 @@ final class Execution {
   private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  private final Sources sources;
+  private final Sender sender;
+  private final WriteStrategy writes;
   private final Inspection inspection;
   private final ReadBack readBack;
   private final Clock clock;
   private final Waiter waiter;
 
-  Execution(Sources sources, Inspection inspection, ReadBack readBack, Clock clock, Waiter waiter) {
-    this.sources = sources;
+  Execution(
+      Sender sender,
+      WriteStrategy writes,
+      Inspection inspection,
+      ReadBack readBack,
+      Clock clock,
+      Waiter waiter) {
+    this.sender = sender;
+    this.writes = writes;
     this.inspection = inspection;
     this.readBack = readBack;
     this.clock = clock;
@@ -103,10 +109,17 @@ final class Execution {
               unauthorized ? Halt.RUN : Halt.SOURCE);
         }
         case Found.Clear clear -> {
+          WriteChoice choice = journal.run().plan().write(change);
+          Optional<String> stale = writes.noLonger(change, choice, clear.live());
+          if (stale.isPresent()) {
+            return Ended.before(
+                Outcome.State.CANCELLED, "Not allowed: " + stale.get() + ".", Halt.NOTHING);
+          }
           long readAt = clock.millis();
-          journal.append(intent(journal.run(), change, clear));
+          ScimWrite write = sender.write(change, choice.form(), clear.live());
+          journal.append(intent(journal.run(), change, write, clear));
           Sent sent = new Sent(change, clear, readAt, clock.millis());
-          ScimOutcome answer = send(change, clear.live());
+          ScimOutcome answer = sender.send(change, write, clear.live());
           if (!(answer instanceof ScimOutcome.Throttled(var after))) {
             journal.show(change.id(), ItemState.READING_BACK);
             return classify(sent, answer);
@@ -132,7 +145,8 @@ final class Execution {
     return found;
   }
 
-  private static Evidence.Intent intent(Run run, PlannedChange change, Found.Clear found) {
+  private static Evidence.Intent intent(
+      Run run, PlannedChange change, ScimWrite write, Found.Clear found) {
     Live live = found.live();
     return new Evidence.Intent(
         run.id(),
@@ -141,9 +155,9 @@ final class Execution {
         change.source(),
         change.resource().type(),
         change.resource().id(),
-        change.write().method(),
-        path(change),
-        change.write().body(),
+        write.method(),
+        Sender.path(change),
+        Sender.evidence(write),
         live.version(),
         guard(live),
         preImage(change, found));
@@ -157,14 +171,8 @@ final class Execution {
         : "If-Match " + live.version();
   }
 
-  /// The request path below the source's base address.
-  static String path(PlannedChange change) {
-    return LiveReader.endpoint(change.resource())
-        + "/"
-        + URLEncoder.encode(change.resource().id(), StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static ObjectNode preImage(PlannedChange change, Found.Clear found) {
+  /// What a change touches, as it was read just before.
+  static ObjectNode preImage(PlannedChange change, Found.Clear found) {
     Precondition now = Precondition.of(change, found.live(), found.values());
     ObjectNode image = JsonNodeFactory.instance.objectNode();
     image.put("attribute", now.attribute());
@@ -172,20 +180,6 @@ final class Execution {
     image.put("count", now.count());
     image.set("slice", now.slice());
     return image;
-  }
-
-  private ScimOutcome send(PlannedChange change, Live live) {
-    String endpoint = LiveReader.endpoint(change.resource());
-    String id = change.resource().id();
-    try {
-      ScimClient client = sources.client(change.source());
-      return switch (change.write()) {
-        case ScimWrite.Patch(var request) -> client.patch(endpoint, id, request, live.version());
-        case ScimWrite.Delete _ -> client.delete(endpoint, id, live.version());
-      };
-    } catch (ScimFailure unsendable) {
-      return new ScimOutcome.Refused(0, null, String.valueOf(unsendable.getMessage()));
-    }
   }
 
   private Ended classify(Sent sent, ScimOutcome answer) {

@@ -6,8 +6,12 @@ import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.RemovePermission;
 import dev.firebreak.remediation.plan.RemoveRight;
+import dev.firebreak.remediation.plan.Restoring;
+import dev.firebreak.remediation.plan.SetEndDate;
 import dev.firebreak.scim.resource.ScimResource;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -63,6 +67,17 @@ public record Guardrails(
                 .map(name -> name + " is an account that Firebreak itself signs in with"));
   }
 
+  /// Whether one of these names is of somebody who must not be touched.
+  public Optional<String> isProtected(Collection<String> names) {
+    return neverTouch
+        .match(names)
+        .map(name -> name + " is on the never-touch list")
+        .or(() ->
+            ownPrincipals
+                .match(names)
+                .map(name -> name + " is an account that Firebreak itself signs in with"));
+  }
+
   /// Whether anybody is protected at all, so that principals must be looked at.
   boolean protectsAnybody() {
     return !neverTouch.isEmpty() || !ownPrincipals.isEmpty();
@@ -84,7 +99,8 @@ public record Guardrails(
           Optional.of(
               "it became the last right of its permission, which must keep one; plan again, and"
                   + " the permission itself goes");
-      case RemoveGrant _, Deactivate _ -> Optional.empty();
+      case RemoveGrant _, RemovePermission _, Deactivate _, SetEndDate _, Restoring _ ->
+          Optional.empty();
     };
   }
 }

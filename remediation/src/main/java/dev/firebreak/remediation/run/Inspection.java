@@ -1,14 +1,12 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
-import dev.firebreak.remediation.plan.ScimWrite;
 import dev.firebreak.remediation.plan.Sources;
-import dev.firebreak.scim.client.Support;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
@@ -63,7 +61,10 @@ final class Inspection {
       Precondition before,
       @Nullable String version,
       UnaryOperator<SortedSet<String>> assumed) {
-    return switch (reader.read(change.resource())) {
+    if (sources.isByHand(change.source())) {
+      return unread(change);
+    }
+    return switch (reader.read(change)) {
       case Reading.Gone _ -> new Found.Done("The resource no longer exists in its source.");
       case Reading.Unauthorized(var detail) -> new Found.Unreadable(refused(change, detail), true);
       case Reading.Unanswered(var detail) ->
@@ -71,6 +72,15 @@ final class Inspection {
               "%s could not be read (%s).".formatted(change.resource(), detail), false);
       case Reading.Shown(var live) -> judge(change, before, version, assumed, live);
     };
+  }
+
+  /// What only people can change cannot be read either: it is judged by its names.
+  private Found unread(PlannedChange change) {
+    return guardrails
+        .isProtected(
+            List.of(change.resource().id(), change.principal().id(), change.principalName()))
+        .<Found>map(Found.Denied::new)
+        .orElseGet(() -> new Found.Clear(Live.NOTHING, change.assumed()));
   }
 
   private Found judge(
@@ -106,11 +116,6 @@ final class Inspection {
   }
 
   private Optional<Found> guarded(PlannedChange change, Live live) {
-    if (change.write() instanceof ScimWrite.Patch
-        && sources.capabilities(change.source()).patch() == Support.NO) {
-      return Optional.of(
-          new Found.Denied("the source " + change.source() + " says that it has no PATCH"));
-    }
     Optional<Found> itself = guardrails.isProtected(live.resource()).map(Found.Denied::new);
     return itself.isPresent() || isItsOwnPrincipal(change) || !guardrails.protectsAnybody()
         ? itself
@@ -118,7 +123,7 @@ final class Inspection {
   }
 
   private static boolean isItsOwnPrincipal(PlannedChange change) {
-    return change instanceof Deactivate || change.principal().equals(change.resource());
+    return change.principal().equals(change.resource());
   }
 
   private Optional<Found> principal(PlannedChange change) {

@@ -1,9 +1,13 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.Link;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +42,13 @@ final class Journal {
     run = run.after(piece, link);
     publish();
     return link;
+  }
+
+  /// When a piece of evidence was written.
+  ///
+  /// @param seq its number
+  Optional<Instant> at(@Nullable Long seq) {
+    return seq == null ? Optional.empty() : evidence.entry(seq).map(Entry::at);
   }
 
   /// Shows progress that is no evidence.

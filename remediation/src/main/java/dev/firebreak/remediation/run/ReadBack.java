@@ -1,6 +1,5 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
@@ -65,7 +64,7 @@ final class ReadBack {
 
   /// Reads once.
   Shows once(PlannedChange change, SortedSet<String> before) {
-    return switch (reader.read(change.resource())) {
+    return switch (reader.read(change)) {
       case Reading.Shown(var live) -> compare(change, before, live);
       case Reading.Gone _ -> change.takesResource() ? new Shows.Wished(null, 0) : new Shows.Gone();
       case Reading.Unauthorized(var detail) -> new Shows.Nothing(detail);
@@ -76,11 +75,10 @@ final class ReadBack {
   private static Shows compare(PlannedChange change, SortedSet<String> before, Live live) {
     SortedSet<String> now = change.valuesIn(live.resource());
     boolean done = change.isDone(now);
-    if (change instanceof Deactivate) {
-      return done ? new Shows.Wished(live.version(), 0) : new Shows.Unchanged(live);
-    }
     SortedSet<String> wished = change.applyTo(before);
-    int lost = without(wished, now);
+    TreeSet<String> kept = new TreeSet<>(wished);
+    kept.retainAll(before);
+    int lost = without(kept, now);
     if (lost > 0) {
       return new Shows.MoreThanAsked(live, lost);
     }

@@ -30,7 +30,8 @@ final class Recovery {
   /// Gives every open action of a run its outcome.
   void settle(Journal journal) {
     for (PlannedChange change : journal.run().plan().changes()) {
-      if (journal.run().item(change.id()).state().isSettled()) {
+      ItemState state = journal.run().item(change.id()).state();
+      if (state.isSettled() || state.isTask()) {
         continue;
       }
       Optional<Evidence.Intent> intent = lastIntent(journal.run().id(), change);
@@ -60,7 +61,7 @@ final class Recovery {
   }
 
   private Evidence judge(Journal journal, PlannedChange change, Evidence.Intent intent) {
-    return switch (reader.read(change.resource())) {
+    return switch (reader.read(change)) {
       case Reading.Shown(var live) -> {
         SortedSet<String> now = change.valuesIn(live.resource());
         String version = live.version();

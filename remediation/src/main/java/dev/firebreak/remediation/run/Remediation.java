@@ -13,14 +13,18 @@ import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.write.Sender;
+import dev.firebreak.remediation.write.WriteStrategy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The engine: from a proposal to proof, one run at a time. Safe for use by several threads.
@@ -38,6 +42,7 @@ public final class Remediation {
   private final Rehearsal rehearsal;
   private final Execution execution;
   private final Observer observer;
+  private final ManualTasks tasks;
   private final Recovery recovery;
   private final ReentrantLock running = new ReentrantLock();
   private final ReentrantLock planning = new ReentrantLock();
@@ -59,12 +64,16 @@ public final class Remediation {
     this.guardrails = guardrails;
     this.clock = clock;
     this.listener = listener;
-    this.freezer = new Freezer(sources, clock);
+    WriteStrategy writes = new WriteStrategy(sources);
+    Sender sender = new Sender(sources);
+    this.freezer = new Freezer(sources, writes, clock);
     Inspection inspection = new Inspection(sources, guardrails);
-    this.rehearsal = new Rehearsal(inspection);
+    this.rehearsal = new Rehearsal(inspection, writes, sender);
     this.execution =
-        new Execution(sources, inspection, new ReadBack(sources, waiter), clock, waiter);
-    this.observer = new Observer(reharvest);
+        new Execution(
+            sender, writes, inspection, new ReadBack(sources, waiter), clock, waiter);
+    this.observer = new Observer(reharvest, sources);
+    this.tasks = new ManualTasks(sources, inspection, writes, observer);
     this.recovery = new Recovery(evidence, sources, observer);
   }
 
@@ -164,6 +173,47 @@ public final class Remediation {
     }
   }
 
+  /// Writes down that somebody made the change of a task, and looks whether its source shows it.
+  ///
+  /// @param changeId the change
+  /// @param doneAt when it was made, by their word
+  /// @param reference where it is written down, such as the number of a ticket
+  /// @throws RemediationRefused NO_SUCH_PLAN, OUT_OF_ORDER, BUSY or NO_EVIDENCE
+  public Run taskDone(String runId, String changeId, String by, Instant doneAt, String reference) {
+    return withTasks(
+        runId,
+        journal -> tasks.done(journal, changeId, by, doneAt, reference, clock.instant()));
+  }
+
+  /// Looks whether the sources show the tasks of a run done by now. Those that they do not show stay
+  /// as they are.
+  ///
+  /// @throws RemediationRefused NO_SUCH_PLAN, BUSY or NO_EVIDENCE
+  public Run checkTasks(String runId) {
+    return withTasks(runId, tasks::check);
+  }
+
+  private Run withTasks(String runId, Consumer<Journal> work) {
+    if (!running.tryLock()) {
+      throw refused(
+          Reason.BUSY, "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId));
+    }
+    try {
+      requireEvidence();
+      Journal journal =
+          journal(
+              load(runId)
+                  .orElseThrow(() ->
+                      refused(Reason.NO_SUCH_PLAN, "There is no plan %s.".formatted(runId))));
+      work.accept(journal);
+      return journal.run();
+    } catch (EvidenceBroken broken) {
+      throw refused(Reason.NO_EVIDENCE, String.valueOf(broken.getMessage()));
+    } finally {
+      running.unlock();
+    }
+  }
+
   /// Lets the run that is under way send nothing further. The change that is being made is brought
   /// to its end.
   public void stop() {
@@ -181,7 +231,7 @@ public final class Remediation {
     try {
       List<Run> settled = new ArrayList<>();
       for (Run run : RunHistory.all(evidence)) {
-        if (run.started() != null && !run.isSettled()) {
+        if (run.started() != null && !run.isSettled() && !run.isWithPeople()) {
           requireEvidence();
           Journal journal = journal(run);
           recovery.settle(journal);
@@ -234,6 +284,10 @@ public final class Remediation {
       for (PlannedChange change : plan.changes()) {
         Optional<String> cancelled =
             stopping ? Optional.of("The run was stopped.") : halts.reason(change);
+        if (cancelled.isEmpty() && plan.write(change).isManual()) {
+          tasks.open(journal, change);
+          continue;
+        }
         Execution.Ended ended =
             cancelled.isPresent()
                 ? Execution.Ended.before(
@@ -326,7 +380,7 @@ public final class Remediation {
           "Plan %s cannot be carried out as it is. %s"
               .formatted(run.id(), String.join(" ", refused)));
     }
-    if (dryRun.count(DryRun.Verdict.WOULD_SEND) == 0) {
+    if (!dryRun.hasWork()) {
       throw refused(
           Reason.NOTHING_TO_DO,
           "By the dry run of plan %s nothing would be sent. Plan again.".formatted(run.id()));
