@@ -127,13 +127,15 @@ public record FirebreakConfig(
   /// @param maxChanges the most changes of one run, at least 1; 25 when absent
   /// @param neverTouch accounts and groups that are left alone, by id, user name, external id or
   ///   name
+  /// @param undoDays for how many days after a change its undo is offered, at least 1; 7 when absent
   public record RemediationConfig(
       boolean enabled,
       boolean fourEyes,
       @Nullable Integer maxChanges,
-      @Nullable Set<String> neverTouch) {
+      @Nullable Set<String> neverTouch,
+      @Nullable Integer undoDays) {
 
-    static final RemediationConfig OFF = new RemediationConfig(false, false, null, null);
+    static final RemediationConfig OFF = new RemediationConfig(false, false, null, null, null);
 
     public RemediationConfig {
       maxChanges = maxChanges == null ? 25 : maxChanges;
@@ -141,6 +143,10 @@ public record FirebreakConfig(
         throw new IllegalArgumentException("max-changes must be at least 1");
       }
       neverTouch = neverTouch == null ? Set.of() : Set.copyOf(neverTouch);
+      undoDays = undoDays == null ? 7 : undoDays;
+      if (undoDays < 1) {
+        throw new IllegalArgumentException("undo-days must be at least 1");
+      }
     }
   }
 }

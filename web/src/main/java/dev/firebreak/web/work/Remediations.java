@@ -22,10 +22,13 @@ import dev.firebreak.remediation.run.RunListener;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.remediation.run.RunSummary;
+import dev.firebreak.remediation.run.Undo;
 import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
 import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.Harvests;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +57,7 @@ public final class Remediations implements AutoCloseable {
   private final RemediationConfig config;
   private final RunStore runs;
   private final Remediation engine;
+  private final Aftermath aftermath;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
   private final ReentrantLock planning = new ReentrantLock();
@@ -72,7 +76,8 @@ public final class Remediations implements AutoCloseable {
     this.engine =
         new Remediation(
             evidence,
-            firebreak.sources(),
+            new HarvestedSources(
+                firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config())),
             new GraphReharvest(firebreak, graph::invalidate),
             runs,
             new Guardrails(
@@ -83,6 +88,20 @@ public final class Remediations implements AutoCloseable {
             firebreak.clock(),
             Waiter.REAL,
             RunListener.NONE);
+    this.aftermath =
+        new Aftermath(
+            engine,
+            new Undo(
+                evidence,
+                firebreak.clock(),
+                Duration.ofDays(Objects.requireNonNull(config.undoDays()))),
+            this::off,
+            operations);
+  }
+
+  /// What may come after a run: its tasks, and its undo.
+  public Aftermath aftermath() {
+    return aftermath;
   }
 
   /// Settles what a crash interrupted and shows every run of the journal again. Sends nothing.
@@ -191,8 +210,7 @@ public final class Remediations implements AutoCloseable {
   private static boolean mayBeSent(Run run) {
     DryRun dryRun = run.dryRun();
     return dryRun == null
-        || (dryRun.count(DryRun.Verdict.REFUSED) == 0
-            && dryRun.count(DryRun.Verdict.WOULD_SEND) > 0);
+        || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
   }
 
   private static String alreadyPlanned(String findingId, Run run) {
@@ -201,6 +219,7 @@ public final class Remediations implements AutoCloseable {
           case PROPOSED -> "waits for its dry run";
           case DRY_RUN -> "waits for its approval";
           case APPROVED -> "is approved and waits for its start";
+          case WAITING -> "waits for a person to do what cannot be sent";
           case RUNNING, DONE, HALTED -> "is being carried out";
         };
     return "Finding %s is planned already: plan %s, by %s, %s."
