@@ -69,7 +69,7 @@ class WriteFormsTest {
         .contains("a PUT of the whole resource as just read")
         .contains("was not seen on 2026-11-20 that the source removes one member by filter");
     assertThat(run.items().getFirst().sentAs()).isEqualTo("PUT");
-    assertThat(intent(run).requestBody().propertyNames()).containsExactly("sha256", "bytes");
+    assertThat(intent(run).requestBody().propertyNames()).containsExactly("bytes", "sha256");
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
   }
 

@@ -196,14 +196,14 @@ public final class RunPages {
     NodeRef principal =
         NodeRef.of(snapshot, change.principal().value(), kind, change.principalName());
     RunItem item = run.item(change.id());
-    Loss loss = Loss.of(snapshot, change, names);
+    ChangeWords words = ChangeWords.of(snapshot, change, names);
     return new ItemLine(
         index + 1,
         item,
         principal,
-        loss.verb(),
-        loss.thing(),
-        loss.name(),
+        words.verb(),
+        words.thing(),
+        words.name(),
         names.of(change.source()),
         rehearsed,
         run.plan().write(change).reason(),

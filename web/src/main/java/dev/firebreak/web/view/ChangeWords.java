@@ -23,35 +23,35 @@ import org.jspecify.annotations.Nullable;
 /// @param verb what stands between the two
 /// @param thing what it is about, where it is a node
 /// @param name what it is about, in words
-record Loss(String verb, @Nullable NodeRef thing, String name) {
+record ChangeWords(String verb, @Nullable NodeRef thing, String name) {
 
-  static Loss of(GraphSnapshot snapshot, PlannedChange change, SourceNames names) {
+  static ChangeWords of(GraphSnapshot snapshot, PlannedChange change, SourceNames names) {
     String source = names.of(change.source());
     return switch (change) {
       case RemoveMember each ->
           group(snapshot, "removed from", each.resource(), each.groupName());
       case AddMember each -> group(snapshot, "put into", each.resource(), each.groupName());
-      case RemoveGrant each -> new Loss("loses", null, each.entitlementName());
-      case AddGrant each -> new Loss("gets", null, each.entitlementName());
+      case RemoveGrant each -> new ChangeWords("loses", null, each.entitlementName());
+      case AddGrant each -> new ChangeWords("gets", null, each.entitlementName());
       case RemoveRight each ->
-          new Loss("loses", null, each.right() + " on " + each.containerName());
-      case AddRight each -> new Loss("gets", null, each.right() + " on " + each.containerName());
+          new ChangeWords("loses", null, each.right() + " on " + each.containerName());
+      case AddRight each -> new ChangeWords("gets", null, each.right() + " on " + each.containerName());
       case RemovePermission each ->
-          new Loss("loses", null, "the permission on " + each.containerName());
+          new ChangeWords("loses", null, "the permission on " + each.containerName());
       case CreatePermission each ->
-          new Loss("gets", null, "the permission on " + each.containerName());
-      case SetEndDate each -> new Loss("loses", null, each.name() + " at " + each.end());
+          new ChangeWords("gets", null, "the permission on " + each.containerName());
+      case SetEndDate each -> new ChangeWords("loses", null, each.name() + " at " + each.end());
       case RestoreEndDate each ->
-          new Loss(
+          new ChangeWords(
               "keeps",
               null,
               each.value().isEmpty() ? each.name() : each.name() + " until " + each.value());
-      case Deactivate _ -> new Loss("switched off in", null, source);
-      case Reactivate _ -> new Loss("switched on in", null, source);
+      case Deactivate _ -> new ChangeWords("switched off in", null, source);
+      case Reactivate _ -> new ChangeWords("switched on in", null, source);
     };
   }
 
-  private static Loss group(GraphSnapshot snapshot, String verb, NodeKey group, String name) {
-    return new Loss(verb, NodeRef.of(snapshot, group.value(), NodeKind.GROUP, name), name);
+  private static ChangeWords group(GraphSnapshot snapshot, String verb, NodeKey group, String name) {
+    return new ChangeWords(verb, NodeRef.of(snapshot, group.value(), NodeKind.GROUP, name), name);
   }
 }
