@@ -28,6 +28,24 @@ public sealed interface Evidence {
     }
   }
 
+  /// What only the engine in charge may write, see [EpochBegun].
+  sealed interface Fenced extends Evidence {
+    /// The epoch of the engine that writes it; null of one that holds no lease.
+    @Nullable Long epoch();
+  }
+
+  /// An engine took charge of all changes: it holds the lease that only one can hold. Each one that
+  /// takes it has a higher epoch than the one before; from here on, what an engine of a lower epoch
+  /// intends is refused ([StaleEpoch]).
+  ///
+  /// @param epoch above 0
+  /// @param holder the engine, as people find it: host and process
+  record EpochBegun(Long epoch, String holder) implements Fenced {
+    public EpochBegun {
+      Required.text("holder", holder);
+    }
+  }
+
   /// A plan was frozen: from here on only this content, known by its hash, can be approved.
   ///
   /// @param planHash [CanonicalJson#sha256] of the plan
@@ -42,10 +60,18 @@ public sealed interface Evidence {
   /// A person approved exactly the plan with this hash.
   ///
   /// @param note what the approver wrote, if anything
-  record Approval(String runId, String planHash, String by, @Nullable String note)
+  /// @param needed how many distinct persons must approve it by the rules of that moment; null in
+  ///   records from before that was asked, when one was enough
+  record Approval(
+      String runId, String planHash, String by, @Nullable String note, @Nullable Integer needed)
       implements Attributed {
     public Approval {
       Required.text("runId", runId, "planHash", planHash, "by", by);
+    }
+
+    /// The approval of a plan for which one is enough.
+    public Approval(String runId, String planHash, String by, @Nullable String note) {
+      this(runId, planHash, by, note, null);
     }
   }
 
@@ -65,6 +91,9 @@ public sealed interface Evidence {
   /// @param ifMatch the version sent as `If-Match` (RFC 7644 §3.14), null where the source has none
   /// @param guard what keeps this change off somebody's later decision, in words
   /// @param preImage the part of the resource that the change touches, as read just before
+  /// @param version the version that was read just before, sent or not; null where the source has
+  ///   none that can be relied on
+  /// @param attempt which try of this action it is, from 1; null in records of earlier versions
   record Intent(
       String runId,
       String actionId,
@@ -77,8 +106,11 @@ public sealed interface Evidence {
       @Nullable JsonNode requestBody,
       @Nullable String ifMatch,
       String guard,
-      @Nullable JsonNode preImage)
-      implements Evidence {
+      @Nullable JsonNode preImage,
+      @Nullable String version,
+      @Nullable Integer attempt,
+      @Nullable Long epoch)
+      implements Fenced {
     public Intent {
       Required.text("runId", runId, "actionId", actionId, "planHash", planHash, "source", source);
       Required.text("resourceType", resourceType, "resourceId", resourceId);
@@ -94,6 +126,9 @@ public sealed interface Evidence {
   /// @param etagAfter the version after the change, null where the source has none
   /// @param detail one sentence for a person
   /// @param tookMillis from the send to this outcome, in milliseconds
+  /// @param windowMillis how long somebody else's change would have gone unnoticed: from the look
+  ///   to the send, in milliseconds; null where `If-Match` closes that window or nothing was sent
+  /// @param lost what else went or changed by it, as it was before, by attribute; null if nothing
   record Outcome(
       String runId,
       String actionId,
@@ -101,17 +136,33 @@ public sealed interface Evidence {
       @Nullable Integer status,
       @Nullable String etagAfter,
       String detail,
-      long tookMillis)
-      implements Evidence {
+      long tookMillis,
+      @Nullable Long windowMillis,
+      @Nullable JsonNode lost,
+      @Nullable Long epoch)
+      implements Fenced {
     public Outcome {
       Required.text("runId", runId, "actionId", actionId, "detail", detail);
+      lost = Required.orNull(lost);
+    }
+
+    /// Of an action by which nothing else was lost.
+    public Outcome(
+        String runId,
+        String actionId,
+        State state,
+        @Nullable Integer status,
+        @Nullable String etagAfter,
+        String detail,
+        long tookMillis) {
+      this(runId, actionId, state, status, etagAfter, detail, tookMillis, null, null, null);
     }
 
     /// The end of an action.
     public enum State {
       /// A read-back showed the wished state.
       VERIFIED,
-      /// The wished state was there already; nothing was sent.
+      /// The wished state was there already; nothing was sent, or the source refused it.
       NOOP,
       /// The resource was changed by somebody else; nothing was forced.
       CONFLICT,
@@ -119,7 +170,7 @@ public sealed interface Evidence {
       FAILED,
       /// Sent, and what became of it could not be read.
       UNKNOWN,
-      /// Given up before anything was sent.
+      /// Given up before anything was sent, or when a read-back showed that nothing had come of it.
       CANCELLED
     }
   }
@@ -183,6 +234,20 @@ public sealed interface Evidence {
       Required.text("resourceType", resourceType, "resourceId", resourceId);
       present = List.copyOf(present);
       absent = List.copyOf(absent);
+    }
+  }
+
+  /// Somebody stopped all of remediation: nothing is sent until it is resumed.
+  record RemediationPaused(String by, String reason) implements Attributed {
+    public RemediationPaused {
+      Required.text("by", by, "reason", reason);
+    }
+  }
+
+  /// Somebody let remediation go on. Appended before anything is sent again.
+  record RemediationResumed(String by, String reason) implements Attributed {
+    public RemediationResumed {
+      Required.text("by", by, "reason", reason);
     }
   }
 

@@ -15,6 +15,8 @@ enum EvidenceType {
   MANUAL_TASK_OPENED(Evidence.ManualTaskOpened.class),
   MANUAL_TASK_DONE(Evidence.ManualTaskDone.class),
   OBSERVATION(Evidence.Observation.class),
+  REMEDIATION_PAUSED(Evidence.RemediationPaused.class),
+  REMEDIATION_RESUMED(Evidence.RemediationResumed.class),
   DECISION(Evidence.Decision.class),
   ACCEPTANCE_WITHDRAWN(Evidence.AcceptanceWithdrawn.class),
   FINDING_ASSIGNED(Evidence.FindingAssigned.class),
@@ -25,6 +27,7 @@ enum EvidenceType {
   PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
   KEY_ADOPTED(Evidence.KeyAdopted.class),
+  EPOCH_BEGUN(Evidence.EpochBegun.class),
   TORN_TAIL(Evidence.TornTail.class);
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -45,6 +48,8 @@ enum EvidenceType {
       case Evidence.ManualTaskOpened _ -> MANUAL_TASK_OPENED;
       case Evidence.ManualTaskDone _ -> MANUAL_TASK_DONE;
       case Evidence.Observation _ -> OBSERVATION;
+      case Evidence.RemediationPaused _ -> REMEDIATION_PAUSED;
+      case Evidence.RemediationResumed _ -> REMEDIATION_RESUMED;
       case Evidence.Decision _ -> DECISION;
       case Evidence.AcceptanceWithdrawn _ -> ACCEPTANCE_WITHDRAWN;
       case Evidence.FindingAssigned _ -> FINDING_ASSIGNED;
@@ -55,6 +60,7 @@ enum EvidenceType {
       case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
       case Evidence.KeyAdopted _ -> KEY_ADOPTED;
+      case Evidence.EpochBegun _ -> EPOCH_BEGUN;
       case Evidence.TornTail _ -> TORN_TAIL;
     };
   }

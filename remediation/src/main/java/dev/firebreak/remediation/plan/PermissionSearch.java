@@ -50,7 +50,7 @@ final class PermissionSearch {
     return client.read(ResourceType.CONTAINER_PERMISSION.endpoint(), listed.id())
                 instanceof ScimOutcome.Ok ok
             && ok.resource() != null
-        ? new Reading.Shown(sources.live(source, ok, ok.resource()))
+        ? new Reading.Shown(Live.of(ok, ok.resource(), sources.versions(source)))
         : new Reading.Unanswered("the permission is listed and cannot be read alone");
   }
 

@@ -2,12 +2,8 @@ package dev.firebreak.remediation.plan;
 
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.ScimClient;
-import dev.firebreak.scim.client.ScimOutcome;
 import dev.firebreak.scim.probe.CapabilityProfile;
-import dev.firebreak.scim.probe.Point;
-import dev.firebreak.scim.probe.Verdict;
 import dev.firebreak.scim.quirk.Quirks;
-import dev.firebreak.scim.resource.ScimResource;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -55,14 +51,10 @@ public interface Sources {
   /// @param done whether the change is made there
   record Harvested(Instant at, boolean done) {}
 
-  /// A resource that a source answered with.
-  default Live live(String source, ScimOutcome.Ok answer, ScimResource shown) {
-    return Live.of(
-        answer,
-        shown,
-        capabilities(source),
-        measured(source)
-            .map(profile -> profile.verdict(Point.IF_MATCH))
-            .orElse(Verdict.UNKNOWN));
+  /// What the versions of a source that is known are good for.
+  ///
+  /// @throws IllegalArgumentException for a source that is not known
+  default Versioning versions(String source) {
+    return Versioning.of(capabilities(source), measured(source).orElse(null));
   }
 }

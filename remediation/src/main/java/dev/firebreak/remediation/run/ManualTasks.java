@@ -1,7 +1,9 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// shows.
 final class ManualTasks {
 
+  private final EvidenceLog evidence;
   private final Sources sources;
   private final LiveReader reader;
   private final Inspection inspection;
@@ -29,7 +32,12 @@ final class ManualTasks {
   private final Observer observer;
 
   ManualTasks(
-      Sources sources, Inspection inspection, WriteStrategy writes, Observer observer) {
+      EvidenceLog evidence,
+      Sources sources,
+      Inspection inspection,
+      WriteStrategy writes,
+      Observer observer) {
+    this.evidence = evidence;
     this.sources = sources;
     this.reader = new LiveReader(sources);
     this.inspection = inspection;
@@ -73,7 +81,7 @@ final class ManualTasks {
         change.resource().id(),
         Instructions.of(change),
         String.valueOf(choice.reason()),
-        unread ? null : Execution.preImage(change, found));
+        unread ? null : IntentForm.preImage(change, found));
   }
 
   /// Writes down what a person says, then looks.
@@ -161,8 +169,9 @@ final class ManualTasks {
     observer.observe(journal, change);
   }
 
-  private static Instant opened(Journal journal, PlannedChange change) {
-    return journal.at(journal.run().item(change.id()).intentSeq()).orElse(Instant.MAX);
+  private Instant opened(Journal journal, PlannedChange change) {
+    Long seq = journal.run().item(change.id()).intentSeq();
+    return seq == null ? Instant.MAX : evidence.entry(seq).map(Entry::at).orElse(Instant.MAX);
   }
 
   private static void cancel(Journal journal, PlannedChange change, String detail) {
@@ -176,6 +185,7 @@ final class ManualTasks {
       String detail,
       @Nullable String version) {
     journal.append(
-        new Outcome(journal.run().id(), change.id(), state, null, version, detail, 0));
+        RunLoop.outcome(
+            journal, change, Ended.of(state, detail, Halt.NOTHING).withVersion(version)));
   }
 }

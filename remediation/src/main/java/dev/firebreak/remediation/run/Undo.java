@@ -42,7 +42,8 @@ public final class Undo {
     this.window = window;
   }
 
-  /// The changes that give back everything that a run took.
+  /// The changes that give back everything that a run took, what it took without being asked for it
+  /// among it.
   ///
   /// @throws RemediationRefused NOTHING_TO_DO with the reason where there is nothing to undo
   public ChangeSet of(Run run) {
@@ -58,7 +59,8 @@ public final class Undo {
 
   /// Whether there is anything that can be undone now.
   public boolean isOffered(Run run) {
-    return run.plan().changes().stream().anyMatch(change -> whyNot(run, change).isEmpty());
+    return run.plan().changes().stream()
+        .anyMatch(change -> whyNot(run, change).isEmpty() || !lost(run, change).isEmpty());
   }
 
   private ChangeSet changes(Run run, @Nullable String only) {
@@ -68,11 +70,13 @@ public final class Undo {
       if (only != null && !change.id().equals(only)) {
         continue;
       }
+      List<Restoring> given = new ArrayList<>(lost(run, change));
       Optional<String> whyNot = whyNot(run, change);
-      Optional<ArrayNode> taken = whyNot.isEmpty() ? taken(run, change) : Optional.empty();
-      if (change instanceof Taking taking && taken.isPresent()) {
-        back.add(taking.inverse(taken.get()));
-      } else {
+      if (whyNot.isEmpty() && change instanceof Taking taking) {
+        taken(run, change).map(taking::inverse).ifPresent(given::add);
+      }
+      back.addAll(given);
+      if (given.isEmpty()) {
         not.add(
             "'%s': %s"
                 .formatted(
@@ -88,6 +92,26 @@ public final class Undo {
     return changes(run, folded(back), backwards(run.plan().effect()));
   }
 
+  /// What went beside what was asked for, by the outcome.
+  private List<Restoring> lost(Run run, PlannedChange change) {
+    Long seq = run.item(change.id()).outcomeSeq();
+    Optional<Entry> outcome = seq == null ? Optional.empty() : evidence.entry(seq);
+    if (outcome.isEmpty()
+        || isTooLate(outcome.get().at())
+        || !(outcome.get().evidence() instanceof Evidence.Outcome ended)
+        || ended.lost() == null) {
+      return List.of();
+    }
+    List<Restoring> lost = new ArrayList<>();
+    for (JsonNode each : ended.lost().path("attributes")) {
+      if (each.path("attribute").asString("").equalsIgnoreCase(change.attribute())
+          && each.get("values") instanceof ArrayNode values) {
+        lost.addAll(Lost.restored(change, values));
+      }
+    }
+    return lost;
+  }
+
   /// The changes that give back what went beside what was asked for.
   ///
   /// @param change the change that took too much
@@ -95,7 +119,7 @@ public final class Undo {
   ///   resource itself, alone in the list, where that went
   /// @throws RemediationRefused NOTHING_TO_DO where nobody knows how
   public ChangeSet ofLost(Run run, PlannedChange change, ArrayNode lost) {
-    List<? extends PlannedChange> back = Lost.restored(change, lost);
+    List<Restoring> back = Lost.restored(change, lost);
     if (back.isEmpty()) {
       throw new RemediationRefused(
           Reason.NOTHING_TO_DO,
@@ -124,17 +148,17 @@ public final class Undo {
     }
     Instant at =
         item.outcomeSeq() == null
-            ? Instant.MIN
-            : evidence.entry(item.outcomeSeq()).map(Entry::at).orElse(Instant.MIN);
-    return clock.instant().isAfter(latest(at))
+            ? Instant.EPOCH
+            : evidence.entry(item.outcomeSeq()).map(Entry::at).orElse(Instant.EPOCH);
+    return isTooLate(at)
         ? Optional.of(
             "it was made at %s, and an undo is offered for %s. Plan it anew if it is wrong."
                 .formatted(at, days()))
         : Optional.empty();
   }
 
-  private Instant latest(Instant at) {
-    return at.equals(Instant.MIN) ? at : at.plus(window);
+  private boolean isTooLate(Instant at) {
+    return clock.instant().isAfter(at.plus(window));
   }
 
   private String days() {

@@ -65,10 +65,10 @@ public final class Sender {
     try {
       ScimClient client = sources.client(change.source());
       return switch (write) {
-        case ScimWrite.Patch(var body) -> client.patch(endpoint, id, body, live.version());
-        case ScimWrite.Put(var body) -> client.put(endpoint, id, body, live.version());
+        case ScimWrite.Patch(var body) -> client.patch(endpoint, id, body, live.ifMatch());
+        case ScimWrite.Put(var body) -> client.put(endpoint, id, body, live.ifMatch());
         case ScimWrite.Post(var body) -> client.post(endpoint, body);
-        case ScimWrite.Delete _ -> client.delete(endpoint, id, live.version());
+        case ScimWrite.Delete _ -> client.delete(endpoint, id, live.ifMatch());
         case ScimWrite.Manual _ ->
             throw new IllegalArgumentException(change.sentence() + " is a task and not sent");
       };

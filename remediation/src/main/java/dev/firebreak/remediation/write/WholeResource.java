@@ -27,7 +27,7 @@ final class WholeResource {
 
   /// Whether a change may be made so.
   static Fit put(PlannedChange change, ResourceType type, Live live, SourceTraits traits) {
-    if (traits.verdict(Point.IF_MATCH) != Verdict.YES || live.version() == null) {
+    if (traits.verdict(Point.IF_MATCH) != Verdict.YES || live.ifMatch() == null) {
       return new Fit.No(
           "a PUT could undo somebody's change, for the source was not seen to refuse a stale version");
     }

@@ -24,12 +24,12 @@ import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
 import dev.firebreak.remediation.plan.RemoveRight;
 import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.plan.Versioning;
 import dev.firebreak.scim.client.Auth;
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.Secret;
-import dev.firebreak.scim.client.Support;
 import dev.firebreak.scim.probe.CapabilityProfile;
 import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ScimResource;
@@ -73,6 +73,19 @@ final class Estate implements AutoCloseable {
           "Finance");
   static final Deactivate MARTA_OFF = new Deactivate(key("User", "u1"), "m.okonjo", "Strongroom");
 
+  /// Guardrails that stand in nobody's way, for tests of other things; four eyes all the same.
+  static final Guardrails LENIENT =
+      new Guardrails(
+          new Budget(25, 1_000, 1_000, 100, 1_000),
+          Protection.NONE,
+          AdminGroups.NONE,
+          new ApprovalRules(true, Approvers.ANYBODY, 25, false, false),
+          new Breaker.Limits(100, 100, 100, Duration.ofMinutes(15), 100, 100),
+          null,
+          Duration.ofHours(24),
+          1_000,
+          false);
+
   final TestClock clock = new TestClock();
   final List<Duration> pauses = new ArrayList<>();
   final List<NodeKey> refreshed = new ArrayList<>();
@@ -82,14 +95,25 @@ final class Estate implements AutoCloseable {
   final RunStore store;
   final Path folder;
   private ScimClient client;
-  private CapabilityClaim capabilities;
+  private final CapabilityClaim capabilities;
   @Nullable CapabilityProfile measured;
   Quirks product = Quirks.GENERIC;
   boolean byHand;
   Sources.@Nullable Harvested harvested;
+  private Versioning versions = Versioning.HONOURED;
   EvidenceLog evidence;
-  Guardrails guardrails = Guardrails.standard();
+  Guardrails guardrails = LENIENT;
+  final TestSurroundings surroundings = new TestSurroundings(clock);
   RunListener listener = RunListener.NONE;
+  Failpoint failpoint = Failpoint.NONE;
+  Fence fence = Fence.NONE;
+
+  /// Remembers how long it was to wait, and lets the clock go on so far.
+  Waiter waiter =
+      time -> {
+        pauses.add(time);
+        clock.advance(time);
+      };
 
   private Estate(Path folder) throws IOException {
     this.folder = folder;
@@ -127,14 +151,12 @@ final class Estate implements AutoCloseable {
 
   /// Makes the source one that has no versions.
   Estate withoutVersions() {
-    capabilities =
-        new CapabilityClaim(
-            capabilities.patch(),
-            Support.NO,
-            capabilities.filter(),
-            capabilities.sort(),
-            capabilities.bulk(),
-            capabilities.maxResults());
+    return with(Versioning.NONE);
+  }
+
+  /// Makes the source one whose versions are good for this.
+  Estate with(Versioning what) {
+    versions = what;
     return this;
   }
 
@@ -216,9 +238,13 @@ final class Estate implements AutoCloseable {
         this::refresh,
         store,
         guardrails,
+        surroundings,
         clock,
-        pauses::add,
-        run -> listener.changed(run));
+        waiter,
+        run -> listener.changed(run),
+        Pace.STANDARD,
+        fence,
+        failpoint);
   }
 
   /// Closes the evidence and opens it again, as a restart does.
@@ -262,6 +288,11 @@ final class Estate implements AutoCloseable {
       @Override
       public Optional<Harvested> harvested(PlannedChange change) {
         return Optional.ofNullable(harvested);
+      }
+
+      @Override
+      public Versioning versions(String source) {
+        return versions;
       }
     };
   }

@@ -14,6 +14,7 @@ import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,7 @@ class ManualTaskTest {
     Run run = started(estate.engine());
     estate.restart();
     Remediation engine = estate.engine();
-    assertThat(engine.recover()).isEmpty();
+    assertThat(engine.recover(Optional.empty())).isEmpty();
     assertThat(engine.run(run.id()).orElseThrow().state()).isEqualTo(RunState.WAITING);
     estate.rights("UseAccounts");
     assertThat(done(engine, run).state()).isEqualTo(RunState.DONE);
@@ -178,7 +179,8 @@ class ManualTaskTest {
   void nobodyIsAskedToTouchWhoMustNotBeTouched() {
     estate.byHand = true;
     estate.guardrails =
-        new Guardrails(25, NeverTouch.of("M.Okonjo"), NeverTouch.NONE, true);
+        estate.guardrails.with(
+            new Protection(NeverTouch.of("M.Okonjo"), NeverTouch.NONE, NeverTouch.NONE));
     Remediation engine = estate.engine();
     Run run = engine.propose(Estate.proposal(Estate.MARTA_OUT), "ana");
     assertThat(engine.dryRun(run.id(), "ana").items())

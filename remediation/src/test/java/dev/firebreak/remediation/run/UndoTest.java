@@ -239,6 +239,23 @@ class UndoTest {
   }
 
   @Test
+  void whatASourceTookWithoutBeingAskedIsOfferedByItsRun() {
+    Remediation engine = estate.engine();
+    estate.server.become(new Fault.TakesAllMembers());
+    Run run = made(engine, Estate.MARTA_OUT);
+    assertThat(run.items()).extracting(RunItem::state).containsExactly(ItemState.FAILED);
+    assertThat(run.items().getFirst().detail()).startsWith("More changed than was asked for");
+    estate.server.repair();
+    assertThat(undo().isOffered(run)).isTrue();
+    ChangeSet back = undo().of(run);
+    assertThat(back.changes())
+        .extracting(PlannedChange::sentence)
+        .containsExactly("Put u2 into Finance", "Put u3 into Finance");
+    assertThat(undone(engine, back).state()).isEqualTo(RunState.DONE);
+    assertThat(estate.members()).contains("u2", "u3");
+  }
+
+  @Test
   void whatWentBesideWhatWasAskedForIsGivenBackToo() {
     Remediation engine = estate.engine();
     Run run = made(engine, Estate.MARTA_OUT);

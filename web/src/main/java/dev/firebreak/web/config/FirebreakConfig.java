@@ -119,34 +119,4 @@ public record FirebreakConfig(
       }
     }
   }
-
-  /// Whether and how far sources may be changed.
-  ///
-  /// @param enabled off unless stated: then plans and dry runs are possible and nothing is sent
-  /// @param fourEyes whether the proposer of a plan may not approve it
-  /// @param maxChanges the most changes of one run, at least 1; 25 when absent
-  /// @param neverTouch accounts and groups that are left alone, by id, user name, external id or
-  ///   name
-  /// @param undoDays for how many days after a change its undo is offered, at least 1; 7 when absent
-  public record RemediationConfig(
-      boolean enabled,
-      boolean fourEyes,
-      @Nullable Integer maxChanges,
-      @Nullable Set<String> neverTouch,
-      @Nullable Integer undoDays) {
-
-    static final RemediationConfig OFF = new RemediationConfig(false, false, null, null, null);
-
-    public RemediationConfig {
-      maxChanges = maxChanges == null ? 25 : maxChanges;
-      if (maxChanges < 1) {
-        throw new IllegalArgumentException("max-changes must be at least 1");
-      }
-      neverTouch = neverTouch == null ? Set.of() : Set.copyOf(neverTouch);
-      undoDays = undoDays == null ? 7 : undoDays;
-      if (undoDays < 1) {
-        throw new IllegalArgumentException("undo-days must be at least 1");
-      }
-    }
-  }
 }

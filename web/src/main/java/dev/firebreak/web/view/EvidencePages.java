@@ -219,6 +219,13 @@ public final class EvidencePages {
                   shows(
                       seen.present().isEmpty() ? ": it no longer shows " : "; no longer ",
                       seen.absent()));
+      case Evidence.EpochBegun begun ->
+          "The engine in charge of all changes is %s from here on, in epoch %d."
+              .formatted(begun.holder(), begun.epoch());
+      case Evidence.RemediationPaused paused ->
+          "%s paused remediation: %s".formatted(paused.by(), paused.reason());
+      case Evidence.RemediationResumed resumed ->
+          "%s resumed remediation: %s".formatted(resumed.by(), resumed.reason());
       case Evidence.Decision decision ->
           "%s decided on %s: %s%s. %s"
               .formatted(

@@ -212,6 +212,8 @@ public final class TestServer {
         sod-rules: sod.yaml
       remediation:
         enabled: true
+        four-eyes: false
+        never-touch: []
       """;
 
   private static final String RULES =
