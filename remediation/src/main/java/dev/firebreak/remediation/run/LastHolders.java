@@ -6,7 +6,10 @@ import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.RemovePermission;
 import dev.firebreak.remediation.plan.RemoveRight;
+import dev.firebreak.remediation.plan.Restoring;
+import dev.firebreak.remediation.plan.SetEndDate;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.ArrayList;
@@ -64,8 +67,11 @@ final class LastHolders {
             : tooFew(member.resource(), live, why.get(), change.applyTo(values), off);
       }
       case Deactivate _ -> deactivation(change.resource(), live, off);
-      case RemoveRight right -> management(right, values, off);
-      case RemoveGrant _ -> Optional.empty();
+      case RemoveRight right ->
+          management(right, right.containerName(), Set.of(right.right()), values, off);
+      case RemovePermission permission ->
+          management(permission, permission.containerName(), values, values, off);
+      case RemoveGrant _, SetEndDate _, Restoring _ -> Optional.empty();
     };
   }
 
@@ -124,17 +130,22 @@ final class LastHolders {
   }
 
   private Optional<String> management(
-      RemoveRight change, SortedSet<String> values, Set<NodeKey> off) throws Unread {
+      PlannedChange change,
+      String container,
+      Set<String> gone,
+      SortedSet<String> values,
+      Set<NodeKey> off)
+      throws Unread {
     boolean stays =
         change.applyTo(values).stream()
             .anyMatch(right -> surroundings.manages(change.source(), right));
     return stays
-            || !surroundings.manages(change.source(), change.right())
+            || gone.stream().noneMatch(right -> surroundings.manages(change.source(), right))
             || somebodyElseManages(change.resource(), off)
         ? Optional.empty()
         : Optional.of(
             "nobody else could say who gets into %s; give somebody else a managing right there first"
-                .formatted(change.containerName()));
+                .formatted(container));
   }
 
   private boolean somebodyElseManages(NodeKey permission, Set<NodeKey> off) throws Unread {

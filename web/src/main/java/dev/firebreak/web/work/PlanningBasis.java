@@ -69,12 +69,17 @@ public final class PlanningBasis {
         new FindingStore(firebreak.graph()).open().stream().map(StoredFinding::finding).toList();
     this.rules =
         new PlanningRules(
-            firebreak.sources()::knows, neverTouch(firebreak), this::manages, this::use);
+            this::isChangeable, neverTouch(firebreak), this::manages, this::use);
   }
 
   /// Reads what the graph says now.
   public static PlanningBasis read(Firebreak firebreak, GraphSnapshot snapshot) {
     return new PlanningBasis(firebreak, snapshot);
+  }
+
+  /// By a request, or by a person who is given a task.
+  private boolean isChangeable(String source) {
+    return firebreak.sources().find(source).isPresent();
   }
 
   /// Who is never changed, by the configuration.

@@ -26,6 +26,7 @@ import dev.firebreak.remediation.run.RunListener;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.remediation.run.RunSummary;
+import dev.firebreak.remediation.run.Undo;
 import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.OwnPrincipals;
@@ -33,6 +34,8 @@ import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.report.PackReport;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.Harvests;
+import java.time.Duration;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -66,6 +69,7 @@ public final class Remediations implements AutoCloseable {
   private final Guardrails guardrails;
   private final Lease lease;
   private final Remediation engine;
+  private final Aftermath aftermath;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
   private final ReentrantLock planning = new ReentrantLock();
@@ -86,7 +90,8 @@ public final class Remediations implements AutoCloseable {
     this.engine =
         new Remediation(
             evidence,
-            firebreak.sources(),
+            new HarvestedSources(
+                firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config())),
             new GraphReharvest(firebreak, graph::invalidate),
             runs,
             guardrails,
@@ -99,6 +104,20 @@ public final class Remediations implements AutoCloseable {
             RunListener.NONE,
             config.pace(),
             lease);
+    this.aftermath =
+        new Aftermath(
+            engine,
+            new Undo(
+                evidence,
+                firebreak.clock(),
+                Duration.ofDays(Objects.requireNonNull(config.undoDays()))),
+            this::off,
+            operations);
+  }
+
+  /// What may come after a run: its tasks, and its undo.
+  public Aftermath aftermath() {
+    return aftermath;
   }
 
   /// Asks to be the one engine that makes changes. As soon as it is, what a crash interrupted goes
@@ -282,8 +301,7 @@ public final class Remediations implements AutoCloseable {
   private static boolean mayBeSent(Run run) {
     DryRun dryRun = run.dryRun();
     return dryRun == null
-        || (dryRun.count(DryRun.Verdict.REFUSED) == 0
-            && dryRun.count(DryRun.Verdict.WOULD_SEND) > 0);
+        || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
   }
 
   private static String alreadyPlanned(String findingId, Run run) {
@@ -292,6 +310,7 @@ public final class Remediations implements AutoCloseable {
           case PROPOSED -> "waits for its dry run";
           case DRY_RUN -> "waits for its approval";
           case APPROVED -> "is approved and waits for its start";
+          case WAITING -> "waits for a person to do what cannot be sent";
           case RUNNING, DONE, HALTED -> "is being carried out";
         };
     return "Finding %s is planned already: plan %s, by %s, %s."
