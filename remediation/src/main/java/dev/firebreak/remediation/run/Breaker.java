@@ -47,8 +47,7 @@ public record Breaker(
       int conflictsOfAtLeast) {
 
     /// 5 in a row, 20 percent of at least 5, 15 minutes; 10 percent conflicts of at least 10.
-    public static final Limits STANDARD =
-        new Limits(5, 20, 5, Duration.ofMinutes(15), 10, 10);
+    public static final Limits STANDARD = new Limits(5, 20, 5, Duration.ofMinutes(15), 10, 10);
 
     public Limits {
       if (inARow < 1 || atLeast < 1 || conflictsOfAtLeast < 1) {
@@ -56,8 +55,7 @@ public record Breaker(
             "failures, failures-of-at-least and conflicts-of-at-least must be at least 1");
       }
       if (percent < 0 || percent > 100 || conflictPercent < 0 || conflictPercent > 100) {
-        throw new IllegalArgumentException(
-            "failure-percent and conflict-percent must be 0 to 100");
+        throw new IllegalArgumentException("failure-percent and conflict-percent must be 0 to 100");
       }
       if (pause.isNegative() || pause.isZero()) {
         throw new IllegalArgumentException("pause-minutes must be at least 1");

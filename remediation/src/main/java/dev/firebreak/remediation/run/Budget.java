@@ -51,14 +51,12 @@ public record Budget(
   /// Why some more changes are too many for this day.
   public Optional<String> overDay(Spent spent, Collection<? extends PlannedChange> more) {
     if (spent.size() + more.size() > perDay) {
-      return Optional.of(
-          used("a day", spent.size(), perDay, more.size(), "max-changes-per-day"));
+      return Optional.of(used("a day", spent.size(), perDay, more.size(), "max-changes-per-day"));
     }
     Map<String, Long> bySource =
         more.stream()
             .collect(
-                Collectors.groupingBy(
-                    PlannedChange::source, TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(PlannedChange::source, TreeMap::new, Collectors.counting()));
     for (Map.Entry<String, Long> each : bySource.entrySet()) {
       int before = spent.of(each.getKey());
       if (before + each.getValue() > perSourceAndDay) {

@@ -25,8 +25,7 @@ final class Gate {
   /// What was paused by this process, from the moment it was asked for; the journal has the rest.
   private volatile @Nullable Pause pausing;
 
-  Gate(
-      EvidenceLog evidence, Ledger ledger, Guardrails guardrails, Clock clock, Waiter waiter) {
+  Gate(EvidenceLog evidence, Ledger ledger, Guardrails guardrails, Clock clock, Waiter waiter) {
     this.evidence = evidence;
     this.ledger = ledger;
     this.guardrails = guardrails;
@@ -52,8 +51,7 @@ final class Gate {
   ///   paused all the same as long as this process lives
   synchronized Pause pause(String by, String reason) {
     pausing = new Pause(by, reason, clock.instant());
-    return new Pause(
-        by, reason, evidence.append(new Evidence.RemediationPaused(by, reason)).at());
+    return new Pause(by, reason, evidence.append(new Evidence.RemediationPaused(by, reason)).at());
   }
 
   /// Things may be sent again, once that is written down.

@@ -139,8 +139,7 @@ final class Inspection {
       }
       if (denied.isEmpty()) {
         Spent spent = ledger.spent(clock.instant()).without(change);
-        denied =
-            guardrails.budget().overGroup(change, spent, values.size() + planned, planned);
+        denied = guardrails.budget().overGroup(change, spent, values.size() + planned, planned);
       }
       return denied.<Found>map(Found.Denied::new).orElseGet(() -> new Found.Clear(live, values));
     } catch (LastHolders.Unread unread) {

@@ -71,8 +71,7 @@ final class LastHolders {
   }
 
   private Optional<String> named(ScimResource group) {
-    return admin.named(
-        List.of(group.id(), group.text("displayName").orElse(group.id())));
+    return admin.named(List.of(group.id(), group.text("displayName").orElse(group.id())));
   }
 
   private Optional<String> tooFew(
@@ -98,8 +97,7 @@ final class LastHolders {
     for (NodeKey group : groups(account, live)) {
       Optional<ScimResource> shown = shown(group);
       if (shown.isPresent() && shown.get().texts(RemoveMember.MEMBERS).contains(account.id())) {
-        Optional<String> why =
-            named(shown.get()).or(() -> surroundings.adminByWhatItGrants(group));
+        Optional<String> why = named(shown.get()).or(() -> surroundings.adminByWhatItGrants(group));
         if (why.isPresent()) {
           Optional<String> few =
               tooFew(

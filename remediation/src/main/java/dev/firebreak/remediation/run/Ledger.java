@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the evidence says that the guardrails count: what was sent lately, how it ended, and whether
-/// somebody paused. Read from the journal and nothing else, from its start once and then what came
-/// since, so that a restart forgets nothing.
+/// What the evidence says that the guardrails count: what was sent lately, how it ended, and
+/// whether somebody paused. Read from the journal and nothing else, from its start once and then
+/// what came since, so that a restart forgets nothing.
 final class Ledger {
 
   /// What "a day" means everywhere: the 24 hours before now.

@@ -47,8 +47,7 @@ final class PlanGuards {
         int now = plan.precondition(change).count() + before;
         Optional<String> over = guardrails.budget().overGroup(change, spent, now, before);
         if (over.isPresent()) {
-          return Optional.of(
-              "'%s' is not allowed: %s.".formatted(change.sentence(), over.get()));
+          return Optional.of("'%s' is not allowed: %s.".formatted(change.sentence(), over.get()));
         }
       }
     }

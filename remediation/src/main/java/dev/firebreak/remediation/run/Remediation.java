@@ -68,8 +68,7 @@ public final class Remediation {
     Observer observer = new Observer(reharvest);
     this.loop =
         new RunLoop(
-            new Execution(
-                sources, inspection, gate, new ReadBack(sources, waiter), clock, waiter),
+            new Execution(sources, inspection, gate, new ReadBack(sources, waiter), clock, waiter),
             observer,
             guardrails);
     this.recovery = new Recovery(evidence, sources, observer);
@@ -334,8 +333,7 @@ public final class Remediation {
     if (!refused.isEmpty()) {
       throw refused(
           Reason.GUARDRAIL,
-          "Plan %s cannot be carried out as it is. %s"
-              .formatted(runId, String.join(" ", refused)));
+          "Plan %s cannot be carried out as it is. %s".formatted(runId, String.join(" ", refused)));
     }
   }
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What the guardrails must know beside the plan and the live resource: what the last harvests
-/// say. Where to look is answered by it, what is true is then read live.
+/// What the guardrails must know beside the plan and the live resource: what the last harvests say.
+/// Where to look is answered by it, what is true is then read live.
 public interface Surroundings {
 
   /// When the last harvest of a source began that saw all of it; empty where none did.

@@ -126,8 +126,7 @@ class BudgetTest {
       int applied = 0;
       for (Happened each : all) {
         if (each.at().isAfter(from)) {
-          gone +=
-              each.how() == Outcome.State.NOOP || each.how() == Outcome.State.CANCELLED ? 0 : 1;
+          gone += each.how() == Outcome.State.NOOP || each.how() == Outcome.State.CANCELLED ? 0 : 1;
           applied += each.how() == Outcome.State.VERIFIED ? 1 : 0;
         }
       }

@@ -37,8 +37,7 @@ class GuardrailsTest {
   }
 
   private void protect(NeverTouch neverTouch, NeverTouch own) {
-    estate.guardrails =
-        Estate.LENIENT.with(new Protection(neverTouch, own, NeverTouch.NONE));
+    estate.guardrails = Estate.LENIENT.with(new Protection(neverTouch, own, NeverTouch.NONE));
   }
 
   /// The dry run says no, approval is refused, and where it was approved before the guardrail came,
@@ -141,8 +140,7 @@ class GuardrailsTest {
             engine.propose(
                 Estate.proposal(Estate.MARTA_OUT, Estate.PAY_OFF, Estate.MARTA_OFF), "ana"))
         .withMessage("The plan has 3 changes and a run may make 2. Split it.");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Budget(0, 100, 100, 10, 20));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Budget(0, 100, 100, 10, 20));
   }
 
   @Test

@@ -149,8 +149,7 @@ final class RemediationApi {
     if (request.planHash() == null) {
       throw new NotUnderstood("Send {\"planHash\": \"…\"} with the hash of the plan you approve.");
     }
-    return answer(
-        remediations.approve(id, request.planHash(), person.getName(), request.note()));
+    return answer(remediations.approve(id, request.planHash(), person.getName(), request.note()));
   }
 
   /// Starts an approved run in the background. Look at the run for its progress.

@@ -19,6 +19,7 @@ public final class AdminFile {
 
   /// The name of the account.
   public static final String NAME = "admin";
+
   private static final int PASSWORD_BYTES = 15;
 
   private AdminFile() {}

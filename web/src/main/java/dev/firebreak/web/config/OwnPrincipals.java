@@ -17,9 +17,9 @@ public final class OwnPrincipals {
   public static Set<String> of(FirebreakConfig config) {
     Set<String> names =
         new TreeSet<>(
-            Objects.requireNonNull(
-                Objects.requireNonNull(config.remediation()).ownPrincipals()));
-    for (SourceConfig source : Objects.requireNonNullElse(config.sources(), List.<SourceConfig>of())) {
+            Objects.requireNonNull(Objects.requireNonNull(config.remediation()).ownPrincipals()));
+    for (SourceConfig source :
+        Objects.requireNonNullElse(config.sources(), List.<SourceConfig>of())) {
       AuthConfig auth = source.auth();
       if (auth != null && auth.basic() != null) {
         names.add(auth.basic().username());

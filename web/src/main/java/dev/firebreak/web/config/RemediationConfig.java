@@ -79,9 +79,7 @@ public record RemediationConfig(
   /// @param deactivations those that switch an account off; true when absent
   /// @param adminGroups those that take a member from an admin group; true when absent
   public record HighImpactConfig(
-      @Nullable Integer changes,
-      @Nullable Boolean deactivations,
-      @Nullable Boolean adminGroups) {
+      @Nullable Integer changes, @Nullable Boolean deactivations, @Nullable Boolean adminGroups) {
     public HighImpactConfig {
       ApprovalRules standard = ApprovalRules.STANDARD;
       changes = or(changes, standard.many());
@@ -196,12 +194,10 @@ public record RemediationConfig(
     approvers = approvers == null ? Set.of() : Set.copyOf(approvers);
     neverTouch = neverTouch == null ? null : Set.copyOf(neverTouch);
     ownPrincipals = ownPrincipals == null ? Set.of() : Set.copyOf(ownPrincipals);
-    adminGroups =
-        adminGroups == null ? AdminGroups.STANDARD.patterns() : List.copyOf(adminGroups);
+    adminGroups = adminGroups == null ? AdminGroups.STANDARD.patterns() : List.copyOf(adminGroups);
     adminSensitivity = or(adminSensitivity, HIGH_SENSITIVITY);
     canary = or(canary, true);
-    breaker =
-        breaker == null ? new BreakerConfig(null, null, null, null, null, null) : breaker;
+    breaker = breaker == null ? new BreakerConfig(null, null, null, null, null, null) : breaker;
     writesPerSecond = or(writesPerSecond, Guardrails.STANDARD.writesPerSecond());
     maxHarvestAgeHours =
         or(maxHarvestAgeHours, (int) Guardrails.STANDARD.maxHarvestAge().toHours());

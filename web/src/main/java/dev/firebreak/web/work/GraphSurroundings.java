@@ -28,9 +28,7 @@ final class GraphSurroundings implements Surroundings {
   /// @param highSensitivity from which sensitivity of what it grants on a group is one of
   ///   administrators
   GraphSurroundings(
-      CurrentGraph graph,
-      Function<String, Optional<SourceConfig>> sources,
-      int highSensitivity) {
+      CurrentGraph graph, Function<String, Optional<SourceConfig>> sources, int highSensitivity) {
     this.graph = graph;
     this.sources = sources;
     this.highSensitivity = highSensitivity;
@@ -64,11 +62,7 @@ final class GraphSurroundings implements Surroundings {
   public List<NodeKey> groupsOf(NodeKey account) {
     GraphSnapshot snapshot = graph.snapshot();
     TreeSet<String> groups = new TreeSet<>();
-    out(
-        snapshot,
-        account,
-        EdgeKind.MEMBER_OF,
-        edge -> groups.add(snapshot.key(snapshot.to(edge))));
+    out(snapshot, account, EdgeKind.MEMBER_OF, edge -> groups.add(snapshot.key(snapshot.to(edge))));
     return keys(groups);
   }
 
@@ -133,8 +127,7 @@ final class GraphSurroundings implements Surroundings {
         && manages(right.source(), right.value());
   }
 
-  private static void out(
-      GraphSnapshot snapshot, NodeKey node, EdgeKind kind, IntConsumer each) {
+  private static void out(GraphSnapshot snapshot, NodeKey node, EdgeKind kind, IntConsumer each) {
     OptionalInt found = snapshot.find(node.value());
     if (found.isPresent()) {
       for (int edge = snapshot.firstOut(found.getAsInt());
