@@ -233,11 +233,7 @@ public final class Remediation {
           Reason.BUSY, "Another run is under way. Start %s when it has ended.".formatted(runId));
     }
     try {
-      requireEvidence();
-      refuse(Reason.BUSY, fence.refusal());
-      Run run = startable(runId);
-      signatures.requireApproved(run);
-      refuse(Reason.GUARDRAIL, mayNotSend());
+      Run run = requireStartable(runId);
       Journal journal = journal(run);
       gate.runs();
       append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
@@ -287,6 +283,18 @@ public final class Remediation {
     } finally {
       running.unlock();
     }
+  }
+
+  /// Asks all that [#commit] asks before it begins, and makes no request.
+  ///
+  /// @throws RemediationRefused as [#commit]
+  public Run requireStartable(String runId) {
+    requireEvidence();
+    refuse(Reason.BUSY, fence.refusal());
+    Run run = startable(runId);
+    signatures.requireApproved(run);
+    refuse(Reason.GUARDRAIL, mayNotSend());
+    return run;
   }
 
   /// Lets the run that is under way send nothing further. The change that is being made is brought

@@ -351,43 +351,19 @@ public final class Remediations implements AutoCloseable {
 
   /// Starts an approved run in the background, and analyses again when it has ended.
   ///
-  /// @throws RemediationRefused if remediation is off, the plan is not approved, was started or is
-  ///   too old, or another run is under way
+  /// @throws RemediationRefused if remediation is off, the plan is not approved by all whom it
+  ///   takes, was started or is too old, a guardrail forbids it, or another run is under way
   public void start(String runId, String by) {
     off()
         .ifPresent(why -> {
           throw new RemediationRefused(Reason.GUARDRAIL, why);
         });
-    requireStartable(runId);
+    engine.requireStartable(runId);
     if (!starting.compareAndSet(false, true)) {
       throw new RemediationRefused(
           Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
     }
     worker.execute(() -> carryOut(runId, by));
-  }
-
-  private void requireStartable(String runId) {
-    Run run =
-        engine
-            .run(runId)
-            .orElseThrow(() ->
-                new RemediationRefused(
-                    Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
-    if (run.approvals().isEmpty()) {
-      throw new RemediationRefused(
-          Reason.OUT_OF_ORDER, "Plan " + runId + " is not approved. Nothing was started.");
-    }
-    if (run.started() != null) {
-      throw new RemediationRefused(
-          Reason.USED,
-          "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
-    }
-    if (run.isExpired(firebreak.clock().instant())) {
-      throw new RemediationRefused(
-          Reason.EXPIRED,
-          "Plan %s could be started until %s. Plan again."
-              .formatted(runId, run.plan().expiresAt()));
-    }
   }
 
   private void carryOut(String runId, String by) {
