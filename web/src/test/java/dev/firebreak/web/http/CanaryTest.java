@@ -8,22 +8,16 @@ import dev.firebreak.web.config.ConfigFile;
 import dev.firebreak.web.server.WebServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -103,12 +97,12 @@ class CanaryTest {
   @Test
   void aMarkedSecretIsNowhereButOnItsWayToItsSource() throws Exception {
     person.post("/sources/harvest", Map.of());
-    until("/api/v1/jobs/latest", body -> !body.contains("\"RUNNING\""));
+    person.until("/api/v1/jobs/latest", body -> !body.contains("\"RUNNING\""));
     String page = look("/findings?kind=LEAVER");
-    String finding = group(page, "/findings/(L-[0-9a-f]+)");
+    String finding = Browser.group(page, "/findings/(L-[0-9a-f]+)");
     door.echoing("PATCH");
     String run = runOf(finding);
-    until(run, body -> body.contains("refused") || body.contains("Failed"));
+    person.until(run, body -> body.contains("refused") || body.contains("Failed"));
     assertThat(ledger.requests()).as("the change was sent and echoed").isNotEmpty();
     String id = run.substring(run.lastIndexOf('/') + 1);
     Crawl.all(person).forEach(this::look);
@@ -167,9 +161,9 @@ class CanaryTest {
   }
 
   private String runOf(String finding) {
-    String run = location(person.post("/remediation", Map.of("finding", finding)));
+    String run = person.location(person.post("/remediation", Map.of("finding", finding)));
     person.post(run + "/dry-run", Map.of());
-    String hash = group(look(run), "name=\"hash\" value=\"([0-9a-f]{64})\"");
+    String hash = Browser.group(look(run), "name=\"hash\" value=\"([0-9a-f]{64})\"");
     person.post(run + "/approve", Map.of("hash", hash, "count", "1", "note", "left in May"));
     person.post(run + "/start", Map.of());
     return run;
@@ -217,32 +211,6 @@ class CanaryTest {
         seen.put(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
       }
     }
-  }
-
-  private String until(String path, Predicate<String> wanted) {
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
-    String body = look(path);
-    while (!wanted.test(body)) {
-      assertThat(Instant.now()).as("%s still says %s", path, body).isBefore(deadline);
-      Thread.onSpinWait();
-      body = look(path);
-    }
-    return body;
-  }
-
-  private static String group(String body, String pattern) {
-    Matcher matcher = Pattern.compile(pattern).matcher(body);
-    assertThat(matcher.find()).as(pattern + " in " + body).isTrue();
-    return matcher.group(1);
-  }
-
-  private String location(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-    return answer
-        .headers()
-        .firstValue("Location")
-        .orElseThrow()
-        .replace(server.address().toString(), "");
   }
 
   private static final String CONFIG =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebreak.remediation.evidence.Trust;
 import dev.firebreak.remediation.pack.PackVerdict;
 import dev.firebreak.remediation.pack.PackVerifier;
-import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.server.TestServer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,23 +24,7 @@ class PackFlowTest {
 
   @BeforeEach
   void somebodyHasLeft() {
-    server.empty();
-    SharedNeo4j.clear();
-    server
-        .directory()
-        .load(
-            "/Users",
-            List.of(
-                RunFlowTest.USER.formatted("p1", "ana", "Ana Costa", "1001", "true"),
-                RunFlowTest.USER.formatted("p2", "ben", "Łódź Μαρία", "1002", "false")));
-    server
-        .application()
-        .load(
-            "/Users",
-            List.of(
-                RunFlowTest.USER.formatted("u1", "acosta", "Ana Costa", "1001", "true"),
-                RunFlowTest.USER.formatted("u2", "bleft", "Łódź Μαρία", "1002", "true")));
-    program.harvest();
+    Leaver.harvested(server, program, "Łódź Μαρία");
   }
 
   private JsonNode planned() {
@@ -106,8 +89,7 @@ class PackFlowTest {
         "/api/v1/findings/" + leaver + "/acceptance",
         "{\"until\": \"%sT00:00:00Z\", \"reason\": \"a contract\"}".formatted(tomorrow));
     Program.good(
-        program.send(
-            "DELETE", "/api/v1/findings/" + leaver + "/acceptance", "{\"reason\": \"not now\"}"),
+        program.send("DELETE", "/api/v1/findings/" + leaver + "/acceptance?reason=not+now", ""),
         200);
     post(
         "/api/v1/findings/" + leaver + "/acceptance",
