@@ -64,12 +64,17 @@ public final class EvidenceLog implements AutoCloseable {
   }
 
   static EvidenceLog open(Path folder, @Nullable Signing signing, Clock clock, long segmentBytes) {
+    return open(folder, signing, clock, segmentBytes, Storage.DISK);
+  }
+
+  static EvidenceLog open(
+      Path folder, @Nullable Signing signing, Clock clock, long segmentBytes, Storage storage) {
     EvidenceLog log = new EvidenceLog(folder.toAbsolutePath().normalize(), signing);
-    log.start(clock, segmentBytes);
+    log.start(clock, segmentBytes, storage);
     return log;
   }
 
-  private void start(Clock clock, long segmentBytes) {
+  private void start(Clock clock, long segmentBytes, Storage storage) {
     try {
       DurableFiles.createFolder(folder);
       lock = FolderLock.take(folder);
@@ -79,8 +84,8 @@ public final class EvidenceLog implements AutoCloseable {
           new Appender(
               folder,
               clock,
-              new SegmentWriter(folder, opening.tail(), segmentBytes),
-              opening.tail().last(),
+              new SegmentWriter(folder, opening.tail(), segmentBytes, storage),
+              opening.tail(),
               opening.tree(),
               notary);
       appender = opened;
@@ -146,6 +151,7 @@ public final class EvidenceLog implements AutoCloseable {
   ///
   /// @throws EvidenceBroken if the log refuses, or fails now; nothing may be done on the word of
   ///   this record, though it may be found in the log after a failure
+  /// @throws StaleEpoch if it is for the engine in charge to write, and another took charge since
   /// @throws SecretInEvidence if an attribute name of the body looks like a secret
   /// @throws IllegalArgumentException if the body has no canonical form ([CanonicalJson]), or is
   ///   too long
@@ -156,7 +162,7 @@ public final class EvidenceLog implements AutoCloseable {
     if (refused != null) {
       throw refused.again();
     }
-    return opened().append(evidence.actor(), EvidenceType.of(evidence).name(), body);
+    return opened().append(evidence, body);
   }
 
   private Appender opened() {
@@ -231,6 +237,13 @@ public final class EvidenceLog implements AutoCloseable {
   /// @throws EvidenceBroken if the log refuses, or the new key cannot be kept
   public void rotateKey(String by) {
     opened().rotate(signer(), by);
+  }
+
+  /// The highest epoch that an engine began in this log ([Evidence.EpochBegun]); 0 for none, and of
+  /// a log that refuses since its start.
+  public long epoch() {
+    Appender opened = appender;
+    return opened == null ? 0 : opened.epoch();
   }
 
   /// How many records there are. Of a log that refuses, how many can be read.

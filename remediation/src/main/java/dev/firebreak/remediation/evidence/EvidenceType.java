@@ -14,6 +14,12 @@ enum EvidenceType {
   INTENT(Evidence.Intent.class),
   OUTCOME(Evidence.Outcome.class),
   OBSERVATION(Evidence.Observation.class),
+  RECHECKED(Evidence.Rechecked.class),
+  POLICY_APPROVED(Evidence.PolicyApproved.class),
+  POLICY_WITHDRAWN(Evidence.PolicyWithdrawn.class),
+  POLICY_ACTED(Evidence.PolicyActed.class),
+  REMEDIATION_PAUSED(Evidence.RemediationPaused.class),
+  REMEDIATION_RESUMED(Evidence.RemediationResumed.class),
   DECISION(Evidence.Decision.class),
   ACCEPTANCE_WITHDRAWN(Evidence.AcceptanceWithdrawn.class),
   FINDING_ASSIGNED(Evidence.FindingAssigned.class),
@@ -24,6 +30,7 @@ enum EvidenceType {
   PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
   KEY_ADOPTED(Evidence.KeyAdopted.class),
+  EPOCH_BEGUN(Evidence.EpochBegun.class),
   TORN_TAIL(Evidence.TornTail.class);
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -43,6 +50,12 @@ enum EvidenceType {
       case Evidence.Intent _ -> INTENT;
       case Evidence.Outcome _ -> OUTCOME;
       case Evidence.Observation _ -> OBSERVATION;
+      case Evidence.Rechecked _ -> RECHECKED;
+      case Evidence.PolicyApproved _ -> POLICY_APPROVED;
+      case Evidence.PolicyWithdrawn _ -> POLICY_WITHDRAWN;
+      case Evidence.PolicyActed _ -> POLICY_ACTED;
+      case Evidence.RemediationPaused _ -> REMEDIATION_PAUSED;
+      case Evidence.RemediationResumed _ -> REMEDIATION_RESUMED;
       case Evidence.Decision _ -> DECISION;
       case Evidence.AcceptanceWithdrawn _ -> ACCEPTANCE_WITHDRAWN;
       case Evidence.FindingAssigned _ -> FINDING_ASSIGNED;
@@ -53,6 +66,7 @@ enum EvidenceType {
       case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
       case Evidence.KeyAdopted _ -> KEY_ADOPTED;
+      case Evidence.EpochBegun _ -> EPOCH_BEGUN;
       case Evidence.TornTail _ -> TORN_TAIL;
     };
   }

@@ -55,7 +55,7 @@ public final class LiveReader {
     }
     return switch (outcome) {
       case ScimOutcome.Ok ok when ok.resource() != null ->
-          new Reading.Shown(Live.of(ok, ok.resource(), sources.capabilities(source)));
+          new Reading.Shown(Live.of(ok, ok.resource(), sources.versions(source)));
       case ScimOutcome.Ok _ -> new Reading.Unanswered("the answer had no body");
       case ScimOutcome.NotFound _ -> new Reading.Gone();
       case ScimOutcome.Unauthorized(int status, var detail) ->

@@ -18,4 +18,11 @@ public interface Sources {
   ///
   /// @throws IllegalArgumentException for a source that is not known
   CapabilityClaim capabilities(String source);
+
+  /// What the versions of a source that is known are good for.
+  ///
+  /// @throws IllegalArgumentException for a source that is not known
+  default Versioning versions(String source) {
+    return Versioning.of(capabilities(source));
+  }
 }

@@ -1,5 +1,7 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.run.DryRun.Rehearsed;
@@ -7,7 +9,9 @@ import dev.firebreak.remediation.run.DryRun.Verdict;
 import dev.firebreak.remediation.run.Inspection.Found;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 
 /// Walks through a plan and sends nothing. Changes that would be sent are taken as made by those
 /// after them.
@@ -26,7 +30,11 @@ final class Rehearsal {
     for (PlannedChange change : plan.changes()) {
       Found found =
           inspection.look(
-              change, plan.precondition(change), null, shown -> assume(made, change, shown));
+              change,
+              plan.precondition(change),
+              null,
+              shown -> assume(made, change, shown),
+              switchedOff(made));
       if (found instanceof Found.Clear) {
         made.add(change);
       }
@@ -47,6 +55,13 @@ final class Rehearsal {
     return values;
   }
 
+  private static Set<NodeKey> switchedOff(List<PlannedChange> made) {
+    return made.stream()
+        .filter(Deactivate.class::isInstance)
+        .map(PlannedChange::resource)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private static Rehearsed rehearsed(PlannedChange change, Found found) {
     return switch (found) {
       case Found.Clear clear ->
@@ -56,9 +71,9 @@ final class Rehearsal {
               Verdict.WOULD_SEND,
               "Everything is as it was when the plan was frozen.",
               change.write().method(),
-              Execution.path(change),
+              IntentForm.path(change),
               change.write().body(),
-              Execution.guard(clear.live()));
+              IntentForm.guard(clear.live()));
       case Found.Done(var detail) -> not(change, Verdict.ALREADY_GONE, detail);
       case Found.Moved(var detail) -> not(change, Verdict.CONFLICT, detail);
       case Found.Denied(var reason) -> not(change, Verdict.REFUSED, "Not allowed: " + reason + ".");

@@ -34,7 +34,7 @@ public final class RunStore {
       String proposedBy,
       ZonedDateTime proposedAt,
       @Nullable String dryRun,
-      @Nullable String approval,
+      @Nullable String approvals,
       @Nullable String started,
       @Nullable ZonedDateTime finishedAt,
       String items,
@@ -49,7 +49,7 @@ public final class RunStore {
       String proposedBy,
       Instant proposedAt,
       @Nullable String dryRun,
-      @Nullable String approval,
+      @Nullable String approvals,
       @Nullable String started,
       @Nullable Instant finishedAt,
       String items,
@@ -91,7 +91,7 @@ public final class RunStore {
             plan.proposedBy(),
             plan.frozenAt(),
             json(run.dryRun()),
-            json(run.approval()),
+            JSON.writeValueAsString(run.approvals()),
             json(run.started()),
             run.finishedAt(),
             JSON.writeValueAsString(run.items()),
@@ -135,11 +135,15 @@ public final class RunStore {
         RemediationPlan.read(JSON.readTree(row.plan()), row.planHash()),
         RunState.valueOf(row.state()),
         read(row.dryRun(), DryRun.class),
-        read(row.approval(), Signed.class),
+        approvals(row.approvals()),
         read(row.started(), Signed.class),
         instant(row.finishedAt()),
         items(row.items()),
         row.message());
+  }
+
+  private static List<Signed> approvals(@Nullable String json) {
+    return json == null ? List.of() : JSON.readValue(json, new TypeReference<>() {});
   }
 
   private static List<RunItem> items(String json) {

@@ -273,21 +273,24 @@ class EvidencePackTest {
                             JsonMapper.shared().readTree("{\"Operations\":[]}"),
                             a.ifMatch(),
                             a.guard(),
-                            null)
+                            null,
+                            a.version(),
+                            a.attempt(),
+                            a.epoch())
                         : each,
                 "another request was sent"),
             new Lie(
                 each ->
                     each instanceof Evidence.Intent a
                         ? new Evidence.Observation(
-                            a.runId(), action, "ledger", "Group", "g", List.of(), List.of(), null)
+                            a.runId(), action, "ledger", "Group", "g", List.of(), List.of(), null, null)
                         : each,
                 "another source was read back"),
             new Lie(
                 each ->
                     each instanceof Evidence.Intent a
                         ? new Evidence.Observation(
-                            a.runId(), action, "doorway", "Group", "g", List.of(), List.of(), null)
+                            a.runId(), action, "doorway", "Group", "g", List.of(), List.of(), null, null)
                         : each,
                 "it tells an answer to a request that no record intends"),
             new Lie(
@@ -332,7 +335,10 @@ class EvidencePackTest {
         a.requestBody(),
         a.ifMatch(),
         a.guard(),
-        null);
+        null,
+        a.version(),
+        a.attempt(),
+        a.epoch());
   }
 
   @Test

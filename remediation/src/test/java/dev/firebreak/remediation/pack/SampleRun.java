@@ -191,6 +191,9 @@ final class SampleRun {
             change.write().body(),
             before.version(),
             "If-Match W/\"4\"",
+            null,
+            null,
+            1,
             null),
         new Evidence.Outcome(
             RUN,
@@ -208,7 +211,8 @@ final class SampleRun {
             "AP-Clerks",
             List.of(),
             List.of("members m.okonjo"),
-            "W/\"5\""));
+            "W/\"5\"",
+            null));
   }
 
   /// The pack of this run, out of a log in a folder.

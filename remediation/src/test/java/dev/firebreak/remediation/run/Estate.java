@@ -24,12 +24,12 @@ import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
 import dev.firebreak.remediation.plan.RemoveRight;
 import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.plan.Versioning;
 import dev.firebreak.scim.client.Auth;
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.Secret;
-import dev.firebreak.scim.client.Support;
 import dev.firebreak.scim.resource.ScimResource;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
@@ -69,6 +69,19 @@ final class Estate implements AutoCloseable {
           "Finance");
   static final Deactivate MARTA_OFF = new Deactivate(key("User", "u1"), "m.okonjo", "Strongroom");
 
+  /// Guardrails that stand in nobody's way, for tests of other things; four eyes all the same.
+  static final Guardrails LENIENT =
+      new Guardrails(
+          new Budget(25, 1_000, 1_000, 100, 1_000),
+          Protection.NONE,
+          AdminGroups.NONE,
+          new ApprovalRules(true, Approvers.ANYBODY, 25, false, false),
+          new Breaker.Limits(100, 100, 100, Duration.ofMinutes(15), 100, 100),
+          null,
+          Duration.ofHours(24),
+          1_000,
+          false);
+
   final TestClock clock = new TestClock();
   final List<Duration> pauses = new ArrayList<>();
   final List<NodeKey> refreshed = new ArrayList<>();
@@ -78,10 +91,21 @@ final class Estate implements AutoCloseable {
   final RunStore store;
   final Path folder;
   private final ScimClient client;
-  private CapabilityClaim capabilities;
+  private final CapabilityClaim capabilities;
+  private Versioning versions = Versioning.HONOURED;
   EvidenceLog evidence;
-  Guardrails guardrails = Guardrails.standard();
+  Guardrails guardrails = LENIENT;
+  final TestSurroundings surroundings = new TestSurroundings(clock);
   RunListener listener = RunListener.NONE;
+  Failpoint failpoint = Failpoint.NONE;
+  Fence fence = Fence.NONE;
+
+  /// Remembers how long it was to wait, and lets the clock go on so far.
+  Waiter waiter =
+      time -> {
+        pauses.add(time);
+        clock.advance(time);
+      };
 
   private Estate(Path folder) throws IOException {
     this.folder = folder;
@@ -111,22 +135,35 @@ final class Estate implements AutoCloseable {
 
   /// Makes the source one that has no versions.
   Estate withoutVersions() {
-    capabilities =
-        new CapabilityClaim(
-            capabilities.patch(),
-            Support.NO,
-            capabilities.filter(),
-            capabilities.sort(),
-            capabilities.bulk(),
-            capabilities.maxResults());
+    return with(Versioning.NONE);
+  }
+
+  /// Makes the source one whose versions are good for this.
+  Estate with(Versioning what) {
+    versions = what;
     return this;
   }
 
   private void load() {
-    provider.load(
-        "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
+    users();
     group("g1", "u1", "u2", "u3");
     rights("UseAccounts", "RetrieveAccounts");
+  }
+
+  /// Puts the users in place of what was there, as their administrator would.
+  void users() {
+    provider.load(
+        "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
+  }
+
+  /// Puts users in place of what was there: `u1` is `user.1`, and so on.
+  void users(int from, int to, boolean active) {
+    List<String> users = new ArrayList<>();
+    for (int i = from; i <= to; i++) {
+      String user = user("u" + i, "user." + i);
+      users.add(active ? user : user.replace("\"active\":true", "\"active\":false"));
+    }
+    provider.load("/Users", users);
   }
 
   private static String user(String id, String name) {
@@ -153,6 +190,11 @@ final class Estate implements AutoCloseable {
 
   /// Puts a group in place of what was there, as its administrator would.
   void group(String id, String... members) {
+    named(id, "Finance", members);
+  }
+
+  /// The same under another name.
+  void named(String id, String name, String... members) {
     List<String> list = new ArrayList<>();
     for (String member : members) {
       list.add("{\"value\":\"%s\",\"type\":\"User\"}".formatted(member));
@@ -163,11 +205,11 @@ final class Estate implements AutoCloseable {
             """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group",
                "urn:firebreak:params:scim:schemas:extension:access:1.0:Group"],
-             "id":"%s","displayName":"Finance","members":[%s],
+             "id":"%s","displayName":"%s","members":[%s],
              "urn:firebreak:params:scim:schemas:extension:access:1.0:Group":
                {"entitlements":[{"value":"pay","display":"Pay"},{"value":"view","display":"View"}]}}\
             """
-                .formatted(id, String.join(",", list))));
+                .formatted(id, name, String.join(",", list))));
   }
 
   /// The engine, as it is after a start.
@@ -178,9 +220,13 @@ final class Estate implements AutoCloseable {
         this::refresh,
         store,
         guardrails,
+        surroundings,
         clock,
-        pauses::add,
-        run -> listener.changed(run));
+        waiter,
+        run -> listener.changed(run),
+        Pace.STANDARD,
+        fence,
+        failpoint);
   }
 
   /// Closes the evidence and opens it again, as a restart does.
@@ -205,10 +251,15 @@ final class Estate implements AutoCloseable {
       public CapabilityClaim capabilities(String source) {
         return capabilities;
       }
+
+      @Override
+      public Versioning versions(String source) {
+        return versions;
+      }
     };
   }
 
-  private Reharvest.Observation refresh(NodeKey resource) {
+  Reharvest.Observation refresh(NodeKey resource) {
     refreshed.add(resource);
     return switch (new LiveReader(sources()).read(resource)) {
       case LiveReader.Reading.Shown(var live) ->
@@ -221,9 +272,15 @@ final class Estate implements AutoCloseable {
 
   /// Proposes, tries and has somebody else approve.
   Run approved(Remediation engine, PlannedChange... changes) {
+    Run run = tried(engine, changes);
+    return engine.approve(run.id(), run.plan().hash(), "ben", "fine");
+  }
+
+  /// Proposes and tries.
+  Run tried(Remediation engine, PlannedChange... changes) {
     Run run = engine.propose(proposal(changes), "ana");
     engine.dryRun(run.id(), "ana");
-    return engine.approve(run.id(), run.plan().hash(), "ben", "fine");
+    return run;
   }
 
   static Proposal proposal(PlannedChange... changes) {
@@ -278,6 +335,11 @@ final class Estate implements AutoCloseable {
 
   List<String> evidenceTypes(String runId) {
     return evidence.entries(runId).stream().map(Entry::type).toList();
+  }
+
+  /// Takes `u1` and so on out of the group that is called so.
+  static RemoveMember out(String group, String name, int user) {
+    return new RemoveMember(key("Group", group), name, key("User", "u" + user), "user." + user);
   }
 
   private static RemoveMember member(String id, String name) {

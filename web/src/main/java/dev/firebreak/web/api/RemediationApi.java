@@ -52,26 +52,30 @@ final class RemediationApi {
   /// A run as the API tells it.
   ///
   /// @param plan the frozen plan, as it was hashed
+  /// @param approvals who approved it, each once
+  /// @param approvalsNeeded how many distinct persons must
   record RunAnswer(
       String id,
       RunState state,
       String planHash,
       JsonNode plan,
       @Nullable DryRun dryRun,
-      Run.@Nullable Signed approval,
+      List<Run.Signed> approvals,
+      int approvalsNeeded,
       Run.@Nullable Signed started,
       @Nullable Instant finishedAt,
       List<RunItem> items,
       @Nullable String message) {
 
-    static RunAnswer of(Run run) {
+    static RunAnswer of(Run run, int approvalsNeeded) {
       return new RunAnswer(
           run.id(),
           run.state(),
           run.plan().hash(),
           run.plan().content(),
           run.dryRun(),
-          run.approval(),
+          run.approvals(),
+          approvalsNeeded,
           run.started(),
           run.finishedAt(),
           run.items(),
@@ -94,7 +98,7 @@ final class RemediationApi {
   @MayFail({404, 409, 503})
   @GetMapping("/{id}")
   RunAnswer one(@Parameter(description = "Its id, for example R-12.") @PathVariable String id) {
-    return RunAnswer.of(run(id));
+    return answer(run(id));
   }
 
   @Operation(
@@ -129,10 +133,10 @@ final class RemediationApi {
               + " goal of a cut plan.");
     }
     if (request.finding() != null) {
-      return RunAnswer.of(remediations.plan(request.finding(), person.getName()));
+      return answer(remediations.plan(request.finding(), person.getName()));
     }
     try {
-      return RunAnswer.of(remediations.plan(request.cut(), person.getName()));
+      return answer(remediations.plan(request.cut(), person.getName()));
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood(String.valueOf(e.getMessage()));
     }
@@ -153,7 +157,7 @@ final class RemediationApi {
   @Operation(
       summary = "Approve a plan",
       description =
-          "Approves exactly the plan with this hash, after its dry run, with a note that says why it is right.")
+          "Approves exactly the plan with this hash, after its dry run, with a note that says why it is right. A plan of high impact takes two approvers; its state is APPROVED when all that it takes are there.")
   @MayFail({400, 404, 409, 503})
   @PostMapping("/{id}/approval")
   RunAnswer approve(
@@ -163,8 +167,7 @@ final class RemediationApi {
     if (request.planHash() == null) {
       throw new NotUnderstood("Send {\"planHash\": \"…\"} with the hash of the plan you approve.");
     }
-    return RunAnswer.of(
-        remediations.approve(id, request.planHash(), person.getName(), request.note()));
+    return answer(remediations.approve(id, request.planHash(), person.getName(), request.note()));
   }
 
   /// Starts an approved run in the background. Look at the run for its progress.
@@ -179,7 +182,7 @@ final class RemediationApi {
       @Parameter(description = "The id of the plan.") @PathVariable String id, Principal person) {
     Run run = run(id);
     remediations.start(id, person.getName());
-    return RunAnswer.of(run);
+    return answer(run);
   }
 
   /// Lets the run under way send nothing further.
@@ -190,6 +193,10 @@ final class RemediationApi {
   @ResponseStatus(HttpStatus.ACCEPTED)
   void stop() {
     remediations.stop();
+  }
+
+  private RunAnswer answer(Run run) {
+    return RunAnswer.of(run, remediations.approvalsNeeded(run.plan()).approvals());
   }
 
   private Run run(String id) {

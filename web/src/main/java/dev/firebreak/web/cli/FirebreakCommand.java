@@ -25,10 +25,13 @@ import picocli.CommandLine.Spec;
       WhatIfCommand.class,
       ChokePointsCommand.class,
       RulesCommand.class,
+      PauseRemediationCommand.class,
+      ResumeRemediationCommand.class,
       VerifyEvidenceCommand.class,
       EvidencePackCommand.class,
       RebuildProjectionCommand.class,
-      RotateEvidenceKeyCommand.class
+      RotateEvidenceKeyCommand.class,
+      UserCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

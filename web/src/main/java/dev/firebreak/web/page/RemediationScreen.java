@@ -33,12 +33,28 @@ final class RemediationScreen {
   String list(Model model) {
     model.addAttribute("runs", pages.lines(remediations.latest(RunPages.LISTED)));
     model.addAttribute("off", remediations.off().orElse(null));
+    model.addAttribute("readiness", remediations.readiness());
+    model.addAttribute("paused", remediations.paused().orElse(null));
     return "remediation";
+  }
+
+  @PostMapping("/remediation/pause")
+  String pause(
+      @RequestParam(defaultValue = "") String reason, Principal person, RedirectAttributes next) {
+    return step("/remediation", next, () -> remediations.pause(person.getName(), reason));
+  }
+
+  @PostMapping("/remediation/resume")
+  String resume(
+      @RequestParam(defaultValue = "") String reason, Principal person, RedirectAttributes next) {
+    return step("/remediation", next, () -> remediations.resume(person.getName(), reason));
   }
 
   @GetMapping("/remediation/{id}")
   String one(@PathVariable String id, Model model) {
-    model.addAttribute("view", pages.of(run(id)));
+    Run run = run(id);
+    model.addAttribute("view", pages.of(run));
+    model.addAttribute("needed", remediations.approvalsNeeded(run.plan()));
     // read after the run, so that the page that shows its end has the counts that go with it
     model.addAttribute("shell", shells.now(pages.waiting(remediations.latest(RunPages.LISTED))));
     model.addAttribute("off", remediations.off().orElse(null));
@@ -50,13 +66,14 @@ final class RemediationScreen {
     try {
       return "redirect:" + address(remediations.plan(finding, person.getName()).id());
     } catch (RemediationRefused refused) {
-      return refused("/findings/{id}", finding, refused, next);
+      next.addFlashAttribute("refused", refused.getMessage());
+      return "redirect:/findings/" + encoded(finding);
     }
   }
 
   @PostMapping("/remediation/{id}/dry-run")
   String dryRun(@PathVariable String id, Principal person, RedirectAttributes next) {
-    return step(id, next, () -> remediations.dryRun(id, person.getName()));
+    return step(address(id), next, () -> remediations.dryRun(id, person.getName()));
   }
 
   @PostMapping("/remediation/{id}/approve")
@@ -77,7 +94,7 @@ final class RemediationScreen {
     }
     String page =
         step(
-            id,
+            address(id),
             next,
             () ->
                 remediations.approve(
@@ -95,12 +112,12 @@ final class RemediationScreen {
       return "redirect:" + address(id);
     }
     next.addFlashAttribute("starting", true);
-    return step(id, next, () -> remediations.start(id, person.getName()));
+    return step(address(id), next, () -> remediations.start(id, person.getName()));
   }
 
   @PostMapping("/remediation/{id}/stop")
   String stop(@PathVariable String id, RedirectAttributes next) {
-    return step(id, next, remediations::stop);
+    return step(address(id), next, remediations::stop);
   }
 
   private Run run(String id) {
@@ -109,19 +126,13 @@ final class RemediationScreen {
         .orElseThrow(() -> new NotThere("There is no remediation run " + id + "."));
   }
 
-  private static String step(String id, RedirectAttributes next, Runnable action) {
+  private static String step(String page, RedirectAttributes next, Runnable action) {
     try {
       action.run();
-      return "redirect:" + address(id);
     } catch (RemediationRefused refused) {
-      return refused("/remediation/{id}", id, refused, next);
+      next.addFlashAttribute("refused", refused.getMessage());
     }
-  }
-
-  private static String refused(
-      String page, String id, RemediationRefused refused, RedirectAttributes next) {
-    next.addFlashAttribute("refused", refused.getMessage());
-    return "redirect:" + page.replace("{id}", encoded(id));
+    return "redirect:" + page;
   }
 
   private static String address(String id) {

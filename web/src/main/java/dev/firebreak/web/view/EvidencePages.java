@@ -220,6 +220,27 @@ public final class EvidencePages {
                   shows(
                       seen.present().isEmpty() ? ": it no longer shows " : "; no longer ",
                       seen.absent()));
+      case Evidence.Rechecked look ->
+          "Change %s was looked at again: %s. %s"
+              .formatted(
+                  look.actionId(),
+                  look.standing().name().toLowerCase(Locale.ROOT),
+                  look.detail());
+      case Evidence.PolicyApproved approved ->
+          "%s stands behind policy %s: %s"
+              .formatted(approved.by(), approved.policyId(), approved.note());
+      case Evidence.PolicyWithdrawn withdrawn ->
+          "%s stopped policy %s: %s"
+              .formatted(withdrawn.by(), withdrawn.policyId(), withdrawn.reason());
+      case Evidence.PolicyActed acted ->
+          "Policy %s acted: %s".formatted(acted.policyId(), acted.detail());
+      case Evidence.EpochBegun begun ->
+          "The engine in charge of all changes is %s from here on, in epoch %d."
+              .formatted(begun.holder(), begun.epoch());
+      case Evidence.RemediationPaused paused ->
+          "%s paused remediation: %s".formatted(paused.by(), paused.reason());
+      case Evidence.RemediationResumed resumed ->
+          "%s resumed remediation: %s".formatted(resumed.by(), resumed.reason());
       case Evidence.Decision decision ->
           "%s decided on %s: %s%s. %s"
               .formatted(

@@ -26,7 +26,7 @@ import dev.firebreak.remediation.plan.Planner;
 import dev.firebreak.remediation.plan.PlanningRules;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.web.config.Firebreak;
-import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
+import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.PerSnapshot;
 import java.util.ArrayDeque;
@@ -79,8 +79,7 @@ public final class PlanningBasis {
 
   /// Who is never changed, by the configuration.
   static NeverTouch neverTouch(Firebreak firebreak) {
-    RemediationConfig config = Objects.requireNonNull(firebreak.config().remediation());
-    return new NeverTouch(Objects.requireNonNull(config.neverTouch()));
+    return Objects.requireNonNull(firebreak.config().remediation()).leftAlone();
   }
 
   /// Whether it rests on this very snapshot.

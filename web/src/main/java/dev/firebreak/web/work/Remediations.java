@@ -11,12 +11,15 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.pack.EvidencePack;
 import dev.firebreak.remediation.plan.ChangeSet;
-import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.Proposal;
+import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Guardrails;
+import dev.firebreak.remediation.run.Lease;
+import dev.firebreak.remediation.run.Pause;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunListener;
@@ -25,9 +28,13 @@ import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.remediation.run.RunSummary;
 import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
-import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
+import dev.firebreak.web.config.OwnPrincipals;
+import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.report.PackReport;
+import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +43,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +63,8 @@ public final class Remediations implements AutoCloseable {
   private final EvidenceLog evidence;
   private final RemediationConfig config;
   private final RunStore runs;
+  private final Guardrails guardrails;
+  private final Lease lease;
   private final Remediation engine;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
@@ -71,40 +81,117 @@ public final class Remediations implements AutoCloseable {
     this.operations = operations;
     this.config = Objects.requireNonNull(firebreak.config().remediation());
     this.runs = new RunStore(firebreak.graph());
+    this.guardrails = config.guardrails(OwnPrincipals.of(firebreak.config()));
+    this.lease = new Lease(firebreak.graph(), evidence, thisProcess());
     this.engine =
         new Remediation(
             evidence,
             firebreak.sources(),
             new GraphReharvest(firebreak, graph::invalidate),
             runs,
-            new Guardrails(
-                Objects.requireNonNull(config.maxChanges()),
-                PlanningBasis.neverTouch(firebreak),
-                NeverTouch.NONE,
-                config.fourEyes()),
+            guardrails,
+            new GraphSurroundings(
+                graph,
+                firebreak.sources()::find,
+                Objects.requireNonNull(config.adminSensitivity())),
             firebreak.clock(),
             Waiter.REAL,
-            RunListener.NONE);
+            RunListener.NONE,
+            config.pace(),
+            lease);
   }
 
-  /// Settles what a crash interrupted and shows every run of the journal again. Sends nothing.
+  /// Asks to be the one engine that makes changes. As soon as it is, what a crash interrupted goes
+  /// on, in the background. Shows every run of the journal again where the graph shows none.
   public void recover() {
     if (engine.isOff().isEmpty()) {
-      List<Run> settled = engine.recover();
-      settled.forEach(run -> log.warn("run {} had been interrupted and was settled", run.id()));
       if (runs.latest(1).isEmpty()) {
         engine.rebuild();
       }
+      lease.begin(() -> worker.execute(this::goOn));
     }
   }
 
-  /// Why nothing can be sent at all, if so.
+  private void goOn() {
+    try {
+      List<Run> ended = engine.recover(readiness().missing());
+      ended.forEach(
+          run -> log.warn("run {} had been interrupted and was brought to its end", run.id()));
+      if (!ended.isEmpty()) {
+        evidence.checkpoint();
+        operations.analyseNow();
+      }
+    } catch (RemediationRefused refused) {
+      log.warn("interrupted runs were left as they are: {}", refused.getMessage());
+    } catch (RuntimeException e) {
+      log.error("interrupted runs could not be brought to their end: {}", e.getMessage(), e);
+    }
+  }
+
+  private static String thisProcess() {
+    String process = "process " + ProcessHandle.current().pid();
+    try {
+      return process + " on " + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return process;
+    }
+  }
+
+  /// Why nothing can be sent now, if so: something is missing, it is paused, or it is outside of
+  /// the change window.
   public Optional<String> off() {
-    return config.enabled()
-        ? engine.isOff()
-        : Optional.of(
-            "Remediation is off. Set remediation.enabled in the configuration; until then plans and dry"
-                + " runs work and nothing is sent.");
+    return notReady().or(engine::mayNotSend);
+  }
+
+  private Optional<String> notReady() {
+    return readiness().missing().or(lease::refusal);
+  }
+
+  /// What must be there before anything is sent, and whether it is.
+  public Readiness readiness() {
+    return Readiness.of(
+        config,
+        evidence,
+        new LocalAccounts(firebreak.config().dataDir())
+            .all().stream().map(LocalAccounts.Account::name).collect(Collectors.toSet()));
+  }
+
+  /// Who stopped everything, if somebody did.
+  public Optional<Pause> paused() {
+    return evidence.refusal().isPresent() ? Optional.empty() : engine.paused();
+  }
+
+  /// Lets nothing be sent any more, in this life of the server or the next, until somebody resumes
+  /// it.
+  ///
+  /// @param reason for those who wonder, and for an auditor
+  /// @throws RemediationRefused if the reason is missing or evidence cannot be written
+  public Pause pause(String by, @Nullable String reason) {
+    return engine.pause(by, said(reason, "Remediation is not paused: say why"));
+  }
+
+  /// Lets things be sent again.
+  ///
+  /// @throws RemediationRefused if it is not paused, the reason is missing, or evidence cannot be
+  ///   written
+  public void resume(String by, @Nullable String reason) {
+    engine.resume(by, said(reason, "Remediation is not resumed: say why"));
+  }
+
+  private static String said(@Nullable String words, String otherwise) {
+    String said = words == null ? "" : words.strip();
+    if (said.length() < SHORTEST_NOTE) {
+      throw new RemediationRefused(
+          Reason.OUT_OF_ORDER,
+          "%s, in %d characters or more; an auditor will read it."
+              .formatted(otherwise, SHORTEST_NOTE));
+    }
+    return said;
+  }
+
+  /// How many distinct persons must approve a plan, and why more than one.
+  public ApprovalRules.Needed approvalsNeeded(RemediationPlan plan) {
+    return engine.approvalsNeeded(plan);
   }
 
   /// The smallest change that would end a finding, judged by running the analyses again.
@@ -211,6 +298,21 @@ public final class Remediations implements AutoCloseable {
         .formatted(findingId, run.id(), run.plan().proposedBy(), what);
   }
 
+  /// Whether a plan for a finding waits or is under way.
+  boolean isPlanned(String findingId) {
+    return waiting(findingId).isPresent();
+  }
+
+  /// What carries plans out.
+  Remediation engine() {
+    return engine;
+  }
+
+  /// Whose word counts.
+  ApprovalRules approvalRules() {
+    return guardrails.approval();
+  }
+
   /// Does everything but send.
   public DryRun dryRun(String runId, String by) {
     return engine.dryRun(runId, by);
@@ -221,14 +323,11 @@ public final class Remediations implements AutoCloseable {
   /// @param note why it is right, in a few words that an auditor will read
   /// @throws RemediationRefused if the note is missing, or the engine refuses
   public Run approve(String runId, String planHash, String by, @Nullable String note) {
-    String why = note == null ? "" : note.strip();
-    if (why.length() < SHORTEST_NOTE) {
-      throw new RemediationRefused(
-          Reason.OUT_OF_ORDER,
-          "Plan %s is not approved: say why it is right, in %d characters or more; an auditor will read it."
-              .formatted(runId, SHORTEST_NOTE));
-    }
-    return engine.approve(runId, planHash, by, why);
+    return engine.approve(
+        runId,
+        planHash,
+        by,
+        said(note, "Plan %s is not approved: say why it is right".formatted(runId)));
   }
 
   /// Starts an approved run in the background, and analyses again when it has ended.
@@ -255,7 +354,7 @@ public final class Remediations implements AutoCloseable {
             .orElseThrow(() ->
                 new RemediationRefused(
                     Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
-    if (run.approval() == null) {
+    if (run.approvals().isEmpty()) {
       throw new RemediationRefused(
           Reason.OUT_OF_ORDER, "Plan " + runId + " is not approved. Nothing was started.");
     }
@@ -334,5 +433,6 @@ public final class Remediations implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    lease.close();
   }
 }

@@ -100,12 +100,12 @@ class RemediationApiTest {
         page + "/approve",
         Map.of("hash", plan.get("planHash").asString(), "count", "1", "note", " "));
     assertThat(person.get(page).body()).contains("say why it is right, in 4 characters or more");
-    assertThat(run(plan.get("id").asString()).get("approval").isNull()).isTrue();
+    assertThat(run(plan.get("id").asString()).get("approvals").isEmpty()).isTrue();
 
     JsonNode approved =
         Program.good(
             program.post(address + "/approval", approval(plan, ", \"note\": \" He left. \"")), 200);
-    assertThat(approved.get("approval").get("note").asString()).isEqualTo("He left.");
+    assertThat(approved.get("approvals").get(0).get("note").asString()).isEqualTo("He left.");
     assertThat(Program.good(program.post(address + "/start", ""), 202).get("id").asString())
         .isEqualTo(plan.get("id").asString());
     assertThat(program.post(address + "/start", "").statusCode()).isEqualTo(409);
