@@ -186,6 +186,16 @@ public final class GraphSnapshot {
     return NodeState.crownJewel(nodes.states()[node]);
   }
 
+  /// The department of an identity or account.
+  public @Nullable String department(int node) {
+    return NodeColumns.value(nodes.departments(), nodes.department().get(node));
+  }
+
+  /// The title of an identity or account.
+  public @Nullable String title(int node) {
+    return NodeColumns.value(nodes.titles(), nodes.title().get(node));
+  }
+
   // One property of an edge
 
   public EdgeKind edgeKind(int edge) {
