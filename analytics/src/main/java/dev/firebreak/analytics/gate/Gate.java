@@ -253,7 +253,6 @@ public final class Gate {
     }
     BitSet accounts = change.accountsOf(people);
     people.or(change.ownersOf(accounts));
-    accounts.or(change.accountsOf(people));
     concerned.judged(FindingKind.DRIFT, accounts);
     return drift.judge(change.after(), people.stream().toArray(), concerned.found());
   }
