@@ -90,6 +90,11 @@ public final class Gate {
     return before;
   }
 
+  /// The findings that hold and blame a node, by its key.
+  public List<Finding> about(String key) {
+    return snapshot.find(key).stream().boxed().flatMap(node -> known.about(node).stream()).toList();
+  }
+
   /// What would be otherwise.
   ///
   /// @param limit how many of those who would reach other resources are listed at most

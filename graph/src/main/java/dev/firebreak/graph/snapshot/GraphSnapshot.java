@@ -448,6 +448,19 @@ public final class GraphSnapshot {
     return new GraphSnapshot(this, asOf, all.columns(), complete, spread, holding, walked);
   }
 
+  /// A snapshot as it was read, with more nodes that no edge leads to or from, for asking what new
+  /// ones would change. All indexes are others.
+  public GraphSnapshot withNodes(Collection<Node> more) {
+    return NodesAdded.to(this, more);
+  }
+
+  /// Whether the other is of the same nodes and edges, of which the same hold: it is at most decided
+  /// for another instant between two changes.
+  @SuppressWarnings("ReferenceEquality") // columns are shared, never compared
+  public boolean isAlike(GraphSnapshot other) {
+    return nodes == other.nodes && edges == other.edges && holds == other.holds;
+  }
+
   /// The bytes of all arrays, nodes and texts included.
   public long bytes() {
     return nodes.heapBytes() + edges.heapBytes() + holds.heapBytes() + reach.heapBytes();
