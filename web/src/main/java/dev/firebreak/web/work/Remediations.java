@@ -5,6 +5,7 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -35,9 +36,9 @@ import dev.firebreak.web.report.PackReport;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.Harvests;
-import java.time.Duration;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +60,8 @@ public final class Remediations implements AutoCloseable {
   private static final int LOOKED_AT = 1_000;
   private static final int SHORTEST_NOTE = 4;
 
+  private static final Duration GATED = Duration.ofMinutes(15);
+
   private final Firebreak firebreak;
   private final FindingStore findings;
   private final CurrentGraph graph;
@@ -75,6 +78,7 @@ public final class Remediations implements AutoCloseable {
   private final ReentrantLock planning = new ReentrantLock();
   private final AtomicBoolean starting = new AtomicBoolean();
   private @Nullable PlanningBasis basis;
+  private @Nullable PlanningBasis gated;
 
   public Remediations(
       Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations operations) {
@@ -224,6 +228,21 @@ public final class Remediations implements AutoCloseable {
   /// @throws dev.firebreak.analytics.whatif.WhatIfRefused as [WhatIf#suppose]
   public WhatIf whatIf(GraphSnapshot asked, List<Change> changes) {
     return basis().whatIf(asked, changes);
+  }
+
+  /// What answers at once what a request would do, for the graph as it is. The first call after the
+  /// graph changed prepares it; uses that are told meanwhile count from the next one on, a quarter
+  /// of an hour later at the latest.
+  public Gate gate() {
+    PlanningBasis now;
+    synchronized (this) {
+      now = gated;
+      if (now == null || !now.isNearly(graph.snapshot(), GATED)) {
+        now = basis();
+        gated = now;
+      }
+    }
+    return now.gate();
   }
 
   /// A cut plan, and what it would do to everybody and to all findings.
