@@ -6,6 +6,7 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.gate.Gate;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -339,6 +340,11 @@ public final class Remediations implements AutoCloseable {
   /// Whether a plan for a finding waits or is under way.
   boolean isPlanned(String findingId) {
     return waiting(findingId).isPresent();
+  }
+
+  /// A finding with the part of the graph that proves it.
+  Exhibit exhibit(Finding finding) {
+    return basis().exhibit(finding);
   }
 
   /// What carries plans out.
