@@ -17,6 +17,7 @@ import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Guardrails;
@@ -43,6 +44,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +74,7 @@ public final class Remediations implements AutoCloseable {
   private final RunStore runs;
   private final Guardrails guardrails;
   private final Lease lease;
+  private final Sources sources;
   private final Remediation engine;
   private final Aftermath aftermath;
   private final ExecutorService worker =
@@ -83,6 +86,16 @@ public final class Remediations implements AutoCloseable {
 
   public Remediations(
       Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations operations) {
+    this(firebreak, evidence, graph, operations, RunListener.NONE);
+  }
+
+  /// @param listener hears of every step of every run
+  public Remediations(
+      Firebreak firebreak,
+      EvidenceLog evidence,
+      CurrentGraph graph,
+      Operations operations,
+      RunListener listener) {
     this.firebreak = firebreak;
     this.findings = new FindingStore(firebreak.graph());
     this.graph = graph;
@@ -92,11 +105,13 @@ public final class Remediations implements AutoCloseable {
     this.runs = new RunStore(firebreak.graph());
     this.guardrails = config.guardrails(OwnPrincipals.of(firebreak.config()));
     this.lease = new Lease(firebreak.graph(), evidence, thisProcess());
+    this.sources =
+        new HarvestedSources(
+            firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config()));
     this.engine =
         new Remediation(
             evidence,
-            new HarvestedSources(
-                firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config())),
+            sources,
             new GraphReharvest(firebreak, graph::invalidate),
             runs,
             guardrails,
@@ -106,7 +121,7 @@ public final class Remediations implements AutoCloseable {
                 Objects.requireNonNull(config.adminSensitivity())),
             firebreak.clock(),
             Waiter.REAL,
-            RunListener.NONE,
+            listener,
             config.pace(),
             lease);
     this.aftermath =
@@ -352,6 +367,11 @@ public final class Remediations implements AutoCloseable {
     return engine;
   }
 
+  /// What is read to look at a change again.
+  Sources sources() {
+    return sources;
+  }
+
   /// Whose word counts.
   ApprovalRules approvalRules() {
     return guardrails.approval();
@@ -379,6 +399,11 @@ public final class Remediations implements AutoCloseable {
   /// @throws RemediationRefused if remediation is off, the plan is not approved by all whom it
   ///   takes, was started or is too old, a guardrail forbids it, or another run is under way
   public void start(String runId, String by) {
+    begin(runId);
+    worker.execute(() -> carryOut(runId, by));
+  }
+
+  private void begin(String runId) {
     off()
         .ifPresent(why -> {
           throw new RemediationRefused(Reason.GUARDRAIL, why);
@@ -388,23 +413,52 @@ public final class Remediations implements AutoCloseable {
       throw new RemediationRefused(
           Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
     }
-    worker.execute(() -> carryOut(runId, by));
   }
 
   private void carryOut(String runId, String by) {
     try {
-      try {
-        engine.commit(runId, by);
-      } finally {
-        evidence.checkpoint();
-        starting.set(false);
-      }
-      operations.analyseNow();
+      commit(runId, by);
     } catch (RemediationRefused refused) {
       log.warn("run {} was refused: {}", runId, refused.getMessage());
     } catch (RuntimeException e) {
       log.error("run {} failed: {}", runId, e.getMessage(), e);
     }
+  }
+
+  private void commit(String runId, String by) {
+    try {
+      engine.commit(runId, by);
+    } finally {
+      evidence.checkpoint();
+      starting.set(false);
+    }
+    operations.analyseNow();
+  }
+
+  /// Carries out an approved run and returns when it has ended and was analysed. What a crash had
+  /// interrupted comes first; if that was this run, nothing else is done.
+  ///
+  /// @throws RemediationRefused as [#start]
+  public Run carryOutNow(String runId, String by) {
+    try {
+      worker.submit(() -> {}).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    Run found =
+        engine
+            .run(runId)
+            .orElseThrow(() ->
+                new RemediationRefused(
+                    Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
+    if (found.started() != null && found.isSettled()) {
+      return found;
+    }
+    begin(runId);
+    commit(runId, by);
+    return engine.run(runId).orElseThrow();
   }
 
   /// Lets the run under way send nothing further.

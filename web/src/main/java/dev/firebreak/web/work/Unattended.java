@@ -79,7 +79,7 @@ public final class Unattended implements AutoCloseable {
     this.watch =
         new Watch(
             evidence,
-            firebreak.sources(),
+            remediations.sources(),
             new GraphReharvest(firebreak, graph::invalidate),
             firebreak.clock(),
             Watch.STANDARD);
