@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
@@ -85,6 +86,11 @@ class UnattendedRunsTest {
     @Override
     public Proposal proposal(Finding finding) {
       return open.stream().filter(each -> each.finding().equals(finding)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public Exhibit exhibit(Finding finding) {
+      return new Exhibit(finding, null, "there is no graph in this test");
     }
 
     @Override
