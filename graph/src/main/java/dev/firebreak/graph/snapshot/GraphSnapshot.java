@@ -454,8 +454,8 @@ public final class GraphSnapshot {
     return NodesAdded.to(this, more);
   }
 
-  /// Whether the other is of the same nodes and edges, of which the same hold: it is at most decided
-  /// for another instant between two changes.
+  /// Whether the other is of the same nodes and edges, of which the same hold: it is at most
+  /// decided for another instant between two changes.
   @SuppressWarnings("ReferenceEquality") // columns are shared, never compared
   public boolean isAlike(GraphSnapshot other) {
     return nodes == other.nodes && edges == other.edges && holds == other.holds;
