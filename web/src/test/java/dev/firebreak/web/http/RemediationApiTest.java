@@ -2,7 +2,6 @@ package dev.firebreak.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.server.TestServer;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +19,7 @@ class RemediationApiTest {
 
   @BeforeEach
   void somebodyHasLeft() {
-    server.empty();
-    SharedNeo4j.clear();
-    server
-        .directory()
-        .load(
-            "/Users",
-            List.of(
-                RunFlowTest.USER.formatted("p1", "ana", "Ana Costa", "1001", "true"),
-                RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
-    server
-        .application()
-        .load(
-            "/Users",
-            List.of(
-                RunFlowTest.USER.formatted("u1", "acosta", "Ana Costa", "1001", "true"),
-                RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
+    RunFlowTest.benHasLeft(server);
     program.harvest();
   }
 

@@ -30,8 +30,8 @@ class RunFlowTest {
   private final Browser person = Browser.signedIn();
   private final TestServer server = TestServer.running();
 
-  @Test
-  void aLeaversAccountIsSwitchedOffAndTheGraphSaysThatItIsResolved() {
+  /// Leaves nothing but two people, of whom one has left, and their accounts in the application.
+  static void benHasLeft(TestServer server) {
     server.empty();
     SharedNeo4j.clear();
     server
@@ -48,6 +48,11 @@ class RunFlowTest {
             List.of(
                 USER.formatted("u1", "acosta", "Ana Costa", "1001", "true"),
                 USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
+  }
+
+  @Test
+  void aLeaversAccountIsSwitchedOffAndTheGraphSaysThatItIsResolved() {
+    benHasLeft(server);
 
     assertThat(person.post("/sources/harvest", Map.of()).statusCode()).isEqualTo(302);
     until("/api/v1/jobs/latest", body -> body.contains("\"state\":\"DONE\""));
