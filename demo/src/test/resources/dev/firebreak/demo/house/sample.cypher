@@ -74,6 +74,8 @@ CREATE (:AnalysisCounter {name: 'analysis', touched: true, runs: 1}),
           proposedBy: 'ada', proposedAt: datetime(), dryRun: '{}', approvals: '[]', started: '{}',
           finishedAt: datetime(), items: '[]', message: ''});
 CREATE (:GraphPart {source: 'hr', revision: 'r'}),
+       (:Lease {name: 'remediation', owner: 'o', holder: 'h', journal: 'j', epoch: 1, until: datetime(),
+          touched: true}),
        (:HarvestBegun {source: 'hr', at: datetime(), times: 1}),
        (:SourceSchema {source: 'hr', lines: ['type User'], at: datetime(), changedAt: datetime(), added: [''],
           removed: ['']});

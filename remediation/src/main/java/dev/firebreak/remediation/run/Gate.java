@@ -17,6 +17,7 @@ final class Gate {
   private final EvidenceLog evidence;
   private final Ledger ledger;
   private final Guardrails guardrails;
+  private final Fence fence;
   private final Clock clock;
   private final Waiter waiter;
   private final WriteRate rate;
@@ -25,10 +26,17 @@ final class Gate {
   /// What was paused by this process, from the moment it was asked for; the journal has the rest.
   private volatile @Nullable Pause pausing;
 
-  Gate(EvidenceLog evidence, Ledger ledger, Guardrails guardrails, Clock clock, Waiter waiter) {
+  Gate(
+      EvidenceLog evidence,
+      Ledger ledger,
+      Guardrails guardrails,
+      Fence fence,
+      Clock clock,
+      Waiter waiter) {
     this.evidence = evidence;
     this.ledger = ledger;
     this.guardrails = guardrails;
+    this.fence = fence;
     this.clock = clock;
     this.waiter = waiter;
     this.rate = new WriteRate(guardrails.writesPerSecond(), clock);
@@ -87,18 +95,21 @@ final class Gate {
     return Optional.empty();
   }
 
-  /// The last look, just before the request leaves: whether somebody paused meanwhile. A run that
-  /// was only stopped brings the change that is being made to its end.
+  /// The last look, just before the request leaves: whether somebody paused meanwhile, or another
+  /// engine may have taken charge. A run that was only stopped brings the change that is being made
+  /// to its end.
   Optional<String> leave(PlannedChange change) {
-    Optional<String> held = Optional.ofNullable(pausing).map(Pause::sentence);
+    Optional<String> held = Optional.ofNullable(pausing).map(Pause::sentence).or(fence::refusal);
     if (held.isEmpty()) {
       rate.sent(change.source());
     }
     return held;
   }
 
-  private Optional<String> closed(PlannedChange change) {
+  /// Why a change must not be made now, if so.
+  Optional<String> closed(PlannedChange change) {
     return stopped()
+        .or(fence::refusal)
         .or(() -> paused().map(Pause::sentence))
         .or(() -> outsideOfWindow())
         .or(() -> ledger.breaker(change.source()).refusal(change.source(), clock.instant()))

@@ -2,12 +2,14 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.plan.Deactivate;
-import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.RemovePermission;
 import dev.firebreak.remediation.plan.RemoveRight;
+import dev.firebreak.remediation.plan.Restoring;
+import dev.firebreak.remediation.plan.SetEndDate;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.ArrayList;
@@ -27,12 +29,12 @@ final class LastHolders {
   private static final String GROUP = ResourceType.GROUP.typeName();
   private static final int MOST_READ = 200;
 
-  private final LiveReader reader;
+  private final Target target;
   private final AdminGroups admin;
   private final Surroundings surroundings;
 
-  LastHolders(LiveReader reader, AdminGroups admin, Surroundings surroundings) {
-    this.reader = reader;
+  LastHolders(Target target, AdminGroups admin, Surroundings surroundings) {
+    this.target = target;
     this.admin = admin;
     this.surroundings = surroundings;
   }
@@ -65,8 +67,11 @@ final class LastHolders {
             : tooFew(member.resource(), live, why.get(), change.applyTo(values), off);
       }
       case Deactivate _ -> deactivation(change.resource(), live, off);
-      case RemoveRight right -> management(right, values, off);
-      case RemoveGrant _ -> Optional.empty();
+      case RemoveRight right ->
+          management(right, right.containerName(), Set.of(right.right()), values, off);
+      case RemovePermission permission ->
+          management(permission, permission.containerName(), values, values, off);
+      case RemoveGrant _, SetEndDate _, Restoring _ -> Optional.empty();
     };
   }
 
@@ -127,17 +132,22 @@ final class LastHolders {
   }
 
   private Optional<String> management(
-      RemoveRight change, SortedSet<String> values, Set<NodeKey> off) throws Unread {
+      PlannedChange change,
+      String container,
+      Set<String> gone,
+      SortedSet<String> values,
+      Set<NodeKey> off)
+      throws Unread {
     boolean stays =
         change.applyTo(values).stream()
             .anyMatch(right -> surroundings.manages(change.source(), right));
     return stays
-            || !surroundings.manages(change.source(), change.right())
+            || gone.stream().noneMatch(right -> surroundings.manages(change.source(), right))
             || somebodyElseManages(change.resource(), off)
         ? Optional.empty()
         : Optional.of(
             "nobody else could say who gets into %s; give somebody else a managing right there first"
-                .formatted(change.containerName()));
+                .formatted(container));
   }
 
   private boolean somebodyElseManages(NodeKey permission, Set<NodeKey> off) throws Unread {
@@ -154,7 +164,7 @@ final class LastHolders {
   }
 
   private Optional<ScimResource> shown(NodeKey resource) throws Unread {
-    return switch (reader.read(resource)) {
+    return switch (target.read(resource)) {
       case Reading.Shown(var live) -> Optional.of(live.resource());
       case Reading.Gone _ -> Optional.empty();
       case Reading.Unauthorized(var detail) -> throw new Unread(resource, detail);

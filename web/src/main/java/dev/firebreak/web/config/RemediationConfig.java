@@ -8,7 +8,9 @@ import dev.firebreak.remediation.run.Breaker;
 import dev.firebreak.remediation.run.Budget;
 import dev.firebreak.remediation.run.ChangeWindow;
 import dev.firebreak.remediation.run.Guardrails;
+import dev.firebreak.remediation.run.Pace;
 import dev.firebreak.remediation.run.Protection;
+import dev.firebreak.remediation.run.Undo;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -45,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 /// @param writesPerSecond the most changes of a source in a second; 2 when absent
 /// @param maxHarvestAgeHours how old the data of a touched source may be; 24 when absent
 /// @param changeWindow when changes may be sent; always when absent
+/// @param undoDays for how many days after a change its undo is offered; 7 when absent
+/// @param pendingSeconds how long a source may take over a change that it accepted to make later;
+///   120 when absent
 public record RemediationConfig(
     boolean enabled,
     @Nullable Boolean fourEyes,
@@ -63,7 +68,9 @@ public record RemediationConfig(
     @Nullable BreakerConfig breaker,
     @Nullable Double writesPerSecond,
     @Nullable Integer maxHarvestAgeHours,
-    @Nullable WindowConfig changeWindow) {
+    @Nullable WindowConfig changeWindow,
+    @Nullable Integer undoDays,
+    @Nullable Integer pendingSeconds) {
 
   /// From which sensitivity on what a group grants makes it an admin group, unless stated.
   private static final int HIGH_SENSITIVITY = 90;
@@ -71,7 +78,7 @@ public record RemediationConfig(
   static final RemediationConfig OFF =
       new RemediationConfig(
           false, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null);
+          null, null, null, null, null);
 
   /// Which plans two approvers must approve.
   ///
@@ -201,6 +208,14 @@ public record RemediationConfig(
     writesPerSecond = or(writesPerSecond, Guardrails.STANDARD.writesPerSecond());
     maxHarvestAgeHours =
         or(maxHarvestAgeHours, (int) Guardrails.STANDARD.maxHarvestAge().toHours());
+    undoDays = or(undoDays, (int) Undo.WINDOW.toDays());
+    if (undoDays < 1) {
+      throw new IllegalArgumentException("undo-days must be at least 1");
+    }
+    pendingSeconds = or(pendingSeconds, (int) Pace.STANDARD.pending().toSeconds());
+    if (pendingSeconds < 1) {
+      throw new IllegalArgumentException("pending-seconds must be at least 1");
+    }
     new Budget(
         maxChanges, maxChangesPerDay, maxChangesPerSourceAndDay, maxGroupPercent, maxGroupMembers);
     new AdminGroups(adminGroups);
@@ -245,6 +260,11 @@ public record RemediationConfig(
       return named.isEmpty() ? Approvers.ANYBODY : Approvers.named(named, Set.of());
     }
     return Approvers.named(named, Set.of(AdminFile.NAME));
+  }
+
+  /// How patient a run is.
+  public Pace pace() {
+    return new Pace(Duration.ofSeconds(Objects.requireNonNull(pendingSeconds)));
   }
 
   /// All of it as the engine takes it.

@@ -5,17 +5,23 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.gate.Gate;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.pack.EvidencePack;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
+import dev.firebreak.remediation.run.Guardrails;
+import dev.firebreak.remediation.run.Lease;
 import dev.firebreak.remediation.run.Pause;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
@@ -23,19 +29,28 @@ import dev.firebreak.remediation.run.RunListener;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.remediation.run.RunSummary;
+import dev.firebreak.remediation.run.Undo;
 import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.OwnPrincipals;
 import dev.firebreak.web.config.RemediationConfig;
+import dev.firebreak.web.report.PackReport;
+import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.Harvests;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +63,8 @@ public final class Remediations implements AutoCloseable {
   private static final int LOOKED_AT = 1_000;
   private static final int SHORTEST_NOTE = 4;
 
+  private static final Duration GATED = Duration.ofMinutes(15);
+
   private final Firebreak firebreak;
   private final FindingStore findings;
   private final CurrentGraph graph;
@@ -55,15 +72,30 @@ public final class Remediations implements AutoCloseable {
   private final EvidenceLog evidence;
   private final RemediationConfig config;
   private final RunStore runs;
+  private final Guardrails guardrails;
+  private final Lease lease;
+  private final Sources sources;
   private final Remediation engine;
+  private final Aftermath aftermath;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
   private final ReentrantLock planning = new ReentrantLock();
   private final AtomicBoolean starting = new AtomicBoolean();
   private @Nullable PlanningBasis basis;
+  private @Nullable PlanningBasis gated;
 
   public Remediations(
       Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations operations) {
+    this(firebreak, evidence, graph, operations, RunListener.NONE);
+  }
+
+  /// @param listener hears of every step of every run
+  public Remediations(
+      Firebreak firebreak,
+      EvidenceLog evidence,
+      CurrentGraph graph,
+      Operations operations,
+      RunListener listener) {
     this.firebreak = firebreak;
     this.findings = new FindingStore(firebreak.graph());
     this.graph = graph;
@@ -71,42 +103,96 @@ public final class Remediations implements AutoCloseable {
     this.operations = operations;
     this.config = Objects.requireNonNull(firebreak.config().remediation());
     this.runs = new RunStore(firebreak.graph());
+    this.guardrails = config.guardrails(OwnPrincipals.of(firebreak.config()));
+    this.lease = new Lease(firebreak.graph(), evidence, thisProcess());
+    this.sources =
+        new HarvestedSources(
+            firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config()));
     this.engine =
         new Remediation(
             evidence,
-            firebreak.sources(),
+            sources,
             new GraphReharvest(firebreak, graph::invalidate),
             runs,
-            config.guardrails(OwnPrincipals.of(firebreak.config())),
+            guardrails,
             new GraphSurroundings(
                 graph,
                 firebreak.sources()::find,
                 Objects.requireNonNull(config.adminSensitivity())),
             firebreak.clock(),
             Waiter.REAL,
-            RunListener.NONE);
+            listener,
+            config.pace(),
+            lease);
+    this.aftermath =
+        new Aftermath(
+            engine,
+            new Undo(
+                evidence,
+                firebreak.clock(),
+                Duration.ofDays(Objects.requireNonNull(config.undoDays()))),
+            this::off,
+            operations);
   }
 
-  /// Settles what a crash interrupted and shows every run of the journal again. Sends nothing.
+  /// What may come after a run: its tasks, and its undo.
+  public Aftermath aftermath() {
+    return aftermath;
+  }
+
+  /// Asks to be the one engine that makes changes. As soon as it is, what a crash interrupted goes
+  /// on, in the background. Shows every run of the journal again where the graph shows none.
   public void recover() {
     if (engine.isOff().isEmpty()) {
-      List<Run> settled = engine.recover();
-      settled.forEach(run -> log.warn("run {} had been interrupted and was settled", run.id()));
       if (runs.latest(1).isEmpty()) {
         engine.rebuild();
       }
+      lease.begin(() -> worker.execute(this::goOn));
+    }
+  }
+
+  private void goOn() {
+    try {
+      List<Run> ended = engine.recover(readiness().missing());
+      ended.forEach(
+          run -> log.warn("run {} had been interrupted and was brought to its end", run.id()));
+      if (!ended.isEmpty()) {
+        evidence.checkpoint();
+        operations.analyseNow();
+      }
+    } catch (RemediationRefused refused) {
+      log.warn("interrupted runs were left as they are: {}", refused.getMessage());
+    } catch (RuntimeException e) {
+      log.error("interrupted runs could not be brought to their end: {}", e.getMessage(), e);
+    }
+  }
+
+  private static String thisProcess() {
+    String process = "process " + ProcessHandle.current().pid();
+    try {
+      return process + " on " + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return process;
     }
   }
 
   /// Why nothing can be sent now, if so: something is missing, it is paused, or it is outside of
   /// the change window.
   public Optional<String> off() {
-    return readiness().missing().or(engine::mayNotSend);
+    return notReady().or(engine::mayNotSend);
+  }
+
+  private Optional<String> notReady() {
+    return readiness().missing().or(lease::refusal);
   }
 
   /// What must be there before anything is sent, and whether it is.
   public Readiness readiness() {
-    return Readiness.of(config, evidence);
+    return Readiness.of(
+        config,
+        evidence,
+        new LocalAccounts(firebreak.config().dataDir())
+            .all().stream().map(LocalAccounts.Account::name).collect(Collectors.toSet()));
   }
 
   /// Who stopped everything, if somebody did.
@@ -160,6 +246,21 @@ public final class Remediations implements AutoCloseable {
     return basis().whatIf(asked, changes);
   }
 
+  /// What answers at once what a request would do, for the graph as it is. The first call after the
+  /// graph changed prepares it; uses that are told meanwhile count from the next one on, a quarter
+  /// of an hour later at the latest.
+  public Gate gate() {
+    PlanningBasis now;
+    synchronized (this) {
+      now = gated;
+      if (now == null || !now.isNearly(graph.snapshot(), GATED)) {
+        now = basis();
+        gated = now;
+      }
+    }
+    return now.gate();
+  }
+
   /// A cut plan, and what it would do to everybody and to all findings.
   public record Cut(CutPlan plan, Effect effect) {}
 
@@ -181,7 +282,8 @@ public final class Remediations implements AutoCloseable {
     planning.lock();
     try {
       Cut cut = cut(request);
-      return engine.propose(ChangeSet.of(cut.plan(), cut.effect()), by);
+      ChangeSet wanted = ChangeSet.of(cut.plan(), cut.effect());
+      return engine.propose(wanted, basis().exhibits(wanted.findingIds()), by);
     } finally {
       planning.unlock();
     }
@@ -204,7 +306,8 @@ public final class Remediations implements AutoCloseable {
           .ifPresent(run -> {
             throw new RemediationRefused(Reason.OUT_OF_ORDER, alreadyPlanned(findingId, run));
           });
-      return engine.propose(proposal(found.finding()), by);
+      return engine.propose(
+          ChangeSet.of(proposal(found.finding())), List.of(basis().exhibit(found.finding())), by);
     } finally {
       planning.unlock();
     }
@@ -233,8 +336,7 @@ public final class Remediations implements AutoCloseable {
   private static boolean mayBeSent(Run run) {
     DryRun dryRun = run.dryRun();
     return dryRun == null
-        || (dryRun.count(DryRun.Verdict.REFUSED) == 0
-            && dryRun.count(DryRun.Verdict.WOULD_SEND) > 0);
+        || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
   }
 
   private static String alreadyPlanned(String findingId, Run run) {
@@ -243,10 +345,36 @@ public final class Remediations implements AutoCloseable {
           case PROPOSED -> "waits for its dry run";
           case DRY_RUN -> "waits for its approval";
           case APPROVED -> "is approved and waits for its start";
+          case WAITING -> "waits for a person to do what cannot be sent";
           case RUNNING, DONE, HALTED -> "is being carried out";
         };
     return "Finding %s is planned already: plan %s, by %s, %s."
         .formatted(findingId, run.id(), run.plan().proposedBy(), what);
+  }
+
+  /// Whether a plan for a finding waits or is under way.
+  boolean isPlanned(String findingId) {
+    return waiting(findingId).isPresent();
+  }
+
+  /// A finding with the part of the graph that proves it.
+  Exhibit exhibit(Finding finding) {
+    return basis().exhibit(finding);
+  }
+
+  /// What carries plans out.
+  Remediation engine() {
+    return engine;
+  }
+
+  /// What is read to look at a change again.
+  Sources sources() {
+    return sources;
+  }
+
+  /// Whose word counts.
+  ApprovalRules approvalRules() {
+    return guardrails.approval();
   }
 
   /// Does everything but send.
@@ -271,6 +399,11 @@ public final class Remediations implements AutoCloseable {
   /// @throws RemediationRefused if remediation is off, the plan is not approved by all whom it
   ///   takes, was started or is too old, a guardrail forbids it, or another run is under way
   public void start(String runId, String by) {
+    begin(runId);
+    worker.execute(() -> carryOut(runId, by));
+  }
+
+  private void begin(String runId) {
     off()
         .ifPresent(why -> {
           throw new RemediationRefused(Reason.GUARDRAIL, why);
@@ -280,23 +413,52 @@ public final class Remediations implements AutoCloseable {
       throw new RemediationRefused(
           Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
     }
-    worker.execute(() -> carryOut(runId, by));
   }
 
   private void carryOut(String runId, String by) {
     try {
-      try {
-        engine.commit(runId, by);
-      } finally {
-        evidence.checkpoint();
-        starting.set(false);
-      }
-      operations.analyseNow();
+      commit(runId, by);
     } catch (RemediationRefused refused) {
       log.warn("run {} was refused: {}", runId, refused.getMessage());
     } catch (RuntimeException e) {
       log.error("run {} failed: {}", runId, e.getMessage(), e);
     }
+  }
+
+  private void commit(String runId, String by) {
+    try {
+      engine.commit(runId, by);
+    } finally {
+      evidence.checkpoint();
+      starting.set(false);
+    }
+    operations.analyseNow();
+  }
+
+  /// Carries out an approved run and returns when it has ended and was analysed. What a crash had
+  /// interrupted comes first; if that was this run, nothing else is done.
+  ///
+  /// @throws RemediationRefused as [#start]
+  public Run carryOutNow(String runId, String by) {
+    try {
+      worker.submit(() -> {}).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    Run found =
+        engine
+            .run(runId)
+            .orElseThrow(() ->
+                new RemediationRefused(
+                    Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
+    if (found.started() != null && found.isSettled()) {
+      return found;
+    }
+    begin(runId);
+    commit(runId, by);
+    return engine.run(runId).orElseThrow();
   }
 
   /// Lets the run under way send nothing further.
@@ -307,6 +469,13 @@ public final class Remediations implements AutoCloseable {
   /// One run, with what has become of each change so far.
   public Optional<Run> run(String runId) {
     return engine.run(runId);
+  }
+
+  /// The evidence pack of a run.
+  ///
+  /// @return empty if the evidence has no such run
+  public Optional<byte[]> pack(String runId) {
+    return EvidencePack.of(evidence, runId, PackReport::pdf);
   }
 
   /// The latest runs, newest first.
@@ -338,5 +507,6 @@ public final class Remediations implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    lease.close();
   }
 }

@@ -24,8 +24,7 @@ class ReadinessTest {
 
   @BeforeEach
   void somebodyHasLeft() {
-    RunFlowTest.benHasLeft(server);
-    program.harvest();
+    Leaver.harvested(server, program, "Ben Left");
   }
 
   @AfterEach

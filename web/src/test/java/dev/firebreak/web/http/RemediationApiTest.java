@@ -19,8 +19,7 @@ class RemediationApiTest {
 
   @BeforeEach
   void somebodyHasLeft() {
-    RunFlowTest.benHasLeft(server);
-    program.harvest();
+    Leaver.harvested(server, program, "Ben Left");
   }
 
   private String leaver() {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,8 @@ class ReadinessListTest {
             ? EvidenceLog.open(
                 journal, Signing.with(folder.resolve("keys/evidence.pem")), Clock.systemUTC())
             : EvidenceLog.open(journal, Clock.systemUTC())) {
-      return Readiness.of(Objects.requireNonNull(config.remediation()), log);
+      return Readiness.of(
+          Objects.requireNonNull(config.remediation()), log, Set.of("ben", "cleo"));
     }
   }
 
@@ -69,6 +71,16 @@ class ReadinessListTest {
   }
 
   @Test
+  void anApproverWithoutAnAccountIsNoApproverYet() throws IOException {
+    String text =
+        readiness("{enabled: true, never-touch: [], approvers: [ben, dan]}", true)
+            .missing()
+            .orElseThrow();
+    assertThat(text)
+        .contains("1 of the 2 approvers", "dan cannot sign in: ./firebreak user add makes an account");
+  }
+
+  @Test
   void evidenceThatIsNotSignedIsNotEnough() throws IOException {
     Readiness readiness =
         readiness("{enabled: true, never-touch: [], approvers: [ben, cleo]}", false);
@@ -81,6 +93,6 @@ class ReadinessListTest {
   void whatIsMissingIsSaidWithWhatToDo() throws IOException {
     assertThat(readiness("{}", true).missing().orElseThrow())
         .contains("Set remediation.enabled", "List break-glass and service accounts")
-        .contains("0 of the 2 approvers that it takes are named");
+        .contains("0 of the 2 approvers that it takes are there");
   }
 }
