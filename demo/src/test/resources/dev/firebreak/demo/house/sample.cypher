@@ -71,9 +71,11 @@ CREATE (:AnalysisCounter {name: 'analysis', touched: true, runs: 1}),
        (:FindingEvent {key: 'k', at: datetime(), run: '1', change: 'OPENED', cause: 'CAME_BACK', by: 'ada',
           text: 'r', until: datetime(), assignee: 'ben'}),
        (:RemediationRun {id: '1', state: 'PLANNED', plan: '{}', planHash: 'h', findings: ['k1'],
-          proposedBy: 'ada', proposedAt: datetime(), dryRun: '{}', approval: '{}', started: '{}',
+          proposedBy: 'ada', proposedAt: datetime(), dryRun: '{}', approvals: '[]', started: '{}',
           finishedAt: datetime(), items: '[]', message: ''});
 CREATE (:GraphPart {source: 'hr', revision: 'r'}),
+       (:Lease {name: 'remediation', owner: 'o', holder: 'h', journal: 'j', epoch: 1, until: datetime(),
+          touched: true}),
        (:HarvestBegun {source: 'hr', at: datetime(), times: 1}),
        (:SourceSchema {source: 'hr', lines: ['type User'], at: datetime(), changedAt: datetime(), added: [''],
           removed: ['']});

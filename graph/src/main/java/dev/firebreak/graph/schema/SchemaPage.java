@@ -71,6 +71,7 @@ public final class SchemaPage {
         | `Notice` | a resource that changed, as its source said by an event; forgotten when a harvest has read it |
         | `AnalysisRun`, `Finding`, `FindingEvent` | what an analysis concluded, and its history |
         | `RemediationRun` | what is shown of a remediation; the evidence journal is the original |
+        | `Lease` | which engine may make changes, until when; each taking has a higher `epoch`, and the journal refuses the intents of a lower one |
         | `SchemaMigration` | which files of `cypher/schema` were applied |
         """);
     return page.toString().replace("\r\n", "\n");

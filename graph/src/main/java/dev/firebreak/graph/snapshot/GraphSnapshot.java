@@ -444,7 +444,8 @@ public final class GraphSnapshot {
     return reach;
   }
 
-  Map<String, Instant> complete() {
+  /// When the last harvest of each source began that saw everything, by the ids of the sources.
+  public Map<String, Instant> complete() {
     return complete;
   }
 }

@@ -1,6 +1,8 @@
 package dev.firebreak.providers.fault;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /// A way to misbehave. Token requests (`/oauth/token`) always pass unharmed.
 public sealed interface Fault {
@@ -59,6 +61,17 @@ public sealed interface Fault {
   /// Answers each PATCH 200 with the resource as it was, and changes nothing. Other requests pass.
   record IgnoresPatch() implements Fault {}
 
+  /// Answers each PATCH 429 and does nothing. Other requests pass.
+  ///
+  /// @param retryAfter the `Retry-After` header, see [Throttles]
+  record ThrottlesPatch(String retryAfter) implements Fault {}
+
+  /// Makes the change of each PATCH, and holds its answer back. Other requests pass.
+  ///
+  /// @param made counted down when a change was made
+  /// @param release the answers go when this has come to zero
+  record HoldsAnswer(CountDownLatch made, CountDownLatch release) implements Fault {}
+
   /// Sends the body of each answer one byte at a time, so that no single read ever waits long.
   ///
   /// @param pause time between two bytes
@@ -67,4 +80,41 @@ public sealed interface Fault {
   /// Shows the members of groups only to who asks for them by name (`attributes`). Other requests
   /// pass.
   record ShowsMembersOnRequest() implements Fault {}
+
+  /// Shows the next of these at each request that could change something. Other requests pass.
+  ///
+  /// @param next says what the next one is
+  record OnWrite(Supplier<Fault> next) implements Fault {}
+
+  /// Breaks the connection with a reset, without a word.
+  ///
+  /// @param applied true when the provider behind did what was asked
+  record Resets(boolean applied) implements Fault {}
+
+  /// Answers with octets that are no HTTP.
+  record TalksGarbage() implements Fault {}
+
+  /// Sends the head of each answer one byte at a time.
+  ///
+  /// @param pause time between two bytes
+  record DribblesHead(Duration pause) implements Fault {}
+
+  /// Does what is asked, and answers 200 with white space without end.
+  record NeverEnds() implements Fault {}
+
+  /// Sends whoever asks to another address (307), and does nothing.
+  record Redirects(String location) implements Fault {}
+
+  /// Answers with this status and a SCIM error.
+  ///
+  /// @param applied true when the provider behind did what was asked
+  record Answers(int status, boolean applied) implements Fault {}
+
+  /// Answers each PATCH 202 and makes the change later.
+  ///
+  /// @param reads how many GETs come first
+  record MakesLater(int reads) implements Fault {}
+
+  /// Takes every member where a PATCH removes one of them, and answers as if nothing were wrong.
+  record TakesAllMembers() implements Fault {}
 }

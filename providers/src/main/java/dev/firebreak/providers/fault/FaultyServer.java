@@ -29,6 +29,7 @@ public final class FaultyServer implements AutoCloseable {
             case Fault.Throttles throttles -> throttles.times();
             case Fault.Fails fails -> fails.times();
             case Fault.PagesByCursor cursors -> cursors.pages();
+            case Fault.MakesLater later -> later.reads();
             default -> 0;
           };
       return new Duty(fault, new AtomicInteger(after), new AtomicInteger(refusals));
@@ -46,6 +47,7 @@ public final class FaultyServer implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Queue<String> seen = new ConcurrentLinkedQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
+  private final Queue<WireRequest> postponed = new ConcurrentLinkedQueue<>();
   private volatile Duty duty;
 
   private FaultyServer(ScimProvider provider, Fault fault) throws IOException {
@@ -112,7 +114,7 @@ public final class FaultyServer implements AutoCloseable {
       var request = WireRequest.read(socket.getInputStream());
       if (request != null) {
         seen.add(request.method() + " " + request.path());
-        var reply = new WireReply(socket.getOutputStream(), closing);
+        var reply = new WireReply(socket, closing);
         answer(request, reply);
       }
     } catch (IOException | UncheckedIOException gone) {
@@ -132,6 +134,11 @@ public final class FaultyServer implements AutoCloseable {
       reply.whole(upstream.forward(request));
       return;
     }
+    answer(now, request, reply);
+  }
+
+  private void answer(Duty now, WireRequest request, WireReply reply)
+      throws IOException, InterruptedException {
     var get = request.method().equals("GET");
     var patch = request.method().equals("PATCH");
     switch (now.fault()) {
@@ -189,9 +196,60 @@ public final class FaultyServer implements AutoCloseable {
         }
       }
       case Fault.IgnoresPatch() -> reply.whole(upstream.forward(patch ? request.asGet() : request));
+      case Fault.ThrottlesPatch(String retryAfter) ->
+          reply.whole(
+              patch
+                  ? Answer.error(429, "too many changes").with("Retry-After", retryAfter)
+                  : upstream.forward(request));
+      case Fault.HoldsAnswer(var made, var release) -> {
+        var answer = upstream.forward(request);
+        if (patch) {
+          made.countDown();
+          release.await();
+        }
+        reply.whole(answer);
+      }
       case Fault.ShowsMembersOnRequest() ->
           reply.whole(upstream.forward(get ? withoutMembers(request) : request));
       case Fault.Dribbles(var pause) -> reply.dribble(upstream.forward(request), pause);
+      case Fault.OnWrite(var next) ->
+          answer(Duty.of(get ? new Fault.None() : next.get(), 0), request, reply);
+      case Fault.Resets(boolean applied) -> {
+        if (applied) {
+          upstream.forward(request);
+        }
+        reply.reset();
+      }
+      case Fault.TalksGarbage() -> reply.garbage();
+      case Fault.DribblesHead(var pause) -> reply.dribbleHead(upstream.forward(request), pause);
+      case Fault.NeverEnds() -> reply.endless(upstream.forward(request));
+      case Fault.Redirects(var location) ->
+          reply.whole(Answer.of(307, "text/plain", "").with("Location", location));
+      case Fault.Answers(int status, boolean applied) -> {
+        if (applied) {
+          upstream.forward(request);
+        }
+        reply.whole(Answer.error(status, "so it is"));
+      }
+      case Fault.MakesLater(int _) -> {
+        if (patch) {
+          postponed.add(request);
+          reply.whole(Answer.of(202, "application/scim+json", ""));
+        } else {
+          if (!now.oneLess()) {
+            makePostponed();
+          }
+          reply.whole(upstream.forward(request));
+        }
+      }
+      case Fault.TakesAllMembers() ->
+          reply.whole(upstream.forward(patch ? request.onAllMembers() : request));
+    }
+  }
+
+  private void makePostponed() throws IOException, InterruptedException {
+    for (var request = postponed.poll(); request != null; request = postponed.poll()) {
+      upstream.forward(request);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.firebreak.providers.fault;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -9,11 +10,13 @@ import java.util.concurrent.TimeUnit;
 
 /// Writes answers to a socket, well or badly.
 final class WireReply {
+  private final Socket socket;
   private final OutputStream out;
   private final CountDownLatch closing;
 
-  WireReply(OutputStream out, CountDownLatch closing) {
-    this.out = out;
+  WireReply(Socket socket, CountDownLatch closing) throws IOException {
+    this.socket = socket;
+    this.out = socket.getOutputStream();
     this.closing = closing;
   }
 
@@ -30,11 +33,44 @@ final class WireReply {
     out.flush();
   }
 
-  /// One byte at a time; stops when the server closes.
+  /// Ends the connection so that the other side reads an error.
+  void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
+  void garbage() throws IOException {
+    out.write("\0\1not HTTP\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+    out.flush();
+  }
+
+  /// White space after the head, until the other side has had enough.
+  void endless(Answer answer) throws IOException {
+    out.write(
+        ("HTTP/1.1 " + answer.status() + " -\r\nContent-Type: application/scim+json\r\n\r\n")
+            .getBytes(StandardCharsets.ISO_8859_1));
+    var spaces = " ".repeat(1 << 16).getBytes(StandardCharsets.ISO_8859_1);
+    while (closing.getCount() > 0) {
+      out.write(spaces);
+    }
+  }
+
+  /// One byte of the body at a time; stops when the server closes.
   void dribble(Answer answer, Duration pause) throws IOException, InterruptedException {
     head(answer);
     out.flush();
-    for (var b : octets(answer)) {
+    dribble(octets(answer), pause);
+  }
+
+  /// The head one byte at a time.
+  void dribbleHead(Answer answer, Duration pause) throws IOException, InterruptedException {
+    dribble(headOctets(answer), pause);
+    out.write(octets(answer));
+    out.flush();
+  }
+
+  private void dribble(byte[] octets, Duration pause) throws IOException, InterruptedException {
+    for (var b : octets) {
       out.write(b);
       out.flush();
       if (closing.await(pause.toNanos(), TimeUnit.NANOSECONDS)) {
@@ -48,13 +84,17 @@ final class WireReply {
   }
 
   private void head(Answer answer) throws IOException {
+    out.write(headOctets(answer));
+  }
+
+  private static byte[] headOctets(Answer answer) {
     var head = new StringBuilder("HTTP/1.1 ").append(answer.status()).append(" -\r\n");
     answer.headers().forEach((name, value) -> line(head, name, value));
     if (answer.status() != 204 && answer.status() != 304) {
       line(head, "Content-Length", Integer.toString(answer.body().length()));
     }
     line(head, "Connection", "close");
-    out.write(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
+    return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static void line(StringBuilder head, String name, String value) {

@@ -57,6 +57,12 @@ record WireRequest(String method, String path, Map<String, String> headers, Stri
     return new WireRequest("GET", path, read, "");
   }
 
+  /// The same change, but of the whole list of members.
+  WireRequest onAllMembers() {
+    return new WireRequest(
+        method, path, headers, body.replaceAll("members\\[[^\\]]*\\]", "members"));
+  }
+
   private static @Nullable String line(InputStream in) throws IOException {
     var bytes = new ByteArrayOutputStream();
     for (var b = in.read(); b != '\n'; b = in.read()) {

@@ -31,18 +31,20 @@ final class Appender implements AutoCloseable {
   private Head written;
   private volatile Head durable;
   private long headDurable;
+  private long epoch;
   private boolean syncing;
   private boolean closed;
   private boolean rotating;
   private volatile @Nullable EvidenceBroken refusal;
 
-  /// @param tree over the records up to `last`
+  /// @param tail where the log ends
+  /// @param tree over the records up to there
   /// @param notary null for a log without signatures
   Appender(
       Path folder,
       Clock clock,
       SegmentWriter segment,
-      Head last,
+      Tail tail,
       MerkleFrontier tree,
       @Nullable Notary notary)
       throws IOException {
@@ -51,8 +53,9 @@ final class Appender implements AutoCloseable {
     this.segment = segment;
     this.tree = tree;
     this.notary = notary;
-    this.written = last;
-    this.durable = last;
+    this.written = tail.last();
+    this.durable = tail.last();
+    this.epoch = tail.epoch();
     writeHead(true);
   }
 
@@ -66,8 +69,22 @@ final class Appender implements AutoCloseable {
     return refusal;
   }
 
+  /// The highest epoch that began.
+  long epoch() {
+    lock.lock();
+    try {
+      return epoch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Writes a record down and returns when it is on the disk.
-  Link append(String actor, String type, ObjectNode body) {
+  ///
+  /// @throws StaleEpoch if it is for the engine in charge to write, and another took charge
+  Link append(Evidence evidence, ObjectNode body) {
+    String actor = evidence.actor();
+    String type = EvidenceType.of(evidence).name();
     lock.lock();
     try {
       requireWritable();
@@ -78,6 +95,7 @@ final class Appender implements AutoCloseable {
         line = compose(at, actor, type, body);
       }
       LineHeader header = readable(line);
+      requireInCharge(evidence);
       segment.write(line);
       written = header.head();
       unsettled.add(MerkleHash.leaf(line));
@@ -93,6 +111,17 @@ final class Appender implements AutoCloseable {
 
   private byte[] compose(Instant at, String actor, String type, ObjectNode body) {
     return LineFormat.write(written.seq() + 1, written.hash(), at, actor, type, body);
+  }
+
+  private void requireInCharge(Evidence evidence) {
+    if (!(evidence instanceof Evidence.Fenced fenced)) {
+      return;
+    }
+    long its = fenced.epoch() == null ? 0 : fenced.epoch();
+    if (its < epoch || (evidence instanceof Evidence.EpochBegun && its == epoch)) {
+      throw new StaleEpoch(its, epoch);
+    }
+    epoch = its;
   }
 
   private void nextSegment() throws IOException {
@@ -179,7 +208,7 @@ final class Appender implements AutoCloseable {
     try {
       Notary.Rotation rotation = signer.prepareRotation(by);
       Evidence.KeyAdopted record = rotation.record();
-      append(record.actor(), EvidenceType.of(record).name(), EvidenceType.body(record));
+      append(record, EvidenceType.body(record));
       lock.lock();
       try {
         signer.complete(rotation);

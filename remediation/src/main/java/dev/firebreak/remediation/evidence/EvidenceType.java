@@ -8,11 +8,20 @@ import tools.jackson.databind.node.ObjectNode;
 /// The names under which the kinds of [Evidence] are stored, and their way into a body and back.
 enum EvidenceType {
   PLAN_FROZEN(Evidence.PlanFrozen.class),
+  FINDING_SHOWN(Evidence.FindingShown.class),
   APPROVAL(Evidence.Approval.class),
   RUN_STARTED(Evidence.RunStarted.class),
   INTENT(Evidence.Intent.class),
   OUTCOME(Evidence.Outcome.class),
+  MANUAL_TASK_OPENED(Evidence.ManualTaskOpened.class),
+  MANUAL_TASK_DONE(Evidence.ManualTaskDone.class),
   OBSERVATION(Evidence.Observation.class),
+  RECHECKED(Evidence.Rechecked.class),
+  POLICY_APPROVED(Evidence.PolicyApproved.class),
+  POLICY_WITHDRAWN(Evidence.PolicyWithdrawn.class),
+  POLICY_ACTED(Evidence.PolicyActed.class),
+  REMEDIATION_PAUSED(Evidence.RemediationPaused.class),
+  REMEDIATION_RESUMED(Evidence.RemediationResumed.class),
   DECISION(Evidence.Decision.class),
   ACCEPTANCE_WITHDRAWN(Evidence.AcceptanceWithdrawn.class),
   FINDING_ASSIGNED(Evidence.FindingAssigned.class),
@@ -23,6 +32,7 @@ enum EvidenceType {
   PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
   KEY_ADOPTED(Evidence.KeyAdopted.class),
+  EPOCH_BEGUN(Evidence.EpochBegun.class),
   TORN_TAIL(Evidence.TornTail.class);
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -36,11 +46,20 @@ enum EvidenceType {
   static EvidenceType of(Evidence evidence) {
     return switch (evidence) {
       case Evidence.PlanFrozen _ -> PLAN_FROZEN;
+      case Evidence.FindingShown _ -> FINDING_SHOWN;
       case Evidence.Approval _ -> APPROVAL;
       case Evidence.RunStarted _ -> RUN_STARTED;
       case Evidence.Intent _ -> INTENT;
       case Evidence.Outcome _ -> OUTCOME;
+      case Evidence.ManualTaskOpened _ -> MANUAL_TASK_OPENED;
+      case Evidence.ManualTaskDone _ -> MANUAL_TASK_DONE;
       case Evidence.Observation _ -> OBSERVATION;
+      case Evidence.Rechecked _ -> RECHECKED;
+      case Evidence.PolicyApproved _ -> POLICY_APPROVED;
+      case Evidence.PolicyWithdrawn _ -> POLICY_WITHDRAWN;
+      case Evidence.PolicyActed _ -> POLICY_ACTED;
+      case Evidence.RemediationPaused _ -> REMEDIATION_PAUSED;
+      case Evidence.RemediationResumed _ -> REMEDIATION_RESUMED;
       case Evidence.Decision _ -> DECISION;
       case Evidence.AcceptanceWithdrawn _ -> ACCEPTANCE_WITHDRAWN;
       case Evidence.FindingAssigned _ -> FINDING_ASSIGNED;
@@ -51,6 +70,7 @@ enum EvidenceType {
       case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
       case Evidence.KeyAdopted _ -> KEY_ADOPTED;
+      case Evidence.EpochBegun _ -> EPOCH_BEGUN;
       case Evidence.TornTail _ -> TORN_TAIL;
     };
   }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /// Finds attributes that carry secrets by what they are called: `password`, `clientSecret`,
 /// `access_token`, `Authorization`, `credential` and their like, as a member name or as the target
 /// path of a SCIM PATCH operation (RFC 7644 §3.5.2). True, false and null carry no secret and pass.
-final class SecretGuard {
+public final class SecretGuard {
   private static final Set<String> WORDS =
       Set.of(
           "password",
@@ -72,7 +72,8 @@ final class SecretGuard {
     return false;
   }
 
-  private static boolean isSecret(String name) {
+  /// Whether an attribute of this name carries a secret.
+  public static boolean isSecret(String name) {
     String attribute = name.substring(name.lastIndexOf(':') + 1);
     String spaced = attribute.replaceAll("([a-z0-9])([A-Z])", "$1 $2");
     for (String word : spaced.toLowerCase(Locale.ROOT).split("[^a-z]+", -1)) {

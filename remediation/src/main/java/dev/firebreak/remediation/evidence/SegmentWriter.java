@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SegmentWriter implements AutoCloseable {
   private final Path folder;
   private final long limit;
+  private final Storage storage;
   private int number;
   private long end;
   private long durable;
@@ -18,9 +19,11 @@ final class SegmentWriter implements AutoCloseable {
   private @Nullable RandomAccessFile file;
 
   /// @param limit the size in bytes past which a segment does not grow
-  SegmentWriter(Path folder, Tail tail, long limit) throws IOException {
+  /// @param storage what brings it to the disk
+  SegmentWriter(Path folder, Tail tail, long limit, Storage storage) throws IOException {
     this.folder = folder;
     this.limit = limit;
+    this.storage = storage;
     number = tail.segment();
     end = tail.end();
     durable = end;
@@ -75,7 +78,7 @@ final class SegmentWriter implements AutoCloseable {
 
   /// Brings everything written to the disk. May be called while another thread writes.
   void sync() throws IOException {
-    opened().getFD().sync();
+    storage.sync(opened());
   }
 
   /// Tells how much of the segment is on the disk.
@@ -93,7 +96,7 @@ final class SegmentWriter implements AutoCloseable {
     try {
       RandomAccessFile segment = opened();
       segment.setLength(length);
-      segment.getFD().sync();
+      storage.sync(segment);
     } catch (IOException again) {
       failed.addSuppressed(again);
     }

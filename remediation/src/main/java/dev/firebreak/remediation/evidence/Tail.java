@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param segment the number of the segment that it is in, or that follows it empty; 0 if none is
 /// @param end the length of that segment up to the end of `last`, in bytes
 /// @param torn how many bytes of an unfinished line follow
-record Tail(Head last, int segment, long end, long torn) {
+/// @param epoch the highest of any [Evidence.EpochBegun]; 0 for none
+record Tail(Head last, int segment, long end, long torn, long epoch) {
 
   /// Verifies the last segment of a folder against the end of the one before and against `HEAD`,
   /// and lets all lines be audited, which is what finds an alteration in earlier segments. A crash
@@ -24,7 +25,7 @@ record Tail(Head last, int segment, long end, long torn) {
     @Nullable Head head = head(folder);
     if (head == null) {
       if (segments.isEmpty()) {
-        return new Tail(Head.NONE, 0, 0, 0);
+        return new Tail(Head.NONE, 0, 0, 0, 0);
       }
       throw EvidenceBroken.at(folder, "HEAD is missing, so a lost tail would not be noticed");
     }

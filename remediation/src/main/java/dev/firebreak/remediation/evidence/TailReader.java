@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a log from its beginning to find its [Tail].
 final class TailReader {
-  private static final byte[] KEY_LINE_END =
-      (",\"type\":\"" + KeyHistory.TYPE + "\",\"v\":1}").getBytes(StandardCharsets.US_ASCII);
+  private static final String EPOCH = EvidenceType.EPOCH_BEGUN.name();
+  private static final byte[] KEY_LINE_END = lineEnd(KeyHistory.TYPE);
+  private static final byte[] EPOCH_LINE_END = lineEnd(EPOCH);
 
   private final Path folder;
   private final Head head;
@@ -18,6 +19,7 @@ final class TailReader {
   private @Nullable Head named;
   private long end;
   private long torn;
+  private long epoch;
 
   TailReader(Path folder, Head head, CheckpointAudit audit) {
     this.folder = folder;
@@ -32,7 +34,7 @@ final class TailReader {
     LineReader.@Nullable Line previous = null;
     try (LineReader lines = new LineReader(segment)) {
       for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-        take(segment, line, endsWith(line.bytes(), KEY_LINE_END) ? KeyHistory.TYPE : "");
+        take(segment, line, typeOf(line.bytes()));
         if (audit.tree().size() == head.seq()) {
           passed(header(segment, line));
         }
@@ -80,6 +82,9 @@ final class TailReader {
   private void take(Path segment, LineReader.Line line, String type) {
     try {
       audit.take(line.bytes(), type);
+      if (type.equals(EPOCH)) {
+        epoch = Math.max(epoch, LineFormat.read(line).body().path("epoch").asLong(0));
+      }
     } catch (MalformedLine malformed) {
       throw EvidenceBroken.at(folder, segment, line.offset(), malformed.getMessage());
     }
@@ -94,7 +99,7 @@ final class TailReader {
     if (!head.equals(named) || last.seq() > head.seq() + Head.LAG) {
       throw EvidenceBroken.at(folder, "HEAD and the records do not agree on record " + head.seq());
     }
-    return new Tail(last, number, end, torn);
+    return new Tail(last, number, end, torn, epoch);
   }
 
   private LineHeader header(Path segment, LineReader.Line line) {
@@ -103,6 +108,17 @@ final class TailReader {
     } catch (MalformedLine malformed) {
       throw EvidenceBroken.at(folder, segment, line.offset(), malformed.getMessage());
     }
+  }
+
+  /// Told by its end alone; empty for the types that are not looked into here.
+  private static String typeOf(byte[] line) {
+    return endsWith(line, KEY_LINE_END)
+        ? KeyHistory.TYPE
+        : endsWith(line, EPOCH_LINE_END) ? EPOCH : "";
+  }
+
+  private static byte[] lineEnd(String type) {
+    return (",\"type\":\"" + type + "\",\"v\":1}").getBytes(StandardCharsets.US_ASCII);
   }
 
   private static boolean endsWith(byte[] line, byte[] end) {

@@ -40,6 +40,14 @@ public final class LiveReader {
         .endpoint();
   }
 
+  /// Reads what a change is about, once. What it makes is searched, for its source gives the id:
+  /// while there is none, nothing is shown.
+  public Reading read(PlannedChange change) {
+    return change instanceof CreatePermission wanted
+        ? new PermissionSearch(sources).find(wanted)
+        : read(change.resource());
+  }
+
   /// Reads a resource once.
   public Reading read(NodeKey resource) {
     String source = resource.source();
@@ -55,7 +63,7 @@ public final class LiveReader {
     }
     return switch (outcome) {
       case ScimOutcome.Ok ok when ok.resource() != null ->
-          new Reading.Shown(Live.of(ok, ok.resource(), sources.capabilities(source)));
+          new Reading.Shown(Live.of(ok, ok.resource(), sources.versions(source)));
       case ScimOutcome.Ok _ -> new Reading.Unanswered("the answer had no body");
       case ScimOutcome.NotFound _ -> new Reading.Gone();
       case ScimOutcome.Unauthorized(int status, var detail) ->

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Accounts and groups that Firebreak never changes, such as break-glass users: each named by its
-/// id, its user name, its external id or its display name, without regard to case.
+/// Accounts, groups and containers that Firebreak never changes, such as break-glass users: each
+/// named by its id, its user name, its external id or its display name, without regard to case.
 ///
 /// @param names in lower case
 public record NeverTouch(Set<String> names) {
@@ -48,7 +48,7 @@ public record NeverTouch(Set<String> names) {
   /// The name under which a resource is protected, if it is.
   public Optional<String> match(ScimResource resource) {
     return match(
-        Stream.of("id", "userName", "externalId", "displayName")
+        Stream.of("id", "userName", "externalId", "displayName", "name", "display")
             .flatMap(path -> resource.text(path).stream())
             .toList());
   }

@@ -1,7 +1,8 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.remediation.evidence.CanonicalJson;
-import dev.firebreak.scim.resource.AttributePath;
+import dev.firebreak.remediation.evidence.Evidence;
+import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +51,14 @@ public record Precondition(
     return CanonicalJson.sha256(image);
   }
 
+  /// What an attribute holds, to be kept for a later look.
+  public static Evidence.Held held(String attribute, SortedSet<String> values) {
+    return new Evidence.Held(
+        digest(attribute, values),
+        values.size(),
+        values.size() > Evidence.Held.MOST ? null : List.copyOf(values));
+  }
+
   /// Whether the attribute still has the values it had.
   public boolean matches(SortedSet<String> values) {
     return digest(attribute, values).equals(digest);
@@ -63,19 +72,7 @@ public record Precondition(
     if (change.takesResource()) {
       return slice.add(whole(live.resource().body().deepCopy().without("meta")));
     }
-    for (JsonNode element : live.resource().values(change.attribute())) {
-      boolean touched =
-          switch (change) {
-            case Deactivate _ -> true;
-            case RemoveMember _, RemoveGrant _, RemoveRight _ ->
-                AttributePath.scalar(element)
-                    .filter(value -> value.asString("").equals(change.value()))
-                    .isPresent();
-          };
-      if (touched) {
-        slice.add(plain(element));
-      }
-    }
+    change.touched(live.resource()).forEach(element -> slice.add(plain(element)));
     return slice;
   }
 

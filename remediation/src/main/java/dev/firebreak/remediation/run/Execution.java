@@ -3,392 +3,290 @@ package dev.firebreak.remediation.run;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.plan.Live;
-import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
 import dev.firebreak.remediation.plan.ScimWrite;
-import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.plan.WriteChoice;
+import dev.firebreak.remediation.run.Failpoint.Step;
 import dev.firebreak.remediation.run.Inspection.Found;
-import dev.firebreak.remediation.run.ReadBack.Shows;
-import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.remediation.write.Sender;
+import dev.firebreak.remediation.write.WriteStrategy;
 import dev.firebreak.scim.client.ScimOutcome;
-import dev.firebreak.scim.resource.ScimFailure;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
-/// Carries out one change: look, write the intent down, send once, read back.
+/// Carries out one change: look, write the intent down, send, read back.
 ///
-/// Only a source that says "too many requests" (429), and so has done nothing, is asked again, and
-/// then from the look on.
+/// A send whose answer does not tell what became of it is treated in one way, whether the answer
+/// was lost just now or with an earlier life of the engine: the resource is read first, and only
+/// where a real version proves that nothing has happened is the change sent again, as another
+/// attempt of the same action, after all the same questions.
 final class Execution {
 
   private static final int MAX_LOOKS = 3;
-  private static final int MAX_SENDS = 3;
+  private static final int MAX_ATTEMPTS = 3;
   private static final Duration SHORT = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  private final Sources sources;
+  private final Target target;
+  private final WriteStrategy writes;
+  private final Sender sender;
   private final Inspection inspection;
+  private final Gate gate;
   private final ReadBack readBack;
   private final Clock clock;
   private final Waiter waiter;
+  private final Pace pace;
+  private final Failpoint failpoint;
 
-  Execution(Sources sources, Inspection inspection, ReadBack readBack, Clock clock, Waiter waiter) {
-    this.sources = sources;
+  Execution(
+      Target target,
+      WriteStrategy writes,
+      Sender sender,
+      Inspection inspection,
+      Gate gate,
+      Clock clock,
+      Waiter waiter,
+      Pace pace,
+      Failpoint failpoint) {
+    this.target = target;
+    this.writes = writes;
+    this.sender = sender;
     this.inspection = inspection;
-    this.readBack = readBack;
+    this.gate = gate;
+    this.readBack = new ReadBack(target);
     this.clock = clock;
     this.waiter = waiter;
+    this.pace = pace;
+    this.failpoint = failpoint;
   }
 
-  /// What else is not to be sent after an outcome.
-  enum Halt {
-    NOTHING,
-    /// No further change of the same kind to the same source.
-    SAME_KIND,
-    /// Nothing further to the same source.
-    SOURCE,
-    /// Nothing at all.
-    RUN
-  }
-
-  /// How a change ended.
-  ///
-  /// @param version the version that the resource has now, as far as is known
-  record Ended(
-      Outcome.State state,
-      @Nullable Integer status,
-      @Nullable String version,
-      String detail,
-      long tookMillis,
-      Halt halt) {
-
-    static Ended before(Outcome.State state, String detail, Halt halt) {
-      return new Ended(state, null, null, detail, 0, halt);
-    }
-  }
-
-  private record Sent(PlannedChange change, Found.Clear found, long readAt, long sentAt) {}
+  /// An attempt of which it is not known what became.
+  private record Open(Sent sent, String because) {}
 
   /// Carries it out.
   ///
   /// @param version what our own last change of this resource left behind, see [Inspection#look]
+  /// @param interrupted the intent that an earlier life left without an outcome, null for none
+  /// @param refusal why the run sends nothing more, if so; asked before each send, as the gate is
   /// @throws dev.firebreak.remediation.evidence.EvidenceBroken if the intent cannot be written;
   ///   nothing was sent then
+  /// @throws dev.firebreak.remediation.evidence.StaleEpoch if another engine has taken charge;
+  ///   nothing was sent then
   Ended carryOut(
-      Journal journal, PlannedChange change, Precondition before, @Nullable String version) {
-    for (int sends = 0; sends < MAX_SENDS; sends++) {
-      journal.show(change.id(), ItemState.CHECKING);
-      switch (look(change, before, version)) {
-        case Found.Done(var detail) -> {
-          return Ended.before(Outcome.State.NOOP, detail, Halt.NOTHING);
+      Journal journal,
+      PlannedChange change,
+      Precondition before,
+      @Nullable String version,
+      Evidence.@Nullable Intent interrupted,
+      Supplier<Optional<String>> refusal) {
+    return new Action(journal, change, before, refusal).carryOut(version, interrupted);
+  }
+
+  /// One action on its way.
+  private final class Action {
+    private final Journal journal;
+    private final PlannedChange change;
+    private final Precondition before;
+    private final Supplier<Optional<String>> refusal;
+    private final Pauses pauses;
+
+    /// Reading goes on where sending must not.
+    private final Pauses anyway;
+
+    private @Nullable Open open;
+    private int attempts;
+
+    Action(
+        Journal journal,
+        PlannedChange change,
+        Precondition before,
+        Supplier<Optional<String>> refusal) {
+      this.journal = journal;
+      this.change = change;
+      this.before = before;
+      this.refusal = refusal;
+      this.pauses = new Pauses(waiter, () -> refusal.get().or(() -> gate.closed(change)));
+      this.anyway = new Pauses(waiter, Optional::empty);
+    }
+
+    Ended carryOut(@Nullable String version, Evidence.@Nullable Intent interrupted) {
+      @Nullable String expected = version;
+      if (interrupted != null) {
+        Sent sent = Sent.of(change, interrupted);
+        open = new Open(sent, "the run was interrupted after its intent");
+        attempts = sent.attempt();
+        expected = sent.before().version();
+      }
+      while (true) {
+        if (open != null && readAgain(open) instanceof Conclusion.Over(var ended)) {
+          return ended;
         }
-        case Found.Moved(var detail) -> {
-          return Ended.before(Outcome.State.CONFLICT, detail, Halt.NOTHING);
+        Optional<String> refused = refused(() -> gate.enter(change));
+        if (refused.isPresent()) {
+          return cancelled(refused.get());
         }
-        case Found.Denied(var reason) -> {
-          return Ended.before(
-              Outcome.State.CANCELLED, "Not allowed: " + reason + ".", Halt.NOTHING);
+        if (attempts >= MAX_ATTEMPTS) {
+          return exhausted();
         }
-        case Found.Unreadable(var detail, var unauthorized) -> {
-          return Ended.before(
-              Outcome.State.CANCELLED,
-              detail + " Nothing was sent.",
-              unauthorized ? Halt.RUN : Halt.SOURCE);
+        journal.show(change.id(), ItemState.CHECKING);
+        Found found = look(expected);
+        if (!(found instanceof Found.Clear clear)) {
+          return unsent(found);
         }
-        case Found.Clear clear -> {
-          long readAt = clock.millis();
-          journal.append(intent(journal.run(), change, clear));
-          Sent sent = new Sent(change, clear, readAt, clock.millis());
-          ScimOutcome answer = send(change, clear.live());
-          if (!(answer instanceof ScimOutcome.Throttled(var after))) {
-            journal.show(change.id(), ItemState.READING_BACK);
-            return classify(sent, answer);
-          }
-          if (sends == MAX_SENDS - 1 || !waited(after)) {
-            return throttled(sent);
-          }
+        expected = clear.live().version();
+        Optional<Ended> ended = attempt(clear);
+        if (ended.isPresent()) {
+          return ended.get();
         }
       }
     }
-    throw new AssertionError("every way through the loop returns at the latest in its last round");
-  }
 
-  private Found look(PlannedChange change, Precondition before, @Nullable String version) {
-    Found found = inspection.look(change, before, version, UnaryOperator.identity());
-    for (int looks = 1; looks < MAX_LOOKS; looks++) {
-      boolean mayAnswerLater = found instanceof Found.Unreadable(_, boolean refused) && !refused;
-      if (!mayAnswerLater || !waited(null)) {
-        return found;
-      }
-      found = inspection.look(change, before, version, UnaryOperator.identity());
+    private Found look(@Nullable String expected) {
+      return failpoint.around(
+          Step.LOOK,
+          () -> {
+            Found found = inspection.look(change, before, expected, UnaryOperator.identity());
+            for (int looks = 1; looks < MAX_LOOKS; looks++) {
+              boolean mayAnswerLater =
+                  found instanceof Found.Unreadable(_, boolean refused) && !refused;
+              if (!mayAnswerLater || !pauses.passed(SHORT)) {
+                return found;
+              }
+              found = inspection.look(change, before, expected, UnaryOperator.identity());
+            }
+            return found;
+          });
     }
-    return found;
-  }
 
-  private static Evidence.Intent intent(Run run, PlannedChange change, Found.Clear found) {
-    Live live = found.live();
-    return new Evidence.Intent(
-        run.id(),
-        change.id(),
-        run.plan().hash(),
-        change.source(),
-        change.resource().type(),
-        change.resource().id(),
-        change.write().method(),
-        path(change),
-        change.write().body(),
-        live.version(),
-        guard(live),
-        preImage(change, found));
-  }
-
-  /// What keeps a send off somebody's later decision, in words.
-  static String guard(Live live) {
-    return live.version() == null
-        ? "Read again just before the send and compared by digest; the source has no versions, so a"
-            + " change in between would not be noticed."
-        : "If-Match " + live.version();
-  }
-
-  /// The request path below the source's base address.
-  static String path(PlannedChange change) {
-    return LiveReader.endpoint(change.resource())
-        + "/"
-        + URLEncoder.encode(change.resource().id(), StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static ObjectNode preImage(PlannedChange change, Found.Clear found) {
-    Precondition now = Precondition.of(change, found.live(), found.values());
-    ObjectNode image = JsonNodeFactory.instance.objectNode();
-    image.put("attribute", now.attribute());
-    image.put("digest", now.digest());
-    image.put("count", now.count());
-    image.set("slice", now.slice());
-    return image;
-  }
-
-  private ScimOutcome send(PlannedChange change, Live live) {
-    String endpoint = LiveReader.endpoint(change.resource());
-    String id = change.resource().id();
-    try {
-      ScimClient client = sources.client(change.source());
-      return switch (change.write()) {
-        case ScimWrite.Patch(var request) -> client.patch(endpoint, id, request, live.version());
-        case ScimWrite.Delete _ -> client.delete(endpoint, id, live.version());
+    /// One intent, one send. Empty if the action goes on.
+    private Optional<Ended> attempt(Found.Clear clear) {
+      WriteChoice choice = journal.run().plan().write(change);
+      Optional<String> otherwise = writes.noLonger(change, choice, clear.live());
+      if (otherwise.isPresent()) {
+        return Optional.of(cancelled("Not allowed: " + otherwise.get() + "."));
+      }
+      ScimWrite write = sender.write(change, choice.form(), clear.live());
+      long lookedAt = clock.millis();
+      int attempt = ++attempts;
+      failpoint.around(
+          Step.INTENT,
+          () ->
+              journal.append(
+                  IntentForm.of(
+                      journal.run(), change, write, clear, attempt, journal.epoch())));
+      open = null;
+      Optional<String> late = refused(() -> gate.leave(change));
+      if (late.isPresent()) {
+        return Optional.of(cancelled(late.get()));
+      }
+      Live live = clear.live();
+      long sentAt = clock.millis();
+      Sent sent =
+          new Sent(
+              change,
+              Before.of(change, live),
+              attempt,
+              live.guarded() ? null : Math.max(0, sentAt - lookedAt));
+      ScimOutcome answer = failpoint.around(Step.SEND, () -> target.send(change, write, live));
+      return switch (Classifier.of(sent, answer, readBack(sent, answer))) {
+        case Conclusion.Over(var ended) ->
+            Optional.of(ended.timed(Math.max(0, clock.millis() - sentAt), sent.windowMillis()));
+        case Conclusion.Again(var after) -> {
+          boolean _ = pauses.passed(after);
+          yield Optional.empty();
+        }
+        case Conclusion.Unsure(var because) -> {
+          open = new Open(sent, because);
+          yield Optional.empty();
+        }
       };
-    } catch (ScimFailure unsendable) {
-      return new ScimOutcome.Refused(0, null, String.valueOf(unsendable.getMessage()));
     }
-  }
 
-  private Ended classify(Sent sent, ScimOutcome answer) {
-    return switch (answer) {
-      case ScimOutcome.Ok ok -> accepted(sent, ok.status());
-      case ScimOutcome.Pending _ -> pending(sent);
-      case ScimOutcome.Uncertain(var reason) -> uncertain(sent, reason);
-      case ScimOutcome.PreconditionFailed(var detail) ->
-          ended(
-              sent,
-              Outcome.State.CONFLICT,
-              null,
-              "Somebody was faster: the source refused the version that was read ("
-                  + detail
-                  + "). Their change stays.",
-              Halt.NOTHING);
-      case ScimOutcome.NotFound(var detail) -> notFound(sent, detail);
-      case ScimOutcome.Refused(int status, _, var detail) ->
-          ended(
-              sent,
-              Outcome.State.FAILED,
-              status == 0 ? null : status,
-              "The source refused it: " + detail,
-              Halt.SAME_KIND);
-      case ScimOutcome.Unauthorized(int status, var detail) ->
-          ended(
-              sent,
-              Outcome.State.FAILED,
-              status,
-              "The source does not let us make this change: " + detail,
-              Halt.RUN);
-      case ScimOutcome.Throttled _ -> throttled(sent);
-    };
-  }
+    private @Nullable Shows readBack(Sent sent, ScimOutcome answer) {
+      Classifier.Look look = Classifier.look(answer);
+      if (look == Classifier.Look.NONE) {
+        return null;
+      }
+      journal.show(change.id(), ItemState.READING_BACK);
+      return failpoint.around(
+          Step.READ_BACK,
+          () ->
+              switch (look) {
+                case NONE, ONCE -> readBack.once(change, sent.before());
+                case UNTIL_SHOWN -> readBack.after(change, sent.before(), anyway);
+                case WHILE_PENDING ->
+                    readBack.within(pace.pending(), change, sent.before(), anyway);
+              });
+    }
 
-  private Ended accepted(Sent sent, int status) {
-    return switch (readBack.after(sent.change(), sent.found().values())) {
-      case Shows.Wished(var version, int others) ->
-          verified(
-              sent, status, version, "Read back from the source." + others(others) + window(sent));
-      case Shows.Unchanged(var live) ->
-          new Ended(
-              Outcome.State.FAILED,
-              status,
-              live.version(),
-              "The target accepted the change but did not apply it.",
-              took(sent),
-              Halt.SAME_KIND);
-      case Shows.MoreThanAsked(var live, int lost) -> overApplied(sent, status, live, lost);
-      case Shows.Gone _ -> vanished(sent, status);
-      case Shows.Nothing(var detail) ->
-          ended(
-              sent,
+    private Conclusion readAgain(Open unsure) {
+      journal.show(change.id(), ItemState.READING_BACK);
+      Shows shows =
+          failpoint.around(
+              Step.READ_AGAIN, () -> readBack.after(change, unsure.sent().before(), anyway));
+      Conclusion conclusion = Classifier.unsure(unsure.sent(), unsure.because(), shows);
+      if (conclusion instanceof Conclusion.Again(var after) && attempts < MAX_ATTEMPTS) {
+        boolean _ = pauses.passed(after);
+      }
+      return conclusion;
+    }
+
+    private Optional<String> refused(Supplier<Optional<String>> gateKeeper) {
+      return refusal
+          .get()
+          .or(gateKeeper)
+          .or(() ->
+              Thread.currentThread().isInterrupted()
+                  ? Optional.of("The run was interrupted.")
+                  : Optional.empty());
+    }
+
+    private Ended cancelled(String reason) {
+      return Ended.of(
+          Outcome.State.CANCELLED,
+          open == null
+              ? reason
+              : "By its version, the resource is as it was before: nothing came of the send. It was not sent again. "
+                  + reason,
+          Halt.NOTHING);
+    }
+
+    private Ended exhausted() {
+      return open == null
+          ? Ended.of(
+                  Outcome.State.FAILED,
+                  "The source has too many requests and did nothing. Plan again later.",
+                  Halt.SOURCE)
+              .withStatus(429)
+          : Ended.of(
               Outcome.State.UNKNOWN,
-              status,
-              "Accepted, but it could not be read back (" + detail + ").",
+              "It was sent %d times; at last, %s. The source does not show the change. Look at %s."
+                  .formatted(attempts, open.because(), change.resource()),
               Halt.SOURCE);
-    };
-  }
+    }
 
-  private Ended pending(Sent sent) {
-    return switch (readBack.after(sent.change(), sent.found().values())) {
-      case Shows.Wished(var version, int others) ->
-          verified(
-              sent, 202, version, "Read back from the source." + others(others) + window(sent));
-      case Shows.Unchanged _ ->
-          ended(
-              sent,
-              Outcome.State.UNKNOWN,
-              202,
-              "The source took it to do later, and has not done it yet.",
-              Halt.NOTHING);
-      case Shows.MoreThanAsked(var live, int lost) -> overApplied(sent, 202, live, lost);
-      case Shows.Gone _ -> vanished(sent, 202);
-      case Shows.Nothing(var detail) ->
-          ended(
-              sent,
-              Outcome.State.UNKNOWN,
-              202,
-              "The source took it to do later; it could not be read back (" + detail + ").",
-              Halt.SOURCE);
-    };
-  }
-
-  private Ended uncertain(Sent sent, String reason) {
-    return switch (readBack.after(sent.change(), sent.found().values())) {
-      case Shows.Wished(var version, int others) ->
-          verified(
-              sent,
-              null,
-              version,
-              RunItem.UNCONFIRMED
-                  + "no usable answer came ("
-                  + reason
-                  + "), but the source shows the change."
-                  + others(others));
-      case Shows.Unchanged _ ->
-          ended(
-              sent,
-              Outcome.State.UNKNOWN,
-              null,
-              "No usable answer came ("
-                  + reason
-                  + "), and the source does not show the change. It was not sent again.",
-              Halt.SOURCE);
-      case Shows.MoreThanAsked(var live, int lost) -> overApplied(sent, null, live, lost);
-      case Shows.Gone _ -> vanished(sent, null);
-      case Shows.Nothing(var detail) ->
-          ended(
-              sent,
-              Outcome.State.UNKNOWN,
-              null,
-              "No usable answer came (%s), and it could not be read back (%s). Look at %s."
-                  .formatted(reason, detail, sent.change().resource()),
-              Halt.SOURCE);
-    };
-  }
-
-  private Ended notFound(Sent sent, String detail) {
-    return switch (readBack.once(sent.change(), sent.found().values())) {
-      case Shows.Wished _ when sent.change().takesResource() -> wentAway(sent);
-      case Shows.Gone _ -> wentAway(sent);
-      case Shows.Wished _, Shows.Unchanged _, Shows.MoreThanAsked _, Shows.Nothing _ ->
-          ended(
-              sent,
-              Outcome.State.FAILED,
-              404,
-              "The source answered that there is no such resource: " + detail,
-              Halt.SAME_KIND);
-    };
-  }
-
-  private Ended wentAway(Sent sent) {
-    return ended(
-        sent,
-        Outcome.State.NOOP,
-        404,
-        "The resource went away just before the change reached it.",
-        Halt.NOTHING);
-  }
-
-  private Ended verified(
-      Sent sent, @Nullable Integer status, @Nullable String version, String detail) {
-    return new Ended(Outcome.State.VERIFIED, status, version, detail, took(sent), Halt.NOTHING);
-  }
-
-  private Ended overApplied(Sent sent, @Nullable Integer status, Live live, int lost) {
-    return new Ended(
-        Outcome.State.FAILED,
-        status,
-        live.version(),
-        "More changed than was asked for: %d other values of %s are missing. The run was halted."
-            .formatted(lost, sent.change().attribute()),
-        took(sent),
-        Halt.RUN);
-  }
-
-  private Ended vanished(Sent sent, @Nullable Integer status) {
-    return ended(
-        sent,
-        Outcome.State.FAILED,
-        status,
-        "More changed than was asked for: the whole resource is gone. The run was halted.",
-        Halt.RUN);
-  }
-
-  private Ended throttled(Sent sent) {
-    return ended(
-        sent,
-        Outcome.State.FAILED,
-        429,
-        "The source has too many requests and did nothing. Plan again later.",
-        Halt.SOURCE);
-  }
-
-  private Ended ended(
-      Sent sent, Outcome.State state, @Nullable Integer status, String detail, Halt halt) {
-    return new Ended(state, status, null, detail, took(sent), halt);
-  }
-
-  private long took(Sent sent) {
-    return Math.max(0, clock.millis() - sent.sentAt());
-  }
-
-  private static String window(Sent sent) {
-    return sent.found().live().version() != null
-        ? ""
-        : " Between reading and sending, %d ms passed without a guard."
-            .formatted(Math.max(0, sent.sentAt() - sent.readAt()));
-  }
-
-  private static String others(int others) {
-    return others == 0 ? "" : " Meanwhile somebody else added " + others + " values.";
-  }
-
-  private boolean waited(@Nullable Duration asked) {
-    Duration pause = asked == null || asked.isNegative() ? SHORT : asked;
-    try {
-      waiter.pause(pause.compareTo(LONGEST) > 0 ? LONGEST : pause);
-      return true;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
+    private Ended unsent(Found found) {
+      return switch (found) {
+        case Found.Done(var detail) ->
+            open == null
+                ? Ended.of(Outcome.State.NOOP, detail, Halt.NOTHING)
+                : Ended.of(
+                    Outcome.State.VERIFIED,
+                    RunItem.UNCONFIRMED + open.because() + ", but the source shows the change.",
+                    Halt.NOTHING);
+        case Found.Moved(var detail) -> Ended.of(Outcome.State.CONFLICT, detail, Halt.NOTHING);
+        case Found.Denied(var reason) -> cancelled("Not allowed: " + reason + ".");
+        case Found.Unreadable(var detail, var unauthorized) ->
+            Ended.of(
+                open == null ? Outcome.State.CANCELLED : Outcome.State.UNKNOWN,
+                detail + (open == null ? " Nothing was sent." : " It was sent before. Look at it."),
+                unauthorized ? Halt.RUN : Halt.SOURCE);
+        case Found.Clear _ -> throw new AssertionError("what is clear is sent");
+      };
     }
   }
 }

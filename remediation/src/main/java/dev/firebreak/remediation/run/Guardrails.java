@@ -1,74 +1,121 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.plan.Deactivate;
-import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.PlannedChange;
-import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.RemovePermission;
 import dev.firebreak.remediation.plan.RemoveRight;
-import dev.firebreak.scim.resource.ScimResource;
+import dev.firebreak.remediation.plan.Restoring;
+import dev.firebreak.remediation.plan.SetEndDate;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
-/// What no plan and no approval overrides. Each answer is the reason why something is forbidden, or
-/// empty.
+/// What no plan and no approval overrides.
 ///
-/// @param maxChanges how many changes one run may make
-/// @param neverTouch accounts and groups that are left alone
-/// @param ownPrincipals the accounts that Firebreak itself signs in with
-/// @param fourEyes whether somebody else than the proposer must approve
+/// @param budget how much may be changed
+/// @param protection who and what is left alone
+/// @param adminGroups which groups keep two active members at least
+/// @param approval whose word a plan needs
+/// @param breaker when a source is no longer trusted, and a run no longer worth going on
+/// @param window when changes may be sent; null for always
+/// @param maxHarvestAge how old the last complete harvest of a touched source may be
+/// @param writesPerSecond how many changes a source gets in a second, at most
+/// @param canary whether the first change of a run goes alone
 public record Guardrails(
-    int maxChanges, NeverTouch neverTouch, NeverTouch ownPrincipals, boolean fourEyes) {
+    Budget budget,
+    Protection protection,
+    AdminGroups adminGroups,
+    ApprovalRules approval,
+    Breaker.Limits breaker,
+    @Nullable ChangeWindow window,
+    Duration maxHarvestAge,
+    double writesPerSecond,
+    boolean canary) {
 
-  /// How many changes one run may make, where nothing else is asked for.
-  public static final int DEFAULT_MAX_CHANGES = 25;
+  /// What holds where nothing else is asked for; nobody is protected by name, and changes may be
+  /// sent at any time.
+  public static final Guardrails STANDARD =
+      new Guardrails(
+          Budget.STANDARD,
+          Protection.NONE,
+          AdminGroups.STANDARD,
+          ApprovalRules.STANDARD,
+          Breaker.Limits.STANDARD,
+          null,
+          Duration.ofHours(24),
+          2,
+          true);
 
   public Guardrails {
-    if (maxChanges < 1) {
-      throw new IllegalArgumentException(
-          "a run must be allowed at least 1 change, not " + maxChanges);
+    if (maxHarvestAge.isNegative() || maxHarvestAge.isZero()) {
+      throw new IllegalArgumentException("max-harvest-age-hours must be at least 1");
+    }
+    if (!(writesPerSecond > 0 && writesPerSecond <= 1_000)) {
+      throw new IllegalArgumentException("writes-per-second must be more than 0, 1000 at most");
     }
   }
 
-  /// 25 changes in a run, nobody protected, two pairs of eyes.
-  public static Guardrails standard() {
-    return new Guardrails(DEFAULT_MAX_CHANGES, NeverTouch.NONE, NeverTouch.NONE, true);
+  /// The same with another budget.
+  public Guardrails with(Budget other) {
+    return new Guardrails(
+        other,
+        protection,
+        adminGroups,
+        approval,
+        breaker,
+        window,
+        maxHarvestAge,
+        writesPerSecond,
+        canary);
   }
 
-  /// Whether a plan changes too much at once.
-  public Optional<String> overBudget(int changes) {
-    return changes > maxChanges
-        ? Optional.of(
-            "The plan has %d changes and a run may make %d. Split it."
-                .formatted(changes, maxChanges))
-        : Optional.empty();
+  /// The same with others protected.
+  public Guardrails with(Protection other) {
+    return new Guardrails(
+        budget,
+        other,
+        adminGroups,
+        approval,
+        breaker,
+        window,
+        maxHarvestAge,
+        writesPerSecond,
+        canary);
   }
 
-  /// Whether this person may approve this plan.
-  public Optional<String> mayNotApprove(RemediationPlan plan, String by) {
-    return fourEyes && plan.proposedBy().equals(by)
-        ? Optional.of(by + " proposed plan " + plan.id() + "; somebody else must approve it.")
-        : Optional.empty();
+  /// The same with other approvals.
+  public Guardrails with(ApprovalRules other) {
+    return new Guardrails(
+        budget,
+        protection,
+        adminGroups,
+        other,
+        breaker,
+        window,
+        maxHarvestAge,
+        writesPerSecond,
+        canary);
   }
 
-  /// Whether a resource, as it is now, must not be touched.
-  public Optional<String> isProtected(ScimResource resource) {
-    return neverTouch
-        .match(resource)
-        .map(name -> name + " is on the never-touch list")
-        .or(() ->
-            ownPrincipals
-                .match(resource)
-                .map(name -> name + " is an account that Firebreak itself signs in with"));
+  /// The same with another window, and with or without a first change alone.
+  public Guardrails with(@Nullable ChangeWindow other, boolean firstAlone) {
+    return new Guardrails(
+        budget,
+        protection,
+        adminGroups,
+        approval,
+        breaker,
+        other,
+        maxHarvestAge,
+        writesPerSecond,
+        firstAlone);
   }
 
-  /// Whether anybody is protected at all, so that principals must be looked at.
-  boolean protectsAnybody() {
-    return !neverTouch.isEmpty() || !ownPrincipals.isEmpty();
-  }
-
-  /// Whether a change would leave an attribute without a value that must have one.
+  /// Whether a change would leave an attribute without a value that must have one, as the end of
+  /// "not allowed: …".
   ///
   /// @param values the values that the attribute has now
   public Optional<String> wouldEmpty(PlannedChange change, SortedSet<String> values) {
@@ -84,7 +131,8 @@ public record Guardrails(
           Optional.of(
               "it became the last right of its permission, which must keep one; plan again, and"
                   + " the permission itself goes");
-      case RemoveGrant _, Deactivate _ -> Optional.empty();
+      case RemoveGrant _, RemovePermission _, Deactivate _, SetEndDate _, Restoring _ ->
+          Optional.empty();
     };
   }
 }

@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.plan.PlannedChange;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,9 +14,33 @@ final class Halts {
   private Optional<String> everything = Optional.empty();
 
   /// Learns from an outcome.
-  void learn(PlannedChange change, Execution.Ended ended) {
-    String because = "'" + change.sentence() + "' ended so: " + ended.detail();
-    switch (ended.halt()) {
+  void learn(PlannedChange change, Ended ended) {
+    learn(change, ended.halt(), ended.detail());
+  }
+
+  /// Learns from an outcome of an earlier life: a halt survives a restart.
+  void learn(PlannedChange change, Evidence.Outcome outcome) {
+    learn(change, halt(outcome), outcome.detail());
+  }
+
+  /// What the evidence of an outcome implies, as [Classifier] decided it then.
+  static Halt halt(Evidence.Outcome outcome) {
+    boolean unauthorized =
+        outcome.status() != null && (outcome.status() == 401 || outcome.status() == 403);
+    if (outcome.lost() != null || unauthorized) {
+      return Halt.RUN;
+    }
+    return switch (outcome.state()) {
+      case UNKNOWN -> Halt.SOURCE;
+      case FAILED ->
+          outcome.status() != null && outcome.status() == 429 ? Halt.SOURCE : Halt.SAME_KIND;
+      case VERIFIED, NOOP, CONFLICT, CANCELLED -> Halt.NOTHING;
+    };
+  }
+
+  private void learn(PlannedChange change, Halt halt, String detail) {
+    String because = "'" + change.sentence() + "' ended so: " + detail;
+    switch (halt) {
       case NOTHING -> {}
       case SAME_KIND ->
           kinds.put(

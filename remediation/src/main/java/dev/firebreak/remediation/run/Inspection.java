@@ -1,15 +1,29 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.remediation.plan.AddGrant;
+import dev.firebreak.remediation.plan.AddMember;
+import dev.firebreak.remediation.plan.AddRight;
+import dev.firebreak.remediation.plan.CreatePermission;
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.Live;
-import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
-import dev.firebreak.remediation.plan.ScimWrite;
+import dev.firebreak.remediation.plan.Reactivate;
+import dev.firebreak.remediation.plan.RemoveGrant;
+import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.RemovePermission;
+import dev.firebreak.remediation.plan.RemoveRight;
+import dev.firebreak.remediation.plan.RestoreEndDate;
+import dev.firebreak.remediation.plan.SetEndDate;
 import dev.firebreak.remediation.plan.Sources;
-import dev.firebreak.scim.client.Support;
+import dev.firebreak.scim.resource.ResourceType;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +33,28 @@ import org.jspecify.annotations.Nullable;
 /// and the run ask the same questions.
 final class Inspection {
 
-  private final Sources sources;
-  private final LiveReader reader;
-  private final Guardrails guardrails;
+  private static final String CONTAINER = ResourceType.CONTAINER.typeName();
 
-  Inspection(Sources sources, Guardrails guardrails) {
+  private final Sources sources;
+  private final Target target;
+  private final Guardrails guardrails;
+  private final Ledger ledger;
+  private final Clock clock;
+  private final LastHolders holders;
+
+  Inspection(
+      Sources sources,
+      Target target,
+      Guardrails guardrails,
+      Surroundings surroundings,
+      Ledger ledger,
+      Clock clock) {
     this.sources = sources;
-    this.reader = new LiveReader(sources);
+    this.target = target;
     this.guardrails = guardrails;
+    this.ledger = ledger;
+    this.clock = clock;
+    this.holders = new LastHolders(target, guardrails.adminGroups(), surroundings);
   }
 
   /// What a look found.
@@ -63,14 +91,40 @@ final class Inspection {
       Precondition before,
       @Nullable String version,
       UnaryOperator<SortedSet<String>> assumed) {
-    return switch (reader.read(change.resource())) {
+    return look(change, before, version, assumed, Set.of());
+  }
+
+  /// Looks once.
+  ///
+  /// @param off accounts that are taken as switched off by earlier changes
+  Found look(
+      PlannedChange change,
+      Precondition before,
+      @Nullable String version,
+      UnaryOperator<SortedSet<String>> assumed,
+      Set<NodeKey> off) {
+    if (sources.isByHand(change.source())) {
+      return unread(change);
+    }
+    return switch (target.read(change)) {
       case Reading.Gone _ -> new Found.Done("The resource no longer exists in its source.");
       case Reading.Unauthorized(var detail) -> new Found.Unreadable(refused(change, detail), true);
       case Reading.Unanswered(var detail) ->
           new Found.Unreadable(
               "%s could not be read (%s).".formatted(change.resource(), detail), false);
-      case Reading.Shown(var live) -> judge(change, before, version, assumed, live);
+      case Reading.Shown(var live) -> judge(change, before, version, assumed, off, live);
     };
+  }
+
+  /// What only people can change cannot be read either: it is judged by its names.
+  private Found unread(PlannedChange change) {
+    List<String> named = new ArrayList<>(names(change));
+    named.addAll(List.of(change.resource().id(), change.principal().id()));
+    return guardrails
+        .protection()
+        .of(named)
+        .<Found>map(Found.Denied::new)
+        .orElseGet(() -> new Found.Clear(Live.NOTHING, change.assumed()));
   }
 
   private Found judge(
@@ -78,6 +132,7 @@ final class Inspection {
       Precondition before,
       @Nullable String ours,
       UnaryOperator<SortedSet<String>> assumed,
+      Set<NodeKey> off,
       Live live) {
     Optional<Found> guarded = guarded(change, live);
     if (guarded.isPresent()) {
@@ -99,32 +154,79 @@ final class Inspection {
           "%s was changed after the plan was frozen, though its %s are the same. That change stays."
               .formatted(change.resource().id(), change.attribute()));
     }
-    return guardrails
-        .wouldEmpty(change, values)
-        .<Found>map(Found.Denied::new)
-        .orElseGet(() -> new Found.Clear(live, values));
+    try {
+      int planned = change.valuesIn(live.resource()).size() - values.size();
+      Optional<String> denied = guardrails.wouldEmpty(change, values);
+      if (denied.isEmpty()) {
+        denied = holders.refusal(change, live.resource(), values, off);
+      }
+      if (denied.isEmpty()) {
+        Spent spent = ledger.spent(clock.instant()).without(change);
+        denied = guardrails.budget().overGroup(change, spent, values.size() + planned, planned);
+      }
+      return denied.<Found>map(Found.Denied::new).orElseGet(() -> new Found.Clear(live, values));
+    } catch (LastHolders.Unread unread) {
+      return new Found.Unreadable(String.valueOf(unread.getMessage()), false);
+    }
   }
 
   private Optional<Found> guarded(PlannedChange change, Live live) {
-    if (change.write() instanceof ScimWrite.Patch
-        && sources.capabilities(change.source()).patch() == Support.NO) {
-      return Optional.of(
-          new Found.Denied("the source " + change.source() + " says that it has no PATCH"));
+    Optional<Found> itself =
+        guardrails
+            .protection()
+            .of(live.resource())
+            .or(() -> guardrails.protection().of(names(change)))
+            .map(Found.Denied::new);
+    if (itself.isPresent() || !guardrails.protection().protectsAnybody()) {
+      return itself;
     }
-    Optional<Found> itself = guardrails.isProtected(live.resource()).map(Found.Denied::new);
-    return itself.isPresent() || isItsOwnPrincipal(change) || !guardrails.protectsAnybody()
-        ? itself
-        : principal(change);
+    if (container(change) != null) {
+      Optional<Found> container =
+          live.resource()
+              .text("container")
+              .flatMap(id -> other(change, new NodeKey(change.source(), CONTAINER, id)));
+      if (container.isPresent()) {
+        return container;
+      }
+    }
+    return isItsOwnPrincipal(change) ? Optional.empty() : other(change, change.principal());
+  }
+
+  private static List<String> names(PlannedChange change) {
+    String container = container(change);
+    return container == null
+        ? List.of(change.principalName())
+        : List.of(change.principalName(), container);
+  }
+
+  /// What people call the container that a change is about, null where it is about none.
+  private static @Nullable String container(PlannedChange change) {
+    return switch (change) {
+      case RemoveRight each -> each.containerName();
+      case RemovePermission each -> each.containerName();
+      case AddRight each -> each.containerName();
+      case CreatePermission each -> each.containerName();
+      case RemoveMember _,
+          RemoveGrant _,
+          Deactivate _,
+          SetEndDate _,
+          AddMember _,
+          AddGrant _,
+          Reactivate _,
+          RestoreEndDate _ ->
+          null;
+    };
   }
 
   private static boolean isItsOwnPrincipal(PlannedChange change) {
-    return change instanceof Deactivate || change.principal().equals(change.resource());
+    return change.principal().equals(change.resource());
   }
 
-  private Optional<Found> principal(PlannedChange change) {
-    return switch (reader.read(change.principal())) {
+  /// Looks whether something else that a change is about is protected.
+  private Optional<Found> other(PlannedChange change, NodeKey about) {
+    return switch (target.read(about)) {
       case Reading.Shown(var live) ->
-          guardrails.isProtected(live.resource()).map(Found.Denied::new);
+          guardrails.protection().of(live.resource()).map(Found.Denied::new);
       case Reading.Gone _ -> Optional.empty();
       case Reading.Unauthorized(var detail) ->
           Optional.of(new Found.Unreadable(refused(change, detail), true));
@@ -132,7 +234,7 @@ final class Inspection {
           Optional.of(
               new Found.Unreadable(
                   "%s could not be read (%s), so nobody can tell whether it is protected."
-                      .formatted(change.principal(), detail),
+                      .formatted(about, detail),
                   false));
     };
   }

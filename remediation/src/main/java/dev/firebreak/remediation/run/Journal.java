@@ -1,9 +1,11 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.Link;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,16 +14,31 @@ final class Journal {
 
   private static final Logger log = LoggerFactory.getLogger(Journal.class);
 
-  private final EvidenceLog evidence;
-  private final RunStore store;
+  private final Function<Evidence, Link> evidence;
+  private final Consumer<Run> copy;
   private final RunListener listener;
+  private final @Nullable Long epoch;
   private volatile Run run;
 
-  Journal(EvidenceLog evidence, RunStore store, RunListener listener, Run run) {
+  /// @param evidence returns when a piece is on the disk
+  /// @param copy keeps the run for screens
+  /// @param epoch of the engine, null where none is kept
+  Journal(
+      Function<Evidence, Link> evidence,
+      Consumer<Run> copy,
+      RunListener listener,
+      @Nullable Long epoch,
+      Run run) {
     this.evidence = evidence;
-    this.store = store;
+    this.copy = copy;
     this.listener = listener;
+    this.epoch = epoch;
     this.run = run;
+  }
+
+  /// What goes into each intent and outcome.
+  @Nullable Long epoch() {
+    return epoch;
   }
 
   /// The run as it is now.
@@ -33,8 +50,9 @@ final class Journal {
   ///
   /// @throws dev.firebreak.remediation.evidence.EvidenceBroken if it cannot be written: then
   ///   nothing may be done on its word
+  /// @throws dev.firebreak.remediation.evidence.StaleEpoch if another engine has taken charge
   Link append(Evidence piece) {
-    Link link = evidence.append(piece);
+    Link link = evidence.apply(piece);
     run = run.after(piece, link);
     publish();
     return link;
@@ -46,6 +64,13 @@ final class Journal {
     publish();
   }
 
+  /// Ends what this engine shows of the run; the one in charge keeps the copy.
+  void leave(String why) {
+    log.warn("run {}: {}", run.id(), why);
+    run = run.halted(why);
+    listener.changed(run);
+  }
+
   /// Shows how far an action is.
   void show(String changeId, ItemState state) {
     show(now -> now.withItem(changeId, item -> item.in(state)));
@@ -55,7 +80,7 @@ final class Journal {
   /// the copy again.
   private void publish() {
     try {
-      store.save(run);
+      copy.accept(run);
     } catch (RuntimeException unavailable) {
       log.warn(
           "run {} goes on, but the graph does not show it: {}", run.id(), unavailable.getMessage());

@@ -1,61 +1,32 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.Live;
-import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
-import dev.firebreak.remediation.plan.Sources;
 import java.time.Duration;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
-/// Reads a resource after a send until it shows the change, three times at most: some sources are
-/// only consistent in the end.
+/// Reads a resource after a send until it shows the change: some sources are only consistent in the
+/// end.
 final class ReadBack {
 
   private static final List<Duration> PAUSES =
       List.of(Duration.ofMillis(200), Duration.ofSeconds(1));
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
-  private final LiveReader reader;
-  private final Waiter waiter;
+  private final Target target;
 
-  ReadBack(Sources sources, Waiter waiter) {
-    this.reader = new LiveReader(sources);
-    this.waiter = waiter;
+  ReadBack(Target target) {
+    this.target = target;
   }
 
-  /// What the last try showed.
-  sealed interface Shows {
-    /// The wished state, and nothing else was lost.
-    ///
-    /// @param version the resource's version now, null where it has none or is gone as wished
-    /// @param others values that were not there before the send
-    record Wished(@Nullable String version, int others) implements Shows {}
-
-    /// Other values of the attribute are missing as well.
-    record MoreThanAsked(Live live, int lost) implements Shows {}
-
-    /// The state from before.
-    record Unchanged(Live live) implements Shows {}
-
-    /// There is no such resource any more, though it was to stay.
-    record Gone() implements Shows {}
-
-    /// Nothing usable.
-    record Nothing(String detail) implements Shows {}
-  }
-
-  /// Reads until the change shows.
-  ///
-  /// @param before the values of the touched attribute before the send
-  Shows after(PlannedChange change, SortedSet<String> before) {
+  /// Reads until the change shows, three times at most.
+  Shows after(PlannedChange change, Before before, Pauses pauses) {
     Shows shows = once(change, before);
     for (Duration pause : PAUSES) {
-      boolean mayShowLater = shows instanceof Shows.Unchanged || shows instanceof Shows.Nothing;
-      if (!mayShowLater || !waited(pause)) {
+      if (!mayShowLater(shows) || !pauses.passed(pause)) {
         return shows;
       }
       shows = once(change, before);
@@ -63,45 +34,61 @@ final class ReadBack {
     return shows;
   }
 
+  /// Reads until the change shows that a source promised to make later, with longer and longer
+  /// pauses, for so long at most.
+  Shows within(Duration patience, PlannedChange change, Before before, Pauses pauses) {
+    Shows shows = once(change, before);
+    Duration pause = Duration.ofSeconds(1);
+    Duration left = patience;
+    while (mayShowLater(shows) && left.isPositive()) {
+      Duration next = pause.compareTo(left) < 0 ? pause : left;
+      if (!pauses.passed(next)) {
+        return shows;
+      }
+      left = left.minus(next);
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
+      shows = once(change, before);
+    }
+    return shows;
+  }
+
+  private static boolean mayShowLater(Shows shows) {
+    return shows instanceof Shows.Unchanged || shows instanceof Shows.Nothing;
+  }
+
   /// Reads once.
-  Shows once(PlannedChange change, SortedSet<String> before) {
-    return switch (reader.read(change.resource())) {
+  Shows once(PlannedChange change, Before before) {
+    return switch (target.read(change)) {
       case Reading.Shown(var live) -> compare(change, before, live);
-      case Reading.Gone _ -> change.takesResource() ? new Shows.Wished(null, 0) : new Shows.Gone();
+      case Reading.Gone _ when change.takesResource() -> new Shows.Wished(null, Loss.NONE, 0);
+      case Reading.Gone _ ->
+          new Shows.Gone(
+              before.live() == null ? Loss.NONE : Comparison.ofAll(before.live().resource()));
       case Reading.Unauthorized(var detail) -> new Shows.Nothing(detail);
       case Reading.Unanswered(var detail) -> new Shows.Nothing(detail);
     };
   }
 
-  private static Shows compare(PlannedChange change, SortedSet<String> before, Live live) {
-    SortedSet<String> now = change.valuesIn(live.resource());
-    boolean done = change.isDone(now);
-    if (change instanceof Deactivate) {
-      return done ? new Shows.Wished(live.version(), 0) : new Shows.Unchanged(live);
+  private static Shows compare(PlannedChange change, Before before, Live now) {
+    SortedSet<String> values = change.valuesIn(now.resource());
+    Live then = before.live();
+    Loss loss = then == null ? Loss.NONE : Comparison.of(change, then.resource(), now.resource());
+    if (change.isDone(values)) {
+      return new Shows.Wished(now.version(), loss, then == null ? 0 : others(change, then, values));
     }
-    SortedSet<String> wished = change.applyTo(before);
-    int lost = without(wished, now);
-    if (lost > 0) {
-      return new Shows.MoreThanAsked(live, lost);
-    }
-    return done
-        ? new Shows.Wished(live.version(), without(now, wished))
-        : new Shows.Unchanged(live);
+    boolean same =
+        before.version() == null
+            ? before.hasValuesOf(change, now) && loss.isNone()
+            : before.isProvenBy(now);
+    return same ? new Shows.Unchanged(now) : new Shows.Moved(now, loss);
   }
 
-  private static int without(SortedSet<String> these, SortedSet<String> those) {
-    TreeSet<String> rest = new TreeSet<>(these);
-    rest.removeAll(those);
-    return rest.size();
-  }
-
-  private boolean waited(Duration pause) {
-    try {
-      waiter.pause(pause);
-      return true;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  private static int others(PlannedChange change, Live then, SortedSet<String> values) {
+    TreeSet<String> others = new TreeSet<>(values);
+    others.removeAll(change.applyTo(change.valuesIn(then.resource())));
+    return others.size();
   }
 }

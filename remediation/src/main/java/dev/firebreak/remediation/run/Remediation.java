@@ -1,26 +1,29 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.analytics.slice.Exhibit;
+import dev.firebreak.analytics.slice.FindingSlice;
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Freezer;
-import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.write.Sender;
+import dev.firebreak.remediation.write.WriteStrategy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The engine: from a proposal to proof, one run at a time. Safe for use by several threads.
@@ -31,41 +34,93 @@ public final class Remediation {
 
   private final EvidenceLog evidence;
   private final RunStore store;
+  private final Runs runs;
   private final Guardrails guardrails;
   private final Clock clock;
   private final RunListener listener;
   private final Freezer freezer;
+  private final Signatures signatures;
+  private final PlanGuards guards;
+  private final Gate gate;
   private final Rehearsal rehearsal;
-  private final Execution execution;
-  private final Observer observer;
-  private final Recovery recovery;
+  private final Fence fence;
+  private final RunLoop loop;
+  private final ManualTasks tasks;
   private final ReentrantLock running = new ReentrantLock();
   private final ReentrantLock planning = new ReentrantLock();
   private volatile @Nullable Journal active;
-  private volatile boolean stopping;
 
+  /// @param surroundings what the last harvests say of what the guardrails ask
   /// @param waiter lets time pass between tries, [Waiter#REAL] outside of tests
+  /// @param fence whether this engine is the one that may send
   public Remediation(
       EvidenceLog evidence,
       Sources sources,
       Reharvest reharvest,
       RunStore store,
       Guardrails guardrails,
+      Surroundings surroundings,
       Clock clock,
       Waiter waiter,
-      RunListener listener) {
+      RunListener listener,
+      Pace pace,
+      Fence fence) {
+    this(
+        evidence,
+        sources,
+        reharvest,
+        store,
+        guardrails,
+        surroundings,
+        clock,
+        waiter,
+        listener,
+        pace,
+        fence,
+        Failpoint.NONE);
+  }
+
+  Remediation(
+      EvidenceLog evidence,
+      Sources sources,
+      Reharvest reharvest,
+      RunStore store,
+      Guardrails guardrails,
+      Surroundings surroundings,
+      Clock clock,
+      Waiter waiter,
+      RunListener listener,
+      Pace pace,
+      Fence fence,
+      Failpoint failpoint) {
     this.evidence = evidence;
     this.store = store;
+    this.runs = new Runs(evidence, store);
     this.guardrails = guardrails;
     this.clock = clock;
     this.listener = listener;
-    this.freezer = new Freezer(sources, clock);
-    Inspection inspection = new Inspection(sources, guardrails);
-    this.rehearsal = new Rehearsal(inspection);
-    this.execution =
-        new Execution(sources, inspection, new ReadBack(sources, waiter), clock, waiter);
-    this.observer = new Observer(reharvest);
-    this.recovery = new Recovery(evidence, sources, observer);
+    WriteStrategy writes = new WriteStrategy(sources);
+    Sender sender = new Sender(sources);
+    this.freezer = new Freezer(sources, writes, clock);
+    this.fence = fence;
+    this.signatures = new Signatures(guardrails, surroundings);
+    Ledger ledger = new Ledger(evidence, guardrails.breaker());
+    this.guards = new PlanGuards(guardrails, surroundings, ledger, clock);
+    this.gate = new Gate(evidence, ledger, guardrails, fence, clock, waiter);
+    Target target = new SourceTarget(sources, sender);
+    Inspection inspection =
+        new Inspection(sources, target, guardrails, surroundings, ledger, clock);
+    this.rehearsal = new Rehearsal(inspection, writes, sender);
+    Observer observer = new Observer(reharvest, sources);
+    this.tasks = new ManualTasks(evidence, sources, inspection, writes, observer);
+    this.loop =
+        new RunLoop(
+            new Execution(
+                target, writes, sender, inspection, gate, clock, waiter, pace, failpoint),
+            observer,
+            tasks,
+            guardrails,
+            failpoint);
   }
 
   /// Reads everything that a proposal touches, freezes a plan over it and writes it down.
@@ -78,13 +133,21 @@ public final class Remediation {
 
   /// The same, for changes that were found for something else than one finding.
   public Run propose(ChangeSet wanted, String by) {
-    refuse(Reason.GUARDRAIL, guardrails.overBudget(wanted.changes().size()));
+    return propose(wanted, List.of(), by);
+  }
+
+  /// The same, with the findings that the proposer was shown.
+  public Run propose(ChangeSet wanted, List<Exhibit> shown, String by) {
+    refuse(Reason.GUARDRAIL, guardrails.budget().overRun(wanted.changes().size()));
     planning.lock();
     try {
       requireEvidence();
+      guarded(() -> guards.refusal(wanted.changes()));
       RemediationPlan plan = freezer.freeze("R-" + (evidence.size() + 1), wanted, by);
+      guarded(() -> guards.overGroup(plan));
       Journal journal = journal(Run.of(plan));
       append(journal, new Evidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
+      shown.forEach(exhibit -> append(journal, shown(plan, exhibit)));
       return journal.run();
     } finally {
       planning.unlock();
@@ -113,22 +176,45 @@ public final class Remediation {
   /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER, NOT_ALLOWED,
   ///   GUARDRAIL, NOTHING_TO_DO or NO_EVIDENCE
   public Run approve(String runId, String planHash, String by, @Nullable String note) {
+    return approved(
+        runId,
+        planHash,
+        run -> {
+          signatures.requireMayApprove(run, by);
+          return new Evidence.Approval(
+              runId, planHash, by, note, signatures.needed(run.plan()).approvals());
+        });
+  }
+
+  /// Approves a plan that a policy proposed, on the word of those who approved the policy.
+  ///
+  /// @param actor the name under which the policy proposes
+  /// @param words who approved the policy
+  /// @throws RemediationRefused as [#approve]
+  public Run approveUnder(String runId, String planHash, String actor, String words) {
+    return approved(
+        runId,
+        planHash,
+        run -> {
+          signatures.requireOwn(run, actor);
+          return new Evidence.Approval(runId, planHash, actor, words, 1);
+        });
+  }
+
+  private Run approved(
+      String runId, String planHash, Function<Run, Evidence.Approval> approval) {
     planning.lock();
     try {
       requireEvidence();
       Run run = startable(runId);
       if (!run.plan().hash().equals(planHash)) {
-        throw altered(runId, "what was shown for approval is not what was frozen");
+        throw Runs.altered(runId, "what was shown for approval is not what was frozen");
       }
-      if (run.approval() != null) {
-        throw refused(
-            Reason.OUT_OF_ORDER,
-            "Plan %s is approved already, by %s.".formatted(runId, run.approval().by()));
-      }
-      refuse(Reason.NOT_ALLOWED, guardrails.mayNotApprove(run.plan(), by));
-      requireGoodDryRun(run);
+      Evidence.Approval word = approval.apply(run);
+      Rehearsal.requireGood(run);
+      Rehearsal.requireAllowed(runId, rehearsal.of(run.plan()));
       Journal journal = journal(run);
-      append(journal, new Evidence.Approval(runId, planHash, by, note));
+      append(journal, word);
       return journal.run();
     } finally {
       planning.unlock();
@@ -139,24 +225,20 @@ public final class Remediation {
   ///
   /// @param by who starts it
   /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER, NOT_ALLOWED,
-  ///   GUARDRAIL, BUSY or NO_EVIDENCE; nothing was sent then, and no request was made
+  ///   GUARDRAIL, BUSY (another run, or another engine) or NO_EVIDENCE; nothing was sent then, and
+  ///   no request was made
   public Run commit(String runId, String by) {
     if (!running.tryLock()) {
       throw refused(
           Reason.BUSY, "Another run is under way. Start %s when it has ended.".formatted(runId));
     }
     try {
-      requireEvidence();
-      Run run = startable(runId);
-      if (run.approval() == null) {
-        throw refused(Reason.OUT_OF_ORDER, "Plan %s is not approved.".formatted(runId));
-      }
-      refuse(Reason.NOT_ALLOWED, guardrails.mayNotApprove(run.plan(), run.approval().by()));
+      Run run = requireStartable(runId);
       Journal journal = journal(run);
-      stopping = false;
+      gate.runs();
       append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
       active = journal;
-      carryOut(journal);
+      loop.carryOut(journal, Interrupted.NOT, Optional.empty());
       return journal.run();
     } finally {
       active = null;
@@ -164,35 +246,147 @@ public final class Remediation {
     }
   }
 
+  /// Writes down that somebody made the change of a task, and looks whether its source shows it.
+  ///
+  /// @param changeId the change
+  /// @param doneAt when it was made, by their word
+  /// @param reference where it is written down, such as the number of a ticket
+  /// @throws RemediationRefused NO_SUCH_PLAN, OUT_OF_ORDER, BUSY or NO_EVIDENCE
+  public Run taskDone(String runId, String changeId, String by, Instant doneAt, String reference) {
+    return withTasks(
+        runId,
+        journal -> tasks.done(journal, changeId, by, doneAt, reference, clock.instant()));
+  }
+
+  /// Looks whether the sources show the tasks of a run done by now. Those that they do not show stay
+  /// as they are.
+  ///
+  /// @throws RemediationRefused NO_SUCH_PLAN, BUSY or NO_EVIDENCE
+  public Run checkTasks(String runId) {
+    return withTasks(runId, tasks::check);
+  }
+
+  private Run withTasks(String runId, Consumer<Journal> work) {
+    if (!running.tryLock()) {
+      throw refused(
+          Reason.BUSY,
+          "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId));
+    }
+    try {
+      requireEvidence();
+      refuse(Reason.BUSY, fence.refusal());
+      Journal journal = journal(runs.require(runId));
+      work.accept(journal);
+      return journal.run();
+    } catch (EvidenceBroken broken) {
+      throw refused(Reason.NO_EVIDENCE, String.valueOf(broken.getMessage()));
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /// Asks all that [#commit] asks before it begins, and makes no request.
+  ///
+  /// @throws RemediationRefused as [#commit]
+  public Run requireStartable(String runId) {
+    requireEvidence();
+    refuse(Reason.BUSY, fence.refusal());
+    Run run = startable(runId);
+    signatures.requireApproved(run);
+    refuse(Reason.GUARDRAIL, mayNotSend());
+    return run;
+  }
+
   /// Lets the run that is under way send nothing further. The change that is being made is brought
   /// to its end.
   public void stop() {
-    stopping = true;
+    gate.stop();
   }
 
-  /// Settles every run that a crash interrupted; nothing is sent. To be called once, at start.
+  /// Lets nothing at all be sent any more, in this life or the next, until somebody resumes it. A
+  /// request that is under way is read back; what of its run is left is cancelled.
   ///
+  /// @throws RemediationRefused NO_EVIDENCE, if it cannot be written down; nothing is sent then
+  ///   either
+  public Pause pause(String by, String reason) {
+    return written(() -> gate.pause(by, reason));
+  }
+
+  /// Lets things be sent again.
+  ///
+  /// @throws RemediationRefused OUT_OF_ORDER, if it is not paused; NO_EVIDENCE
+  public void resume(String by, String reason) {
+    if (paused().isEmpty()) {
+      throw refused(Reason.OUT_OF_ORDER, "Remediation is not paused.");
+    }
+    written(() -> {
+      gate.resume(by, reason);
+      return reason;
+    });
+  }
+
+  /// Who stopped everything, if somebody did.
+  public Optional<Pause> paused() {
+    return written(gate::paused);
+  }
+
+  /// Why nothing may be sent at this moment, whatever is approved: it is paused, or outside of the
+  /// change window.
+  public Optional<String> mayNotSend() {
+    return paused().map(Pause::sentence).or(gate::outsideOfWindow);
+  }
+
+  /// How many distinct persons must approve a plan, and why more than one.
+  public ApprovalRules.Needed approvalsNeeded(RemediationPlan plan) {
+    return signatures.needed(plan);
+  }
+
+  /// Brings every run that a crash interrupted to its end. What may have been sent is read first;
+  /// then the run goes on, if it is still approved and not too old.
+  ///
+  /// @param held why nothing may be sent, if so: what is left is cancelled then
   /// @return the runs that were open
   /// @throws RemediationRefused BUSY or NO_EVIDENCE
-  public List<Run> recover() {
+  public List<Run> recover(Optional<String> held) {
     if (!running.tryLock()) {
       throw refused(Reason.BUSY, "A run is under way; recovery is for the start.");
     }
     try {
-      List<Run> settled = new ArrayList<>();
+      List<Run> ended = new ArrayList<>();
       for (Run run : RunHistory.all(evidence)) {
-        if (run.started() != null && !run.isSettled()) {
+        if (run.started() != null && !run.isSettled() && !run.isWithPeople()) {
           requireEvidence();
+          refuse(Reason.BUSY, fence.refusal());
           Journal journal = journal(run);
-          recovery.settle(journal);
-          settled.add(journal.run());
+          active = journal;
+          loop.carryOut(
+              journal,
+              Interrupted.of(run, evidence.entries(run.id())),
+              held.or(() -> mayNotGoOn(run)));
+          ended.add(journal.run());
         }
       }
-      return settled;
+      return ended;
     } catch (EvidenceBroken | UncheckedIOException unusable) {
       throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
     } finally {
+      active = null;
       running.unlock();
+    }
+  }
+
+  /// Why the rest of an interrupted run is not sent, if so.
+  private Optional<String> mayNotGoOn(Run run) {
+    if (run.plan().isExpired(clock.instant())) {
+      return Optional.of(
+          "The run was interrupted, and its plan was good until %s only. Plan again."
+              .formatted(run.plan().expiresAt()));
+    }
+    try {
+      signatures.requireApproved(run);
+      return Optional.empty();
+    } catch (RemediationRefused unapproved) {
+      return Optional.of(String.valueOf(unapproved.getMessage()));
     }
   }
 
@@ -200,9 +394,7 @@ public final class Remediation {
   ///
   /// @return how many there are
   public int rebuild() {
-    var runs = RunHistory.all(evidence);
-    runs.forEach(store::save);
-    return runs.size();
+    return store.rebuild(evidence);
   }
 
   /// A run as it is now, the one under way included.
@@ -212,7 +404,7 @@ public final class Remediation {
     Journal journal = active;
     return journal != null && journal.run().id().equals(runId)
         ? Optional.of(journal.run())
-        : load(runId);
+        : runs.find(runId);
   }
 
   /// The run that is under way.
@@ -226,52 +418,21 @@ public final class Remediation {
     return evidence.refusal().map(broken -> String.valueOf(broken.getMessage()));
   }
 
-  private void carryOut(Journal journal) {
-    Halts halts = new Halts();
-    Map<NodeKey, String> versions = new HashMap<>();
-    RemediationPlan plan = journal.run().plan();
-    try {
-      for (PlannedChange change : plan.changes()) {
-        Optional<String> cancelled =
-            stopping ? Optional.of("The run was stopped.") : halts.reason(change);
-        Execution.Ended ended =
-            cancelled.isPresent()
-                ? Execution.Ended.before(
-                    Outcome.State.CANCELLED, cancelled.get(), Execution.Halt.NOTHING)
-                : execution.carryOut(
-                    journal, change, plan.precondition(change), versions.get(change.resource()));
-        halts.learn(change, ended);
-        if (ended.state() == Outcome.State.VERIFIED && ended.version() != null) {
-          versions.put(change.resource(), ended.version());
-        }
-        journal.append(outcome(plan, change, ended));
-        if (ended.state() != Outcome.State.CANCELLED) {
-          observer.observe(journal, change);
-        }
-      }
-    } catch (EvidenceBroken broken) {
-      journal.show(now -> now.halted("Halted, nothing further was sent. " + broken.getMessage()));
-    }
-  }
-
-  private static Evidence outcome(
-      RemediationPlan plan, PlannedChange change, Execution.Ended ended) {
-    return new Outcome(
+  private static Evidence shown(RemediationPlan plan, Exhibit exhibit) {
+    FindingSlice slice = exhibit.slice();
+    return new Evidence.FindingShown(
         plan.id(),
-        change.id(),
-        ended.state(),
-        ended.status(),
-        ended.version(),
-        ended.detail(),
-        ended.tookMillis());
+        plan.hash(),
+        exhibit.finding().id(),
+        exhibit.findingJson(),
+        slice == null ? null : slice.json(),
+        exhibit.missing());
   }
 
   /// A run that has not begun, is not too old and not too large.
   private Run startable(String runId) {
     Run run =
-        load(runId)
-            .orElseThrow(
-                () -> refused(Reason.NO_SUCH_PLAN, "There is no plan %s.".formatted(runId)));
+        runs.require(runId);
     if (run.started() != null) {
       throw refused(
           Reason.USED,
@@ -283,58 +444,12 @@ public final class Remediation {
           "Plan %s was frozen at %s and could be started until %s. Plan again."
               .formatted(runId, run.plan().frozenAt(), run.plan().expiresAt()));
     }
-    refuse(Reason.GUARDRAIL, guardrails.overBudget(run.plan().changes().size()));
+    guarded(() -> guards.refusal(run.plan().changes()));
     return run;
   }
 
-  /// The run by the evidence, with the dry run that the graph keeps of it.
-  private Optional<Run> load(String runId) {
-    Optional<Run> written = written(runId);
-    Optional<Run> copy = store.find(runId);
-    if (written.isPresent()
-        && copy.isPresent()
-        && !written.get().plan().hash().equals(copy.get().plan().hash())) {
-      throw altered(runId, "its copy in the graph is not what the evidence says was frozen");
-    }
-    return written.map(run -> run.withDryRun(copy.map(Run::dryRun).orElse(null)));
-  }
-
-  private Optional<Run> written(String runId) {
-    try {
-      return RunHistory.of(evidence, runId);
-    } catch (EvidenceBroken | UncheckedIOException unreadable) {
-      throw refused(
-          Reason.NO_EVIDENCE,
-          "The evidence of plan %s cannot be read, so nothing is done: %s"
-              .formatted(runId, unreadable.getMessage()));
-    }
-  }
-
-  private static void requireGoodDryRun(Run run) {
-    DryRun dryRun = run.dryRun();
-    if (dryRun == null || !dryRun.planHash().equals(run.plan().hash())) {
-      throw refused(Reason.OUT_OF_ORDER, "Plan %s had no dry run yet.".formatted(run.id()));
-    }
-    List<String> refused =
-        dryRun.items().stream()
-            .filter(item -> item.verdict() == DryRun.Verdict.REFUSED)
-            .map(item -> item.sentence() + ": " + item.detail())
-            .toList();
-    if (!refused.isEmpty()) {
-      throw refused(
-          Reason.GUARDRAIL,
-          "Plan %s cannot be carried out as it is. %s"
-              .formatted(run.id(), String.join(" ", refused)));
-    }
-    if (dryRun.count(DryRun.Verdict.WOULD_SEND) == 0) {
-      throw refused(
-          Reason.NOTHING_TO_DO,
-          "By the dry run of plan %s nothing would be sent. Plan again.".formatted(run.id()));
-    }
-  }
-
   private Journal journal(Run run) {
-    return new Journal(evidence, store, listener, run);
+    return new Journal(evidence::append, store::save, listener, fence.epoch(), run);
   }
 
   private static void append(Journal journal, Evidence piece) {
@@ -349,16 +464,23 @@ public final class Remediation {
     refuse(Reason.NO_EVIDENCE, isOff());
   }
 
+  /// Asks what the evidence is read for.
+  private static void guarded(Supplier<Optional<String>> why) {
+    refuse(Reason.GUARDRAIL, written(why));
+  }
+
+  private static <T> T written(Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (EvidenceBroken | UncheckedIOException unusable) {
+      throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
+    }
+  }
+
   private static void refuse(Reason reason, Optional<String> why) {
     if (why.isPresent()) {
       throw new RemediationRefused(reason, why.get());
     }
-  }
-
-  private static RemediationRefused altered(String runId, String how) {
-    return refused(
-        Reason.ALTERED,
-        "Plan %s was altered: %s. Nothing was sent. Plan again.".formatted(runId, how));
   }
 
   private static RemediationRefused refused(Reason reason, String message) {

@@ -4,6 +4,7 @@ import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Link;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// is of no consequence, the dry run and the progress of the moment.
 ///
 /// @param dryRun the last dry run, null before there was one
-/// @param approval who approved exactly this plan, null before anybody did
+/// @param approvals who approved exactly this plan, each once, in order
 /// @param started who started it, null before anybody did
 /// @param finishedAt when its last action got its outcome, null before
 /// @param items one for each change, in order
@@ -21,13 +22,14 @@ public record Run(
     RemediationPlan plan,
     RunState state,
     @Nullable DryRun dryRun,
-    @Nullable Signed approval,
+    List<Signed> approvals,
     @Nullable Signed started,
     @Nullable Instant finishedAt,
     List<RunItem> items,
     @Nullable String message) {
 
   public Run {
+    approvals = List.copyOf(approvals);
     items = List.copyOf(items);
   }
 
@@ -47,7 +49,7 @@ public record Run(
         plan,
         RunState.PROPOSED,
         null,
-        null,
+        List.of(),
         null,
         null,
         plan.changes().stream()
@@ -60,21 +62,15 @@ public record Run(
   Run after(Evidence evidence, Link link) {
     return switch (evidence) {
       case Evidence.Approval approval when approval.planHash().equals(plan.hash()) ->
-          new Run(
-              plan,
-              RunState.APPROVED,
-              dryRun,
+          approvedBy(
               new Signed(approval.by(), link.at(), approval.note(), link.seq()),
-              started,
-              finishedAt,
-              items,
-              message);
+              approval.needed() == null ? 1 : approval.needed());
       case Evidence.RunStarted start ->
           new Run(
               plan,
               RunState.RUNNING,
               dryRun,
-              approval,
+              approvals,
               new Signed(start.by(), link.at(), null, link.seq()),
               finishedAt,
               items,
@@ -82,10 +78,20 @@ public record Run(
       case Evidence.Intent intent -> withItem(intent.actionId(), item -> item.with(intent, link));
       case Evidence.Outcome outcome ->
           withItem(outcome.actionId(), item -> item.with(outcome, link)).settledAt(link.at());
+      case Evidence.ManualTaskOpened task ->
+          withItem(task.actionId(), item -> item.with(task, link)).settledAt(link.at());
+      case Evidence.ManualTaskDone done -> withItem(done.actionId(), item -> item.with(done));
       case Evidence.Observation observation ->
           withItem(observation.actionId(), item -> item.observed(link));
       case Evidence.PlanFrozen _,
+          Evidence.FindingShown _,
           Evidence.Approval _,
+          Evidence.Rechecked _,
+          Evidence.PolicyApproved _,
+          Evidence.PolicyWithdrawn _,
+          Evidence.PolicyActed _,
+          Evidence.RemediationPaused _,
+          Evidence.RemediationResumed _,
           Evidence.Decision _,
           Evidence.AcceptanceWithdrawn _,
           Evidence.FindingAssigned _,
@@ -96,9 +102,31 @@ public record Run(
           Evidence.ProbeWrite _,
           Evidence.SignIn _,
           Evidence.KeyAdopted _,
+          Evidence.EpochBegun _,
           Evidence.TornTail _ ->
           this;
     };
+  }
+
+  private Run approvedBy(Signed approval, int needed) {
+    List<Signed> all = new ArrayList<>(approvals);
+    if (!isApprovedBy(approval.by())) {
+      all.add(approval);
+    }
+    return new Run(
+        plan,
+        all.size() >= needed ? RunState.APPROVED : state,
+        dryRun,
+        all,
+        started,
+        finishedAt,
+        items,
+        message);
+  }
+
+  /// Whether this person approved it.
+  public boolean isApprovedBy(String person) {
+    return approvals.stream().anyMatch(approval -> approval.by().equals(person));
   }
 
   /// The item of a change.
@@ -120,6 +148,12 @@ public record Run(
     return items.stream().allMatch(item -> item.state().isSettled());
   }
 
+  /// Whether nothing is left to do but what people do.
+  public boolean isWithPeople() {
+    return !isSettled()
+        && items.stream().allMatch(item -> item.state().isSettled() || item.state().isTask());
+  }
+
   /// Whether it is too late to start it.
   public boolean isExpired(Instant now) {
     return started == null && plan.isExpired(now);
@@ -130,7 +164,7 @@ public record Run(
         plan,
         state,
         dryRun,
-        approval,
+        approvals,
         started,
         finishedAt,
         items.stream()
@@ -146,22 +180,26 @@ public record Run(
         plan,
         counts ? RunState.DRY_RUN : state,
         tried,
-        approval,
+        approvals,
         started,
         finishedAt,
         items,
         message);
   }
 
+  private Run in(RunState now) {
+    return new Run(plan, now, dryRun, approvals, started, finishedAt, items, message);
+  }
+
   Run halted(String why) {
-    return new Run(plan, RunState.HALTED, dryRun, approval, started, finishedAt, items, why);
+    return new Run(plan, RunState.HALTED, dryRun, approvals, started, finishedAt, items, why);
   }
 
   private Run settledAt(Instant at) {
     if (!isSettled()) {
-      return this;
+      return isWithPeople() ? in(RunState.WAITING) : this;
     }
     RunState end = count(ItemState.CANCELLED) > 0 ? RunState.HALTED : RunState.DONE;
-    return new Run(plan, end, dryRun, approval, started, at, items, message);
+    return new Run(plan, end, dryRun, approvals, started, at, items, message);
   }
 }

@@ -3,10 +3,12 @@ package dev.firebreak.remediation.run;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.run.Run.Signed;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ public final class RunStore {
       String proposedBy,
       ZonedDateTime proposedAt,
       @Nullable String dryRun,
-      @Nullable String approval,
+      @Nullable String approvals,
       @Nullable String started,
       @Nullable ZonedDateTime finishedAt,
       String items,
@@ -47,7 +49,7 @@ public final class RunStore {
       String proposedBy,
       Instant proposedAt,
       @Nullable String dryRun,
-      @Nullable String approval,
+      @Nullable String approvals,
       @Nullable String started,
       @Nullable Instant finishedAt,
       String items,
@@ -89,11 +91,20 @@ public final class RunStore {
             plan.proposedBy(),
             plan.frozenAt(),
             json(run.dryRun()),
-            json(run.approval()),
+            JSON.writeValueAsString(run.approvals()),
             json(run.started()),
             run.finishedAt(),
             JSON.writeValueAsString(run.items()),
             run.message()));
+  }
+
+  /// Makes the copy of every run again, from the evidence.
+  ///
+  /// @return how many there are
+  public int rebuild(EvidenceLog evidence) {
+    Collection<Run> runs = RunHistory.all(evidence);
+    runs.forEach(this::save);
+    return runs.size();
   }
 
   /// The run with this id.
@@ -124,11 +135,15 @@ public final class RunStore {
         RemediationPlan.read(JSON.readTree(row.plan()), row.planHash()),
         RunState.valueOf(row.state()),
         read(row.dryRun(), DryRun.class),
-        read(row.approval(), Signed.class),
+        approvals(row.approvals()),
         read(row.started(), Signed.class),
         instant(row.finishedAt()),
         items(row.items()),
         row.message());
+  }
+
+  private static List<Signed> approvals(@Nullable String json) {
+    return json == null ? List.of() : JSON.readValue(json, new TypeReference<>() {});
   }
 
   private static List<RunItem> items(String json) {

@@ -7,13 +7,19 @@
 ///
 /// What the engine promises: nothing is sent before its intent is on the disk; every action ends in
 /// exactly one outcome; *verified* means read back; what somebody else did after the plan was
-/// frozen is a conflict and stays; nothing is ever sent again on a guess.
+/// frozen is a conflict and stays; what may have been sent is read before it is sent again, and
+/// sent again only under a version that proves that nothing happened.
 ///
 /// | step | class |
 /// |---|---|
-/// | may this change be made, and is everything as it was? | [Inspection], [Guardrails] |
-/// | intent, send, classify, read back | [Execution], [ReadBack] |
-/// | after a crash | [Recovery] |
+/// | what no approval overrides | [Guardrails] and its parts |
+/// | what was sent lately, by the evidence | [Ledger] |
+/// | may this plan be made, approved, begun? | [PlanGuards], [Signatures] |
+/// | may this engine send at all? | [Lease] |
+/// | may this change be made, and is everything as it was? | [Gate], [Inspection], [LastHolders] |
+/// | one change after the other, also after a crash | [RunLoop], [Interrupted] |
+/// | intent, send, read back | [Execution], [ReadBack], [Comparison] |
+/// | what do an answer and a reading mean? | [Classifier], pure |
 @NullMarked
 package dev.firebreak.remediation.run;
 

@@ -52,7 +52,10 @@ final class SampleLog {
                   "{\"Operations\":[{\"op\":\"remove\",\"path\":\"members[value eq \\\"u-1\\\"]\"}]}"),
               "W/\"4\"",
               "If-Match",
-              json("{\"members\":[{\"value\":\"u-1\"}],\"active\":true,\"note\":null}"));
+              json("{\"members\":[{\"value\":\"u-1\"}],\"active\":true,\"note\":null}"),
+              "W/\"4\"",
+              1,
+              null);
       case 3 ->
           new Evidence.Outcome(
               run, action, Evidence.Outcome.State.VERIFIED, 200, "W/\"5\"", "member gone", 41);
@@ -65,7 +68,8 @@ final class SampleLog {
               "g-7",
               List.of(),
               List.of("member u-1"),
-              "W/\"5\"");
+              "W/\"5\"",
+              null);
       case 5 ->
           number % 16 == 13
               ? decided(number / 16 % 6)
@@ -89,6 +93,9 @@ final class SampleLog {
               null,
               null,
               "digest",
+              null,
+              null,
+              2,
               null);
     };
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.Precondition;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
@@ -84,7 +83,8 @@ class ApprovalTest {
         Reason.NOT_ALLOWED,
         "somebody else must approve",
         () -> engine.approve(run.id(), run.plan().hash(), "ana", null));
-    estate.guardrails = new Guardrails(25, NeverTouch.NONE, NeverTouch.NONE, false);
+    estate.guardrails =
+        Estate.LENIENT.with(new ApprovalRules(false, Approvers.ANYBODY, 5, true, true));
     Remediation lenient = estate.engine();
     lenient.approve(run.id(), run.plan().hash(), "ana", null);
     refusedWithoutARequest(
@@ -162,8 +162,8 @@ class ApprovalTest {
     setProperty(run.id(), "state", "APPROVED");
     setProperty(
         run.id(),
-        "approval",
-        "{\"by\":\"ben\",\"at\":\"2026-11-22T06:12:00Z\",\"note\":null,\"seq\":2}");
+        "approvals",
+        "[{\"by\":\"ben\",\"at\":\"2026-11-22T06:12:00Z\",\"note\":null,\"seq\":2}]");
     refusedWithoutARequest(
         Reason.OUT_OF_ORDER, "is not approved", () -> engine.commit(run.id(), "ana"));
   }

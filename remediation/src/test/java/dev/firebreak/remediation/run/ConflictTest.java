@@ -149,16 +149,39 @@ class ConflictTest {
   }
 
   @Test
-  void aRequestThatIsLostBeforeTheChangeIsUnknownAndNeverSentAgain() {
+  void aRequestThatKeepsBeingLostIsUnknownInTheEnd() {
     Run approved = estate.approved(engine, Estate.MARTA_OUT, Estate.PAY_OFF);
     estate.server.become(new Fault.DropsAfterPatch(false));
     Run run = engine.commit(approved.id(), "ana");
     assertThat(run.items())
         .extracting(RunItem::state)
         .containsExactly(ItemState.UNKNOWN, ItemState.CANCELLED);
-    assertThat(run.items().getFirst().detail()).contains("It was not sent again");
-    assertThat(estate.patchesSent()).isEqualTo(1);
+    assertThat(run.items().getFirst().detail()).contains("It was sent 3 times");
+    assertThat(estate.patchesSent()).isEqualTo(3);
     assertThat(estate.members()).containsExactly("u1", "u2", "u3");
+  }
+
+  @Test
+  void aRequestThatIsLostOnceIsSentAgainUnderTheSameVersion() {
+    Run approved = estate.approved(engine, Estate.MARTA_OUT);
+    estate.server.become(new Fault.DropsAfterPatch(false));
+    when(ItemState.READING_BACK, estate.server::repair);
+    RunItem item = commit(approved);
+    assertThat(item.state()).isEqualTo(ItemState.VERIFIED);
+    assertThat(item.isConfirmed()).isTrue();
+    assertThat(estate.patchesSent()).isEqualTo(2);
+    assertThat(estate.patches()).hasSize(1);
+  }
+
+  @Test
+  void withoutVersionsALostRequestIsNeverSentAgain() {
+    estate.withoutVersions();
+    Run approved = estate.approved(engine, Estate.MARTA_OUT);
+    estate.server.become(new Fault.DropsAfterPatch(false));
+    RunItem item = commit(approved);
+    assertThat(item.state()).isEqualTo(ItemState.UNKNOWN);
+    assertThat(item.detail()).contains("It was not sent again");
+    assertThat(estate.patchesSent()).isEqualTo(1);
   }
 
   @Test
@@ -190,7 +213,7 @@ class ConflictTest {
     estate.server.becomeAfter(1, new Fault.Throttles(1, "7"));
     RunItem item = commit(approved);
     assertThat(item.state()).isEqualTo(ItemState.VERIFIED);
-    assertThat(estate.pauses).containsExactly(Duration.ofSeconds(7));
+    assertThat(estate.pauses).containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(2));
     assertThat(estate.patches()).hasSize(1);
     assertThat(estate.evidenceTypes(approved.id()))
         .as("one intent for each send, one outcome for the action")

@@ -24,12 +24,14 @@ import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
 import dev.firebreak.remediation.plan.RemoveRight;
 import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.plan.Versioning;
 import dev.firebreak.scim.client.Auth;
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.Secret;
-import dev.firebreak.scim.client.Support;
+import dev.firebreak.scim.probe.CapabilityProfile;
+import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ScimResource;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
@@ -37,6 +39,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A real service provider behind a server that can misbehave, real evidence, a real graph, and the
 /// engine over all of it.
@@ -69,6 +73,19 @@ final class Estate implements AutoCloseable {
           "Finance");
   static final Deactivate MARTA_OFF = new Deactivate(key("User", "u1"), "m.okonjo", "Strongroom");
 
+  /// Guardrails that stand in nobody's way, for tests of other things; four eyes all the same.
+  static final Guardrails LENIENT =
+      new Guardrails(
+          new Budget(25, 1_000, 1_000, 100, 1_000),
+          Protection.NONE,
+          AdminGroups.NONE,
+          new ApprovalRules(true, Approvers.ANYBODY, 25, false, false),
+          new Breaker.Limits(100, 100, 100, Duration.ofMinutes(15), 100, 100),
+          null,
+          Duration.ofHours(24),
+          1_000,
+          false);
+
   final TestClock clock = new TestClock();
   final List<Duration> pauses = new ArrayList<>();
   final List<NodeKey> refreshed = new ArrayList<>();
@@ -77,11 +94,26 @@ final class Estate implements AutoCloseable {
   final IdentityGraph graph;
   final RunStore store;
   final Path folder;
-  private final ScimClient client;
-  private CapabilityClaim capabilities;
+  private ScimClient client;
+  private final CapabilityClaim capabilities;
+  @Nullable CapabilityProfile measured;
+  Quirks product = Quirks.GENERIC;
+  boolean byHand;
+  Sources.@Nullable Harvested harvested;
+  private Versioning versions = Versioning.HONOURED;
   EvidenceLog evidence;
-  Guardrails guardrails = Guardrails.standard();
+  Guardrails guardrails = LENIENT;
+  final TestSurroundings surroundings = new TestSurroundings(clock);
   RunListener listener = RunListener.NONE;
+  Failpoint failpoint = Failpoint.NONE;
+  Fence fence = Fence.NONE;
+
+  /// Remembers how long it was to wait, and lets the clock go on so far.
+  Waiter waiter =
+      time -> {
+        pauses.add(time);
+        clock.advance(time);
+      };
 
   private Estate(Path folder) throws IOException {
     this.folder = folder;
@@ -109,24 +141,45 @@ final class Estate implements AutoCloseable {
     return new Estate(folder);
   }
 
+  /// Makes the source one of a product, of which this was seen.
+  Estate is(Quirks known, @Nullable CapabilityProfile seen) {
+    product = known;
+    measured = seen;
+    client = client.speaking(client.dialect().mending(known.all()));
+    return this;
+  }
+
   /// Makes the source one that has no versions.
   Estate withoutVersions() {
-    capabilities =
-        new CapabilityClaim(
-            capabilities.patch(),
-            Support.NO,
-            capabilities.filter(),
-            capabilities.sort(),
-            capabilities.bulk(),
-            capabilities.maxResults());
+    return with(Versioning.NONE);
+  }
+
+  /// Makes the source one whose versions are good for this.
+  Estate with(Versioning what) {
+    versions = what;
     return this;
   }
 
   private void load() {
-    provider.load(
-        "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
+    users();
     group("g1", "u1", "u2", "u3");
     rights("UseAccounts", "RetrieveAccounts");
+  }
+
+  /// Puts the users in place of what was there, as their administrator would.
+  void users() {
+    provider.load(
+        "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
+  }
+
+  /// Puts users in place of what was there: `u1` is `user.1`, and so on.
+  void users(int from, int to, boolean active) {
+    List<String> users = new ArrayList<>();
+    for (int i = from; i <= to; i++) {
+      String user = user("u" + i, "user." + i);
+      users.add(active ? user : user.replace("\"active\":true", "\"active\":false"));
+    }
+    provider.load("/Users", users);
   }
 
   private static String user(String id, String name) {
@@ -136,6 +189,28 @@ final class Estate implements AutoCloseable {
      "entitlements":[{"value":"pay","display":"Pay"},{"value":"view","display":"View"}]}\
     """
         .formatted(id, name, id);
+  }
+
+  /// Puts an account in place of what was there, one grant of which ends.
+  void ends(String when) {
+    provider.load(
+        "/Users",
+        List.of(
+            user("u1", "m.okonjo")
+                .replace("\"display\":\"View\"", "\"display\":\"View\",\"validTo\":\"" + when + "\"")));
+  }
+
+  /// A permission on a folder that is known by a number.
+  void folder(String number) {
+    provider.load(
+        "/ContainerPermissions",
+        List.of(
+            """
+            {"schemas":["urn:ietf:params:scim:schemas:pam:1.0:ContainerPermission"],
+             "id":"P-%1$s","container":{"value":"%1$s","$ref":"../Containers/%1$s"},
+             "group":{"value":"g1"},"rights":["Use"]}\
+            """
+                .formatted(number)));
   }
 
   /// Puts a permission in place of what was there, as its administrator would.
@@ -153,6 +228,11 @@ final class Estate implements AutoCloseable {
 
   /// Puts a group in place of what was there, as its administrator would.
   void group(String id, String... members) {
+    named(id, "Finance", members);
+  }
+
+  /// The same under another name.
+  void named(String id, String name, String... members) {
     List<String> list = new ArrayList<>();
     for (String member : members) {
       list.add("{\"value\":\"%s\",\"type\":\"User\"}".formatted(member));
@@ -163,11 +243,11 @@ final class Estate implements AutoCloseable {
             """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group",
                "urn:firebreak:params:scim:schemas:extension:access:1.0:Group"],
-             "id":"%s","displayName":"Finance","members":[%s],
+             "id":"%s","displayName":"%s","members":[%s],
              "urn:firebreak:params:scim:schemas:extension:access:1.0:Group":
                {"entitlements":[{"value":"pay","display":"Pay"},{"value":"view","display":"View"}]}}\
             """
-                .formatted(id, String.join(",", list))));
+                .formatted(id, name, String.join(",", list))));
   }
 
   /// The engine, as it is after a start.
@@ -178,9 +258,13 @@ final class Estate implements AutoCloseable {
         this::refresh,
         store,
         guardrails,
+        surroundings,
         clock,
-        pauses::add,
-        run -> listener.changed(run));
+        waiter,
+        run -> listener.changed(run),
+        Pace.STANDARD,
+        fence,
+        failpoint);
   }
 
   /// Closes the evidence and opens it again, as a restart does.
@@ -193,7 +277,7 @@ final class Estate implements AutoCloseable {
     return new Sources() {
       @Override
       public boolean knows(String source) {
-        return source.equals(SOURCE);
+        return source.equals(SOURCE) && !byHand;
       }
 
       @Override
@@ -205,10 +289,35 @@ final class Estate implements AutoCloseable {
       public CapabilityClaim capabilities(String source) {
         return capabilities;
       }
+
+      @Override
+      public Optional<CapabilityProfile> measured(String source) {
+        return Optional.ofNullable(measured);
+      }
+
+      @Override
+      public Quirks product(String source) {
+        return product;
+      }
+
+      @Override
+      public boolean isByHand(String source) {
+        return byHand;
+      }
+
+      @Override
+      public Optional<Harvested> harvested(PlannedChange change) {
+        return Optional.ofNullable(harvested);
+      }
+
+      @Override
+      public Versioning versions(String source) {
+        return versions;
+      }
     };
   }
 
-  private Reharvest.Observation refresh(NodeKey resource) {
+  Reharvest.Observation refresh(NodeKey resource) {
     refreshed.add(resource);
     return switch (new LiveReader(sources()).read(resource)) {
       case LiveReader.Reading.Shown(var live) ->
@@ -221,9 +330,15 @@ final class Estate implements AutoCloseable {
 
   /// Proposes, tries and has somebody else approve.
   Run approved(Remediation engine, PlannedChange... changes) {
+    Run run = tried(engine, changes);
+    return engine.approve(run.id(), run.plan().hash(), "ben", "fine");
+  }
+
+  /// Proposes and tries.
+  Run tried(Remediation engine, PlannedChange... changes) {
     Run run = engine.propose(proposal(changes), "ana");
     engine.dryRun(run.id(), "ana");
-    return engine.approve(run.id(), run.plan().hash(), "ben", "fine");
+    return run;
   }
 
   static Proposal proposal(PlannedChange... changes) {
@@ -278,6 +393,17 @@ final class Estate implements AutoCloseable {
 
   List<String> evidenceTypes(String runId) {
     return evidence.entries(runId).stream().map(Entry::type).toList();
+  }
+
+  /// Takes `u1` and so on out of the group that is called so.
+  static RemoveMember out(String group, String name, int user) {
+    return new RemoveMember(key("Group", group), name, key("User", "u" + user), "user." + user);
+  }
+
+  /// A right on a folder whose permission has its id.
+  static RemoveRight onFolder(String right) {
+    return new RemoveRight(
+        key("ContainerPermission", "27"), right, "Folder 27", key("Group", "g1"), "Finance");
   }
 
   private static RemoveMember member(String id, String name) {

@@ -37,14 +37,14 @@ class GuardrailsTest {
   }
 
   private void protect(NeverTouch neverTouch, NeverTouch own) {
-    estate.guardrails = new Guardrails(25, neverTouch, own, true);
+    estate.guardrails = Estate.LENIENT.with(new Protection(neverTouch, own, NeverTouch.NONE));
   }
 
   /// The dry run says no, approval is refused, and where it was approved before the guardrail came,
   /// the run says no too.
   private void forbidden(String reason, PlannedChange change) {
     Guardrails strict = estate.guardrails;
-    estate.guardrails = Guardrails.standard();
+    estate.guardrails = Estate.LENIENT;
     Run approved = estate.approved(estate.engine(), change);
     estate.guardrails = strict;
     Remediation engine = estate.engine();
@@ -131,7 +131,7 @@ class GuardrailsTest {
 
   @Test
   void aRunHasABudget() {
-    estate.guardrails = new Guardrails(2, NeverTouch.NONE, NeverTouch.NONE, true);
+    estate.guardrails = Estate.LENIENT.with(new Budget(2, 100, 100, 100, 100));
     Remediation engine = estate.engine();
     assertThat(estate.approved(engine, Estate.MARTA_OUT, Estate.PAY_OFF).state())
         .isEqualTo(RunState.APPROVED);
@@ -140,14 +140,13 @@ class GuardrailsTest {
             engine.propose(
                 Estate.proposal(Estate.MARTA_OUT, Estate.PAY_OFF, Estate.MARTA_OFF), "ana"))
         .withMessage("The plan has 3 changes and a run may make 2. Split it.");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Guardrails(0, NeverTouch.NONE, NeverTouch.NONE, true));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Budget(0, 100, 100, 10, 20));
   }
 
   @Test
   void aBudgetThatShrankAfterTheApprovalCounts() {
     Run approved = estate.approved(estate.engine(), Estate.MARTA_OUT, Estate.PAY_OFF);
-    estate.guardrails = new Guardrails(1, NeverTouch.NONE, NeverTouch.NONE, true);
+    estate.guardrails = Estate.LENIENT.with(new Budget(1, 100, 100, 100, 100));
     assertThatExceptionOfType(RemediationRefused.class)
         .isThrownBy(() -> estate.engine().commit(approved.id(), "ana"))
         .withMessageContaining("a run may make 1");
@@ -156,8 +155,9 @@ class GuardrailsTest {
 
   @Test
   void theStandardIsTwentyFiveChangesAndTwoPairsOfEyes() {
-    assertThat(Guardrails.standard())
-        .isEqualTo(new Guardrails(25, NeverTouch.NONE, NeverTouch.NONE, true));
+    assertThat(Guardrails.STANDARD.budget()).isEqualTo(new Budget(25, 100, 100, 10, 20));
+    assertThat(Guardrails.STANDARD.approval().fourEyes()).isTrue();
+    assertThat(Guardrails.STANDARD.canary()).isTrue();
     assertThat(NeverTouch.of("A").match(List.of("b", "a"))).contains("a");
   }
 }

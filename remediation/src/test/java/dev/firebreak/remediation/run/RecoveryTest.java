@@ -2,8 +2,10 @@ package dev.firebreak.remediation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firebreak.providers.fault.Fault;
+import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.plan.PlannedChange;
@@ -12,6 +14,7 @@ import dev.firebreak.testkit.SharedNeo4j;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,21 +65,79 @@ class RecoveryTest {
   }
 
   private Run recovered() {
-    return estate.engine().recover().getFirst();
+    return estate.engine().recover(Optional.empty()).getFirst();
   }
 
   @Test
-  void anIntentThatWasNeverSentIsUnknownAndStaysUnsent() throws Exception {
+  void anIntentThatWasNeverSentIsSentNowAndTheRestOfTheRunGoesOn() throws Exception {
+    Run approved = dieAt(ItemState.SENDING);
+    Run run = recovered();
+    assertThat(run.items())
+        .extracting(RunItem::state)
+        .containsExactly(ItemState.VERIFIED, ItemState.VERIFIED);
+    assertThat(run.items()).allMatch(RunItem::isConfirmed);
+    assertThat(run.state()).isEqualTo(RunState.DONE);
+    assertThat(estate.patchesSent()).isEqualTo(2);
+    assertThat(estate.members()).containsExactly("u2", "u3");
+    assertThat(intents(approved))
+        .extracting(Evidence.Intent::actionId, Evidence.Intent::attempt)
+        .containsExactly(
+            tuple(Estate.MARTA_OUT.id(), 1),
+            tuple(Estate.MARTA_OUT.id(), 2),
+            tuple(Estate.PAY_OFF.id(), 1));
+  }
+
+  private List<Evidence.Intent> intents(Run run) {
+    return estate.evidence.entries(run.id()).stream()
+        .filter(entry -> entry.type().equals("INTENT"))
+        .map(entry -> (Evidence.Intent) entry.evidence())
+        .toList();
+  }
+
+  @Test
+  void withoutVersionsAnIntentThatMayHaveBeenSentIsUnknownAndStaysUnsent() throws Exception {
+    estate.withoutVersions();
     dieAt(ItemState.SENDING);
     Run run = recovered();
     assertThat(run.items())
         .extracting(RunItem::state)
         .containsExactly(ItemState.UNKNOWN, ItemState.CANCELLED);
-    assertThat(run.items().getFirst().detail()).contains("it was not sent again");
-    assertThat(run.items().getLast().detail())
-        .isEqualTo("The run was interrupted before this was sent.");
-    assertThat(run.state()).isEqualTo(RunState.HALTED);
+    assertThat(run.items().getFirst().detail()).contains("no versions", "not sent again");
     assertThat(estate.patchesSent()).isZero();
+  }
+
+  @Test
+  void whatMayNotBeSentAnyMoreIsReadAndThenCancelled() throws Exception {
+    dieAt(ItemState.SENDING);
+    Run run = estate.engine().recover(Optional.of("Remediation is off.")).getFirst();
+    assertThat(run.items()).extracting(RunItem::state).containsOnly(ItemState.CANCELLED);
+    assertThat(run.items().getFirst().detail())
+        .contains("nothing came of the send", "Remediation is off.");
+    assertThat(run.items().getLast().detail()).isEqualTo("Remediation is off.");
+    assertThat(estate.patchesSent()).isZero();
+  }
+
+  @Test
+  void anInterruptedRunWhosePlanIsTooOldByNowIsNotSentFurther() throws Exception {
+    dieAt(ItemState.READING_BACK);
+    estate.clock.advance(Duration.ofHours(25));
+    Run run = recovered();
+    assertThat(run.items())
+        .extracting(RunItem::state)
+        .containsExactly(ItemState.VERIFIED, ItemState.CANCELLED);
+    assertThat(run.items().getLast().detail()).contains("was good until");
+    assertThat(estate.patchesSent()).isEqualTo(1);
+  }
+
+  @Test
+  void aVersionMadeFromTheContentDoesNotHideThatSomebodyPutItBack() throws Exception {
+    dieAt(ItemState.READING_BACK);
+    String version = estate.shown("/Groups", "g1").version().orElseThrow();
+    estate.clock.advance(Duration.ofMinutes(1));
+    estate.group("g1", "u1", "u2", "u3");
+    assertThat(estate.shown("/Groups", "g1").version().orElseThrow()).isNotEqualTo(version);
+    RunItem item = recovered().items().getFirst();
+    assertThat(item.state()).isEqualTo(ItemState.CONFLICT);
     assertThat(estate.members()).containsExactly("u1", "u2", "u3");
   }
 
@@ -86,8 +147,9 @@ class RecoveryTest {
     RunItem item = recovered().items().getFirst();
     assertThat(item.state()).isEqualTo(ItemState.VERIFIED);
     assertThat(item.isConfirmed()).isFalse();
-    assertThat(estate.patchesSent()).isEqualTo(1);
-    assertThat(estate.refreshed).containsExactly(Estate.key("Group", "g1"));
+    assertThat(estate.patchesSent()).as("and that of the second action").isEqualTo(2);
+    assertThat(estate.refreshed)
+        .containsExactly(Estate.key("Group", "g1"), Estate.key("User", "u1"));
   }
 
   @Test
@@ -107,7 +169,7 @@ class RecoveryTest {
     estate.group("g1", "u1", "u2", "u3", "u9");
     RunItem item = recovered().items().getFirst();
     assertThat(item.state()).isEqualTo(ItemState.CONFLICT);
-    assertThat(estate.patchesSent()).isEqualTo(1);
+    assertThat(estate.patchesSent()).isEqualTo(2);
     assertThat(estate.members()).containsExactly("u1", "u2", "u3", "u9");
   }
 
@@ -131,15 +193,17 @@ class RecoveryTest {
   @EnumSource(
       value = ItemState.class,
       names = {"QUEUED", "CHECKING", "SENDING", "READING_BACK", "VERIFIED"})
-  void whereverItDiesEveryActionEndsInExactlyOneOutcomeAndNothingIsSentTwice(ItemState state)
+  void whereverItDiesEveryActionEndsInExactlyOneOutcomeAndIsMadeOnce(ItemState state)
       throws Exception {
     Run approved = dieAt(state);
     Run run = recovered();
     assertThat(run.isSettled()).isTrue();
     assertThat(estate.evidenceTypes(approved.id()).stream().filter("OUTCOME"::equals)).hasSize(2);
-    assertThat(estate.patchesSent()).isLessThanOrEqualTo(1);
+    assertThat(estate.patches()).as("each change once").hasSize(2);
     assertThat(estate.store.find(run.id()).orElseThrow().withDryRun(null)).isEqualTo(run);
-    assertThat(estate.engine().recover()).as("there is nothing left to settle").isEmpty();
+    assertThat(estate.engine().recover(Optional.empty()))
+        .as("there is nothing left to settle")
+        .isEmpty();
     assertThatExceptionOfType(RemediationRefused.class)
         .as("the plan had its run")
         .isThrownBy(() -> estate.engine().commit(approved.id(), "ana"));
@@ -156,8 +220,8 @@ class RecoveryTest {
     assertThat(engine.rebuild()).isEqualTo(2);
     assertThat(estate.store.find(done.id()).orElseThrow().items()).isEqualTo(done.items());
     assertThat(estate.store.find(done.id()).orElseThrow().state()).isEqualTo(RunState.DONE);
-    assertThat(estate.store.find(approved.id()).orElseThrow().approval())
-        .isEqualTo(approved.approval());
+    assertThat(estate.store.find(approved.id()).orElseThrow().approvals())
+        .isEqualTo(approved.approvals());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunItem;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunSummary;
+import dev.firebreak.web.view.EvidencePages;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.RunPages;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -32,9 +34,11 @@ import tools.jackson.databind.JsonNode;
 final class RemediationApi {
 
   private final Remediations remediations;
+  private final EvidencePages evidence;
 
-  RemediationApi(Remediations remediations) {
+  RemediationApi(Remediations remediations, EvidencePages evidence) {
     this.remediations = remediations;
+    this.evidence = evidence;
   }
 
   /// What to plan: the fix of a finding, or the changes of a cut plan.
@@ -51,26 +55,30 @@ final class RemediationApi {
   /// A run as the API tells it.
   ///
   /// @param plan the frozen plan, as it was hashed
+  /// @param approvals who approved it, each once
+  /// @param approvalsNeeded how many distinct persons must
   record RunAnswer(
       String id,
       RunState state,
       String planHash,
       JsonNode plan,
       @Nullable DryRun dryRun,
-      Run.@Nullable Signed approval,
+      List<Run.Signed> approvals,
+      int approvalsNeeded,
       Run.@Nullable Signed started,
       @Nullable Instant finishedAt,
       List<RunItem> items,
       @Nullable String message) {
 
-    static RunAnswer of(Run run) {
+    static RunAnswer of(Run run, int approvalsNeeded) {
       return new RunAnswer(
           run.id(),
           run.state(),
           run.plan().hash(),
           run.plan().content(),
           run.dryRun(),
-          run.approval(),
+          run.approvals(),
+          approvalsNeeded,
           run.started(),
           run.finishedAt(),
           run.items(),
@@ -93,7 +101,20 @@ final class RemediationApi {
   @MayFail({404, 409, 503})
   @GetMapping("/{id}")
   RunAnswer one(@Parameter(description = "Its id, for example R-12.") @PathVariable String id) {
-    return RunAnswer.of(run(id));
+    return answer(run(id));
+  }
+
+  @Operation(
+      summary = "The evidence pack of a run",
+      description =
+          "A zip that proves by itself what was found, planned, approved, sent and read back, with a report in PDF. Check it with `verify-evidence --pack FILE`.")
+  @MayFail({404, 409, 503})
+  @GetMapping(value = "/{id}/pack", produces = "application/zip")
+  ResponseEntity<byte[]> pack(
+      @Parameter(description = "The id of the run, for example R-12.") @PathVariable String id) {
+    return ResponseEntity.ok()
+        .header("Content-Disposition", "attachment; filename=\"evidence-" + id + ".zip\"")
+        .body(evidence.pack(id));
   }
 
   /// Freezes a plan for a finding, or the changes of a cut plan.
@@ -111,10 +132,10 @@ final class RemediationApi {
               + " goal of a cut plan.");
     }
     if (request.finding() != null) {
-      return RunAnswer.of(remediations.plan(request.finding(), person.getName()));
+      return answer(remediations.plan(request.finding(), person.getName()));
     }
     try {
-      return RunAnswer.of(remediations.plan(request.cut(), person.getName()));
+      return answer(remediations.plan(request.cut(), person.getName()));
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood(String.valueOf(e.getMessage()));
     }
@@ -135,7 +156,7 @@ final class RemediationApi {
   @Operation(
       summary = "Approve a plan",
       description =
-          "Approves exactly the plan with this hash, after its dry run, with a note that says why it is right.")
+          "Approves exactly the plan with this hash, after its dry run, with a note that says why it is right. A plan of high impact takes two approvers; its state is APPROVED when all that it takes are there.")
   @MayFail({400, 404, 409, 503})
   @PostMapping("/{id}/approval")
   RunAnswer approve(
@@ -145,8 +166,7 @@ final class RemediationApi {
     if (request.planHash() == null) {
       throw new NotUnderstood("Send {\"planHash\": \"…\"} with the hash of the plan you approve.");
     }
-    return RunAnswer.of(
-        remediations.approve(id, request.planHash(), person.getName(), request.note()));
+    return answer(remediations.approve(id, request.planHash(), person.getName(), request.note()));
   }
 
   /// Starts an approved run in the background. Look at the run for its progress.
@@ -161,7 +181,7 @@ final class RemediationApi {
       @Parameter(description = "The id of the plan.") @PathVariable String id, Principal person) {
     Run run = run(id);
     remediations.start(id, person.getName());
-    return RunAnswer.of(run);
+    return answer(run);
   }
 
   /// Lets the run under way send nothing further.
@@ -172,6 +192,10 @@ final class RemediationApi {
   @ResponseStatus(HttpStatus.ACCEPTED)
   void stop() {
     remediations.stop();
+  }
+
+  private RunAnswer answer(Run run) {
+    return RunAnswer.of(run, remediations.approvalsNeeded(run.plan()).approvals());
   }
 
   private Run run(String id) {

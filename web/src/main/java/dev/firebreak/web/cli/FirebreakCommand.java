@@ -25,15 +25,21 @@ import picocli.CommandLine.Spec;
       WhatIfCommand.class,
       ChokePointsCommand.class,
       RulesCommand.class,
+      RemediateCommand.class,
+      PauseRemediationCommand.class,
+      ResumeRemediationCommand.class,
       VerifyEvidenceCommand.class,
-      RotateEvidenceKeyCommand.class
+      EvidencePackCommand.class,
+      RebuildProjectionCommand.class,
+      RotateEvidenceKeyCommand.class,
+      UserCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       " 0:done, and the answer is good",
       " 1:verify-evidence: the evidence was tampered with",
       " 2:command line, configuration or folder cannot be used; nothing was done",
-      " 3:harvest: a source was not read completely or is in quarantine, nothing of it was removed; probe: a source did not answer, or a resource could not be restored; verify-evidence: the end is missing; role-mining: a set differs; cut-plan: the goal is not reached",
+      " 3:harvest: a source was not read completely or is in quarantine, nothing of it was removed; probe: a source did not answer, or a resource could not be restored; verify-evidence: the end is missing; role-mining: a set differs; cut-plan: the goal is not reached; remediate: a change was not verified",
       " 4:the graph database cannot be reached",
       " 5:another Firebreak process works on the data folder",
       " 6:serve, demo: the port is taken",

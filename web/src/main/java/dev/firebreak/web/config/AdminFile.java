@@ -17,7 +17,9 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 /// There is no default password; the first start makes one of 120 random bits.
 public final class AdminFile {
 
-  private static final String NAME = "admin";
+  /// The name of the account.
+  public static final String NAME = "admin";
+
   private static final int PASSWORD_BYTES = 15;
 
   private AdminFile() {}

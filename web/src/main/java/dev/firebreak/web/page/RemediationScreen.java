@@ -7,7 +7,12 @@ import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.view.Shells;
 import dev.firebreak.web.work.Remediations;
+import dev.firebreak.web.work.Unattended;
 import java.security.Principal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,9 +27,12 @@ final class RemediationScreen {
   private final Remediations remediations;
   private final RunPages pages;
   private final Shells shells;
+  private final Unattended unattended;
 
-  RemediationScreen(Remediations remediations, RunPages pages, Shells shells) {
+  RemediationScreen(
+      Remediations remediations, RunPages pages, Shells shells, Unattended unattended) {
     this.remediations = remediations;
+    this.unattended = unattended;
     this.pages = pages;
     this.shells = shells;
   }
@@ -33,12 +41,30 @@ final class RemediationScreen {
   String list(Model model) {
     model.addAttribute("runs", pages.lines(remediations.latest(RunPages.LISTED)));
     model.addAttribute("off", remediations.off().orElse(null));
+    model.addAttribute("readiness", remediations.readiness());
+    model.addAttribute("paused", remediations.paused().orElse(null));
     return "remediation";
+  }
+
+  @PostMapping("/remediation/pause")
+  String pause(
+      @RequestParam(defaultValue = "") String reason, Principal person, RedirectAttributes next) {
+    return step("/remediation", next, () -> remediations.pause(person.getName(), reason));
+  }
+
+  @PostMapping("/remediation/resume")
+  String resume(
+      @RequestParam(defaultValue = "") String reason, Principal person, RedirectAttributes next) {
+    return step("/remediation", next, () -> remediations.resume(person.getName(), reason));
   }
 
   @GetMapping("/remediation/{id}")
   String one(@PathVariable String id, Model model) {
-    model.addAttribute("view", pages.of(run(id)));
+    Run run = run(id);
+    model.addAttribute("view", pages.of(run));
+    model.addAttribute("looks", unattended.looks(id));
+    model.addAttribute("undoable", remediations.aftermath().offersUndo(run));
+    model.addAttribute("needed", remediations.approvalsNeeded(run.plan()));
     // read after the run, so that the page that shows its end has the counts that go with it
     model.addAttribute("shell", shells.now(pages.waiting(remediations.latest(RunPages.LISTED))));
     model.addAttribute("off", remediations.off().orElse(null));
@@ -50,13 +76,14 @@ final class RemediationScreen {
     try {
       return "redirect:" + address(remediations.plan(finding, person.getName()).id());
     } catch (RemediationRefused refused) {
-      return refused("/findings/{id}", finding, refused, next);
+      next.addFlashAttribute("refused", refused.getMessage());
+      return "redirect:/findings/" + encoded(finding);
     }
   }
 
   @PostMapping("/remediation/{id}/dry-run")
   String dryRun(@PathVariable String id, Principal person, RedirectAttributes next) {
-    return step(id, next, () -> remediations.dryRun(id, person.getName()));
+    return step(address(id), next, () -> remediations.dryRun(id, person.getName()));
   }
 
   @PostMapping("/remediation/{id}/approve")
@@ -77,7 +104,7 @@ final class RemediationScreen {
     }
     String page =
         step(
-            id,
+            address(id),
             next,
             () ->
                 remediations.approve(
@@ -95,12 +122,49 @@ final class RemediationScreen {
       return "redirect:" + address(id);
     }
     next.addFlashAttribute("starting", true);
-    return step(id, next, () -> remediations.start(id, person.getName()));
+    return step(address(id), next, () -> remediations.start(id, person.getName()));
+  }
+
+  @PostMapping("/remediation/{id}/undo")
+  String undo(@PathVariable String id, Principal person, RedirectAttributes next) {
+    try {
+      return "redirect:"
+          + address(remediations.aftermath().undo(id, null, person.getName()).id());
+    } catch (RemediationRefused refused) {
+      next.addFlashAttribute("refused", refused.getMessage());
+      return "redirect:" + address(id);
+    }
+  }
+
+  @PostMapping("/remediation/{id}/tasks/{change}/done")
+  String done(
+      @PathVariable String id,
+      @PathVariable String change,
+      @RequestParam String doneAt,
+      @RequestParam String reference,
+      Principal person,
+      RedirectAttributes next) {
+    Instant when;
+    try {
+      when = LocalDateTime.parse(doneAt).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      next.addFlashAttribute("refused", "Say when it was done, in UTC: 2026-11-23T09:30.");
+      return "redirect:" + address(id);
+    }
+    return step(
+        address(id),
+        next,
+        () -> remediations.aftermath().done(id, change, person.getName(), when, reference));
+  }
+
+  @PostMapping("/remediation/{id}/tasks/check")
+  String check(@PathVariable String id, RedirectAttributes next) {
+    return step(address(id), next, () -> remediations.aftermath().check(id));
   }
 
   @PostMapping("/remediation/{id}/stop")
   String stop(@PathVariable String id, RedirectAttributes next) {
-    return step(id, next, remediations::stop);
+    return step(address(id), next, remediations::stop);
   }
 
   private Run run(String id) {
@@ -109,19 +173,13 @@ final class RemediationScreen {
         .orElseThrow(() -> new NotThere("There is no remediation run " + id + "."));
   }
 
-  private static String step(String id, RedirectAttributes next, Runnable action) {
+  private static String step(String page, RedirectAttributes next, Runnable action) {
     try {
       action.run();
-      return "redirect:" + address(id);
     } catch (RemediationRefused refused) {
-      return refused("/remediation/{id}", id, refused, next);
+      next.addFlashAttribute("refused", refused.getMessage());
     }
-  }
-
-  private static String refused(
-      String page, String id, RemediationRefused refused, RedirectAttributes next) {
-    next.addFlashAttribute("refused", refused.getMessage());
-    return "redirect:" + page.replace("{id}", encoded(id));
+    return "redirect:" + page;
   }
 
   private static String address(String id) {

@@ -9,7 +9,9 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.evidence.note.VerifierKey;
+import dev.firebreak.remediation.pack.EvidencePack;
 import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.report.PackReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -132,6 +134,15 @@ public final class EvidencePages {
         .text();
   }
 
+  /// The evidence pack of a run.
+  ///
+  /// @throws NotThere if the evidence has no such run
+  /// @throws dev.firebreak.remediation.plan.RemediationRefused if its records do not belong together
+  public byte[] pack(String runId) {
+    return EvidencePack.of(log, runId, PackReport::pdf)
+        .orElseThrow(() -> new NotThere("There is no remediation run " + runId + "."));
+  }
+
   private List<Entry> page(long before) {
     long end = before > 0 ? before - 1 : log.size();
     long start = Math.max(1, end - LISTED + 1);
@@ -190,6 +201,14 @@ public final class EvidencePages {
     }
     return switch (evidence) {
       case Evidence.PlanFrozen plan -> "The plan of run %s was frozen.".formatted(plan.runId());
+      case Evidence.FindingShown shown ->
+          "Finding %s was shown with the plan of run %s, %s."
+              .formatted(
+                  shown.findingId(),
+                  shown.runId(),
+                  shown.slice() == null
+                      ? "without a slice of the graph: " + shown.missing()
+                      : "with the slice of the graph it rests on");
       case Evidence.Approval approval ->
           "%s approved the plan of run %s.".formatted(approval.by(), approval.runId());
       case Evidence.RunStarted started ->
@@ -202,6 +221,13 @@ public final class EvidencePages {
                   outcome.actionId(),
                   outcome.state().name().toLowerCase(Locale.ROOT),
                   outcome.detail());
+      case Evidence.ManualTaskOpened task ->
+          "Change %s of run %s was given to people, to be made in %s by hand."
+              .formatted(task.actionId(), task.runId(), task.source());
+      case Evidence.ManualTaskDone done ->
+          "%s stated that change %s was made at %s (%s)."
+              .formatted(
+                  done.by(), done.actionId(), Wording.time(done.doneAt()), done.reference());
       case Evidence.Observation seen ->
           "%s %s was read back from %s%s%s."
               .formatted(
@@ -212,6 +238,27 @@ public final class EvidencePages {
                   shows(
                       seen.present().isEmpty() ? ": it no longer shows " : "; no longer ",
                       seen.absent()));
+      case Evidence.Rechecked look ->
+          "Change %s was looked at again: %s. %s"
+              .formatted(
+                  look.actionId(),
+                  look.standing().name().toLowerCase(Locale.ROOT),
+                  look.detail());
+      case Evidence.PolicyApproved approved ->
+          "%s stands behind policy %s: %s"
+              .formatted(approved.by(), approved.policyId(), approved.note());
+      case Evidence.PolicyWithdrawn withdrawn ->
+          "%s stopped policy %s: %s"
+              .formatted(withdrawn.by(), withdrawn.policyId(), withdrawn.reason());
+      case Evidence.PolicyActed acted ->
+          "Policy %s acted: %s".formatted(acted.policyId(), acted.detail());
+      case Evidence.EpochBegun begun ->
+          "The engine in charge of all changes is %s from here on, in epoch %d."
+              .formatted(begun.holder(), begun.epoch());
+      case Evidence.RemediationPaused paused ->
+          "%s paused remediation: %s".formatted(paused.by(), paused.reason());
+      case Evidence.RemediationResumed resumed ->
+          "%s resumed remediation: %s".formatted(resumed.by(), resumed.reason());
       case Evidence.Decision decision ->
           "%s decided on %s: %s%s. %s"
               .formatted(

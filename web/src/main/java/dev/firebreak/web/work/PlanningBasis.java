@@ -16,6 +16,7 @@ import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.analytics.whatif.WhatIf.Concluded;
@@ -26,11 +27,12 @@ import dev.firebreak.remediation.plan.Planner;
 import dev.firebreak.remediation.plan.PlanningRules;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.web.config.Firebreak;
-import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
+import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.whatif.Spares;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 /// be changed at all. What the analyses conclude from the snapshot is kept, and their last answers
 /// for changed ones, since a plan asks often.
 public final class PlanningBasis {
+
+  /// Of how many findings of one plan the slices are kept.
+  static final int MOST_EXHIBITS = 50;
 
   private static final int KEPT = 4;
 
@@ -65,7 +70,7 @@ public final class PlanningBasis {
         new FindingStore(firebreak.graph()).open().stream().map(StoredFinding::finding).toList();
     this.rules =
         new PlanningRules(
-            firebreak.sources()::knows, neverTouch(firebreak), this::manages, this::use);
+            this::isChangeable, neverTouch(firebreak), this::manages, this::use);
   }
 
   /// Reads what the graph says now.
@@ -73,16 +78,44 @@ public final class PlanningBasis {
     return new PlanningBasis(firebreak, snapshot);
   }
 
+  /// By a request, or by a person who is given a task.
+  private boolean isChangeable(String source) {
+    return firebreak.sources().find(source).isPresent();
+  }
+
   /// Who is never changed, by the configuration.
   static NeverTouch neverTouch(Firebreak firebreak) {
-    RemediationConfig config = Objects.requireNonNull(firebreak.config().remediation());
-    return new NeverTouch(Objects.requireNonNull(config.neverTouch()));
+    return Objects.requireNonNull(firebreak.config().remediation()).leftAlone();
   }
 
   /// Whether it rests on this very snapshot.
   @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
   boolean isOf(GraphSnapshot other) {
     return snapshot == other;
+  }
+
+  /// A finding as it is in this snapshot, with the part of it that proves the finding.
+  Exhibit exhibit(Finding finding) {
+    Finding now =
+        findings(snapshot).stream()
+            .filter(each -> each.key().equals(finding.key()))
+            .findFirst()
+            .orElse(finding);
+    return Exhibit.of(now, snapshot, inputs);
+  }
+
+  /// The same of open findings, by their short names; of the first [#MOST_EXHIBITS].
+  List<Exhibit> exhibits(List<String> ids) {
+    List<Finding> wanted = open.stream().filter(each -> ids.contains(each.id())).toList();
+    List<Exhibit> exhibits = new ArrayList<>();
+    for (Finding each : wanted) {
+      exhibits.add(
+          exhibits.size() < MOST_EXHIBITS
+              ? exhibit(each)
+              : new Exhibit(
+                  each, null, "only those of %d findings are kept".formatted(MOST_EXHIBITS)));
+    }
+    return exhibits;
   }
 
   /// Whether it rests on a snapshot of the same graph that was decided at much the same time.

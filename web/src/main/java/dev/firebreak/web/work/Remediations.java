@@ -6,36 +6,49 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.ChangeSet;
-import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.Proposal;
+import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Guardrails;
+import dev.firebreak.remediation.run.Lease;
+import dev.firebreak.remediation.run.Pause;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunListener;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.remediation.run.RunSummary;
+import dev.firebreak.remediation.run.Undo;
 import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
-import dev.firebreak.web.config.FirebreakConfig.RemediationConfig;
+import dev.firebreak.web.config.OwnPrincipals;
+import dev.firebreak.web.config.RemediationConfig;
+import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.Harvests;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,16 +61,20 @@ public final class Remediations implements AutoCloseable {
   private static final int LOOKED_AT = 1_000;
   private static final int SHORTEST_NOTE = 4;
 
+  private static final Duration GATED = Duration.ofMinutes(15);
+
   private final Firebreak firebreak;
   private final FindingStore findings;
   private final CurrentGraph graph;
   private final Operations operations;
   private final EvidenceLog evidence;
   private final RemediationConfig config;
-  private static final Duration GATED = Duration.ofMinutes(15);
-
   private final RunStore runs;
+  private final Guardrails guardrails;
+  private final Lease lease;
+  private final Sources sources;
   private final Remediation engine;
+  private final Aftermath aftermath;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
   private final ReentrantLock planning = new ReentrantLock();
@@ -67,6 +84,16 @@ public final class Remediations implements AutoCloseable {
 
   public Remediations(
       Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations operations) {
+    this(firebreak, evidence, graph, operations, RunListener.NONE);
+  }
+
+  /// @param listener hears of every step of every run
+  public Remediations(
+      Firebreak firebreak,
+      EvidenceLog evidence,
+      CurrentGraph graph,
+      Operations operations,
+      RunListener listener) {
     this.firebreak = firebreak;
     this.findings = new FindingStore(firebreak.graph());
     this.graph = graph;
@@ -74,45 +101,144 @@ public final class Remediations implements AutoCloseable {
     this.operations = operations;
     this.config = Objects.requireNonNull(firebreak.config().remediation());
     this.runs = new RunStore(firebreak.graph());
+    this.guardrails = config.guardrails(OwnPrincipals.of(firebreak.config()));
+    this.lease = new Lease(firebreak.graph(), evidence, thisProcess());
+    this.sources =
+        new HarvestedSources(
+            firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config()));
     this.engine =
         new Remediation(
             evidence,
-            firebreak.sources(),
+            sources,
             new GraphReharvest(firebreak, graph::invalidate),
             runs,
-            new Guardrails(
-                Objects.requireNonNull(config.maxChanges()),
-                PlanningBasis.neverTouch(firebreak),
-                NeverTouch.NONE,
-                config.fourEyes()),
+            guardrails,
+            new GraphSurroundings(
+                graph,
+                firebreak.sources()::find,
+                Objects.requireNonNull(config.adminSensitivity())),
             firebreak.clock(),
             Waiter.REAL,
-            RunListener.NONE);
+            listener,
+            config.pace(),
+            lease);
+    this.aftermath =
+        new Aftermath(
+            engine,
+            new Undo(
+                evidence,
+                firebreak.clock(),
+                Duration.ofDays(Objects.requireNonNull(config.undoDays()))),
+            this::off,
+            operations);
   }
 
-  /// Settles what a crash interrupted and shows every run of the journal again. Sends nothing.
+  /// What may come after a run: its tasks, and its undo.
+  public Aftermath aftermath() {
+    return aftermath;
+  }
+
+  /// Asks to be the one engine that makes changes. As soon as it is, what a crash interrupted goes
+  /// on, in the background. Shows every run of the journal again where the graph shows none.
   public void recover() {
     if (engine.isOff().isEmpty()) {
-      List<Run> settled = engine.recover();
-      settled.forEach(run -> log.warn("run {} had been interrupted and was settled", run.id()));
       if (runs.latest(1).isEmpty()) {
         engine.rebuild();
       }
+      lease.begin(() -> worker.execute(this::goOn));
     }
   }
 
-  /// Why nothing can be sent at all, if so.
+  private void goOn() {
+    try {
+      List<Run> ended = engine.recover(readiness().missing());
+      ended.forEach(
+          run -> log.warn("run {} had been interrupted and was brought to its end", run.id()));
+      if (!ended.isEmpty()) {
+        evidence.checkpoint();
+        operations.analyseNow();
+      }
+    } catch (RemediationRefused refused) {
+      log.warn("interrupted runs were left as they are: {}", refused.getMessage());
+    } catch (RuntimeException e) {
+      log.error("interrupted runs could not be brought to their end: {}", e.getMessage(), e);
+    }
+  }
+
+  private static String thisProcess() {
+    String process = "process " + ProcessHandle.current().pid();
+    try {
+      return process + " on " + InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return process;
+    }
+  }
+
+  /// Why nothing can be sent now, if so: something is missing, it is paused, or it is outside of
+  /// the change window.
   public Optional<String> off() {
-    return config.enabled()
-        ? engine.isOff()
-        : Optional.of(
-            "Remediation is off. Set remediation.enabled in the configuration; until then plans and dry"
-                + " runs work and nothing is sent.");
+    return notReady().or(engine::mayNotSend);
+  }
+
+  private Optional<String> notReady() {
+    return readiness().missing().or(lease::refusal);
+  }
+
+  /// What must be there before anything is sent, and whether it is.
+  public Readiness readiness() {
+    return Readiness.of(
+        config,
+        evidence,
+        new LocalAccounts(firebreak.config().dataDir())
+            .all().stream().map(LocalAccounts.Account::name).collect(Collectors.toSet()));
+  }
+
+  /// Who stopped everything, if somebody did.
+  public Optional<Pause> paused() {
+    return evidence.refusal().isPresent() ? Optional.empty() : engine.paused();
+  }
+
+  /// Lets nothing be sent any more, in this life of the server or the next, until somebody resumes
+  /// it.
+  ///
+  /// @param reason for those who wonder, and for an auditor
+  /// @throws RemediationRefused if the reason is missing or evidence cannot be written
+  public Pause pause(String by, @Nullable String reason) {
+    return engine.pause(by, said(reason, "Remediation is not paused: say why"));
+  }
+
+  /// Lets things be sent again.
+  ///
+  /// @throws RemediationRefused if it is not paused, the reason is missing, or evidence cannot be
+  ///   written
+  public void resume(String by, @Nullable String reason) {
+    engine.resume(by, said(reason, "Remediation is not resumed: say why"));
+  }
+
+  private static String said(@Nullable String words, String otherwise) {
+    String said = words == null ? "" : words.strip();
+    if (said.length() < SHORTEST_NOTE) {
+      throw new RemediationRefused(
+          Reason.OUT_OF_ORDER,
+          "%s, in %d characters or more; an auditor will read it."
+              .formatted(otherwise, SHORTEST_NOTE));
+    }
+    return said;
+  }
+
+  /// How many distinct persons must approve a plan, and why more than one.
+  public ApprovalRules.Needed approvalsNeeded(RemediationPlan plan) {
+    return engine.approvalsNeeded(plan);
   }
 
   /// The smallest change that would end a finding, judged by running the analyses again.
   public Proposal proposal(Finding finding) {
     return basis().proposal(finding);
+  }
+
+  /// A finding as it is now, with the part of the graph that proves it.
+  Exhibit exhibit(Finding finding) {
+    return basis().exhibit(finding);
   }
 
   /// What would be otherwise if some changes were made. Nothing is written.
@@ -159,7 +285,8 @@ public final class Remediations implements AutoCloseable {
     planning.lock();
     try {
       Cut cut = cut(request);
-      return engine.propose(ChangeSet.of(cut.plan(), cut.effect()), by);
+      ChangeSet wanted = ChangeSet.of(cut.plan(), cut.effect());
+      return engine.propose(wanted, basis().exhibits(wanted.findingIds()), by);
     } finally {
       planning.unlock();
     }
@@ -182,7 +309,8 @@ public final class Remediations implements AutoCloseable {
           .ifPresent(run -> {
             throw new RemediationRefused(Reason.OUT_OF_ORDER, alreadyPlanned(findingId, run));
           });
-      return engine.propose(proposal(found.finding()), by);
+      return engine.propose(
+          ChangeSet.of(proposal(found.finding())), List.of(exhibit(found.finding())), by);
     } finally {
       planning.unlock();
     }
@@ -211,8 +339,7 @@ public final class Remediations implements AutoCloseable {
   private static boolean mayBeSent(Run run) {
     DryRun dryRun = run.dryRun();
     return dryRun == null
-        || (dryRun.count(DryRun.Verdict.REFUSED) == 0
-            && dryRun.count(DryRun.Verdict.WOULD_SEND) > 0);
+        || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
   }
 
   private static String alreadyPlanned(String findingId, Run run) {
@@ -221,10 +348,31 @@ public final class Remediations implements AutoCloseable {
           case PROPOSED -> "waits for its dry run";
           case DRY_RUN -> "waits for its approval";
           case APPROVED -> "is approved and waits for its start";
+          case WAITING -> "waits for a person to do what cannot be sent";
           case RUNNING, DONE, HALTED -> "is being carried out";
         };
     return "Finding %s is planned already: plan %s, by %s, %s."
         .formatted(findingId, run.id(), run.plan().proposedBy(), what);
+  }
+
+  /// Whether a plan for a finding waits or is under way.
+  boolean isPlanned(String findingId) {
+    return waiting(findingId).isPresent();
+  }
+
+  /// What carries plans out.
+  Remediation engine() {
+    return engine;
+  }
+
+  /// What is read to look at a change again.
+  Sources sources() {
+    return sources;
+  }
+
+  /// Whose word counts.
+  ApprovalRules approvalRules() {
+    return guardrails.approval();
   }
 
   /// Does everything but send.
@@ -237,71 +385,78 @@ public final class Remediations implements AutoCloseable {
   /// @param note why it is right, in a few words that an auditor will read
   /// @throws RemediationRefused if the note is missing, or the engine refuses
   public Run approve(String runId, String planHash, String by, @Nullable String note) {
-    String why = note == null ? "" : note.strip();
-    if (why.length() < SHORTEST_NOTE) {
-      throw new RemediationRefused(
-          Reason.OUT_OF_ORDER,
-          "Plan %s is not approved: say why it is right, in %d characters or more; an auditor will read it."
-              .formatted(runId, SHORTEST_NOTE));
-    }
-    return engine.approve(runId, planHash, by, why);
+    return engine.approve(
+        runId,
+        planHash,
+        by,
+        said(note, "Plan %s is not approved: say why it is right".formatted(runId)));
   }
 
   /// Starts an approved run in the background, and analyses again when it has ended.
   ///
-  /// @throws RemediationRefused if remediation is off, the plan is not approved, was started or is
-  ///   too old, or another run is under way
+  /// @throws RemediationRefused if remediation is off, the plan is not approved by all whom it
+  ///   takes, was started or is too old, a guardrail forbids it, or another run is under way
   public void start(String runId, String by) {
+    begin(runId);
+    worker.execute(() -> carryOut(runId, by));
+  }
+
+  private void begin(String runId) {
     off()
         .ifPresent(why -> {
           throw new RemediationRefused(Reason.GUARDRAIL, why);
         });
-    requireStartable(runId);
+    engine.requireStartable(runId);
     if (!starting.compareAndSet(false, true)) {
       throw new RemediationRefused(
           Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
-    }
-    worker.execute(() -> carryOut(runId, by));
-  }
-
-  private void requireStartable(String runId) {
-    Run run =
-        engine
-            .run(runId)
-            .orElseThrow(() ->
-                new RemediationRefused(
-                    Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
-    if (run.approval() == null) {
-      throw new RemediationRefused(
-          Reason.OUT_OF_ORDER, "Plan " + runId + " is not approved. Nothing was started.");
-    }
-    if (run.started() != null) {
-      throw new RemediationRefused(
-          Reason.USED,
-          "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
-    }
-    if (run.isExpired(firebreak.clock().instant())) {
-      throw new RemediationRefused(
-          Reason.EXPIRED,
-          "Plan %s could be started until %s. Plan again."
-              .formatted(runId, run.plan().expiresAt()));
     }
   }
 
   private void carryOut(String runId, String by) {
     try {
-      try {
-        engine.commit(runId, by);
-      } finally {
-        evidence.checkpoint();
-        starting.set(false);
-      }
-      operations.analyseNow();
+      commit(runId, by);
     } catch (RemediationRefused refused) {
       log.warn("run {} was refused: {}", runId, refused.getMessage());
     } catch (RuntimeException e) {
       log.error("run {} failed: {}", runId, e.getMessage(), e);
     }
+  }
+
+  private void commit(String runId, String by) {
+    try {
+      engine.commit(runId, by);
+    } finally {
+      evidence.checkpoint();
+      starting.set(false);
+    }
+    operations.analyseNow();
+  }
+
+  /// Carries out an approved run and returns when it has ended and was analysed. What a crash had
+  /// interrupted comes first; if that was this run, nothing else is done.
+  ///
+  /// @throws RemediationRefused as [#start]
+  public Run carryOutNow(String runId, String by) {
+    try {
+      worker.submit(() -> {}).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    Run found =
+        engine
+            .run(runId)
+            .orElseThrow(() ->
+                new RemediationRefused(
+                    Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
+    if (found.started() != null && found.isSettled()) {
+      return found;
+    }
+    begin(runId);
+    commit(runId, by);
+    return engine.run(runId).orElseThrow();
   }
 
   /// Lets the run under way send nothing further.
@@ -343,5 +498,6 @@ public final class Remediations implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    lease.close();
   }
 }

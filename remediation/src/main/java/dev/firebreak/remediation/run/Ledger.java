@@ -1,0 +1,126 @@
+package dev.firebreak.remediation.run;
+
+import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.remediation.evidence.Entry;
+import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.EvidenceLog;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What the evidence says that the guardrails count: what was sent lately, how it ended, and
+/// whether somebody paused. Read from the journal and nothing else, from its start once and then
+/// what came since, so that a restart forgets nothing.
+final class Ledger {
+
+  /// What "a day" means everywhere: the 24 hours before now.
+  static final Duration DAY = Duration.ofHours(24);
+
+  private static final Duration KEPT = DAY.multipliedBy(2);
+  private static final int MOST_AT_ONCE = 1_000;
+
+  private record Key(String runId, String actionId) {}
+
+  private final EvidenceLog evidence;
+  private final Breaker.Limits limits;
+  private final Map<Key, Spent.Action> actions = new LinkedHashMap<>();
+  private final Map<String, Breaker> breakers = new HashMap<>();
+  private @Nullable Pause paused;
+  private long seen;
+
+  Ledger(EvidenceLog evidence, Breaker.Limits limits) {
+    this.evidence = evidence;
+    this.limits = limits;
+  }
+
+  /// What was sent in the 24 hours before a moment.
+  synchronized Spent spent(Instant now) {
+    catchUp();
+    Instant from = now.minus(DAY);
+    return new Spent(
+        actions.values().stream()
+            .filter(action -> action.at().isAfter(from) && action.counts())
+            .toList());
+  }
+
+  /// The circuit breaker of a source.
+  synchronized Breaker breaker(String source) {
+    catchUp();
+    return breakers.getOrDefault(source, Breaker.closed(limits));
+  }
+
+  /// Who stopped everything, if somebody did.
+  synchronized Optional<Pause> paused() {
+    catchUp();
+    return Optional.ofNullable(paused);
+  }
+
+  private void catchUp() {
+    long size = evidence.size();
+    if (size - seen > MOST_AT_ONCE) {
+      long from = seen;
+      try (Stream<Entry> rest = evidence.read(entry -> entry.seq() > from && entry.seq() <= size)) {
+        rest.forEach(this::take);
+      }
+    } else if (size > seen) {
+      List<Entry> rest = evidence.last((int) (size - seen));
+      rest.stream().filter(entry -> entry.seq() <= size && entry.seq() > seen).forEach(this::take);
+    }
+    seen = Math.max(seen, size);
+  }
+
+  private void take(Entry entry) {
+    switch (entry.type()) {
+      case "INTENT" -> sent((Evidence.Intent) entry.evidence(), entry.at());
+      case "OUTCOME" -> ended((Outcome) entry.evidence(), entry.at());
+      case "REMEDIATION_PAUSED" -> {
+        Evidence.RemediationPaused pause = (Evidence.RemediationPaused) entry.evidence();
+        paused = new Pause(pause.by(), pause.reason(), entry.at());
+      }
+      case "REMEDIATION_RESUMED" -> paused = null;
+      default -> {}
+    }
+  }
+
+  private void sent(Evidence.Intent intent, Instant at) {
+    actions.values().removeIf(action -> action.at().isBefore(at.minus(KEPT)));
+    String attribute =
+        intent.preImage() == null ? "" : intent.preImage().path("attribute").asString("");
+    actions.putIfAbsent(
+        new Key(intent.runId(), intent.actionId()),
+        new Spent.Action(
+            intent.runId(),
+            intent.actionId(),
+            new NodeKey(intent.source(), intent.resourceType(), intent.resourceId()),
+            attribute,
+            at,
+            null));
+  }
+
+  private void ended(Outcome outcome, Instant at) {
+    Spent.Action ended =
+        actions.computeIfPresent(
+            new Key(outcome.runId(), outcome.actionId()),
+            (_, action) ->
+                new Spent.Action(
+                    action.runId(),
+                    action.actionId(),
+                    action.resource(),
+                    action.attribute(),
+                    action.at(),
+                    outcome.state()));
+    if (ended != null) {
+      breakers.compute(
+          ended.resource().source(),
+          (_, breaker) ->
+              (breaker == null ? Breaker.closed(limits) : breaker).after(outcome.state(), at));
+    }
+  }
+}
