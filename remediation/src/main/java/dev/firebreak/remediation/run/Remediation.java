@@ -188,8 +188,7 @@ public final class Remediation {
         });
   }
 
-  private Run approved(
-      String runId, String planHash, Function<Run, Evidence.Approval> approval) {
+  private Run approved(String runId, String planHash, Function<Run, Evidence.Approval> approval) {
     planning.lock();
     try {
       requireEvidence();

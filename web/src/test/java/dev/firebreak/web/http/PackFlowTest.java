@@ -68,7 +68,8 @@ class PackFlowTest {
     assertThat(person.get("/evidence?run=" + id).body()).contains(link);
     assertThat(person.get("/evidence").body())
         .doesNotContain("/pack\"")
-        .containsPattern("Evidence key <a class=\"hash\" href=\"/evidence\" title=\"[0-9a-f]{64}\"");
+        .containsPattern(
+            "Evidence key <a class=\"hash\" href=\"/evidence\" title=\"[0-9a-f]{64}\"");
   }
 
   @Test

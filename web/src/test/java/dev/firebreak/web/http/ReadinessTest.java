@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What remediation lacks before it may send anything, and its brake, by page, API and command line.
+/// What remediation lacks before it may send anything, and its brake, by page, API and command
+/// line.
 class ReadinessTest {
 
   private static final String READINESS = "/api/v1/remediation/readiness";
