@@ -30,6 +30,8 @@ import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.Secret;
+import dev.firebreak.scim.probe.CapabilityProfile;
+import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ScimResource;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
@@ -37,6 +39,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A real service provider behind a server that can misbehave, real evidence, a real graph, and the
 /// engine over all of it.
@@ -90,8 +94,12 @@ final class Estate implements AutoCloseable {
   final IdentityGraph graph;
   final RunStore store;
   final Path folder;
-  private final ScimClient client;
+  private ScimClient client;
   private final CapabilityClaim capabilities;
+  @Nullable CapabilityProfile measured;
+  Quirks product = Quirks.GENERIC;
+  boolean byHand;
+  Sources.@Nullable Harvested harvested;
   private Versioning versions = Versioning.HONOURED;
   EvidenceLog evidence;
   Guardrails guardrails = LENIENT;
@@ -131,6 +139,14 @@ final class Estate implements AutoCloseable {
 
   static Estate in(Path folder) throws IOException {
     return new Estate(folder);
+  }
+
+  /// Makes the source one of a product, of which this was seen.
+  Estate is(Quirks known, @Nullable CapabilityProfile seen) {
+    product = known;
+    measured = seen;
+    client = client.speaking(client.dialect().mending(known.all()));
+    return this;
   }
 
   /// Makes the source one that has no versions.
@@ -173,6 +189,28 @@ final class Estate implements AutoCloseable {
      "entitlements":[{"value":"pay","display":"Pay"},{"value":"view","display":"View"}]}\
     """
         .formatted(id, name, id);
+  }
+
+  /// Puts an account in place of what was there, one grant of which ends.
+  void ends(String when) {
+    provider.load(
+        "/Users",
+        List.of(
+            user("u1", "m.okonjo")
+                .replace("\"display\":\"View\"", "\"display\":\"View\",\"validTo\":\"" + when + "\"")));
+  }
+
+  /// A permission on a folder that is known by a number.
+  void folder(String number) {
+    provider.load(
+        "/ContainerPermissions",
+        List.of(
+            """
+            {"schemas":["urn:ietf:params:scim:schemas:pam:1.0:ContainerPermission"],
+             "id":"P-%1$s","container":{"value":"%1$s","$ref":"../Containers/%1$s"},
+             "group":{"value":"g1"},"rights":["Use"]}\
+            """
+                .formatted(number)));
   }
 
   /// Puts a permission in place of what was there, as its administrator would.
@@ -239,7 +277,7 @@ final class Estate implements AutoCloseable {
     return new Sources() {
       @Override
       public boolean knows(String source) {
-        return source.equals(SOURCE);
+        return source.equals(SOURCE) && !byHand;
       }
 
       @Override
@@ -250,6 +288,26 @@ final class Estate implements AutoCloseable {
       @Override
       public CapabilityClaim capabilities(String source) {
         return capabilities;
+      }
+
+      @Override
+      public Optional<CapabilityProfile> measured(String source) {
+        return Optional.ofNullable(measured);
+      }
+
+      @Override
+      public Quirks product(String source) {
+        return product;
+      }
+
+      @Override
+      public boolean isByHand(String source) {
+        return byHand;
+      }
+
+      @Override
+      public Optional<Harvested> harvested(PlannedChange change) {
+        return Optional.ofNullable(harvested);
       }
 
       @Override
@@ -340,6 +398,12 @@ final class Estate implements AutoCloseable {
   /// Takes `u1` and so on out of the group that is called so.
   static RemoveMember out(String group, String name, int user) {
     return new RemoveMember(key("Group", group), name, key("User", "u" + user), "user." + user);
+  }
+
+  /// A right on a folder whose permission has its id.
+  static RemoveRight onFolder(String right) {
+    return new RemoveRight(
+        key("ContainerPermission", "27"), right, "Folder 27", key("Group", "g1"), "Finance");
   }
 
   private static RemoveMember member(String id, String name) {

@@ -99,7 +99,7 @@ class ReadinessTest {
             program.post("/api/v1/remediation/pause", reason("the ledger is being closed")), 200);
     assertThat(paused.get("paused").get("by").asString()).isEqualTo("admin");
     String why = "by admin: the ledger is being closed. Nothing is sent until somebody resumes it.";
-    assertThat(Program.problem(program.post(run + "/start", ""), 409)).contains(why);
+    assertThat(Program.problem(program.post(run + "/start", ""), 403)).contains(why);
     assertThat(person.get("/remediation").body()).contains(why, "Resume remediation");
 
     assertThat(

@@ -43,7 +43,7 @@ class RemediationApiTest {
   void aPlanThatIsNotApprovedIsNotStarted() {
     String id = planned().get("id").asString();
     assertThat(Program.problem(program.post(RUNS + "/" + id + "/start", ""), 409))
-        .isEqualTo("Plan " + id + " is not approved. Nothing was started.");
+        .isEqualTo("Plan " + id + " is not approved.");
     assertThat(run(id).get("state").asString()).isEqualTo("PROPOSED");
     assertThat(Program.problem(program.post(RUNS + "/R-999999/start", ""), 404))
         .contains("R-999999");
