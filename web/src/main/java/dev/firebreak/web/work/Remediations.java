@@ -360,11 +360,6 @@ public final class Remediations implements AutoCloseable {
     return waiting(findingId).isPresent();
   }
 
-  /// A finding with the part of the graph that proves it.
-  Exhibit exhibit(Finding finding) {
-    return basis().exhibit(finding);
-  }
-
   /// What carries plans out.
   Remediation engine() {
     return engine;
