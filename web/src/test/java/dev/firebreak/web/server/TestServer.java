@@ -3,6 +3,7 @@ package dev.firebreak.web.server;
 import dev.firebreak.providers.ScimProvider;
 import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.providers.fault.FaultyServer;
+import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.testkit.Scenario;
 import dev.firebreak.testkit.SharedNeo4j;
@@ -123,6 +124,20 @@ public final class TestServer {
     server
         .part(Firebreak.class)
         .withdrawLink(account, "admin", reason, server.part(EvidenceLog.class));
+  }
+
+  /// Believes a harvest that is in the graph, as if it had been in quarantine.
+  public void believe(String source) {
+    String stamp =
+        String.valueOf(
+            cypher(
+                    "MATCH (h:Harvest {state: 'COMPLETE'}) WHERE h.source = '"
+                        + source
+                        + "' RETURN {stamp: h.stamp} LIMIT 1")
+                .getFirst()
+                .get("stamp"));
+    server.part(EvidenceLog.class).append(new Evidence.DropAccepted(source, stamp, "admin"));
+    cypher("MATCH (h:Harvest {stamp: '" + stamp + "'}) SET h.acceptedBy = 'admin'");
   }
 
   /// Makes again what the graph shows of the evidence.
