@@ -201,8 +201,7 @@ public final class Remediation {
         });
   }
 
-  private Run approved(
-      String runId, String planHash, Function<Run, Evidence.Approval> approval) {
+  private Run approved(String runId, String planHash, Function<Run, Evidence.Approval> approval) {
     planning.lock();
     try {
       requireEvidence();
