@@ -9,6 +9,7 @@ import dev.firebreak.remediation.plan.CreatePermission;
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.Precondition;
 import dev.firebreak.remediation.plan.Reactivate;
 import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
@@ -76,7 +77,8 @@ final class Observer {
             change.resource().id(),
             present,
             absent,
-            observation.version()));
+            observation.version(),
+            observation.seen() == null ? null : Precondition.held(change.attribute(), values)));
   }
 
   /// The resource, by the id that its source gave it if the change made it.

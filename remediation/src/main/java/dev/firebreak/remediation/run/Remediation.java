@@ -1,5 +1,7 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.analytics.slice.Exhibit;
+import dev.firebreak.analytics.slice.FindingSlice;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -14,12 +16,12 @@ import dev.firebreak.remediation.write.Sender;
 import dev.firebreak.remediation.write.WriteStrategy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ public final class Remediation {
   private final Rehearsal rehearsal;
   private final Fence fence;
   private final RunLoop loop;
-  private final ManualTasks tasks;
+  private final Tasks tasks;
   private final ReentrantLock running = new ReentrantLock();
   private final ReentrantLock planning = new ReentrantLock();
   private volatile @Nullable Journal active;
@@ -109,13 +111,14 @@ public final class Remediation {
         new Inspection(sources, target, guardrails, surroundings, ledger, clock);
     this.rehearsal = new Rehearsal(inspection, writes, sender);
     Observer observer = new Observer(reharvest, sources);
-    this.tasks = new ManualTasks(evidence, sources, inspection, writes, observer);
+    ManualTasks manual = new ManualTasks(evidence, sources, inspection, writes, observer);
+    this.tasks = new Tasks(manual, this::onTasks, clock);
     this.loop =
         new RunLoop(
             new Execution(
                 target, writes, sender, inspection, gate, clock, waiter, pace, failpoint),
             observer,
-            tasks,
+            manual,
             guardrails,
             failpoint);
   }
@@ -130,6 +133,11 @@ public final class Remediation {
 
   /// The same, for changes that were found for something else than one finding.
   public Run propose(ChangeSet wanted, String by) {
+    return propose(wanted, List.of(), by);
+  }
+
+  /// The same, with the findings that the proposer was shown.
+  public Run propose(ChangeSet wanted, List<Exhibit> shown, String by) {
     refuse(Reason.GUARDRAIL, guardrails.budget().overRun(wanted.changes().size()));
     planning.lock();
     try {
@@ -139,6 +147,7 @@ public final class Remediation {
       guarded(() -> guards.overGroup(plan));
       Journal journal = journal(Run.of(plan));
       append(journal, new Evidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
+      shown.forEach(exhibit -> append(journal, shown(plan, exhibit)));
       return journal.run();
     } finally {
       planning.unlock();
@@ -167,6 +176,33 @@ public final class Remediation {
   /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER, NOT_ALLOWED,
   ///   GUARDRAIL, NOTHING_TO_DO or NO_EVIDENCE
   public Run approve(String runId, String planHash, String by, @Nullable String note) {
+    return approved(
+        runId,
+        planHash,
+        run -> {
+          signatures.requireMayApprove(run, by);
+          return new Evidence.Approval(
+              runId, planHash, by, note, signatures.needed(run.plan()).approvals());
+        });
+  }
+
+  /// Approves a plan that a policy proposed, on the word of those who approved the policy.
+  ///
+  /// @param actor the name under which the policy proposes
+  /// @param words who approved the policy
+  /// @throws RemediationRefused as [#approve]
+  public Run approveUnder(String runId, String planHash, String actor, String words) {
+    return approved(
+        runId,
+        planHash,
+        run -> {
+          signatures.requireOwn(run, actor);
+          return new Evidence.Approval(runId, planHash, actor, words, 1);
+        });
+  }
+
+  private Run approved(
+      String runId, String planHash, Function<Run, Evidence.Approval> approval) {
     planning.lock();
     try {
       requireEvidence();
@@ -174,12 +210,11 @@ public final class Remediation {
       if (!run.plan().hash().equals(planHash)) {
         throw Runs.altered(runId, "what was shown for approval is not what was frozen");
       }
-      signatures.requireMayApprove(run, by);
+      Evidence.Approval word = approval.apply(run);
       Rehearsal.requireGood(run);
       Rehearsal.requireAllowed(runId, rehearsal.of(run.plan()));
       Journal journal = journal(run);
-      int needed = signatures.needed(run.plan()).approvals();
-      append(journal, new Evidence.Approval(runId, planHash, by, note, needed));
+      append(journal, word);
       return journal.run();
     } finally {
       planning.unlock();
@@ -193,63 +228,48 @@ public final class Remediation {
   ///   GUARDRAIL, BUSY (another run, or another engine) or NO_EVIDENCE; nothing was sent then, and
   ///   no request was made
   public Run commit(String runId, String by) {
+    return alone(
+        "Another run is under way. Start %s when it has ended.".formatted(runId),
+        () -> {
+          requireEvidence();
+          refuse(Reason.BUSY, fence.refusal());
+          Run run = startable(runId);
+          signatures.requireApproved(run);
+          refuse(Reason.GUARDRAIL, mayNotSend());
+          Journal journal = journal(run);
+          gate.runs();
+          append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
+          active = journal;
+          loop.carryOut(journal, Interrupted.NOT, Optional.empty());
+          return journal.run();
+        });
+  }
+
+  /// The changes that people make.
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  private Run onTasks(String runId, Consumer<Journal> work) {
+    return alone(
+        "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId),
+        () -> {
+          requireEvidence();
+          refuse(Reason.BUSY, fence.refusal());
+          Journal journal = journal(runs.require(runId));
+          work.accept(journal);
+          return journal.run();
+        });
+  }
+
+  private <T> T alone(String otherwise, Supplier<T> work) {
     if (!running.tryLock()) {
-      throw refused(
-          Reason.BUSY, "Another run is under way. Start %s when it has ended.".formatted(runId));
+      throw refused(Reason.BUSY, otherwise);
     }
     try {
-      requireEvidence();
-      refuse(Reason.BUSY, fence.refusal());
-      Run run = startable(runId);
-      signatures.requireApproved(run);
-      refuse(Reason.GUARDRAIL, mayNotSend());
-      Journal journal = journal(run);
-      gate.runs();
-      append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
-      active = journal;
-      loop.carryOut(journal, Interrupted.NOT, Optional.empty());
-      return journal.run();
+      return written(work);
     } finally {
       active = null;
-      running.unlock();
-    }
-  }
-
-  /// Writes down that somebody made the change of a task, and looks whether its source shows it.
-  ///
-  /// @param changeId the change
-  /// @param doneAt when it was made, by their word
-  /// @param reference where it is written down, such as the number of a ticket
-  /// @throws RemediationRefused NO_SUCH_PLAN, OUT_OF_ORDER, BUSY or NO_EVIDENCE
-  public Run taskDone(String runId, String changeId, String by, Instant doneAt, String reference) {
-    return withTasks(
-        runId,
-        journal -> tasks.done(journal, changeId, by, doneAt, reference, clock.instant()));
-  }
-
-  /// Looks whether the sources show the tasks of a run done by now. Those that they do not show stay
-  /// as they are.
-  ///
-  /// @throws RemediationRefused NO_SUCH_PLAN, BUSY or NO_EVIDENCE
-  public Run checkTasks(String runId) {
-    return withTasks(runId, tasks::check);
-  }
-
-  private Run withTasks(String runId, Consumer<Journal> work) {
-    if (!running.tryLock()) {
-      throw refused(
-          Reason.BUSY,
-          "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId));
-    }
-    try {
-      requireEvidence();
-      refuse(Reason.BUSY, fence.refusal());
-      Journal journal = journal(runs.require(runId));
-      work.accept(journal);
-      return journal.run();
-    } catch (EvidenceBroken broken) {
-      throw refused(Reason.NO_EVIDENCE, String.valueOf(broken.getMessage()));
-    } finally {
       running.unlock();
     }
   }
@@ -305,55 +325,32 @@ public final class Remediation {
   /// @return the runs that were open
   /// @throws RemediationRefused BUSY or NO_EVIDENCE
   public List<Run> recover(Optional<String> held) {
-    if (!running.tryLock()) {
-      throw refused(Reason.BUSY, "A run is under way; recovery is for the start.");
-    }
-    try {
-      List<Run> ended = new ArrayList<>();
-      for (Run run : RunHistory.all(evidence)) {
-        if (run.started() != null && !run.isSettled() && !run.isWithPeople()) {
-          requireEvidence();
-          refuse(Reason.BUSY, fence.refusal());
-          Journal journal = journal(run);
-          active = journal;
-          loop.carryOut(
-              journal,
-              Interrupted.of(run, evidence.entries(run.id())),
-              held.or(() -> mayNotGoOn(run)));
-          ended.add(journal.run());
-        }
-      }
-      return ended;
-    } catch (EvidenceBroken | UncheckedIOException unusable) {
-      throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
-    } finally {
-      active = null;
-      running.unlock();
-    }
-  }
-
-  /// Why the rest of an interrupted run is not sent, if so.
-  private Optional<String> mayNotGoOn(Run run) {
-    if (run.plan().isExpired(clock.instant())) {
-      return Optional.of(
-          "The run was interrupted, and its plan was good until %s only. Plan again."
-              .formatted(run.plan().expiresAt()));
-    }
-    try {
-      signatures.requireApproved(run);
-      return Optional.empty();
-    } catch (RemediationRefused unapproved) {
-      return Optional.of(String.valueOf(unapproved.getMessage()));
-    }
+    return alone(
+        "A run is under way; recovery is for the start.",
+        () -> {
+          List<Run> ended = new ArrayList<>();
+          for (Run run : RunHistory.all(evidence)) {
+            if (run.started() != null && !run.isSettled() && !run.isWithPeople()) {
+              requireEvidence();
+              refuse(Reason.BUSY, fence.refusal());
+              Journal journal = journal(run);
+              active = journal;
+              loop.carryOut(
+                  journal,
+                  Interrupted.of(run, evidence.entries(run.id())),
+                  held.or(() -> signatures.mayNotGoOn(run, clock.instant())));
+              ended.add(journal.run());
+            }
+          }
+          return ended;
+        });
   }
 
   /// Makes the copy of every run in the graph again, from the evidence.
   ///
   /// @return how many there are
   public int rebuild() {
-    var all = RunHistory.all(evidence);
-    all.forEach(store::save);
-    return all.size();
+    return store.rebuild(evidence);
   }
 
   /// A run as it is now, the one under way included.
@@ -375,6 +372,17 @@ public final class Remediation {
   /// Why nothing can be changed at all, if so.
   public Optional<String> isOff() {
     return evidence.refusal().map(broken -> String.valueOf(broken.getMessage()));
+  }
+
+  private static Evidence shown(RemediationPlan plan, Exhibit exhibit) {
+    FindingSlice slice = exhibit.slice();
+    return new Evidence.FindingShown(
+        plan.id(),
+        plan.hash(),
+        exhibit.finding().id(),
+        exhibit.findingJson(),
+        slice == null ? null : slice.json(),
+        exhibit.missing());
   }
 
   /// A run that has not begun, is not too old and not too large.

@@ -1,5 +1,6 @@
 package dev.firebreak.web.api;
 
+import dev.firebreak.remediation.run.Run;
 import dev.firebreak.web.api.RemediationApi.RunAnswer;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.work.Aftermath;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/remediations")
 final class AftermathApi {
 
+  private final Remediations remediations;
   private final Aftermath aftermath;
 
   AftermathApi(Remediations remediations) {
+    this.remediations = remediations;
     this.aftermath = remediations.aftermath();
   }
 
@@ -50,7 +53,7 @@ final class AftermathApi {
       @Parameter(description = "The id of the run.") @PathVariable String id,
       @RequestBody(required = false) @Nullable UndoRequest request,
       Principal person) {
-    return RunAnswer.of(
+    return answer(
         aftermath.undo(id, request == null ? null : request.change(), person.getName()));
   }
 
@@ -69,7 +72,7 @@ final class AftermathApi {
       throw new NotUnderstood(
           "Send {\"doneAt\": \"2026-11-23T09:30:00Z\", \"reference\": \"…\"} with the time and where it is written down.");
     }
-    return RunAnswer.of(
+    return answer(
         aftermath.done(id, change, person.getName(), request.doneAt(), request.reference()));
   }
 
@@ -80,6 +83,10 @@ final class AftermathApi {
   @MayFail({404, 409, 503})
   @PostMapping("/{id}/tasks/check")
   RunAnswer check(@Parameter(description = "The id of the run.") @PathVariable String id) {
-    return RunAnswer.of(aftermath.check(id));
+    return answer(aftermath.check(id));
+  }
+
+  private RunAnswer answer(Run run) {
+    return RunAnswer.of(run, remediations.approvalsNeeded(run.plan()).approvals());
   }
 }
