@@ -41,7 +41,7 @@ class TaskFlowTest {
           kind: application
           max-drop: 100
           files: {accounts: accounts.csv}
-      remediation: {enabled: true}
+      remediation: {enabled: true, four-eyes: false, never-touch: [], high-impact: {deactivations: false}}
       """;
 
   @TempDir private Path folder;
@@ -51,7 +51,7 @@ class TaskFlowTest {
     SharedNeo4j.clear();
     Files.writeString(
         folder.resolve("people.csv"),
-        "id,userName,displayName,externalId,active\np1,ana,Ana Costa,1001,true\np2,ben,Ben Left,1002,false\n");
+        "id,userName,displayName,employeeNumber,active\np1,ana,Ana Costa,1001,true\np2,ben,Ben Left,1002,false\n");
     ledger(true);
     Files.writeString(
         folder.resolve("firebreak.yaml"),
@@ -66,7 +66,7 @@ class TaskFlowTest {
   private void ledger(boolean active) throws IOException {
     Files.writeString(
         folder.resolve("accounts.csv"),
-        "id,userName,displayName,externalId,active\nu1,acosta,Ana Costa,1001,true\nu2,bleft,Ben Left,1002,"
+        "id,userName,displayName,employeeNumber,active\nu1,acosta,Ana Costa,1001,true\nu2,bleft,Ben Left,1002,"
             + active
             + "\n");
   }
