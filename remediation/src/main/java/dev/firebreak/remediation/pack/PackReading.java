@@ -13,6 +13,7 @@ import dev.firebreak.remediation.pack.PackContent.Shown;
 import dev.firebreak.remediation.pack.PackContent.Word;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;
+import dev.firebreak.remediation.plan.ScimWrite;
 import dev.firebreak.remediation.plan.Taking;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -133,17 +134,17 @@ final class PackReading {
   }
 
   private Change change(RemediationPlan plan, PlannedChange change) {
-    JsonNode undo = null;
-    String note = null;
-    if (change instanceof Taking taking) {
-      try {
-        undo = taking.inverse(plan.precondition(change).slice()).write().body();
-      } catch (IllegalArgumentException unknown) {
-        note = String.valueOf(unknown.getMessage());
-      }
-    } else {
-      note = "It gives something back itself; an undo has no undo.";
-    }
+    ScimWrite undo =
+        change instanceof Taking taking
+            ? taking.inverse(plan.precondition(change).slice()).write()
+            : null;
+    String note =
+        undo == null
+            ? "It gives back what an earlier change took; what it gave is taken by a plan of its own."
+            : undo instanceof ScimWrite.Patch
+                ? null
+                : "No patch gives it back: the resource itself goes, and is made anew by a %s."
+                    .formatted(undo.method());
     return new Change(
         change.id(),
         change.sentence(),
@@ -152,7 +153,7 @@ final class PackReading {
         sent.get(change.id()),
         ended.get(change.id()),
         readBack.get(change.id()),
-        undo,
+        undo == null ? null : undo.body(),
         note);
   }
 }

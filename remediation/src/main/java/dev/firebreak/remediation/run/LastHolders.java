@@ -82,7 +82,9 @@ final class LastHolders {
   private Optional<String> tooFew(
       NodeKey group, ScimResource live, String why, Collection<String> stay, Set<NodeKey> off)
       throws Unread {
-    int active = new Census(off).of(group.source(), stay);
+    Set<NodeKey> counted = new HashSet<>(off);
+    counted.add(group);
+    int active = new Census(counted).of(group.source(), stay);
     return active >= AdminGroups.STAY
         ? Optional.empty()
         : Optional.of(
@@ -177,8 +179,9 @@ final class LastHolders {
     private int found;
     private int read;
 
-    Census(Set<NodeKey> off) {
-      this.seen = new HashSet<>(off);
+    /// @param not who is not counted, and groups that are not looked into
+    Census(Set<NodeKey> not) {
+      this.seen = new HashSet<>(not);
     }
 
     int of(String source, Collection<String> members) throws Unread {

@@ -231,14 +231,9 @@ public final class Remediation {
     return alone(
         "Another run is under way. Start %s when it has ended.".formatted(runId),
         () -> {
-          requireEvidence();
-          refuse(Reason.BUSY, fence.refusal());
-          Run run = startable(runId);
-          signatures.requireApproved(run);
-          refuse(Reason.GUARDRAIL, mayNotSend());
-          Journal journal = journal(run);
+          Journal journal = journal(requireStartable(runId));
           gate.runs();
-          append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
+          append(journal, new Evidence.RunStarted(runId, journal.run().plan().hash(), by));
           active = journal;
           loop.carryOut(journal, Interrupted.NOT, Optional.empty());
           return journal.run();
@@ -272,6 +267,18 @@ public final class Remediation {
       active = null;
       running.unlock();
     }
+  }
+
+  /// Asks all that [#commit] asks before it begins, and makes no request.
+  ///
+  /// @throws RemediationRefused as [#commit]
+  public Run requireStartable(String runId) {
+    requireEvidence();
+    refuse(Reason.BUSY, fence.refusal());
+    Run run = startable(runId);
+    signatures.requireApproved(run);
+    refuse(Reason.GUARDRAIL, mayNotSend());
+    return run;
   }
 
   /// Lets the run that is under way send nothing further. The change that is being made is brought

@@ -57,8 +57,7 @@ class ApproversTest {
   void aPlanOfHighImpactNeedsTwoOthers() throws Exception {
     Run run = estate.tried(engine, Estate.MARTA_OFF);
     assertThat(engine.approvalsNeeded(run.plan()))
-        .isEqualTo(
-            new ApprovalRules.Needed(2, List.of("it switches an account off")));
+        .isEqualTo(new ApprovalRules.Needed(2, List.of("it switches an account off")));
     refused(Reason.NOT_ALLOWED, "somebody else must approve", () -> approve(run, "ana"));
 
     Run half = approve(run, "ben");
@@ -136,8 +135,7 @@ class ApproversTest {
     rules(
         new ApprovalRules(
             true, Approvers.named(Set.of("cleo", "dan"), Set.of("admin")), 5, false, false));
-    refused(
-        Reason.NOT_ALLOWED, "ben is no approver", () -> engine.commit(run.id(), "ana"));
+    refused(Reason.NOT_ALLOWED, "ben is no approver", () -> engine.commit(run.id(), "ana"));
     assertThat(estate.patchesSent()).isZero();
   }
 
@@ -176,10 +174,7 @@ class ApproversTest {
     assertThat(run.plan().preconditions().getFirst().count()).isEqualTo(3);
     estate.guardrails =
         Estate.LENIENT.with(
-            new Protection(
-                NeverTouch.of("m.okonjo"),
-                NeverTouch.NONE,
-                NeverTouch.NONE));
+            new Protection(NeverTouch.of("m.okonjo"), NeverTouch.NONE, NeverTouch.NONE));
     engine = estate.engine();
     refused(Reason.GUARDRAIL, "m.okonjo is on the never-touch list", () -> approve(run, "ben"));
   }

@@ -56,14 +56,13 @@ class BreakerTest {
         .as("one of five is a fifth and not more")
         .isTrue();
     assertThat(after(limits, FAILED, FAILED, VERIFIED, VERIFIED, VERIFIED).refusal("hr", NOON))
-        .hasValueSatisfying(why ->
-            assertThat(why).contains("2 of the last 5 changes failed, and 20 % may"));
+        .hasValueSatisfying(
+            why -> assertThat(why).contains("2 of the last 5 changes failed, and 20 % may"));
   }
 
   @Test
   void onlyTheLastOutcomesDecideTheShare() {
-    Breaker breaker =
-        Breaker.closed(new Breaker.Limits(100, 50, 5, Duration.ofMinutes(1), 10, 10));
+    Breaker breaker = Breaker.closed(new Breaker.Limits(100, 50, 5, Duration.ofMinutes(1), 10, 10));
     for (Outcome.State outcome : Collections.nCopies(1_000, VERIFIED)) {
       breaker = breaker.after(outcome, NOON);
     }
@@ -81,8 +80,7 @@ class BreakerTest {
                 .openedAt())
         .isNull();
     assertThat(
-            after(IN_A_ROW, FAILED, CONFLICT, FAILED, CANCELLED, FAILED, FAILED, FAILED)
-                .openedAt())
+            after(IN_A_ROW, FAILED, CONFLICT, FAILED, CANCELLED, FAILED, FAILED, FAILED).openedAt())
         .isNotNull();
   }
 

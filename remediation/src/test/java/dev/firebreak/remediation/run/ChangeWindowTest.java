@@ -19,8 +19,7 @@ class ChangeWindowTest {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
   private static final ChangeWindow MORNINGS =
-      new ChangeWindow(
-          Set.of(MONDAY, FRIDAY), LocalTime.of(8, 0), LocalTime.of(12, 0), BERLIN);
+      new ChangeWindow(Set.of(MONDAY, FRIDAY), LocalTime.of(8, 0), LocalTime.of(12, 0), BERLIN);
   private static final ChangeWindow NIGHTS =
       new ChangeWindow(Set.of(FRIDAY), LocalTime.of(22, 0), LocalTime.of(4, 0), BERLIN);
 

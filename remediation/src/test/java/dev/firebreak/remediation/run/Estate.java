@@ -395,15 +395,15 @@ final class Estate implements AutoCloseable {
     return evidence.entries(runId).stream().map(Entry::type).toList();
   }
 
+  /// Takes `u1` and so on out of the group that is called so.
+  static RemoveMember out(String group, String name, int user) {
+    return new RemoveMember(key("Group", group), name, key("User", "u" + user), "user." + user);
+  }
+
   /// A right on a folder whose permission has its id.
   static RemoveRight onFolder(String right) {
     return new RemoveRight(
         key("ContainerPermission", "27"), right, "Folder 27", key("Group", "g1"), "Finance");
-  }
-
-  /// Takes `u1` and so on out of the group that is called so.
-  static RemoveMember out(String group, String name, int user) {
-    return new RemoveMember(key("Group", group), name, key("User", "u" + user), "user." + user);
   }
 
   private static RemoveMember member(String id, String name) {

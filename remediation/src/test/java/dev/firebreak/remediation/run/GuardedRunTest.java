@@ -136,9 +136,7 @@ class GuardedRunTest {
     SharedNeo4j.clear();
     Remediation again = estate.engine();
     again.commit(estate.approved(again, outs(5, 5)).id(), "ana");
-    refused(
-        "of its 30 members 3 may go",
-        () -> again.propose(Estate.proposal(outs(6, 6)), "ana"));
+    refused("of its 30 members 3 may go", () -> again.propose(Estate.proposal(outs(6, 6)), "ana"));
     assertThat(estate.members()).hasSize(27);
     estate.clock.advance(Duration.ofHours(24).plusMinutes(1));
     assertThat(again.propose(Estate.proposal(outs(6, 6)), "ana").state())
@@ -188,15 +186,11 @@ class GuardedRunTest {
   void whereTheFirstHadNothingToDoTheNextOneIsTheFirst() {
     estate.guardrails = Estate.LENIENT.with(null, true);
     Remediation engine = estate.engine();
-    Run approved =
-        estate.approved(engine, Estate.MARTA_OUT, Estate.PAY_OFF, Estate.RETRIEVE_OFF);
+    Run approved = estate.approved(engine, Estate.MARTA_OUT, Estate.PAY_OFF, Estate.RETRIEVE_OFF);
     estate.group("g1", "u2", "u3");
     estate.server.become(new Fault.IgnoresPatch());
     states(
-        engine.commit(approved.id(), "ana"),
-        ItemState.NOOP,
-        ItemState.FAILED,
-        ItemState.CANCELLED);
+        engine.commit(approved.id(), "ana"), ItemState.NOOP, ItemState.FAILED, ItemState.CANCELLED);
   }
 
   @Test
@@ -257,8 +251,7 @@ class GuardedRunTest {
     estate.guardrails =
         with(new Breaker.Limits(100, 100, 100, Duration.ofMinutes(15), 10, 2), 1_000);
     Remediation engine = estate.engine();
-    Run approved =
-        estate.approved(engine, Estate.PAY_OFF, Estate.MARTA_OUT, Estate.RETRIEVE_OFF);
+    Run approved = estate.approved(engine, Estate.PAY_OFF, Estate.MARTA_OUT, Estate.RETRIEVE_OFF);
     estate.group("g1", "u1", "u2");
     Run run = engine.commit(approved.id(), "ana");
     states(run, ItemState.VERIFIED, ItemState.CONFLICT, ItemState.CANCELLED);

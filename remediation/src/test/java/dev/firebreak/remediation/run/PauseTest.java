@@ -45,8 +45,7 @@ class PauseTest {
 
   @Test
   void onceItHasReturnedNoFurtherChangeIsSent() throws Exception {
-    Run approved =
-        estate.approved(engine, Estate.MARTA_OUT, Estate.PAY_OFF, Estate.RETRIEVE_OFF);
+    Run approved = estate.approved(engine, Estate.MARTA_OUT, Estate.PAY_OFF, Estate.RETRIEVE_OFF);
     CountDownLatch made = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
     estate.server.become(new Fault.HoldsAnswer(made, release));

@@ -7,6 +7,7 @@ import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.view.Shells;
 import dev.firebreak.web.work.Remediations;
+import dev.firebreak.web.work.Unattended;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -26,9 +27,12 @@ final class RemediationScreen {
   private final Remediations remediations;
   private final RunPages pages;
   private final Shells shells;
+  private final Unattended unattended;
 
-  RemediationScreen(Remediations remediations, RunPages pages, Shells shells) {
+  RemediationScreen(
+      Remediations remediations, RunPages pages, Shells shells, Unattended unattended) {
     this.remediations = remediations;
+    this.unattended = unattended;
     this.pages = pages;
     this.shells = shells;
   }
@@ -58,6 +62,7 @@ final class RemediationScreen {
   String one(@PathVariable String id, Model model) {
     Run run = run(id);
     model.addAttribute("view", pages.of(run));
+    model.addAttribute("looks", unattended.looks(id));
     model.addAttribute("undoable", remediations.aftermath().offersUndo(run));
     model.addAttribute("needed", remediations.approvalsNeeded(run.plan()));
     // read after the run, so that the page that shows its end has the counts that go with it

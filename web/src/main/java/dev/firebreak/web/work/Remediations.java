@@ -5,6 +5,8 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.gate.Gate;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -15,6 +17,7 @@ import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Guardrails;
@@ -35,12 +38,13 @@ import dev.firebreak.web.report.PackReport;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.Harvests;
-import java.time.Duration;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +63,8 @@ public final class Remediations implements AutoCloseable {
   private static final int LOOKED_AT = 1_000;
   private static final int SHORTEST_NOTE = 4;
 
+  private static final Duration GATED = Duration.ofMinutes(15);
+
   private final Firebreak firebreak;
   private final FindingStore findings;
   private final CurrentGraph graph;
@@ -68,6 +74,7 @@ public final class Remediations implements AutoCloseable {
   private final RunStore runs;
   private final Guardrails guardrails;
   private final Lease lease;
+  private final Sources sources;
   private final Remediation engine;
   private final Aftermath aftermath;
   private final ExecutorService worker =
@@ -75,9 +82,20 @@ public final class Remediations implements AutoCloseable {
   private final ReentrantLock planning = new ReentrantLock();
   private final AtomicBoolean starting = new AtomicBoolean();
   private @Nullable PlanningBasis basis;
+  private @Nullable PlanningBasis gated;
 
   public Remediations(
       Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations operations) {
+    this(firebreak, evidence, graph, operations, RunListener.NONE);
+  }
+
+  /// @param listener hears of every step of every run
+  public Remediations(
+      Firebreak firebreak,
+      EvidenceLog evidence,
+      CurrentGraph graph,
+      Operations operations,
+      RunListener listener) {
     this.firebreak = firebreak;
     this.findings = new FindingStore(firebreak.graph());
     this.graph = graph;
@@ -87,11 +105,13 @@ public final class Remediations implements AutoCloseable {
     this.runs = new RunStore(firebreak.graph());
     this.guardrails = config.guardrails(OwnPrincipals.of(firebreak.config()));
     this.lease = new Lease(firebreak.graph(), evidence, thisProcess());
+    this.sources =
+        new HarvestedSources(
+            firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config()));
     this.engine =
         new Remediation(
             evidence,
-            new HarvestedSources(
-                firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config())),
+            sources,
             new GraphReharvest(firebreak, graph::invalidate),
             runs,
             guardrails,
@@ -101,7 +121,7 @@ public final class Remediations implements AutoCloseable {
                 Objects.requireNonNull(config.adminSensitivity())),
             firebreak.clock(),
             Waiter.REAL,
-            RunListener.NONE,
+            listener,
             config.pace(),
             lease);
     this.aftermath =
@@ -226,6 +246,21 @@ public final class Remediations implements AutoCloseable {
     return basis().whatIf(asked, changes);
   }
 
+  /// What answers at once what a request would do, for the graph as it is. The first call after the
+  /// graph changed prepares it; uses that are told meanwhile count from the next one on, a quarter
+  /// of an hour later at the latest.
+  public Gate gate() {
+    PlanningBasis now;
+    synchronized (this) {
+      now = gated;
+      if (now == null || !now.isNearly(graph.snapshot(), GATED)) {
+        now = basis();
+        gated = now;
+      }
+    }
+    return now.gate();
+  }
+
   /// A cut plan, and what it would do to everybody and to all findings.
   public record Cut(CutPlan plan, Effect effect) {}
 
@@ -322,9 +357,19 @@ public final class Remediations implements AutoCloseable {
     return waiting(findingId).isPresent();
   }
 
+  /// A finding with the part of the graph that proves it.
+  Exhibit exhibit(Finding finding) {
+    return basis().exhibit(finding);
+  }
+
   /// What carries plans out.
   Remediation engine() {
     return engine;
+  }
+
+  /// What is read to look at a change again.
+  Sources sources() {
+    return sources;
   }
 
   /// Whose word counts.
@@ -351,59 +396,69 @@ public final class Remediations implements AutoCloseable {
 
   /// Starts an approved run in the background, and analyses again when it has ended.
   ///
-  /// @throws RemediationRefused if remediation is off, the plan is not approved, was started or is
-  ///   too old, or another run is under way
+  /// @throws RemediationRefused if remediation is off, the plan is not approved by all whom it
+  ///   takes, was started or is too old, a guardrail forbids it, or another run is under way
   public void start(String runId, String by) {
+    begin(runId);
+    worker.execute(() -> carryOut(runId, by));
+  }
+
+  private void begin(String runId) {
     off()
         .ifPresent(why -> {
           throw new RemediationRefused(Reason.GUARDRAIL, why);
         });
-    requireStartable(runId);
+    engine.requireStartable(runId);
     if (!starting.compareAndSet(false, true)) {
       throw new RemediationRefused(
           Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
-    }
-    worker.execute(() -> carryOut(runId, by));
-  }
-
-  private void requireStartable(String runId) {
-    Run run =
-        engine
-            .run(runId)
-            .orElseThrow(() ->
-                new RemediationRefused(
-                    Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
-    if (run.approvals().isEmpty()) {
-      throw new RemediationRefused(
-          Reason.OUT_OF_ORDER, "Plan " + runId + " is not approved. Nothing was started.");
-    }
-    if (run.started() != null) {
-      throw new RemediationRefused(
-          Reason.USED,
-          "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
-    }
-    if (run.isExpired(firebreak.clock().instant())) {
-      throw new RemediationRefused(
-          Reason.EXPIRED,
-          "Plan %s could be started until %s. Plan again."
-              .formatted(runId, run.plan().expiresAt()));
     }
   }
 
   private void carryOut(String runId, String by) {
     try {
-      try {
-        engine.commit(runId, by);
-      } finally {
-        evidence.checkpoint();
-        starting.set(false);
-      }
-      operations.analyseNow();
+      commit(runId, by);
     } catch (RemediationRefused refused) {
       log.warn("run {} was refused: {}", runId, refused.getMessage());
     } catch (RuntimeException e) {
       log.error("run {} failed: {}", runId, e.getMessage(), e);
     }
+  }
+
+  private void commit(String runId, String by) {
+    try {
+      engine.commit(runId, by);
+    } finally {
+      evidence.checkpoint();
+      starting.set(false);
+    }
+    operations.analyseNow();
+  }
+
+  /// Carries out an approved run and returns when it has ended and was analysed. What a crash had
+  /// interrupted comes first; if that was this run, nothing else is done.
+  ///
+  /// @throws RemediationRefused as [#start]
+  public Run carryOutNow(String runId, String by) {
+    try {
+      worker.submit(() -> {}).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    Run found =
+        engine
+            .run(runId)
+            .orElseThrow(() ->
+                new RemediationRefused(
+                    Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
+    if (found.started() != null && found.isSettled()) {
+      return found;
+    }
+    begin(runId);
+    commit(runId, by);
+    return engine.run(runId).orElseThrow();
   }
 
   /// Lets the run under way send nothing further.
