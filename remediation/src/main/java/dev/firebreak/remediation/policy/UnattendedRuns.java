@@ -48,8 +48,8 @@ public final class UnattendedRuns {
     /// The smallest fix for a finding on the graph as it is now.
     Proposal proposal(Finding finding);
 
-    /// The finding with the part of the graph that proves it, for the evidence of a plan.
-    List<Exhibit> shown(Finding finding);
+    /// A finding as it is now, with the part of the graph that proves it.
+    Exhibit exhibit(Finding finding);
 
     /// Whether a plan for a finding waits or is under way.
     boolean isPlanned(Finding finding);
@@ -277,7 +277,8 @@ public final class UnattendedRuns {
         return;
       }
       Run run =
-          engine.propose(ChangeSet.of(proposal), work.shown(finding), policy.actor());
+          engine.propose(
+              ChangeSet.of(proposal), List.of(work.exhibit(finding)), policy.actor());
       DryRun dryRun = engine.dryRun(run.id(), policy.actor());
       runs.add(run.id());
       left -= run.plan().changes().size();

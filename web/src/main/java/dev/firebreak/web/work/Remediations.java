@@ -3,15 +3,14 @@ package dev.firebreak.web.work;
 import dev.firebreak.analytics.cut.CutPlan;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
-import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.remediation.pack.EvidencePack;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
@@ -34,7 +33,6 @@ import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.OwnPrincipals;
 import dev.firebreak.web.config.RemediationConfig;
-import dev.firebreak.web.report.PackReport;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.Harvests;
@@ -238,6 +236,11 @@ public final class Remediations implements AutoCloseable {
     return basis().proposal(finding);
   }
 
+  /// A finding as it is now, with the part of the graph that proves it.
+  Exhibit exhibit(Finding finding) {
+    return basis().exhibit(finding);
+  }
+
   /// What would be otherwise if some changes were made. Nothing is written.
   ///
   /// @param asked the current snapshot, or the same decided for another instant
@@ -307,7 +310,7 @@ public final class Remediations implements AutoCloseable {
             throw new RemediationRefused(Reason.OUT_OF_ORDER, alreadyPlanned(findingId, run));
           });
       return engine.propose(
-          ChangeSet.of(proposal(found.finding())), List.of(basis().exhibit(found.finding())), by);
+          ChangeSet.of(proposal(found.finding())), List.of(exhibit(found.finding())), by);
     } finally {
       planning.unlock();
     }
@@ -355,11 +358,6 @@ public final class Remediations implements AutoCloseable {
   /// Whether a plan for a finding waits or is under way.
   boolean isPlanned(String findingId) {
     return waiting(findingId).isPresent();
-  }
-
-  /// A finding with the part of the graph that proves it.
-  Exhibit exhibit(Finding finding) {
-    return basis().exhibit(finding);
   }
 
   /// What carries plans out.
@@ -469,13 +467,6 @@ public final class Remediations implements AutoCloseable {
   /// One run, with what has become of each change so far.
   public Optional<Run> run(String runId) {
     return engine.run(runId);
-  }
-
-  /// The evidence pack of a run.
-  ///
-  /// @return empty if the evidence has no such run
-  public Optional<byte[]> pack(String runId) {
-    return EvidencePack.of(evidence, runId, PackReport::pdf);
   }
 
   /// The latest runs, newest first.
