@@ -16,7 +16,6 @@ import dev.firebreak.remediation.write.Sender;
 import dev.firebreak.remediation.write.WriteStrategy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ public final class Remediation {
   private final Rehearsal rehearsal;
   private final Fence fence;
   private final RunLoop loop;
-  private final ManualTasks tasks;
+  private final Tasks tasks;
   private final ReentrantLock running = new ReentrantLock();
   private final ReentrantLock planning = new ReentrantLock();
   private volatile @Nullable Journal active;
@@ -112,13 +111,14 @@ public final class Remediation {
         new Inspection(sources, target, guardrails, surroundings, ledger, clock);
     this.rehearsal = new Rehearsal(inspection, writes, sender);
     Observer observer = new Observer(reharvest, sources);
-    this.tasks = new ManualTasks(evidence, sources, inspection, writes, observer);
+    ManualTasks manual = new ManualTasks(evidence, sources, inspection, writes, observer);
+    this.tasks = new Tasks(manual, this::onTasks, clock);
     this.loop =
         new RunLoop(
             new Execution(
                 target, writes, sender, inspection, gate, clock, waiter, pace, failpoint),
             observer,
-            tasks,
+            manual,
             guardrails,
             failpoint);
   }
@@ -227,59 +227,43 @@ public final class Remediation {
   ///   GUARDRAIL, BUSY (another run, or another engine) or NO_EVIDENCE; nothing was sent then, and
   ///   no request was made
   public Run commit(String runId, String by) {
+    return alone(
+        "Another run is under way. Start %s when it has ended.".formatted(runId),
+        () -> {
+          Journal journal = journal(requireStartable(runId));
+          gate.runs();
+          append(journal, new Evidence.RunStarted(runId, journal.run().plan().hash(), by));
+          active = journal;
+          loop.carryOut(journal, Interrupted.NOT, Optional.empty());
+          return journal.run();
+        });
+  }
+
+  /// The changes that people make.
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  private Run onTasks(String runId, Consumer<Journal> work) {
+    return alone(
+        "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId),
+        () -> {
+          requireEvidence();
+          refuse(Reason.BUSY, fence.refusal());
+          Journal journal = journal(runs.require(runId));
+          work.accept(journal);
+          return journal.run();
+        });
+  }
+
+  private <T> T alone(String otherwise, Supplier<T> work) {
     if (!running.tryLock()) {
-      throw refused(
-          Reason.BUSY, "Another run is under way. Start %s when it has ended.".formatted(runId));
+      throw refused(Reason.BUSY, otherwise);
     }
     try {
-      Run run = requireStartable(runId);
-      Journal journal = journal(run);
-      gate.runs();
-      append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
-      active = journal;
-      loop.carryOut(journal, Interrupted.NOT, Optional.empty());
-      return journal.run();
+      return written(work);
     } finally {
       active = null;
-      running.unlock();
-    }
-  }
-
-  /// Writes down that somebody made the change of a task, and looks whether its source shows it.
-  ///
-  /// @param changeId the change
-  /// @param doneAt when it was made, by their word
-  /// @param reference where it is written down, such as the number of a ticket
-  /// @throws RemediationRefused NO_SUCH_PLAN, OUT_OF_ORDER, BUSY or NO_EVIDENCE
-  public Run taskDone(String runId, String changeId, String by, Instant doneAt, String reference) {
-    return withTasks(
-        runId,
-        journal -> tasks.done(journal, changeId, by, doneAt, reference, clock.instant()));
-  }
-
-  /// Looks whether the sources show the tasks of a run done by now. Those that they do not show stay
-  /// as they are.
-  ///
-  /// @throws RemediationRefused NO_SUCH_PLAN, BUSY or NO_EVIDENCE
-  public Run checkTasks(String runId) {
-    return withTasks(runId, tasks::check);
-  }
-
-  private Run withTasks(String runId, Consumer<Journal> work) {
-    if (!running.tryLock()) {
-      throw refused(
-          Reason.BUSY,
-          "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId));
-    }
-    try {
-      requireEvidence();
-      refuse(Reason.BUSY, fence.refusal());
-      Journal journal = journal(runs.require(runId));
-      work.accept(journal);
-      return journal.run();
-    } catch (EvidenceBroken broken) {
-      throw refused(Reason.NO_EVIDENCE, String.valueOf(broken.getMessage()));
-    } finally {
       running.unlock();
     }
   }
@@ -347,46 +331,25 @@ public final class Remediation {
   /// @return the runs that were open
   /// @throws RemediationRefused BUSY or NO_EVIDENCE
   public List<Run> recover(Optional<String> held) {
-    if (!running.tryLock()) {
-      throw refused(Reason.BUSY, "A run is under way; recovery is for the start.");
-    }
-    try {
-      List<Run> ended = new ArrayList<>();
-      for (Run run : RunHistory.all(evidence)) {
-        if (run.started() != null && !run.isSettled() && !run.isWithPeople()) {
-          requireEvidence();
-          refuse(Reason.BUSY, fence.refusal());
-          Journal journal = journal(run);
-          active = journal;
-          loop.carryOut(
-              journal,
-              Interrupted.of(run, evidence.entries(run.id())),
-              held.or(() -> mayNotGoOn(run)));
-          ended.add(journal.run());
-        }
-      }
-      return ended;
-    } catch (EvidenceBroken | UncheckedIOException unusable) {
-      throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
-    } finally {
-      active = null;
-      running.unlock();
-    }
-  }
-
-  /// Why the rest of an interrupted run is not sent, if so.
-  private Optional<String> mayNotGoOn(Run run) {
-    if (run.plan().isExpired(clock.instant())) {
-      return Optional.of(
-          "The run was interrupted, and its plan was good until %s only. Plan again."
-              .formatted(run.plan().expiresAt()));
-    }
-    try {
-      signatures.requireApproved(run);
-      return Optional.empty();
-    } catch (RemediationRefused unapproved) {
-      return Optional.of(String.valueOf(unapproved.getMessage()));
-    }
+    return alone(
+        "A run is under way; recovery is for the start.",
+        () -> {
+          List<Run> ended = new ArrayList<>();
+          for (Run run : RunHistory.all(evidence)) {
+            if (run.started() != null && !run.isSettled() && !run.isWithPeople()) {
+              requireEvidence();
+              refuse(Reason.BUSY, fence.refusal());
+              Journal journal = journal(run);
+              active = journal;
+              loop.carryOut(
+                  journal,
+                  Interrupted.of(run, evidence.entries(run.id())),
+                  held.or(() -> signatures.mayNotGoOn(run, clock.instant())));
+              ended.add(journal.run());
+            }
+          }
+          return ended;
+        });
   }
 
   /// Makes the copy of every run in the graph again, from the evidence.

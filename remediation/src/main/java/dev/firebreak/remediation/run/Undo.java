@@ -73,7 +73,7 @@ public final class Undo {
       List<Restoring> given = new ArrayList<>(lost(run, change));
       Optional<String> whyNot = whyNot(run, change);
       if (whyNot.isEmpty() && change instanceof Taking taking) {
-        taken(run, change).map(taking::inverse).ifPresent(given::add);
+        taken(run, change).flatMap(taken -> inverse(taking, taken)).ifPresent(given::add);
       }
       back.addAll(given);
       if (given.isEmpty()) {
@@ -90,6 +90,15 @@ public final class Undo {
           "Nothing of run %s can be undone. %s".formatted(run.id(), String.join(" ", not)));
     }
     return changes(run, folded(back), backwards(run.plan().effect()));
+  }
+
+  /// Empty where the evidence says too little of what it was.
+  private static Optional<Restoring> inverse(Taking change, ArrayNode taken) {
+    try {
+      return Optional.of(change.inverse(taken));
+    } catch (IllegalArgumentException tooLittle) {
+      return Optional.empty();
+    }
   }
 
   /// What went beside what was asked for, by the outcome.
