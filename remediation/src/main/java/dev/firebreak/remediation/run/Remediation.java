@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -266,7 +267,8 @@ public final class Remediation {
           active = journal;
           loop.carryOut(
               journal,
-              Interrupted.of(run, evidence.entries(run.id())),
+              Interrupted.of(
+                  run, evidence.entries(run.id()).stream().map(Entry::evidence).toList()),
               held.or(() -> mayNotGoOn(run)));
           ended.add(journal.run());
         }
