@@ -8,7 +8,6 @@ Needs Python 3.8 or later, and OpenSSL 3 for the signatures.
 import base64, hashlib, json, os, pathlib, re, subprocess, sys, tempfile
 
 FORM = re.compile(r"([!-*,-~]+)\n([1-9]\d{0,15})\n([\w+/=]+)\n\n— ([!-*,-~]+) ([\w+/=]+)\n", re.A)
-
 MEMBERS = ["actor", "at", "body", "prevHash", "seq", "type", "v"]
 
 class Bad(Exception):
@@ -38,10 +37,7 @@ def require_signature(key, message, signature):
     need(done.returncode == 0, "a signature that does not hold")
 
 def b64(text):
-    try:
-        raw = base64.b64decode(text, validate=True)
-    except ValueError:
-        raise Bad(1, "not base64")
+    raw = base64.b64decode(text, validate=True)
     need(base64.b64encode(raw).decode() == text, "base64 in another form")
     return raw
 
@@ -77,6 +73,13 @@ def read(data):
     except (ValueError, RecursionError):
         raise Bad(1, "not JSON")
 
+def adopted(body, last):
+    need(body["previous"] == last, "a key out of order")
+    statement = "firebreak evidence key\n%s\n%s\n" % (last or "none", body["key"])
+    require_signature(body["key"], statement.encode(), b64(body["signature"]))
+    if last:
+        require_signature(last, statement.encode(), b64(body["previousSignature"]))
+
 def folder(path, saved):
     seq, before, peaks, roots, keys = 0, "0" * 64, [], [], []
     names = sorted(n for n in os.listdir(path) if re.fullmatch(r"evidence-\d{6}\.jsonl", n))
@@ -96,13 +99,8 @@ def folder(path, saved):
             peaks.append(node)
             roots.append(list(peaks))
             if record["type"] == "KEY_ADOPTED":
-                body, last = record["body"], keys[-1][1] if keys else None
-                need(body["previous"] == last, "a key out of order")
-                statement = "firebreak evidence key\n%s\n%s\n" % (last or "none", body["key"])
-                require_signature(body["key"], statement.encode(), b64(body["signature"]))
-                if last:
-                    require_signature(last, statement.encode(), b64(body["previousSignature"]))
-                keys.append((seq, body["key"]))
+                adopted(record["body"], keys[-1][1] if keys else None)
+                keys.append((seq, record["body"]["key"]))
     need(head["seq"] <= seq, "the end is missing", 3)
     need(not keys or os.path.exists(path + "/CHECKPOINT"), "CHECKPOINT is missing", 3)
     for data in saved + ([contents(path + "/CHECKPOINT")] if keys else []):
@@ -117,18 +115,19 @@ def folder(path, saved):
 def proof(path, saved):
     bundle = read(contents(path)[:-1])
     size, root = signed_checkpoint(bundle["checkpoint"].encode(), lambda n: bundle["key"])
-    line = bundle["record"].encode()
+    return "proven: record %d" % included(bundle["record"].encode(), bundle["path"], size, root)["seq"]
+
+def included(line, path, size, root):
     at, last, node = read(line)["seq"] - 1, size - 1, sha(b"\0", line)
     need(0 <= at <= last, "a record beyond the checkpoint")
-    for step in map(b64, bundle["path"]):
+    for step in map(b64, path):
         need(last, "a path that is too long")
         left = at & 1 or at == last
         node = sha(b"\1", step, node) if left else sha(b"\1", node, step)
         while left and at and not at & 1:
             at, last = at >> 1, last >> 1
         at, last = at >> 1, last >> 1
-    need(last == 0 and node == root, "a path that does not lead to the root")
-    return "proven: record %d" % read(line)["seq"]
+    return need(last == 0 and node == root, "a path that does not lead to the root") or read(line)
 
 def main(arguments):
     saved, worst = [], 0
@@ -147,4 +146,5 @@ def main(arguments):
         worst = worst or code
     return worst
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -3,7 +3,7 @@
 // returns: none
 // mode:    write
 MATCH (f:Finding {key: $key})
-SET f.state = 'OPEN', f.acceptedUntil = null, f.acceptedBy = null, f.acceptedReason = null,
-    f.acceptedAt = null
+SET f.state = CASE f.state WHEN 'ACCEPTED' THEN 'OPEN' ELSE f.state END,
+    f.acceptedUntil = null, f.acceptedBy = null, f.acceptedReason = null, f.acceptedAt = null
 CREATE (:FindingEvent {key: $key, at: $at, change: 'REOPENED', cause: 'ACCEPTANCE_WITHDRAWN', by: $by,
                        text: $reason})

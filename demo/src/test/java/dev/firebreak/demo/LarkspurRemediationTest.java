@@ -86,7 +86,7 @@ class LarkspurRemediationTest {
     installation = Installation.open(1, folder.resolve("demo"), SharedNeo4j.uri());
     stories = installation.larkspur().stories();
     var firebreak = installation.firebreak();
-    evidence = EvidenceLog.open(firebreak.evidenceFolder(), firebreak.clock());
+    evidence = firebreak.openEvidence();
     operations = new Operations(firebreak, evidence, GRAPH::invalidate);
     remediations = new Remediations(firebreak, evidence, GRAPH, operations);
     store = new FindingStore(firebreak.graph());

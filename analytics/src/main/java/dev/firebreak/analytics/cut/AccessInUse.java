@@ -36,7 +36,7 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
   public static final double PROBABLE = 0.5;
 
   private static final EdgeUse NOBODY =
-      new EdgeUse(EdgeUse.Kind.UNUSED, "no active account holds it");
+      EdgeUse.probable(EdgeUse.Kind.UNUSED, "no active account holds it", 0);
   private static final EdgeUse NOTHING =
       new EdgeUse(EdgeUse.Kind.UNKNOWN, "no entitlement that it gives is known");
 
@@ -144,6 +144,8 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
       return NOTHING;
     }
     EdgeUse use = NOBODY;
+    double nobody = 1;
+    boolean known = true;
     for (int account : active) {
       for (int entitlement : entitlements) {
         use =
@@ -158,9 +160,12 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
         if (use.kind() != EdgeUse.Kind.UNUSED) {
           return use;
         }
+        Double goesOn = use.goesOn();
+        known &= goesOn != null;
+        nobody *= goesOn == null ? 1 : 1 - goesOn;
       }
     }
-    return use;
+    return new EdgeUse(use.kind(), use.reason(), known ? 1 - nobody : null);
   }
 
   private EdgeUse given(int edge, int account, int entitlement, @Nullable Since since) {
@@ -168,7 +173,8 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
     String what = snapshot.name(entitlement);
     return switch (verdict(snapshot.key(account), snapshot.key(entitlement), since)) {
       case UseVerdict.Used _, UseVerdict.Seasonal _ ->
-          new EdgeUse(EdgeUse.Kind.UNUSED, who + " uses " + what + " by another way, which stays");
+          EdgeUse.probable(
+              EdgeUse.Kind.UNUSED, who + " uses " + what + " by another way, which stays", 0);
       case UseVerdict.TooNew _ ->
           new EdgeUse(EdgeUse.Kind.UNKNOWN, who + " has " + what + " too short a time to tell");
       case UseVerdict.Unknown(UseVerdict.Reason reason) ->
@@ -180,17 +186,17 @@ public final class AccessInUse implements IntFunction<EdgeUse> {
   private EdgeUse unused(int edge, int account, int entitlement, UseVerdict.Unused unused) {
     String what = snapshot.name(entitlement);
     boolean direct = snapshot.from(edge) == account && snapshot.to(edge) == entitlement;
-    return (direct ? grants.stillUsed(account, entitlement) : Optional.<Double>empty())
-        .filter(probability -> probability >= PROBABLE)
-        .map(probability ->
-            new EdgeUse(
-                EdgeUse.Kind.UNKNOWN,
-                "the use of %s by %s goes on with probability %d%%"
-                    .formatted(what, snapshot.name(account), Math.round(probability * 100))))
-        .orElseGet(() ->
-            new EdgeUse(
-                EdgeUse.Kind.UNUSED,
-                "nobody used %s for %s".formatted(what, Wording.days(unused.sinceDays()))));
+    Optional<Double> goesOn = direct ? grants.stillUsed(account, entitlement) : Optional.empty();
+    return goesOn.isPresent() && goesOn.get() >= PROBABLE
+        ? EdgeUse.probable(
+            EdgeUse.Kind.UNKNOWN,
+            "the use of %s by %s goes on with probability %d%%"
+                .formatted(what, snapshot.name(account), Math.round(goesOn.get() * 100)),
+            goesOn.get())
+        : new EdgeUse(
+            EdgeUse.Kind.UNUSED,
+            "nobody used %s for %s".formatted(what, Wording.days(unused.sinceDays())),
+            goesOn.orElse(null));
   }
 
   private static String unknown(UseVerdict.Reason reason, String who, String what) {

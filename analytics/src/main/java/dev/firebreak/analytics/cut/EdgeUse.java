@@ -2,12 +2,24 @@ package dev.firebreak.analytics.cut;
 
 import java.util.Collection;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Whether anybody would miss a membership or a grant.
 ///
 /// @param kind how it is with the use of what it gives
 /// @param reason what that rests on, in a phrase
-public record EdgeUse(Kind kind, String reason) {
+/// @param goesOn the probability, 0 to 1, that somebody would miss it; null where nobody can tell
+public record EdgeUse(Kind kind, String reason, @Nullable Double goesOn) {
+
+  /// Without a probability.
+  public EdgeUse(Kind kind, String reason) {
+    this(kind, reason, null);
+  }
+
+  /// With one.
+  public static EdgeUse probable(Kind kind, String reason, double goesOn) {
+    return new EdgeUse(kind, reason, goesOn);
+  }
 
   /// From what goes first to what goes last.
   public enum Kind {
@@ -41,8 +53,13 @@ public record EdgeUse(Kind kind, String reason) {
         .orElse(new EdgeUse(Kind.UNKNOWN, "it takes nothing now"));
   }
 
-  /// The one that weighs more.
+  /// The one that weighs more: by its kind, then by its probability, of which none weighs most.
   private EdgeUse or(EdgeUse other) {
-    return other.kind.compareTo(kind) > 0 ? other : this;
+    int weighs = other.kind.compareTo(kind);
+    return weighs > 0 || (weighs == 0 && other.weight() > weight()) ? other : this;
+  }
+
+  private double weight() {
+    return goesOn == null ? 2 : goesOn;
   }
 }

@@ -53,7 +53,7 @@ public final class CompiledRules {
   }
 
   /// The nodes of each leaf, ascending, never empty.
-  List<int[]> leaves() {
+  public List<int[]> leaves() {
     return leaves;
   }
 

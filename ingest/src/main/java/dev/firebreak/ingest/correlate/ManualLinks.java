@@ -35,6 +35,8 @@ public final class ManualLinks {
   static final Query<None, Row> ALL = Query.read("ingest/manual-links", None.class, Row.class);
   static final Query<ManualLink, None> SAVE =
       Query.write("ingest/save-manual-link", ManualLink.class, None.class);
+  static final Query<None, None> FORGET =
+      Query.write("ingest/forget-manual-links", None.class, None.class);
   static final Query<OfAccount, None> WITHDRAW =
       Query.write("ingest/withdraw-manual-link", OfAccount.class, None.class);
   static final Query<Pair, Linkable> LINKABLE =
@@ -125,6 +127,15 @@ public final class ManualLinks {
     }
     evidence.accept(why);
     graph.apply(WITHDRAW, new OfAccount(account));
+  }
+
+  /// Puts these in the place of all decisions, in one transaction.
+  public void replaceAll(List<ManualLink> links) {
+    graph.inOneTransaction(write -> {
+      write.apply(FORGET, None.NONE);
+      links.forEach(link -> write.apply(SAVE, link));
+      return links;
+    });
   }
 
   private static String said(String reason) {

@@ -1,6 +1,7 @@
 package dev.firebreak.providers.fault;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /// A way to misbehave. Token requests (`/oauth/token`) always pass unharmed.
@@ -59,6 +60,17 @@ public sealed interface Fault {
 
   /// Answers each PATCH 200 with the resource as it was, and changes nothing. Other requests pass.
   record IgnoresPatch() implements Fault {}
+
+  /// Answers each PATCH 429 and does nothing. Other requests pass.
+  ///
+  /// @param retryAfter the `Retry-After` header, see [Throttles]
+  record ThrottlesPatch(String retryAfter) implements Fault {}
+
+  /// Makes the change of each PATCH, and holds its answer back. Other requests pass.
+  ///
+  /// @param made counted down when a change was made
+  /// @param release the answers go when this has come to zero
+  record HoldsAnswer(CountDownLatch made, CountDownLatch release) implements Fault {}
 
   /// Sends the body of each answer one byte at a time, so that no single read ever waits long.
   ///

@@ -196,6 +196,19 @@ public final class FaultyServer implements AutoCloseable {
         }
       }
       case Fault.IgnoresPatch() -> reply.whole(upstream.forward(patch ? request.asGet() : request));
+      case Fault.ThrottlesPatch(String retryAfter) ->
+          reply.whole(
+              patch
+                  ? Answer.error(429, "too many changes").with("Retry-After", retryAfter)
+                  : upstream.forward(request));
+      case Fault.HoldsAnswer(var made, var release) -> {
+        var answer = upstream.forward(request);
+        if (patch) {
+          made.countDown();
+          release.await();
+        }
+        reply.whole(answer);
+      }
       case Fault.ShowsMembersOnRequest() ->
           reply.whole(upstream.forward(get ? withoutMembers(request) : request));
       case Fault.Dribbles(var pause) -> reply.dribble(upstream.forward(request), pause);

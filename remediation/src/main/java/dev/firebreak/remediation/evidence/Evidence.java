@@ -57,6 +57,28 @@ public sealed interface Evidence {
     }
   }
 
+  /// What the proposer was shown of a finding when a plan for it was frozen. Appended right after
+  /// [PlanFrozen].
+  ///
+  /// @param findingId the short name of the finding
+  /// @param finding the finding with the paths that prove it
+  /// @param slice the part of the graph that it rests on, with the rule that finds it there; null
+  ///   where none is kept
+  /// @param missing why none is kept; null where one is
+  record FindingShown(
+      String runId,
+      String planHash,
+      String findingId,
+      JsonNode finding,
+      @Nullable JsonNode slice,
+      @Nullable String missing)
+      implements Evidence {
+    public FindingShown {
+      Required.text("runId", runId, "planHash", planHash, "findingId", findingId);
+      slice = Required.orNull(slice);
+    }
+  }
+
   /// A person approved exactly the plan with this hash.
   ///
   /// @param note what the approver wrote, if anything
@@ -180,6 +202,8 @@ public sealed interface Evidence {
   /// @param present the facts that the resource shows, of those that the action is about
   /// @param absent those that it does not show
   /// @param version the version that was read, null where the source has none
+  /// @param held what the attribute held besides; null where the resource is gone, and in records
+  ///   from before it was kept
   record Observation(
       String runId,
       String actionId,
@@ -188,13 +212,113 @@ public sealed interface Evidence {
       String resourceId,
       List<String> present,
       List<String> absent,
-      @Nullable String version)
+      @Nullable String version,
+      @Nullable Held held)
       implements Evidence {
     public Observation {
       Required.text("runId", runId, "actionId", actionId, "source", source);
       Required.text("resourceType", resourceType, "resourceId", resourceId);
       present = List.copyOf(present);
       absent = List.copyOf(absent);
+    }
+  }
+
+  /// What an attribute held when it was read, so that a later look can tell what else went.
+  ///
+  /// @param digest of its values, see [dev.firebreak.remediation.plan.Precondition#digest]
+  /// @param values the values in order; null where there are more than [#MOST]
+  record Held(String digest, int count, @Nullable List<String> values) {
+    /// Of an attribute with more values only the digest is kept.
+    public static final int MOST = 100;
+
+    public Held {
+      Required.text("digest", digest);
+      values = values == null ? null : List.copyOf(values);
+    }
+  }
+
+  /// A change that had been verified was looked at again.
+  ///
+  /// @param cause why the access is back; null where it is not
+  /// @param missing values that were there after the change and are not any more, as far as they
+  ///   are known and no change of ours took them
+  /// @param detail one sentence for a person
+  record Rechecked(
+      String runId,
+      String actionId,
+      String source,
+      String resourceType,
+      String resourceId,
+      Standing standing,
+      @Nullable Cause cause,
+      List<String> missing,
+      String detail)
+      implements Evidence {
+    public Rechecked {
+      Required.text("runId", runId, "actionId", actionId, "source", source);
+      Required.text("resourceType", resourceType, "resourceId", resourceId, "detail", detail);
+      missing = List.copyOf(missing);
+      if ((standing == Standing.BACK) != (cause != null)) {
+        throw new IllegalArgumentException("access that is back has a cause, and no other");
+      }
+    }
+
+    /// How a verified change stands now.
+    public enum Standing {
+      /// What was taken is gone, and nothing else went that was to stay.
+      HOLDS,
+      /// What was taken is there again.
+      BACK,
+      /// What was taken is gone, and more has gone since.
+      LESS,
+      /// The resource itself is gone.
+      GONE,
+      /// The resource could not be read.
+      UNREADABLE
+    }
+
+    /// Why access is back, as far as can be told.
+    public enum Cause {
+      /// A later change of ours gave it back.
+      OUR_UNDO,
+      /// Something writes it again by itself, such as a synchronisation.
+      SOURCE_PUSH,
+      /// Somebody changed it in the source; nothing that writes it by itself is known.
+      LOCAL_CHANGE
+    }
+  }
+
+  /// A person stands behind the text of a policy that acts without one.
+  ///
+  /// @param policyHash [CanonicalJson#sha256] of the text
+  /// @param note why it is right
+  /// @param body the text as it was hashed
+  record PolicyApproved(String policyId, String policyHash, String by, String note, JsonNode body)
+      implements Attributed {
+    public PolicyApproved {
+      Required.text("policyId", policyId, "policyHash", policyHash, "by", by, "note", note);
+    }
+  }
+
+  /// A person stopped a policy: nobody stands behind this text any more.
+  record PolicyWithdrawn(String policyId, String policyHash, String by, String reason)
+      implements Attributed {
+    public PolicyWithdrawn {
+      Required.text("policyId", policyId, "policyHash", policyHash, "by", by, "reason", reason);
+    }
+  }
+
+  /// A policy has acted, or found nothing that it may do.
+  ///
+  /// @param runs the runs that it proposed, in order
+  /// @param concerned how many findings it is about
+  /// @param detail one sentence
+  record PolicyActed(
+      String policyId, String policyHash, List<String> runs, int concerned, String detail)
+      implements Evidence {
+    public PolicyActed {
+      Required.text("policyId", policyId, "policyHash", policyHash, "detail", detail);
+      runs = List.copyOf(runs);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The write-ahead journal of remediation: append-only, on the disk before [#append] returns, each
@@ -25,12 +28,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// says why in [#refusal]; what it can read it goes on reading. Refusing lasts until it is opened
 /// again.
 public final class EvidenceLog implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EvidenceLog.class);
+
   static final long SEGMENT_BYTES = 64L << 20;
 
   private final Path folder;
   private final @Nullable Signing signing;
   private volatile @Nullable EvidenceBroken refusal;
-  private long readable;
+  private volatile long readable;
   private @Nullable FolderLock lock;
   private @Nullable Notary notary;
   private @Nullable Appender appender;
@@ -98,8 +103,8 @@ public final class EvidenceLog implements AutoCloseable {
   }
 
   private void startRefusing(EvidenceBroken why) {
-    refusal = why;
     readable = EntryCursor.readable(folder);
+    refusal = why;
   }
 
   private void startTimer(Appender opened) {
@@ -110,7 +115,27 @@ public final class EvidenceLog implements AutoCloseable {
               Thread.ofPlatform().daemon().name("evidence-checkpoint").factory());
       Future<?> _ =
           every.scheduleWithFixedDelay(opened::checkpoint, millis, millis, TimeUnit.MILLISECONDS);
+      long again = signing.verifiedEvery().toMillis();
+      Future<?> _ = every.scheduleWithFixedDelay(this::audit, again, again, TimeUnit.MILLISECONDS);
       timer = every;
+    }
+  }
+
+  /// Checks every byte of the log against its key and its last checkpoint, while it may be written
+  /// to, and refuses from then on where it is not whole. Happens by itself after each
+  /// [Signing#verifiedEvery].
+  public void audit() {
+    Appender opened = appender;
+    VerifierKey signer = key().orElse(null);
+    if (opened == null || signer == null || refusal().isPresent()) {
+      return;
+    }
+    List<SignedCheckpoint> last = lastCheckpoint().stream().toList();
+    Verdict verdict = EvidenceVerifier.verify(folder, new Trust(signer, last));
+    if (!(verdict instanceof Verdict.Intact)) {
+      String sentence = verdict.sentence();
+      LOG.error("the evidence was checked again and is not whole: {}", sentence);
+      startRefusing(EvidenceBroken.at(folder, sentence.substring(0, sentence.length() - 1)));
     }
   }
 
@@ -167,18 +192,50 @@ public final class EvidenceLog implements AutoCloseable {
     return Optional.ofNullable(notary).map(Notary::verifier);
   }
 
-  /// Puts a new key in the place of the one in force, and signs with it. The old one is deleted.
+  /// How a text begins that [#seal] signs, so that it can be taken for nothing else that the key
+  /// signs.
+  public static final String SEALED = "firebreak evidence pack ";
+
+  /// The signature of the key in force over a text about this log, in base64.
   ///
-  /// @param by who does it
-  /// @throws EvidenceBroken if the log refuses, or the new key cannot be kept
-  public void rotateKey(String by) {
+  /// @throws EvidenceBroken if the log refuses
+  /// @throws IllegalArgumentException if the text does not begin with [#SEALED]
+  public String seal(String text) {
+    if (!text.startsWith(SEALED)) {
+      throw new IllegalArgumentException("only what begins with '" + SEALED + "' is sealed");
+    }
+    return signer().seal(text);
+  }
+
+  /// Records of this log with what it takes to check them without it, see [Extract#of].
+  ///
+  /// @throws EvidenceBroken if the log refuses
+  public Optional<Extract> extract(Set<Long> seqs) {
+    signer();
+    checkpoint();
+    try {
+      return Extract.of(folder, seqs);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private Notary signer() {
     Notary signer = notary;
     if (signer == null || refusal != null) {
       throw refusal()
           .orElseThrow(
               () -> new IllegalStateException("The evidence log in " + folder + " is not signed."));
     }
-    opened().rotate(signer, by);
+    return signer;
+  }
+
+  /// Puts a new key in the place of the one in force, and signs with it. The old one is deleted.
+  ///
+  /// @param by who does it
+  /// @throws EvidenceBroken if the log refuses, or the new key cannot be kept
+  public void rotateKey(String by) {
+    opened().rotate(signer(), by);
   }
 
   /// The highest epoch that an engine began in this log ([Evidence.EpochBegun]); 0 for none, and of

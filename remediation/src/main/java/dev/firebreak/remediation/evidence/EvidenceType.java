@@ -8,11 +8,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// The names under which the kinds of [Evidence] are stored, and their way into a body and back.
 enum EvidenceType {
   PLAN_FROZEN(Evidence.PlanFrozen.class),
+  FINDING_SHOWN(Evidence.FindingShown.class),
   APPROVAL(Evidence.Approval.class),
   RUN_STARTED(Evidence.RunStarted.class),
   INTENT(Evidence.Intent.class),
   OUTCOME(Evidence.Outcome.class),
   OBSERVATION(Evidence.Observation.class),
+  RECHECKED(Evidence.Rechecked.class),
+  POLICY_APPROVED(Evidence.PolicyApproved.class),
+  POLICY_WITHDRAWN(Evidence.PolicyWithdrawn.class),
+  POLICY_ACTED(Evidence.PolicyActed.class),
   REMEDIATION_PAUSED(Evidence.RemediationPaused.class),
   REMEDIATION_RESUMED(Evidence.RemediationResumed.class),
   DECISION(Evidence.Decision.class),
@@ -39,11 +44,16 @@ enum EvidenceType {
   static EvidenceType of(Evidence evidence) {
     return switch (evidence) {
       case Evidence.PlanFrozen _ -> PLAN_FROZEN;
+      case Evidence.FindingShown _ -> FINDING_SHOWN;
       case Evidence.Approval _ -> APPROVAL;
       case Evidence.RunStarted _ -> RUN_STARTED;
       case Evidence.Intent _ -> INTENT;
       case Evidence.Outcome _ -> OUTCOME;
       case Evidence.Observation _ -> OBSERVATION;
+      case Evidence.Rechecked _ -> RECHECKED;
+      case Evidence.PolicyApproved _ -> POLICY_APPROVED;
+      case Evidence.PolicyWithdrawn _ -> POLICY_WITHDRAWN;
+      case Evidence.PolicyActed _ -> POLICY_ACTED;
       case Evidence.RemediationPaused _ -> REMEDIATION_PAUSED;
       case Evidence.RemediationResumed _ -> REMEDIATION_RESUMED;
       case Evidence.Decision _ -> DECISION;

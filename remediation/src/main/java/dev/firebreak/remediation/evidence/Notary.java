@@ -6,8 +6,10 @@ import dev.firebreak.remediation.evidence.note.SignedCheckpoint;
 import dev.firebreak.remediation.evidence.note.SigningKey;
 import dev.firebreak.remediation.evidence.note.VerifierKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +138,11 @@ final class Notary {
   /// The public half of the key in force.
   VerifierKey verifier() {
     return key.verifier(origin);
+  }
+
+  /// The signature over a text that is no checkpoint, in base64.
+  String seal(String text) {
+    return Base64.getEncoder().encodeToString(key.sign(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /// Signs a tree whose leaves are on the disk.

@@ -51,48 +51,24 @@ public record ProofBundle(
   /// @return empty if the log has no such record, or no checkpoint covers it yet
   public static Optional<ProofBundle> of(Path folder, long seq, @Nullable SignedCheckpoint earlier)
       throws IOException {
-    SignedCheckpoint signed =
-        StoredCheckpoint.in(folder.resolve(StoredCheckpoint.FILE), StoredCheckpoint.FILE)
-            .orElse(null);
-    if (signed == null || seq < 1 || seq > signed.checkpoint().size()) {
-      return Optional.empty();
-    }
-    int size = Math.toIntExact(signed.checkpoint().size());
-    List<byte[]> leaves = new ArrayList<>(size);
-    KeyHistory keys = new KeyHistory();
-    byte[] wanted = new byte[0];
-    try {
-      for (Path segment : Segments.in(folder)) {
-        try (LineReader lines = new LineReader(segment)) {
-          for (var line = lines.next(); line != null && leaves.size() < size; line = lines.next()) {
-            leaves.add(MerkleHash.leaf(line.bytes()));
-            wanted = leaves.size() == seq ? line.bytes() : wanted;
-            if (LineFormat.header(line).type().equals(KeyHistory.TYPE)) {
-              keys.take(LineFormat.read(line));
-            }
-          }
-        }
-      }
-    } catch (MalformedLine malformed) {
-      throw EvidenceBroken.at(folder, String.valueOf(malformed.getMessage()));
-    }
-    VerifierKey key = keys.inForceAt(size);
-    if (key == null || leaves.size() < size) {
+    SignedLines signed = SignedLines.in(folder, each -> each == seq).orElse(null);
+    byte[] wanted = signed == null ? null : signed.lines().get(seq);
+    if (signed == null || wanted == null) {
       return Optional.empty();
     }
     return Optional.of(
         new ProofBundle(
             1,
             new String(wanted, StandardCharsets.UTF_8),
-            base64(MerkleProof.inclusion(leaves, Math.toIntExact(seq - 1))),
-            signed.text(),
-            key.text(),
+            base64(MerkleProof.inclusion(signed.leaves(), Math.toIntExact(seq - 1))),
+            signed.signed().text(),
+            signed.key().text(),
             earlier == null ? null : earlier.text(),
             earlier == null
                 ? List.of()
                 : base64(
                     MerkleProof.consistency(
-                        leaves, Math.toIntExact(earlier.checkpoint().size())))));
+                        signed.leaves(), Math.toIntExact(earlier.checkpoint().size())))));
   }
 
   /// As it is stored.

@@ -1,7 +1,9 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.remediation.evidence.CanonicalJson;
+import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.scim.resource.AttributePath;
+import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -48,6 +50,14 @@ public record Precondition(
     ArrayNode list = image.putArray("values");
     values.forEach(list::add);
     return CanonicalJson.sha256(image);
+  }
+
+  /// What an attribute holds, to be kept for a later look.
+  public static Evidence.Held held(String attribute, SortedSet<String> values) {
+    return new Evidence.Held(
+        digest(attribute, values),
+        values.size(),
+        values.size() > Evidence.Held.MOST ? null : List.copyOf(values));
   }
 
   /// Whether the attribute still has the values it had.

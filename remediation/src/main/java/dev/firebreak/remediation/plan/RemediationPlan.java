@@ -34,6 +34,10 @@ public record RemediationPlan(
     List<AccessPath> residual,
     List<Dropped> dropped) {
 
+  /// How the names of policies begin, where they stand for whoever proposes or approves; no person
+  /// has such a name.
+  public static final String POLICY = "policy:";
+
   /// How long after it was frozen a plan may be started.
   public static final Duration LIFETIME = Duration.ofHours(24);
 

@@ -3,6 +3,7 @@ package dev.firebreak.remediation.run;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.Precondition;
 import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
 import dev.firebreak.remediation.plan.RemoveRight;
@@ -56,7 +57,8 @@ final class Observer {
             change.resource().id(),
             present,
             absent,
-            observation.version()));
+            observation.version(),
+            observation.seen() == null ? null : Precondition.held(change.attribute(), values)));
   }
 
   private static String fact(PlannedChange change, String value) {

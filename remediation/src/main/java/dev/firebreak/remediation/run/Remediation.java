@@ -1,5 +1,7 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.analytics.slice.Exhibit;
+import dev.firebreak.analytics.slice.FindingSlice;
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +121,11 @@ public final class Remediation {
 
   /// The same, for changes that were found for something else than one finding.
   public Run propose(ChangeSet wanted, String by) {
+    return propose(wanted, List.of(), by);
+  }
+
+  /// The same, with the findings that the proposer was shown.
+  public Run propose(ChangeSet wanted, List<Exhibit> shown, String by) {
     refuse(Reason.GUARDRAIL, guardrails.budget().overRun(wanted.changes().size()));
     planning.lock();
     try {
@@ -127,6 +135,7 @@ public final class Remediation {
       guarded(() -> guards.overGroup(plan));
       Journal journal = journal(Run.of(plan));
       append(journal, new Evidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
+      shown.forEach(exhibit -> append(journal, shown(plan, exhibit)));
       return journal.run();
     } finally {
       planning.unlock();
@@ -155,6 +164,32 @@ public final class Remediation {
   /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER, NOT_ALLOWED,
   ///   GUARDRAIL, NOTHING_TO_DO or NO_EVIDENCE
   public Run approve(String runId, String planHash, String by, @Nullable String note) {
+    return approved(
+        runId,
+        planHash,
+        run -> {
+          signatures.requireMayApprove(run, by);
+          return new Evidence.Approval(
+              runId, planHash, by, note, signatures.needed(run.plan()).approvals());
+        });
+  }
+
+  /// Approves a plan that a policy proposed, on the word of those who approved the policy.
+  ///
+  /// @param actor the name under which the policy proposes
+  /// @param words who approved the policy
+  /// @throws RemediationRefused as [#approve]
+  public Run approveUnder(String runId, String planHash, String actor, String words) {
+    return approved(
+        runId,
+        planHash,
+        run -> {
+          signatures.requireOwn(run, actor);
+          return new Evidence.Approval(runId, planHash, actor, words, 1);
+        });
+  }
+
+  private Run approved(String runId, String planHash, Function<Run, Evidence.Approval> approval) {
     planning.lock();
     try {
       requireEvidence();
@@ -162,12 +197,11 @@ public final class Remediation {
       if (!run.plan().hash().equals(planHash)) {
         throw altered(runId, "what was shown for approval is not what was frozen");
       }
-      signatures.requireMayApprove(run, by);
+      Evidence.Approval word = approval.apply(run);
       requireGoodDryRun(run);
       requireAllowed(runId, rehearsal.of(run.plan()));
       Journal journal = journal(run);
-      int needed = signatures.needed(run.plan()).approvals();
-      append(journal, new Evidence.Approval(runId, planHash, by, note, needed));
+      append(journal, word);
       return journal.run();
     } finally {
       planning.unlock();
@@ -301,9 +335,7 @@ public final class Remediation {
   ///
   /// @return how many there are
   public int rebuild() {
-    var runs = RunHistory.all(evidence);
-    runs.forEach(store::save);
-    return runs.size();
+    return store.rebuild(evidence);
   }
 
   /// A run as it is now, the one under way included.
@@ -325,6 +357,17 @@ public final class Remediation {
   /// Why nothing can be changed at all, if so.
   public Optional<String> isOff() {
     return evidence.refusal().map(broken -> String.valueOf(broken.getMessage()));
+  }
+
+  private static Evidence shown(RemediationPlan plan, Exhibit exhibit) {
+    FindingSlice slice = exhibit.slice();
+    return new Evidence.FindingShown(
+        plan.id(),
+        plan.hash(),
+        exhibit.finding().id(),
+        exhibit.findingJson(),
+        slice == null ? null : slice.json(),
+        exhibit.missing());
   }
 
   /// A run that has not begun, is not too old and not too large.

@@ -81,7 +81,12 @@ public record Run(
       case Evidence.Observation observation ->
           withItem(observation.actionId(), item -> item.observed(link));
       case Evidence.PlanFrozen _,
+          Evidence.FindingShown _,
           Evidence.Approval _,
+          Evidence.Rechecked _,
+          Evidence.PolicyApproved _,
+          Evidence.PolicyWithdrawn _,
+          Evidence.PolicyActed _,
           Evidence.RemediationPaused _,
           Evidence.RemediationResumed _,
           Evidence.Decision _,

@@ -3,10 +3,12 @@ package dev.firebreak.remediation.run;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.run.Run.Signed;
 import java.time.Instant;
 import java.time.ZonedDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,15 @@ public final class RunStore {
             run.finishedAt(),
             JSON.writeValueAsString(run.items()),
             run.message()));
+  }
+
+  /// Makes the copy of every run again, from the evidence.
+  ///
+  /// @return how many there are
+  public int rebuild(EvidenceLog evidence) {
+    Collection<Run> runs = RunHistory.all(evidence);
+    runs.forEach(this::save);
+    return runs.size();
   }
 
   /// The run with this id.

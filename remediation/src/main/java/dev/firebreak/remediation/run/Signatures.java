@@ -21,6 +21,22 @@ final class Signatures {
     return guardrails.approval().needed(plan, guardrails.adminGroups(), surroundings);
   }
 
+  /// @throws RemediationRefused NOT_ALLOWED, unless a policy of this name proposed it: a policy
+  ///   acts on plans of its own alone
+  void requireOwn(Run run, String actor) {
+    if (!run.plan().proposedBy().equals(actor)) {
+      throw new RemediationRefused(
+          Reason.NOT_ALLOWED,
+          "Plan %s was proposed by %s, and %s acts on its own plans alone."
+              .formatted(run.id(), run.plan().proposedBy(), actor));
+    }
+  }
+
+  /// Whether a policy and not a person goes by this name.
+  private static boolean isPolicy(String by) {
+    return by.startsWith(RemediationPlan.POLICY);
+  }
+
   /// @throws RemediationRefused OUT_OF_ORDER or NOT_ALLOWED, unless this person may approve it now
   void requireMayApprove(Run run, String by) {
     if (run.isApprovedBy(by) || run.approvals().size() >= needed(run.plan()).approvals()) {
@@ -42,6 +58,11 @@ final class Signatures {
       throw new RemediationRefused(
           Reason.OUT_OF_ORDER, "Plan %s is not approved.".formatted(run.id()));
     }
+    Run.Signed first = run.approvals().getFirst();
+    if (isPolicy(first.by())) {
+      requireOwn(run, first.by());
+      return;
+    }
     run.approvals().forEach(each -> requireMay(run, each.by()));
     ApprovalRules.Needed needed = needed(run.plan());
     if (run.approvals().size() < needed.approvals()) {
@@ -57,6 +78,10 @@ final class Signatures {
   }
 
   private void requireMay(Run run, String by) {
+    if (isPolicy(by)) {
+      throw new RemediationRefused(
+          Reason.NOT_ALLOWED, "A policy is no person: " + by + " cannot approve.");
+    }
     Optional<String> why = guardrails.approval().mayNotApprove(run.plan(), by);
     if (why.isPresent()) {
       throw new RemediationRefused(Reason.NOT_ALLOWED, why.get());

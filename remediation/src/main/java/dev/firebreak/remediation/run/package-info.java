@@ -12,11 +12,14 @@
 ///
 /// | step | class |
 /// |---|---|
-/// | may this change be made, and is everything as it was? | [Inspection], [Guardrails] |
+/// | what no approval overrides | [Guardrails] and its parts |
+/// | what was sent lately, by the evidence | [Ledger] |
+/// | may this plan be made, approved, begun? | [PlanGuards], [Signatures] |
+/// | may this engine send at all? | [Lease] |
+/// | may this change be made, and is everything as it was? | [Gate], [Inspection], [LastHolders] |
+/// | one change after the other, also after a crash | [RunLoop], [Interrupted] |
 /// | intent, send, read back | [Execution], [ReadBack], [Comparison] |
 /// | what do an answer and a reading mean? | [Classifier], pure |
-/// | one change after the other, also after a crash | [RunLoop], [Interrupted] |
-/// | may this engine send at all? | [Lease] |
 @NullMarked
 package dev.firebreak.remediation.run;
 

@@ -68,7 +68,8 @@ final class SampleLog {
               "g-7",
               List.of(),
               List.of("member u-1"),
-              "W/\"5\"");
+              "W/\"5\"",
+              null);
       case 5 ->
           number % 16 == 13
               ? decided(number / 16 % 6)

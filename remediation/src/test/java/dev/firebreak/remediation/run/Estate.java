@@ -149,10 +149,25 @@ final class Estate implements AutoCloseable {
   }
 
   private void load() {
-    provider.load(
-        "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
+    users();
     group("g1", "u1", "u2", "u3");
     rights("UseAccounts", "RetrieveAccounts");
+  }
+
+  /// Puts the users in place of what was there, as their administrator would.
+  void users() {
+    provider.load(
+        "/Users", List.of(user("u1", "m.okonjo"), user("u2", "h.kovac"), user("u3", "i.duarte")));
+  }
+
+  /// Puts users in place of what was there: `u1` is `user.1`, and so on.
+  void users(int from, int to, boolean active) {
+    List<String> users = new ArrayList<>();
+    for (int i = from; i <= to; i++) {
+      String user = user("u" + i, "user." + i);
+      users.add(active ? user : user.replace("\"active\":true", "\"active\":false"));
+    }
+    provider.load("/Users", users);
   }
 
   private static String user(String id, String name) {
@@ -179,6 +194,11 @@ final class Estate implements AutoCloseable {
 
   /// Puts a group in place of what was there, as its administrator would.
   void group(String id, String... members) {
+    named(id, "Finance", members);
+  }
+
+  /// The same under another name.
+  void named(String id, String name, String... members) {
     List<String> list = new ArrayList<>();
     for (String member : members) {
       list.add("{\"value\":\"%s\",\"type\":\"User\"}".formatted(member));
@@ -189,11 +209,11 @@ final class Estate implements AutoCloseable {
             """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group",
                "urn:firebreak:params:scim:schemas:extension:access:1.0:Group"],
-             "id":"%s","displayName":"Finance","members":[%s],
+             "id":"%s","displayName":"%s","members":[%s],
              "urn:firebreak:params:scim:schemas:extension:access:1.0:Group":
                {"entitlements":[{"value":"pay","display":"Pay"},{"value":"view","display":"View"}]}}\
             """
-                .formatted(id, String.join(",", list))));
+                .formatted(id, name, String.join(",", list))));
   }
 
   /// The engine, as it is after a start.
@@ -220,19 +240,27 @@ final class Estate implements AutoCloseable {
   }
 
   Sources sources() {
-    return new OneSource(SOURCE, client, capabilities, versions);
+    return new OneSource(SOURCE, client, capabilities, () -> versions);
   }
 
-  private Reharvest.Observation refresh(NodeKey resource) {
+  Reharvest.Observation refresh(NodeKey resource) {
     refreshed.add(resource);
-    return new OneSource(SOURCE, client, capabilities, versions).reharvest().refresh(resource);
+    return new OneSource(SOURCE, client, capabilities, () -> versions)
+        .reharvest()
+        .refresh(resource);
   }
 
   /// Proposes, tries and has somebody else approve.
   Run approved(Remediation engine, PlannedChange... changes) {
+    Run run = tried(engine, changes);
+    return engine.approve(run.id(), run.plan().hash(), "ben", "fine");
+  }
+
+  /// Proposes and tries.
+  Run tried(Remediation engine, PlannedChange... changes) {
     Run run = engine.propose(proposal(changes), "ana");
     engine.dryRun(run.id(), "ana");
-    return engine.approve(run.id(), run.plan().hash(), "ben", "fine");
+    return run;
   }
 
   static Proposal proposal(PlannedChange... changes) {
@@ -287,6 +315,11 @@ final class Estate implements AutoCloseable {
 
   List<String> evidenceTypes(String runId) {
     return evidence.entries(runId).stream().map(Entry::type).toList();
+  }
+
+  /// Takes `u1` and so on out of the group that is called so.
+  static RemoveMember out(String group, String name, int user) {
+    return new RemoveMember(key("Group", group), name, key("User", "u" + user), "user." + user);
   }
 
   private static RemoveMember member(String id, String name) {

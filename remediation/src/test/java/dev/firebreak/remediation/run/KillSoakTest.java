@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// target alone. `-Dsoak.lives=N` makes it longer, `-Dprop.seed=N` repeats its choices.
 @ExtendWith(SharedNeo4j.class)
 class KillSoakTest {
-  private static final int ACTIONS = 12;
+  private static final int ACTIONS = 8;
   private static final int LATEST_KILL_MILLIS = 250;
   private static final int PATIENCE_SECONDS = 120;
 
@@ -77,7 +79,7 @@ class KillSoakTest {
 
   @Test
   void theSameOracleIsRedForAnEngineThatSendsBlindly() throws Exception {
-    Tally tally = soak(ChildEngine.Kind.NAIVE, Math.min(12, Integer.getInteger("soak.lives", 12)));
+    Tally tally = soak(ChildEngine.Kind.NAIVE, Math.min(8, Integer.getInteger("soak.lives", 8)));
     assertThat(tally.oracle.isGreen()).as("%s", tally.oracle).isFalse();
   }
 
@@ -89,11 +91,11 @@ class KillSoakTest {
         FaultyServer server = FaultyServer.inFrontOf(provider, new Fault.None())) {
       Tally tally = new Tally(provider);
       while (tally.lives < lives) {
-        new Round(kind, provider, server, random, tally, seed).play();
+        new Round(kind, provider, server, random, tally, seed).play(lives);
       }
       System.out.println(
           "| engine | lives | kills | actions | put back | lost | doubled | overwritten | conflicts | unknown |");
-      System.out.println(tally.row(kind.name().toLowerCase(java.util.Locale.ROOT)));
+      System.out.println(tally.row(kind.name().toLowerCase(Locale.ROOT)));
       return tally;
     }
   }
@@ -136,8 +138,9 @@ class KillSoakTest {
           groups.stream().map(id -> Oracle.group(id, List.of("u1", "u2", "u3"))).toList());
     }
 
-    void play() throws Exception {
-      while (!endsByItself()) {
+    /// @param lives after so many, in all rounds, none is killed any more
+    void play(int lives) throws Exception {
+      while (!endsByItself(tally.lives < lives)) {
         for (String group : groups) {
           if (random.nextInt(3) == 0 && Oracle.putBack(provider, group, "u1")) {
             putBack.add(group);
@@ -155,7 +158,7 @@ class KillSoakTest {
     }
 
     /// Lives once. False if it was killed.
-    private boolean endsByItself() throws Exception {
+    private boolean endsByItself(boolean mayBeKilled) throws Exception {
       CountDownLatch written = new CountDownLatch(1);
       SplittableRandom faults = random.split();
       server.become(
@@ -168,10 +171,12 @@ class KillSoakTest {
           ChildEngine.start(kind, home, server.baseUri(), SharedNeo4j.uri(), versioning, groups);
       try {
         while (!written.await(20, TimeUnit.MILLISECONDS) && life.isAlive()) {}
-        if (!life.waitFor(random.nextInt(LATEST_KILL_MILLIS + 1), TimeUnit.MILLISECONDS)) {
+        if (mayBeKilled
+            && !life.waitFor(random.nextInt(LATEST_KILL_MILLIS + 1), TimeUnit.MILLISECONDS)) {
           tally.kills++;
           return false;
         }
+        assertThat(life.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("seed %d", seed).isTrue();
         assertThat(life.exitValue())
             .as("seed %d: %s", seed, Files.readString(home.resolve("life.log")))
             .isZero();
@@ -191,6 +196,7 @@ class KillSoakTest {
         case 5 -> new Fault.Throttles(1, "1");
         case 6 -> new Fault.Resets(true);
         case 7 -> new Fault.TalksGarbage();
+        case 8, 9 -> new Fault.Dribbles(Duration.ofMillis(1));
         default -> new Fault.None();
       };
     }

@@ -11,9 +11,11 @@ import dev.firebreak.scim.client.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /// One service provider that may be changed.
-record OneSource(String id, ScimClient client, CapabilityClaim claim, Versioning versioning)
+record OneSource(
+    String id, ScimClient client, CapabilityClaim claim, Supplier<Versioning> versioning)
     implements Sources {
 
   static OneSource at(
@@ -23,7 +25,7 @@ record OneSource(String id, ScimClient client, CapabilityClaim claim, Versioning
             new Connection(
                 id, baseUri, new Auth.Bearer(Secret.of("t")), timeout, 100, 1 << 20, true),
             clock);
-    return new OneSource(id, client, client.capabilities(), versioning);
+    return new OneSource(id, client, client.capabilities(), () -> versioning);
   }
 
   @Override
@@ -43,7 +45,7 @@ record OneSource(String id, ScimClient client, CapabilityClaim claim, Versioning
 
   @Override
   public Versioning versions(String source) {
-    return versioning;
+    return versioning.get();
   }
 
   /// Reads a resource again, into no graph.

@@ -18,15 +18,12 @@ final class TestSurroundings implements Surroundings {
   final Map<NodeKey, List<NodeKey>> alsoManaging = new HashMap<>();
   Set<String> managing = Set.of();
 
-  /// Answers when a source was harvested: now, unless a test says otherwise.
-  Optional<Instant> harvested;
-
   private final Clock clock;
   private boolean fresh = true;
+  private Optional<Instant> harvested = Optional.empty();
 
   TestSurroundings(Clock clock) {
     this.clock = clock;
-    this.harvested = Optional.empty();
   }
 
   /// From now on harvests do not happen by themselves.

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -98,6 +99,23 @@ final class RemediationApi {
   @GetMapping("/{id}")
   RunAnswer one(@Parameter(description = "Its id, for example R-12.") @PathVariable String id) {
     return answer(run(id));
+  }
+
+  @Operation(
+      summary = "The evidence pack of a run",
+      description =
+          "A zip that proves by itself what was found, planned, approved, sent and read back, with a report in PDF. Check it with `verify-evidence --pack FILE`.")
+  @MayFail({404, 409, 503})
+  @GetMapping(value = "/{id}/pack", produces = "application/zip")
+  ResponseEntity<byte[]> pack(
+      @Parameter(description = "The id of the run, for example R-12.") @PathVariable String id) {
+    byte[] pack =
+        remediations
+            .pack(id)
+            .orElseThrow(() -> new NotThere("There is no remediation run " + id + "."));
+    return ResponseEntity.ok()
+        .header("Content-Disposition", "attachment; filename=\"evidence-" + id + ".zip\"")
+        .body(pack);
   }
 
   /// Freezes a plan for a finding, or the changes of a cut plan.

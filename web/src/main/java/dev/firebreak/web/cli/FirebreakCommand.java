@@ -25,8 +25,13 @@ import picocli.CommandLine.Spec;
       WhatIfCommand.class,
       ChokePointsCommand.class,
       RulesCommand.class,
+      PauseRemediationCommand.class,
+      ResumeRemediationCommand.class,
       VerifyEvidenceCommand.class,
-      RotateEvidenceKeyCommand.class
+      EvidencePackCommand.class,
+      RebuildProjectionCommand.class,
+      RotateEvidenceKeyCommand.class,
+      UserCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

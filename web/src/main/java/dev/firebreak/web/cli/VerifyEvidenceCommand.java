@@ -7,6 +7,8 @@ import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.evidence.note.MalformedNote;
 import dev.firebreak.remediation.evidence.note.SignedCheckpoint;
 import dev.firebreak.remediation.evidence.note.VerifierKey;
+import dev.firebreak.remediation.pack.PackVerdict;
+import dev.firebreak.remediation.pack.PackVerifier;
 import dev.firebreak.web.config.ConfigInvalid;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -28,9 +30,10 @@ import picocli.CommandLine.Spec;
     name = "verify-evidence",
     mixinStandardHelpOptions = true,
     description = {
-      "Check an evidence folder, or the proof of a single record, without network, database or trust in",
-      "Firebreak's other data. Exit code 0: intact; 1: tampered, with the record and the place; 2: not",
-      "usable; 3: the end is missing."
+      "Check an evidence folder, the proof of a single record or the evidence pack of a run, without",
+      "network, database or trust in Firebreak's other data. Of a pack, the findings are computed again.",
+      "Exit code 0: intact; 1: tampered, with the record and the place; 2: not usable; 3: the end, or a",
+      "part of the pack, is missing."
     })
 final class VerifyEvidenceCommand implements Callable<Integer> {
 
@@ -38,8 +41,15 @@ final class VerifyEvidenceCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PATH",
+      arity = "0..1",
       description = "The folder that holds evidence-000001.jsonl, or a file that --record wrote.")
-  private Path path = Path.of(".");
+  private @Nullable Path given;
+
+  @Option(
+      names = "--pack",
+      paramLabel = "FILE",
+      description = "An evidence pack, in place of PATH.")
+  private @Nullable Path pack;
 
   @Option(
       names = "--checkpoint",
@@ -80,6 +90,10 @@ final class VerifyEvidenceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Trust trust = trust();
+    if (pack != null) {
+      return pack(pack, trust);
+    }
+    Path path = path();
     Verdict verdict =
         Files.isRegularFile(path)
             ? ProofBundle.verify(path, trust)
@@ -92,13 +106,45 @@ final class VerifyEvidenceCommand implements Callable<Integer> {
     }
     return record == null || verdict.exitCode() != ExitCode.OK
         ? verdict.exitCode()
-        : prove(record, trust);
+        : prove(path, record, verdict, trust);
   }
 
-  private int prove(long seq, Trust trust) throws IOException {
+  private Path path() {
+    if (given == null) {
+      throw new ConfigInvalid(
+          "Name the folder to check, or a file that --record wrote, or --pack FILE.", null);
+    }
+    return given;
+  }
+
+  private int pack(Path file, Trust trust) {
+    if (given != null || record != null) {
+      throw new ConfigInvalid("--pack stands alone, without PATH and --record.", null);
+    }
+    PackVerdict verdict = PackVerifier.verify(file, trust);
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == AnswerFormat.JSON) {
+      AnswerFormat.print(out, PackAnswer.of(verdict));
+    } else {
+      out.println(verdict.sentence());
+    }
+    return verdict.exitCode();
+  }
+
+  private int prove(Path path, long seq, Verdict verdict, Trust trust) throws IOException {
+    if (verdict instanceof Verdict.Proven) {
+      throw new ConfigInvalid(
+          "%s is the proof of a record itself. Name the folder to take another from it."
+              .formatted(path),
+          null);
+    }
+    if (verdict instanceof Verdict.Intact intact && (seq < 1 || seq > intact.records())) {
+      throw new ConfigInvalid(
+          "There is no record %d: the log in %s has %d.".formatted(seq, path, intact.records()),
+          null);
+    }
     SignedCheckpoint earlier = trust.saved().isEmpty() ? null : trust.saved().getFirst();
-    Optional<ProofBundle> proof =
-        Files.isDirectory(path) ? ProofBundle.of(path, seq, earlier) : Optional.empty();
+    Optional<ProofBundle> proof = ProofBundle.of(path, seq, earlier);
     if (proof.isEmpty()) {
       throw new ConfigInvalid(
           "There is no proof of record %d: no checkpoint in %s covers it.".formatted(seq, path),

@@ -62,6 +62,17 @@ final class ConfigChecks {
         root.path("sensitivity"),
         below(top, "sensitivity"),
         (rule, at) -> known(rule, at, sources));
+    Set<String> policies = new HashSet<>();
+    each(
+        root.path("policies"),
+        below(top, "policies"),
+        (policy, at) -> {
+          String id = text(policy.path("id"));
+          schedule("policy " + (id.isEmpty() ? "without id" : id), policy, at, "schedule");
+          if (!id.isEmpty() && !policies.add(id)) {
+            problems.add(below(at, "id"), "two policies have the id %s.".formatted(id));
+          }
+        });
     there(root, top, "analysis", "sod-rules");
     outside(root, top, "evidence", "key");
     there(root, top, "evidence", "export", "folder");
@@ -100,8 +111,8 @@ final class ConfigChecks {
     there(source, at, "auth", "certificate", "chain");
     there(source, at, "auth", "certificate", "key-store");
     there(source, at, "scim", "ca-bundle");
-    schedule(name, source, at, "schedule");
-    schedule(name, source, at, "updates");
+    schedule("source " + name, source, at, "schedule");
+    schedule("source " + name, source, at, "updates");
   }
 
   private void shipped(JsonNode ruleset, List<Reference> at) {
@@ -146,8 +157,8 @@ final class ConfigChecks {
         : "is no https address; it is written as https://host/scim/v2";
   }
 
-  private void schedule(String id, JsonNode source, List<Reference> at, String key) {
-    String when = text(source.path(key));
+  private void schedule(String whose, JsonNode entry, List<Reference> at, String key) {
+    String when = text(entry.path(key));
     try {
       if (!when.isEmpty()) {
         Schedule.of(when);
@@ -156,9 +167,9 @@ final class ConfigChecks {
       List<Reference> path = below(at, key);
       problems.add(
           path,
-          "source %s: %s%s."
+          "%s: %s%s."
               .formatted(
-                  id,
+                  whose,
                   String.valueOf(e.getMessage()).replaceFirst("^schedule", key),
                   ConfigProblems.in(path)));
     }

@@ -108,7 +108,8 @@ public final class ConfigFile {
                 analysis.radiusFactor(),
                 analysis.risks()),
         config.remediation(),
-        config.evidence() == null ? null : config.evidence().relativeTo(folder));
+        config.evidence() == null ? null : config.evidence().relativeTo(folder),
+        config.policies());
   }
 
   /// Lets a constant be written as words: `privileged-account` or `userName` for PRIVILEGED_ACCOUNT

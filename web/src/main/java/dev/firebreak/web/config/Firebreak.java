@@ -3,6 +3,7 @@ package dev.firebreak.web.config;
 import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.analytics.score.RiskWeights;
+import dev.firebreak.analytics.toxic.SodRule;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.toxic.SodRulesInvalid;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -24,6 +25,7 @@ import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.policy.Policy;
 import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.remediation.evidence.export.Exports;
 import dev.firebreak.scim.resource.ResourceType;
@@ -37,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +95,7 @@ public final class Firebreak implements AutoCloseable {
   /// @throws DataFolderInUse if another process works on the folder
   public static Firebreak open(FirebreakConfig config, Clock clock) {
     AnalysisRules rules = rules(config);
+    requireRules(config, rules);
     DataFolder.require(config.dataDir());
     GraphConfig external = config.graph();
     if (external != null) {
@@ -118,6 +122,21 @@ public final class Firebreak implements AutoCloseable {
     } catch (RuntimeException e) {
       running.close();
       throw e;
+    }
+  }
+
+  /// A policy for a rule that there is none of would silently do nothing.
+  private static void requireRules(FirebreakConfig config, AnalysisRules rules) {
+    Set<String> known = rules.sod().rules().stream().map(SodRule::id).collect(Collectors.toSet());
+    for (Policy policy : Objects.requireNonNull(config.policies())) {
+      for (String rule : policy.rules()) {
+        if (!known.contains(rule)) {
+          throw new ConfigInvalid(
+              "policy %s: no SoD rule has the id %s; ./firebreak rules tells those there are."
+                  .formatted(policy.id(), rule),
+              null);
+        }
+      }
     }
   }
 
@@ -308,6 +327,11 @@ public final class Firebreak implements AutoCloseable {
     new ManualLinks(graph, clock)
         .withdraw(
             account, reason, why -> evidence.append(new Evidence.LinkWithdrawn(account, by, why)));
+    correlator.correlate();
+  }
+
+  /// Decides again whose each account is.
+  public void correlate() {
     correlator.correlate();
   }
 

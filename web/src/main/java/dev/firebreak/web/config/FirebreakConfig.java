@@ -6,6 +6,7 @@ import dev.firebreak.ingest.source.SecretRef;
 import dev.firebreak.ingest.source.SensitivityRule;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.ingest.usage.UsageFeedConfig;
+import dev.firebreak.remediation.policy.Policy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param graph an external Neo4j; absent for the embedded one below `dataDir`
 /// @param correlation rules in the order tried; by employee number, e-mail and user name when
 ///   absent
+/// @param policies what may be remediated without a person
 public record FirebreakConfig(
     @Nullable String organisation,
     Path dataDir,
@@ -31,7 +33,8 @@ public record FirebreakConfig(
     @Nullable List<UsageFeedConfig> usage,
     @Nullable AnalysisConfig analysis,
     @Nullable RemediationConfig remediation,
-    @Nullable EvidenceConfig evidence) {
+    @Nullable EvidenceConfig evidence,
+    @Nullable List<Policy> policies) {
 
   private static final List<CorrelationRule> COMMON =
       List.of(
@@ -53,6 +56,7 @@ public record FirebreakConfig(
     analysis = analysis == null ? new AnalysisConfig(null, null, null, null, null) : analysis;
     remediation = remediation == null ? RemediationConfig.OFF : remediation;
     evidence = evidence == null ? EvidenceConfig.DEFAULT : evidence;
+    policies = policies == null ? List.of() : List.copyOf(policies);
     Set<String> ids = new HashSet<>();
     for (SourceConfig source : sources) {
       if (!ids.add(source.id())) {

@@ -60,6 +60,11 @@ final class Pruning {
     values.put("issuer", "nobody");
     values.put("audience", "nobody");
     values.put("secret", "env:NONE");
+    values.put("purpose", "none");
+    values.put("kinds", "[unused]");
+    values.put("severity", "low");
+    values.put("daily-limit", "1");
+    values.put("schedule", "1h");
     return values;
   }
 

@@ -1,5 +1,7 @@
 package dev.firebreak.web.page;
 
+import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.note.VerifierKey;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.view.NotThere;
@@ -25,12 +27,19 @@ final class Frame {
   private final RunPages runs;
   private final Remediations remediations;
   private final FirebreakConfig config;
+  private final EvidenceLog evidence;
 
-  Frame(Shells shells, RunPages runs, Remediations remediations, FirebreakConfig config) {
+  Frame(
+      Shells shells,
+      RunPages runs,
+      Remediations remediations,
+      FirebreakConfig config,
+      EvidenceLog evidence) {
     this.shells = shells;
     this.runs = runs;
     this.remediations = remediations;
     this.config = config;
+    this.evidence = evidence;
   }
 
   @ModelAttribute("shell")
@@ -47,6 +56,12 @@ final class Frame {
   String organisation() {
     String name = config.organisation();
     return name == null ? "" : name;
+  }
+
+  /// The fingerprint of the key that signs the evidence; empty where none does.
+  @ModelAttribute("evidenceKey")
+  String evidenceKey() {
+    return evidence.key().map(VerifierKey::fingerprint).orElse("");
   }
 
   @ExceptionHandler

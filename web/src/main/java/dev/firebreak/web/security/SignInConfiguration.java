@@ -12,6 +12,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
@@ -39,10 +40,10 @@ class SignInConfiguration {
     return new SignInThrottle(clock);
   }
 
-  /// The one [AdminAuthentication] is found as a bean. It must not be handed to `http` as well: an
+  /// The one [LocalAuthentication] is found as a bean. It must not be handed to `http` as well: an
   /// attempt that failed would be tried a second time, and count twice.
   @Bean
-  SecurityFilterChain everything(HttpSecurity http) {
+  SecurityFilterChain everything(HttpSecurity http, Permissions permissions) {
     SignInPoint point = new SignInPoint();
     return http.authorizeHttpRequests(requests ->
             requests
@@ -53,7 +54,7 @@ class SignInConfiguration {
                 .requestMatchers(HttpMethod.POST, PUSHED)
                 .permitAll()
                 .anyRequest()
-                .authenticated())
+                .access(permissions))
         .formLogin(form ->
             form.loginPage(SignInPoint.PAGE).failureHandler(SignInConfiguration::backToSignIn))
         .httpBasic(basic -> basic.authenticationEntryPoint(point))
@@ -70,7 +71,7 @@ class SignInConfiguration {
                 .contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                 .frameOptions(frame -> frame.deny())
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
-                .permissionsPolicyHeader(permissions -> permissions.policy(PERMISSIONS_POLICY))
+                .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS_POLICY))
                 .crossOriginOpenerPolicy(opener ->
                     opener.policy(
                         org.springframework.security.web.header.writers
@@ -110,7 +111,9 @@ class SignInConfiguration {
           response,
           403,
           "Refused",
-          "A write with a session needs its CSRF token in the header X-CSRF-TOKEN.");
+          denied instanceof CsrfException
+              ? "A write with a session needs its CSRF token in the header X-CSRF-TOKEN."
+              : "Your account may look at everything and approve, and nothing else.");
     } else {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }

@@ -10,15 +10,19 @@ import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.security.AdminAccount;
+import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.work.BrakeOrder;
 import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
 import dev.firebreak.web.work.Schedules;
+import dev.firebreak.web.work.Unattended;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,6 +45,9 @@ public final class WebServer implements AutoCloseable {
   /// How often it is looked for harvests that are due.
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /// How often it is looked for policies and second looks that are due.
+  private static final Duration UNATTENDED = Duration.ofSeconds(30);
+
   private final ConfigurableApplicationContext context;
   private final URI address;
   private final AdminFile.Opened admin;
@@ -52,6 +59,10 @@ public final class WebServer implements AutoCloseable {
     this.admin = admin;
     ticks.setThreadNamePrefix("schedule-");
     var _ = ticks.scheduleWithFixedDelay(context.getBean(Schedules.class)::look, LOOK);
+    var _ = ticks.scheduleWithFixedDelay(context.getBean(Unattended.class)::look, UNATTENDED);
+    Path dataDir = context.getBean(FirebreakConfig.class).dataDir();
+    Remediations remediations = context.getBean(Remediations.class);
+    var _ = ticks.scheduleWithFixedDelay(() -> BrakeOrder.obey(dataDir, remediations), LOOK);
   }
 
   /// Opens the installation and serves it until closed.
@@ -128,7 +139,8 @@ public final class WebServer implements AutoCloseable {
       CurrentGraph graph,
       Operations work,
       Schedules schedules,
-      Remediations remediations)
+      Remediations remediations,
+      Unattended unattended)
       implements AutoCloseable {
 
     static Opened open(FirebreakConfig config, Clock clock) {
@@ -140,7 +152,13 @@ public final class WebServer implements AutoCloseable {
         Remediations remediations = new Remediations(firebreak, evidence, graph, work);
         remediations.recover();
         return new Opened(
-            firebreak, evidence, graph, work, new Schedules(firebreak, work), remediations);
+            firebreak,
+            evidence,
+            graph,
+            work,
+            new Schedules(firebreak, work),
+            remediations,
+            new Unattended(firebreak, evidence, graph, work, remediations));
       } catch (RuntimeException e) {
         firebreak.close();
         throw e;
@@ -150,6 +168,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() {
       remediations.close();
+      unattended.close();
       work.close();
       try {
         evidence.close();
@@ -172,12 +191,14 @@ public final class WebServer implements AutoCloseable {
     context.registerBean(FirebreakConfig.class, () -> config);
     context.registerBean(Clock.class, () -> clock);
     context.registerBean(AdminAccount.class, admin::account);
+    context.registerBean(LocalAccounts.class, () -> new LocalAccounts(config.dataDir()));
     share(context, Firebreak.class, Opened::firebreak);
     share(context, EvidenceLog.class, Opened::evidence);
     share(context, CurrentGraph.class, Opened::graph);
     share(context, Operations.class, Opened::work);
     share(context, Schedules.class, Opened::schedules);
     share(context, Remediations.class, Opened::remediations);
+    share(context, Unattended.class, Opened::unattended);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
     share(
         context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph(), clock));

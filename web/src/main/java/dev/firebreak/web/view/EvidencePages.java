@@ -190,6 +190,14 @@ public final class EvidencePages {
     }
     return switch (evidence) {
       case Evidence.PlanFrozen plan -> "The plan of run %s was frozen.".formatted(plan.runId());
+      case Evidence.FindingShown shown ->
+          "Finding %s was shown with the plan of run %s, %s."
+              .formatted(
+                  shown.findingId(),
+                  shown.runId(),
+                  shown.slice() == null
+                      ? "without a slice of the graph: " + shown.missing()
+                      : "with the slice of the graph it rests on");
       case Evidence.Approval approval ->
           "%s approved the plan of run %s.".formatted(approval.by(), approval.runId());
       case Evidence.RunStarted started ->
@@ -212,6 +220,20 @@ public final class EvidencePages {
                   shows(
                       seen.present().isEmpty() ? ": it no longer shows " : "; no longer ",
                       seen.absent()));
+      case Evidence.Rechecked look ->
+          "Change %s was looked at again: %s. %s"
+              .formatted(
+                  look.actionId(),
+                  look.standing().name().toLowerCase(Locale.ROOT),
+                  look.detail());
+      case Evidence.PolicyApproved approved ->
+          "%s stands behind policy %s: %s"
+              .formatted(approved.by(), approved.policyId(), approved.note());
+      case Evidence.PolicyWithdrawn withdrawn ->
+          "%s stopped policy %s: %s"
+              .formatted(withdrawn.by(), withdrawn.policyId(), withdrawn.reason());
+      case Evidence.PolicyActed acted ->
+          "Policy %s acted: %s".formatted(acted.policyId(), acted.detail());
       case Evidence.EpochBegun begun ->
           "The engine in charge of all changes is %s from here on, in epoch %d."
               .formatted(begun.holder(), begun.epoch());

@@ -15,6 +15,7 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.analytics.whatif.WhatIf.Concluded;
@@ -29,6 +30,7 @@ import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.PerSnapshot;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// be changed at all. What the analyses conclude from the snapshot is kept, and their last answers
 /// for changed ones, since a plan asks often.
 public final class PlanningBasis {
+
+  /// Of how many findings of one plan the slices are kept.
+  static final int MOST_EXHIBITS = 50;
 
   private static final int KEPT = 4;
 
@@ -81,6 +86,30 @@ public final class PlanningBasis {
   @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
   boolean isOf(GraphSnapshot other) {
     return snapshot == other;
+  }
+
+  /// A finding as it is in this snapshot, with the part of it that proves the finding.
+  Exhibit exhibit(Finding finding) {
+    Finding now =
+        findings(snapshot).stream()
+            .filter(each -> each.key().equals(finding.key()))
+            .findFirst()
+            .orElse(finding);
+    return Exhibit.of(now, snapshot, inputs);
+  }
+
+  /// The same of open findings, by their short names; of the first [#MOST_EXHIBITS].
+  List<Exhibit> exhibits(List<String> ids) {
+    List<Finding> wanted = open.stream().filter(each -> ids.contains(each.id())).toList();
+    List<Exhibit> exhibits = new ArrayList<>();
+    for (Finding each : wanted) {
+      exhibits.add(
+          exhibits.size() < MOST_EXHIBITS
+              ? exhibit(each)
+              : new Exhibit(
+                  each, null, "only those of %d findings are kept".formatted(MOST_EXHIBITS)));
+    }
+    return exhibits;
   }
 
   /// The smallest change that would end a finding.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// What must be there before anything is sent, and whether it is.
 ///
@@ -26,9 +27,15 @@ public record Readiness(List<Check> checks) {
   public record Check(String name, boolean ok, String text) {}
 
   /// Looks at all of it.
-  static Readiness of(RemediationConfig config, EvidenceLog evidence) {
+  ///
+  /// @param accounts the names of those who can sign in beside the administrator
+  static Readiness of(RemediationConfig config, EvidenceLog evidence, Set<String> accounts) {
     return new Readiness(
-        List.of(enabled(config), neverTouch(config), evidence(evidence), approvers(config)));
+        List.of(
+            enabled(config),
+            neverTouch(config),
+            evidence(evidence),
+            approvers(config, accounts)));
   }
 
   /// Whether changes can be sent at all.
@@ -81,22 +88,32 @@ public record Readiness(List<Check> checks) {
                     : "The evidence is not signed. Open it with a signing key, see evidence.key."));
   }
 
-  private static Check approvers(RemediationConfig config) {
+  private static Check approvers(RemediationConfig config, Set<String> accounts) {
     if (!Objects.requireNonNull(config.fourEyes())) {
       return new Check(
           "approvers",
           true,
           "Four eyes are not asked for (remediation.four-eyes): who proposes may approve. Good for trying it out, not for production.");
     }
-    Set<String> names = config.mayApprove().names();
-    boolean enough = names.size() >= APPROVERS;
-    return new Check(
-        "approvers",
-        enough,
-        enough
-            ? "%d persons may approve: %s."
-                .formatted(names.size(), String.join(", ", names.stream().sorted().toList()))
-            : "%d of the 2 approvers that it takes are named. Name them in remediation.approvers; the administrator does not count."
-                .formatted(names.size()));
+    Set<String> named = new TreeSet<>(config.mayApprove().names());
+    Set<String> there = new TreeSet<>(named);
+    there.retainAll(accounts);
+    named.removeAll(there);
+    String absent =
+        named.isEmpty()
+            ? ""
+            : " %s cannot sign in: ./firebreak user add makes an account."
+                .formatted(String.join(", ", named));
+    return there.size() >= APPROVERS
+        ? new Check(
+            "approvers",
+            true,
+            "%d persons may approve: %s.%s"
+                .formatted(there.size(), String.join(", ", there), absent))
+        : new Check(
+            "approvers",
+            false,
+            "%d of the 2 approvers that it takes are there. Name them in remediation.approvers and give each an account; the administrator does not count.%s"
+                .formatted(there.size(), absent));
   }
 }

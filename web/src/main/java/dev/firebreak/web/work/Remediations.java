@@ -9,6 +9,7 @@ import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.pack.EvidencePack;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
@@ -16,6 +17,7 @@ import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
+import dev.firebreak.remediation.run.Guardrails;
 import dev.firebreak.remediation.run.Lease;
 import dev.firebreak.remediation.run.Pause;
 import dev.firebreak.remediation.run.Remediation;
@@ -28,6 +30,8 @@ import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.OwnPrincipals;
 import dev.firebreak.web.config.RemediationConfig;
+import dev.firebreak.web.report.PackReport;
+import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -39,6 +43,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +63,7 @@ public final class Remediations implements AutoCloseable {
   private final EvidenceLog evidence;
   private final RemediationConfig config;
   private final RunStore runs;
+  private final Guardrails guardrails;
   private final Lease lease;
   private final Remediation engine;
   private final ExecutorService worker =
@@ -75,6 +81,7 @@ public final class Remediations implements AutoCloseable {
     this.operations = operations;
     this.config = Objects.requireNonNull(firebreak.config().remediation());
     this.runs = new RunStore(firebreak.graph());
+    this.guardrails = config.guardrails(OwnPrincipals.of(firebreak.config()));
     this.lease = new Lease(firebreak.graph(), evidence, thisProcess());
     this.engine =
         new Remediation(
@@ -82,7 +89,7 @@ public final class Remediations implements AutoCloseable {
             firebreak.sources(),
             new GraphReharvest(firebreak, graph::invalidate),
             runs,
-            config.guardrails(OwnPrincipals.of(firebreak.config())),
+            guardrails,
             new GraphSurroundings(
                 graph,
                 firebreak.sources()::find,
@@ -142,7 +149,11 @@ public final class Remediations implements AutoCloseable {
 
   /// What must be there before anything is sent, and whether it is.
   public Readiness readiness() {
-    return Readiness.of(config, evidence);
+    return Readiness.of(
+        config,
+        evidence,
+        new LocalAccounts(firebreak.config().dataDir())
+            .all().stream().map(LocalAccounts.Account::name).collect(Collectors.toSet()));
   }
 
   /// Who stopped everything, if somebody did.
@@ -217,7 +228,8 @@ public final class Remediations implements AutoCloseable {
     planning.lock();
     try {
       Cut cut = cut(request);
-      return engine.propose(ChangeSet.of(cut.plan(), cut.effect()), by);
+      ChangeSet wanted = ChangeSet.of(cut.plan(), cut.effect());
+      return engine.propose(wanted, basis().exhibits(wanted.findingIds()), by);
     } finally {
       planning.unlock();
     }
@@ -240,7 +252,8 @@ public final class Remediations implements AutoCloseable {
           .ifPresent(run -> {
             throw new RemediationRefused(Reason.OUT_OF_ORDER, alreadyPlanned(findingId, run));
           });
-      return engine.propose(proposal(found.finding()), by);
+      return engine.propose(
+          ChangeSet.of(proposal(found.finding())), List.of(basis().exhibit(found.finding())), by);
     } finally {
       planning.unlock();
     }
@@ -283,6 +296,21 @@ public final class Remediations implements AutoCloseable {
         };
     return "Finding %s is planned already: plan %s, by %s, %s."
         .formatted(findingId, run.id(), run.plan().proposedBy(), what);
+  }
+
+  /// Whether a plan for a finding waits or is under way.
+  boolean isPlanned(String findingId) {
+    return waiting(findingId).isPresent();
+  }
+
+  /// What carries plans out.
+  Remediation engine() {
+    return engine;
+  }
+
+  /// Whose word counts.
+  ApprovalRules approvalRules() {
+    return guardrails.approval();
   }
 
   /// Does everything but send.
@@ -367,6 +395,13 @@ public final class Remediations implements AutoCloseable {
   /// One run, with what has become of each change so far.
   public Optional<Run> run(String runId) {
     return engine.run(runId);
+  }
+
+  /// The evidence pack of a run.
+  ///
+  /// @return empty if the evidence has no such run
+  public Optional<byte[]> pack(String runId) {
+    return EvidencePack.of(evidence, runId, PackReport::pdf);
   }
 
   /// The latest runs, newest first.

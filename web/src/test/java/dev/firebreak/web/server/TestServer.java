@@ -6,6 +6,8 @@ import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.testkit.Scenario;
 import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
+import dev.firebreak.web.security.LocalAccounts;
+import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.work.Operations;
 import java.io.IOException;
@@ -93,8 +95,18 @@ public final class TestServer {
     return server.address();
   }
 
+  /// Its configuration file.
+  public Path config() {
+    return server.part(FirebreakConfig.class).dataDir().resolveSibling("firebreak.yaml");
+  }
+
   public String password() {
     return Objects.requireNonNull(server.newPassword());
+  }
+
+  /// The people who may sign in beside the administrator.
+  public LocalAccounts accounts() {
+    return server.part(LocalAccounts.class);
   }
 
   /// The authoritative source `hr`.
@@ -210,6 +222,9 @@ public final class TestServer {
             secret: env:FIREBREAK_TEST_SECRET_NOBODY_SETS
       analysis:
         sod-rules: sod.yaml
+      policies:
+        - {id: leavers-off, purpose: Whoever has left keeps no account., kinds: [leaver], severity: info,
+           daily-limit: 5, mode: run, schedule: 30d}
       remediation:
         enabled: true
         four-eyes: false

@@ -1,5 +1,7 @@
 package dev.firebreak.web.security;
 
+import dev.firebreak.web.security.LocalAccounts.Account;
+import dev.firebreak.web.security.LocalAccounts.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -16,20 +18,23 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/// Checks a name and password against the [AdminAccount], after the [SignInThrottle] has let the
-/// attempt through. A wrong name costs the same time as a wrong password.
+/// Checks a name and password against the [AdminAccount] and the [LocalAccounts], after the
+/// [SignInThrottle] has let the attempt through. A wrong name costs the same time as a wrong
+/// password.
 @Component
-final class AdminAuthentication implements AuthenticationProvider {
+final class LocalAuthentication implements AuthenticationProvider {
 
-  private static final Logger log = LoggerFactory.getLogger(AdminAuthentication.class);
+  private static final Logger log = LoggerFactory.getLogger(LocalAuthentication.class);
   private static final int LONGEST_PASSWORD = 72;
 
   private final AdminAccount admin;
+  private final LocalAccounts accounts;
   private final SignInThrottle throttle;
   private final BCryptPasswordEncoder encoder = new BCryptPasswordEncoder();
 
-  AdminAuthentication(AdminAccount admin, SignInThrottle throttle) {
+  LocalAuthentication(AdminAccount admin, LocalAccounts accounts, SignInThrottle throttle) {
     this.admin = admin;
+    this.accounts = accounts;
     this.throttle = throttle;
   }
 
@@ -42,10 +47,14 @@ final class AdminAuthentication implements AuthenticationProvider {
       throw new TooManyAttempts(wait);
     }
     String password = String.valueOf(attempt.getCredentials());
+    Account meant =
+        accounts
+            .find(name)
+            .orElseGet(() -> new Account(admin.name(), Role.ADMIN, admin.passwordHash()));
     boolean rightPassword =
         password.getBytes(StandardCharsets.UTF_8).length <= LONGEST_PASSWORD
-            && encoder.matches(password, admin.passwordHash());
-    if (!(rightPassword && same(name, admin.name()))) {
+            && encoder.matches(password, meant.passwordHash());
+    if (!(rightPassword && same(name, meant.name()))) {
       Duration earned = throttle.failed(name, address);
       log.warn("Failed sign-in from {}; the next attempt waits {} s", address, earned.toSeconds());
       throw new BadCredentialsException("wrong name or password");
@@ -53,7 +62,7 @@ final class AdminAuthentication implements AuthenticationProvider {
     throttle.succeeded(name, address);
     var signedIn =
         UsernamePasswordAuthenticationToken.authenticated(
-            admin.name(), null, List.of(new SimpleGrantedAuthority("ROLE_ADMIN")));
+            meant.name(), null, List.of(new SimpleGrantedAuthority("ROLE_" + meant.role())));
     signedIn.setDetails(attempt.getDetails());
     return signedIn;
   }

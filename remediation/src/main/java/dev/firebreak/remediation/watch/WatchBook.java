@@ -1,0 +1,168 @@
+package dev.firebreak.remediation.watch;
+
+import dev.firebreak.remediation.evidence.Entry;
+import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.Evidence.Held;
+import dev.firebreak.remediation.evidence.Evidence.Rechecked.Cause;
+import dev.firebreak.remediation.evidence.Evidence.Rechecked.Standing;
+import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.NewEntries;
+import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.RemediationPlan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What the evidence says of changes that were verified, kept up to date by reading on. Of the same
+/// membership, grant, right or account the last change counts.
+///
+/// Not safe for use by several threads at once.
+final class WatchBook {
+
+  private final Map<String, RemediationPlan> plans = new HashMap<>();
+  private final Map<String, Page> pages = new LinkedHashMap<>();
+  private final NewEntries entries =
+      new NewEntries(Set.of("PLAN_FROZEN", "OUTCOME", "OBSERVATION", "RECHECKED"));
+
+  /// All that the evidence says of one fact.
+  private static final class Page {
+    private @Nullable Verified taken;
+    private @Nullable Look last;
+    private @Nullable String givenBackBy;
+    private int looks;
+    private int returns;
+    private boolean back;
+  }
+
+  /// Reads what was written since the last time.
+  void read(EvidenceLog log) {
+    entries.read(log, this::take);
+  }
+
+  private void take(Entry entry) {
+    Evidence evidence = entry.evidence();
+    if (evidence instanceof Evidence.PlanFrozen frozen) {
+      plans.put(frozen.runId(), RemediationPlan.read(frozen.body(), frozen.planHash()));
+    } else if (evidence instanceof Evidence.Outcome outcome) {
+      ended(outcome, entry.at());
+    } else if (evidence instanceof Evidence.Observation seen) {
+      page(seen.runId(), seen.actionId()).ifPresent(page -> held(page, seen.held()));
+    } else if (evidence instanceof Evidence.Rechecked look) {
+      page(look.runId(), look.actionId()).ifPresent(page -> looked(page, look, entry.at()));
+    }
+  }
+
+  private void ended(Evidence.Outcome outcome, Instant at) {
+    RemediationPlan plan = plans.get(outcome.runId());
+    Optional<PlannedChange> change =
+        plan == null || outcome.state() != Evidence.Outcome.State.VERIFIED
+            ? Optional.empty()
+            : plan.changes().stream()
+                .filter(each -> each.id().equals(outcome.actionId()))
+                .findFirst();
+    if (plan == null || change.isEmpty()) {
+      return;
+    }
+    Page page = pages.computeIfAbsent(Verified.fact(change.get()), _ -> new Page());
+    if (Verified.isWatched(change.get())) {
+      page.taken = new Verified(outcome.runId(), change.get(), at, plan.proposedBy(), null);
+      page.givenBackBy = null;
+      page.looks = 0;
+      page.last = null;
+      page.back = false;
+    } else if (page.taken != null) {
+      page.givenBackBy = outcome.runId();
+    }
+  }
+
+  private static void held(Page page, @Nullable Held held) {
+    Verified taken = page.taken;
+    if (taken != null && taken.held() == null) {
+      page.taken = taken.with(held);
+    }
+  }
+
+  private static void looked(Page page, Evidence.Rechecked look, Instant at) {
+    Verified taken = page.taken;
+    if (taken == null) {
+      return;
+    }
+    boolean back = look.standing() == Standing.BACK;
+    if (back && !page.back && look.cause() != Cause.OUR_UNDO) {
+      page.returns++;
+    }
+    if (look.standing() != Standing.UNREADABLE) {
+      page.back = back;
+      page.looks++;
+    }
+    page.last = new Look(taken, at, look, page.returns);
+  }
+
+  /// The page of an action, if it is its last change.
+  private Optional<Page> page(String runId, String actionId) {
+    RemediationPlan plan = plans.get(runId);
+    return plan == null
+        ? Optional.empty()
+        : plan.changes().stream()
+            .filter(change -> change.id().equals(actionId))
+            .findFirst()
+            .map(change -> pages.get(Verified.fact(change)))
+            .filter(page -> page.taken != null && page.taken.runId().equals(runId));
+  }
+
+  /// Every change that was verified, the last of each fact.
+  List<Watched> watched() {
+    List<Watched> all = new ArrayList<>();
+    pages
+        .values()
+        .forEach(page -> {
+          if (page.taken != null) {
+            all.add(
+                new Watched(page.taken, page.looks, Optional.ofNullable(page.last), page.returns));
+          }
+        });
+    return all;
+  }
+
+  /// The run of ours that gave back what a change had taken.
+  Optional<String> givenBackBy(PlannedChange change) {
+    return Optional.ofNullable(pages.get(Verified.fact(change))).map(page -> page.givenBackBy);
+  }
+
+  /// The values of an attribute that changes of ours took and did not give back.
+  Set<String> takenFrom(PlannedChange change) {
+    return watched().stream()
+        .map(each -> each.verified().change())
+        .filter(each ->
+            each.resource().equals(change.resource())
+                && each.attribute().equals(change.attribute()))
+        .map(PlannedChange::value)
+        .collect(Collectors.toSet());
+  }
+
+  /// How often what this change takes has come back.
+  int returns(PlannedChange change) {
+    Page page = pages.get(Verified.fact(change));
+    return page == null ? 0 : page.returns;
+  }
+
+  /// A change under watch.
+  ///
+  /// @param looks how often it was looked at and could be read
+  /// @param last the last look at it
+  /// @param returns how often what it took has come back
+  record Watched(Verified verified, int looks, Optional<Look> last, int returns) {
+
+    /// Whether what it took was there again at the last look.
+    boolean isBack() {
+      return last.filter(look -> look.seen().standing() == Standing.BACK).isPresent();
+    }
+  }
+}

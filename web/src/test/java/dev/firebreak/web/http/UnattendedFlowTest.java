@@ -1,0 +1,104 @@
+package dev.firebreak.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.testkit.SharedNeo4j;
+import dev.firebreak.web.server.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A policy from its approval to what it did, by the forms of the screens.
+class UnattendedFlowTest {
+
+  private static final String PAGE = "/remediation/unattended";
+
+  private final TestServer server = TestServer.running();
+  private final Browser admin = Browser.signedIn();
+  private final Browser ada = new Browser();
+
+  @AfterEach
+  void remove() {
+    if (server.accounts().find("ada").isPresent()) {
+      server.accounts().remove("ada");
+    }
+  }
+
+  @Test
+  void aLeaverIsSwitchedOffByAPolicyThatPeopleApproved() {
+    server.empty();
+    SharedNeo4j.clear();
+    server
+        .directory()
+        .load("/Users", List.of(RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
+    server
+        .application()
+        .load("/Users", List.of(RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
+    admin.post("/sources/harvest", Map.of());
+    until("/api/v1/jobs/latest", body -> body.contains("\"state\":\"DONE\""));
+
+    String page = admin.get(PAGE).body();
+    assertThat(page)
+        .contains("Nothing acts without a person.", "leavers-off", "Not in force", "never");
+    String hash = group(page, "name=\"hash\" value=\"([0-9a-f]{64})\"");
+    assertThat(admin.get(PAGE + "?preview=leavers-off").body())
+        .contains("Ben Left has left", "Deactivate ");
+    assertThat(active("u2")).isTrue();
+    admin.post(PAGE + "/leavers-off/start", Map.of());
+    assertThat(admin.get(PAGE).body()).contains("1 more person must approve");
+
+    admin.post(PAGE + "/leavers-off/approve", Map.of("hash", hash, "note", "agreed with HR"));
+    ada.signIn("ada", server.accounts().add("ada"));
+    ada.post(
+        PAGE + "/leavers-off/approve",
+        Map.of("hash", hash, "note", "read it"),
+        ada.token(PAGE));
+    assertThat(admin.get(PAGE).body()).contains("1 policy acts without a person.", "In force");
+
+    admin.post(PAGE + "/leavers-off/start", Map.of());
+    String acted =
+        until("/api/v1/policies", body -> body.contains("1 of 1 findings were acted on"));
+    assertThat(acted).contains("\"changes\":1", "\"notInForce\":null");
+    assertThat(active("u2")).isFalse();
+    String run = group(acted, "\"runs\":\\[\"(R-[0-9]+)\"");
+    assertThat(admin.get("/remediation/" + run).body())
+        .contains("policy:leavers-off", "approved by admin on", "and ada on");
+    assertThat(admin.get("/api/v1/remediations/rechecks").statusCode()).isEqualTo(200);
+
+    admin.post(PAGE + "/leavers-off/stop", Map.of("reason", "enough"));
+    assertThat(admin.get(PAGE).body()).contains("Not in force");
+    assertThat(admin.get("/evidence").body()).contains("admin stopped policy leavers-off: enough");
+  }
+
+  private boolean active(String id) {
+    return server
+        .application()
+        .get("/Users", id)
+        .orElseThrow()
+        .replaceAll("\\s", "")
+        .contains("\"active\":true");
+  }
+
+  private String until(String path, Predicate<String> wanted) {
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    String body = admin.get(path).body();
+    while (!wanted.test(body)) {
+      assertThat(Instant.now()).as("%s still says %s", path, body).isBefore(deadline);
+      Thread.onSpinWait();
+      body = admin.get(path).body();
+    }
+    return body;
+  }
+
+  private static String group(String text, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(text);
+    assertThat(matcher.find()).as(pattern + " in " + text).isTrue();
+    return matcher.group(1);
+  }
+}
