@@ -3,6 +3,7 @@ package dev.firebreak.analytics.dormant;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,26 +55,45 @@ public final class DormantAccounts {
   private final Owners owners;
   private final Walk walk;
 
-  private DormantAccounts(GraphSnapshot snapshot, Usage usage, int windowDays) {
+  private DormantAccounts(GraphSnapshot snapshot, Usage usage, int windowDays, Walk walk) {
     this.snapshot = snapshot;
     this.usage = usage;
     this.windowDays = windowDays;
     this.owners = Owners.of(snapshot);
-    this.walk = Walk.forward(snapshot);
+    this.walk = walk;
   }
 
   /// All findings, in the order of the accounts' indexes.
   ///
   /// @param windowDays how many days without use make an account dormant
   public static List<Finding> find(GraphSnapshot snapshot, Usage usage, int windowDays) {
-    DormantAccounts risk = new DormantAccounts(snapshot, usage, windowDays);
-    return snapshot
-        .nodes(NodeKind.ACCOUNT)
+    Found found = Found.all();
+    judge(
+        snapshot,
+        usage,
+        windowDays,
+        snapshot.nodes(NodeKind.ACCOUNT),
+        Walk.forward(snapshot),
+        found);
+    return found.list();
+  }
+
+  /// Judges some accounts.
+  ///
+  /// @param walk forward
+  public static void judge(
+      GraphSnapshot snapshot,
+      Usage usage,
+      int windowDays,
+      IntStream accounts,
+      Walk walk,
+      Found found) {
+    DormantAccounts risk = new DormantAccounts(snapshot, usage, windowDays, walk);
+    accounts
         .filter(account -> snapshot.active(account) != Active.NO)
+        .filter(account -> usage.coversAny(snapshot.source(account)))
         .filter(account -> !risk.isLeavers(account))
-        .boxed()
-        .flatMap(risk::finding)
-        .toList();
+        .forEach(account -> risk.judge(account, found));
   }
 
   private boolean isLeavers(int account) {
@@ -89,11 +110,11 @@ public final class DormantAccounts {
     return owned[0] && !present[0];
   }
 
-  private Stream<Finding> finding(int account) {
+  private void judge(int account, Found found) {
     Node node = snapshot.node(account);
     Instant begun = begun(account);
     if (begun == null || node.source() == null) {
-      return Stream.empty();
+      return;
     }
     List<Node> held = held(account, node.source());
     boolean whole =
@@ -106,9 +127,14 @@ public final class DormantAccounts {
                     !entitlement.right()
                         && judge(node, entitlement.key(), begun) instanceof Unused);
     if ((!whole && !each) || isUsedAtAll(node)) {
-      return Stream.empty();
+      return;
     }
-    long days =
+    found.add(
+        RULE.key(node.key(), ""), () -> told(account, days(node, held, begun, whole)));
+  }
+
+  private long days(Node node, List<Node> held, Instant begun, boolean whole) {
+    return
         Stream.concat(
                 whole ? Stream.of(judge(node, Usage.EVERY, begun)) : Stream.empty(),
                 held.stream().map(entitlement -> judge(node, entitlement.key(), begun)))
@@ -116,7 +142,6 @@ public final class DormantAccounts {
             .mapToLong(verdict -> ((Unused) verdict).sinceDays())
             .min()
             .orElse(windowDays);
-    return Stream.of(told(account, days));
   }
 
   /// The entitlements that the account reaches within its source.

@@ -3,6 +3,7 @@ package dev.firebreak.analytics.drift;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
@@ -13,12 +14,14 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Finds accounts that an application has active although no authoritative source has an account of
 /// their identity that is not inactive, and attributes that an application has otherwise than every
@@ -46,12 +49,40 @@ public final class Drift {
 
   private record Said(String source, Attribute attribute) {}
 
-  private final GraphSnapshot snapshot;
-  private final List<Pair> pairs;
+  /// How many accounts of a source can be compared by an attribute, and how many agree.
+  private record Agreement(int compared, int agree) {
 
-  private Drift(GraphSnapshot snapshot, Set<String> authoritative) {
+    static final Agreement NONE = new Agreement(0, 0);
+
+    Agreement plus(Agreement other, int times) {
+      return new Agreement(
+          compared + times * other.compared, agree + times * other.agree);
+    }
+
+    double share() {
+      return compared < FEWEST ? 0 : (double) agree / compared;
+    }
+
+    /// Whether accounts are told one by one, the source is, or nothing.
+    int band() {
+      return share() >= ONE_BY_ONE ? 2 : share() >= COMPARABLE ? 1 : 0;
+    }
+  }
+
+  private final GraphSnapshot snapshot;
+  private final Set<String> authoritative;
+  private final boolean known;
+  private final Map<Said, Agreement> agreements;
+
+  private Drift(
+      GraphSnapshot snapshot,
+      Set<String> authoritative,
+      boolean known,
+      Map<Said, Agreement> agreements) {
     this.snapshot = snapshot;
-    this.pairs = Pair.all(snapshot, authoritative);
+    this.authoritative = authoritative;
+    this.known = known;
+    this.agreements = agreements;
   }
 
   /// All findings: accounts, then sources.
@@ -59,53 +90,122 @@ public final class Drift {
   /// @param authoritative the ids of the sources that say who is a person of the organisation;
   ///   where none of them has an account in the graph nothing is found
   public static List<Finding> find(GraphSnapshot snapshot, Set<String> authoritative) {
+    Found found = Found.all();
+    of(snapshot, authoritative).judge(found);
+    return found.list();
+  }
+
+  /// Compares all accounts.
+  public static Drift of(GraphSnapshot snapshot, Set<String> authoritative) {
     boolean known =
         snapshot
             .nodes(NodeKind.ACCOUNT)
             .anyMatch(i -> authoritative.contains(String.valueOf(snapshot.source(i))));
-    return known ? new Drift(snapshot, authoritative).find() : List.of();
+    Drift drift = new Drift(snapshot, authoritative, known, new HashMap<>());
+    if (known) {
+      drift.pairs(snapshot.nodes(NodeKind.IDENTITY)).forEach(pair -> drift.count(pair, 1));
+    }
+    return drift;
   }
 
-  private List<Finding> find() {
-    List<Finding> findings = new ArrayList<>();
-    pairs.stream().filter(this::isUnbacked).map(this::active).forEach(findings::add);
+  /// Judges everybody.
+  public void judge(Found found) {
+    if (known) {
+      accounts(pairs(snapshot.nodes(NodeKind.IDENTITY)), found);
+      sources(found);
+    }
+  }
+
+  /// Judges some identities in a changed snapshot with the same nodes.
+  ///
+  /// @param changed the identities of which something is otherwise
+  /// @return false, and nothing is judged, where so many agree now or disagree that a source has to
+  ///   be judged as a whole
+  public boolean judge(GraphSnapshot after, int[] changed, Found found) {
+    if (!known) {
+      return true;
+    }
+    Drift now = new Drift(after, authoritative, true, new HashMap<>(agreements));
+    pairs(Arrays.stream(changed)).forEach(pair -> now.count(snapshot, pair, -1));
+    List<Pair> pairs = now.pairs(Arrays.stream(changed));
+    pairs.forEach(pair -> now.count(pair, 1));
+    boolean same =
+        now.agreements.entrySet().stream()
+            .allMatch(each ->
+                each.getValue().band()
+                    == agreements.getOrDefault(each.getKey(), Agreement.NONE).band());
+    if (same) {
+      now.accounts(pairs, found);
+    }
+    return same;
+  }
+
+  private List<Pair> pairs(IntStream identities) {
+    return identities
+        .boxed()
+        .flatMap(identity -> Pair.of(snapshot, authoritative, identity))
+        .toList();
+  }
+
+  private void count(Pair pair, int times) {
+    count(snapshot, pair, times);
+  }
+
+  private void count(GraphSnapshot of, Pair pair, int times) {
+    for (Attribute each : Attribute.values()) {
+      if (pair.compares(of, each)) {
+        Agreement one = new Agreement(1, pair.agrees(of, each) ? 1 : 0);
+        agreements.merge(
+            new Said(source(of, pair), each),
+            Agreement.NONE.plus(one, times),
+            (known, more) -> known.plus(more, 1));
+      }
+    }
+  }
+
+  private static String source(GraphSnapshot of, Pair pair) {
+    return String.valueOf(of.source(of.to(pair.owns())));
+  }
+
+  private Agreement agreement(String source, Attribute attribute) {
+    return agreements.getOrDefault(new Said(source, attribute), Agreement.NONE);
+  }
+
+  private void accounts(List<Pair> pairs, Found found) {
+    for (Pair pair : pairs) {
+      String key = snapshot.key(snapshot.to(pair.owns()));
+      if (isUnbacked(pair)) {
+        found.add(ACTIVE.key(key, ""), () -> active(pair));
+      }
+    }
+    for (Pair pair : pairs) {
+      List<Attribute> other =
+          Arrays.stream(Attribute.values())
+              .filter(each -> agreement(source(snapshot, pair), each).band() == 2)
+              .filter(each -> pair.disagrees(snapshot, each))
+              .toList();
+      if (!other.isEmpty()) {
+        found.add(
+            ATTRIBUTES.key(snapshot.key(snapshot.to(pair.owns())), ""),
+            () -> attributes(pair, other));
+      }
+    }
+  }
+
+  private void sources(Found found) {
     Map<String, List<Pair>> bySource =
-        pairs.stream()
+        pairs(snapshot.nodes(NodeKind.IDENTITY)).stream()
             .collect(
                 Collectors.groupingBy(
-                    pair -> String.valueOf(account(pair).source()),
-                    TreeMap::new,
-                    Collectors.toList()));
-    List<Finding> ofSources = new ArrayList<>();
+                    pair -> source(snapshot, pair), TreeMap::new, Collectors.toList()));
     bySource.forEach((source, accounts) -> {
-      Map<Said, Double> share = new java.util.HashMap<>();
-      Arrays.stream(Attribute.values())
-          .forEach(each -> share.put(new Said(source, each), share(accounts, each)));
-      for (Pair pair : accounts) {
-        List<Attribute> other =
-            Arrays.stream(Attribute.values())
-                .filter(each -> share.getOrDefault(new Said(source, each), 0.0) >= ONE_BY_ONE)
-                .filter(each -> pair.disagrees(snapshot, each))
-                .toList();
-        if (!other.isEmpty()) {
-          findings.add(attributes(pair, other));
-        }
-      }
       for (Attribute each : Attribute.values()) {
-        double agree = share.getOrDefault(new Said(source, each), 0.0);
-        if (agree >= COMPARABLE && agree < ONE_BY_ONE) {
-          ofSources.addAll(source(source, accounts, each));
+        if (agreement(source, each).band() == 1) {
+          source(source, accounts, each)
+              .forEach(finding -> found.add(finding.key(), () -> finding));
         }
       }
     });
-    findings.addAll(ofSources);
-    return List.copyOf(findings);
-  }
-
-  private double share(List<Pair> accounts, Attribute attribute) {
-    long compared = accounts.stream().filter(pair -> pair.compares(snapshot, attribute)).count();
-    long agree = accounts.stream().filter(pair -> pair.agrees(snapshot, attribute)).count();
-    return compared < FEWEST ? 0 : (double) agree / compared;
   }
 
   /// A service or agent that no source of people ever knew is none of their business.

@@ -1,13 +1,12 @@
 package dev.firebreak.analytics.drift;
 
+import dev.firebreak.analytics.reach.Owners;
 import dev.firebreak.graph.model.Active;
-import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// An account of an application and what the authoritative sources have of the same identity.
 ///
@@ -15,23 +14,23 @@ import java.util.TreeMap;
 /// @param authorities the edges from the identity to its accounts in authoritative sources
 record Pair(int owns, List<Integer> authorities) {
 
-  /// Every account, not inactive, of an application whose identity is not inactive.
-  static List<Pair> all(GraphSnapshot snapshot, Set<String> authoritative) {
-    Map<Integer, List<Integer>> authorities = new TreeMap<>();
+  /// Every account, not inactive, of an application, of an identity that is not inactive.
+  static Stream<Pair> of(GraphSnapshot snapshot, Set<String> authoritative, int identity) {
+    if (snapshot.active(identity) == Active.NO) {
+      return Stream.empty();
+    }
+    List<Integer> authorities = new ArrayList<>();
     List<Integer> others = new ArrayList<>();
-    snapshot
-        .edges(EdgeKind.OWNS)
+    Owners.of(snapshot)
+        .owned(identity)
         .forEach(e -> {
           if (authoritative.contains(String.valueOf(snapshot.source(snapshot.to(e))))) {
-            authorities.computeIfAbsent(snapshot.from(e), _ -> new ArrayList<>()).add(e);
-          } else if (snapshot.active(snapshot.from(e)) != Active.NO
-              && snapshot.active(snapshot.to(e)) != Active.NO) {
+            authorities.add(e);
+          } else if (snapshot.active(snapshot.to(e)) != Active.NO) {
             others.add(e);
           }
         });
-    return others.stream()
-        .map(e -> new Pair(e, authorities.getOrDefault(snapshot.from(e), List.of())))
-        .toList();
+    return others.stream().map(e -> new Pair(e, authorities));
   }
 
   /// Whether the two disagree about an attribute: false also where either says nothing.

@@ -29,6 +29,13 @@ public record RiskRule(
     return new RiskRule(kind, id, name, version, List.of(otherFrameworks));
   }
 
+  /// The key of a finding of this rule.
+  ///
+  /// @param subject the key of the node to blame
+  public FindingKey key(String subject, String detail) {
+    return new FindingKey(kind, id, subject, detail);
+  }
+
   /// A finding of this rule; parameters as in [Finding] and [FindingKey].
   public Finding finding(
       Node subject,
@@ -38,7 +45,7 @@ public record RiskRule(
       List<AccessPath> because,
       int affected) {
     return new Finding(
-        new FindingKey(kind, id, subject.key(), detail),
+        key(subject.key(), detail),
         name,
         version,
         severity,

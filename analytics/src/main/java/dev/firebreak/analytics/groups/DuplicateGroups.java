@@ -3,22 +3,28 @@ package dev.firebreak.analytics.groups;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.reach.Highlight;
 import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.analytics.reach.Walks;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -45,43 +51,95 @@ public final class DuplicateGroups {
   private final GraphSnapshot snapshot;
   private final Walk forward;
   private final Walk backward;
+  private final Map<Integer, Integer> circle = new HashMap<>();
+  private final Map<Integer, Likeness> likeness = new HashMap<>();
+  private final Map<Likeness, List<Integer>> alike = new HashMap<>();
 
-  private DuplicateGroups(GraphSnapshot snapshot) {
+  private DuplicateGroups(GraphSnapshot snapshot, Walks walks) {
     this.snapshot = snapshot;
-    this.forward = Walk.forward(snapshot);
-    this.backward = Walk.backward(snapshot);
+    this.forward = walks.forward();
+    this.backward = walks.backward();
   }
 
   /// All findings, in the order of their subjects' keys.
   public static List<Finding> find(GraphSnapshot snapshot) {
-    DuplicateGroups risk = new DuplicateGroups(snapshot);
-    return risk.sets().stream().map(risk::finding).toList();
+    DuplicateGroups risk = of(snapshot);
+    Found found = Found.all();
+    risk.tell(risk.alike.values(), found);
+    return found.list();
   }
 
-  private List<List<Integer>> sets() {
-    Map<Integer, Integer> circle = new HashMap<>();
-    GroupCycles.sets(snapshot)
-        .forEach(set -> set.forEach(group -> circle.put(group, set.getFirst())));
-    Map<Likeness, List<Integer>> alike = new HashMap<>();
-    snapshot
-        .nodes(NodeKind.GROUP)
-        .filter(group -> circle.getOrDefault(group, group) == group)
-        .forEach(group -> {
-          int[] members = members(group);
-          int[] grants = grants(group);
-          if (members.length > 0 && grants.length > 0) {
-            String source = Objects.requireNonNullElse(snapshot.source(group), "");
-            alike
-                .computeIfAbsent(
-                    new Likeness(source, scrambled(members), scrambled(grants)),
-                    _ -> new ArrayList<>())
-                .add(group);
-          }
-        });
+  /// Compares all groups.
+  public static DuplicateGroups of(GraphSnapshot snapshot) {
+    DuplicateGroups risk = new DuplicateGroups(snapshot, Walks.of(snapshot));
+    risk.circles(GroupCycles.sets(snapshot));
+    snapshot.nodes(NodeKind.GROUP).forEach(risk::compare);
+    return risk;
+  }
+
+  private void circles(List<List<Integer>> sets) {
+    sets.forEach(set -> set.forEach(group -> circle.put(group, set.getFirst())));
+  }
+
+  private void compare(int group) {
+    if (circle.getOrDefault(group, group) == group) {
+      int[] members = members(group);
+      int[] grants = members.length > 0 ? grants(group) : members;
+      if (grants.length > 0) {
+        String source = Objects.requireNonNullElse(snapshot.source(group), "");
+        Likeness like = new Likeness(source, scrambled(members), scrambled(grants));
+        likeness.put(group, like);
+        alike.computeIfAbsent(like, _ -> new ArrayList<>()).add(group);
+      }
+    }
+  }
+
+  /// Judges groups in a changed snapshot with the same nodes, and those that were or are like them.
+  ///
+  /// @param changed all groups that may have other members, give something else, or lie in another
+  ///   circle
+  /// @param circles the circles that any of those lie in then
+  /// @return those judged
+  public BitSet judge(
+      GraphSnapshot after,
+      BitSet changed,
+      List<List<Integer>> circles,
+      Walks walks,
+      Found found) {
+    DuplicateGroups now = new DuplicateGroups(after, walks);
+    circle.forEach((group, first) -> {
+      if (!changed.get(group)) {
+        now.circle.put(group, first);
+      }
+    });
+    now.circles(circles);
+    changed.stream().forEach(now::compare);
+    Set<Likeness> likes = new HashSet<>(now.likeness.values());
+    changed.stream()
+        .mapToObj(likeness::get)
+        .filter(Objects::nonNull)
+        .forEach(likes::add);
+    BitSet judged = (BitSet) changed.clone();
+    List<List<Integer>> candidates = new ArrayList<>();
+    for (Likeness like : likes) {
+      List<Integer> all = new ArrayList<>(now.alike.getOrDefault(like, List.of()));
+      for (int group : alike.getOrDefault(like, List.of())) {
+        judged.set(group);
+        if (!changed.get(group)) {
+          all.add(group);
+        }
+      }
+      candidates.add(all);
+    }
+    now.tell(candidates, found);
+    return judged;
+  }
+
+  private void tell(Collection<List<Integer>> candidates, Found found) {
     Map<String, List<Integer>> sets = new TreeMap<>();
-    for (List<Integer> candidates : alike.values()) {
-      if (candidates.size() > 1) {
-        candidates.stream()
+    for (List<Integer> groups : candidates) {
+      if (groups.size() > 1) {
+        groups.stream()
             .collect(
                 Collectors.groupingBy(
                     group -> Arrays.toString(members(group)) + Arrays.toString(grants(group))))
@@ -93,7 +151,7 @@ public final class DuplicateGroups {
             .forEach(set -> sets.put(snapshot.key(set.getFirst()), set));
       }
     }
-    return List.copyOf(sets.values());
+    sets.forEach((first, set) -> found.add(RULE.key(first, ""), () -> finding(set)));
   }
 
   private int[] members(int group) {

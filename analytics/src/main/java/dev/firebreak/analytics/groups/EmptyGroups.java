@@ -3,6 +3,7 @@ package dev.firebreak.analytics.groups;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
@@ -14,8 +15,6 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Finds groups that hold something and in which no account is, directly or through other groups,
 /// now or from a later day on. A group within such a group is not told again. Of a source in which
@@ -38,66 +38,100 @@ public final class EmptyGroups {
           "CSF PR.AA-05",
           "ISO 27001 A.5.18");
 
-  private EmptyGroups() {}
+  private final GraphSnapshot snapshot;
+  private final Walk walk;
+  private final Map<String, Boolean> known = new HashMap<>();
+
+  private EmptyGroups(GraphSnapshot snapshot, Walk walk) {
+    this.snapshot = snapshot;
+    this.walk = walk;
+  }
 
   /// All findings, in the order of the groups' indexes.
   public static List<Finding> find(GraphSnapshot snapshot) {
-    Map<Integer, List<Integer>> above = new HashMap<>();
-    Deque<Integer> queue = new ArrayDeque<>();
-    BitSet occupied = new BitSet();
-    for (int e = 0; e < snapshot.edgeCount(); e++) {
-      Instant end = snapshot.validTo(e);
-      if (snapshot.edgeKind(e) == EdgeKind.MEMBER_OF
-          && !snapshot.isLeftOut(e)
-          && (end == null || end.isAfter(snapshot.asOf()))) {
-        above.computeIfAbsent(snapshot.from(e), _ -> new ArrayList<>()).add(snapshot.to(e));
-        if (snapshot.kind(snapshot.from(e)) == NodeKind.ACCOUNT && !occupied.get(snapshot.to(e))) {
-          occupied.set(snapshot.to(e));
-          queue.add(snapshot.to(e));
-        }
-      }
-    }
-    while (!queue.isEmpty()) {
-      for (int group : above.getOrDefault(queue.remove(), List.of())) {
-        if (!occupied.get(group)) {
-          occupied.set(group);
-          queue.add(group);
-        }
-      }
-    }
-    Set<String> known = new HashSet<>();
-    occupied.stream().forEach(group -> known.add(source(snapshot.node(group))));
-    Walk walk = Walk.forward(snapshot);
-    List<Finding> findings = new ArrayList<>();
-    snapshot
-        .nodes(NodeKind.GROUP)
-        .filter(group -> !occupied.get(group) && known.contains(source(snapshot.node(group))))
+    Found found = Found.all();
+    of(snapshot, Walk.forward(snapshot)).judge(snapshot.nodes(NodeKind.GROUP), found);
+    return found.list();
+  }
+
+  /// @param walk forward
+  public static EmptyGroups of(GraphSnapshot snapshot, Walk walk) {
+    return new EmptyGroups(snapshot, walk);
+  }
+
+  /// Judges some groups.
+  public void judge(IntStream groups, Found found) {
+    groups
+        .filter(group -> !isOccupied(group) && isKnown(source(group)))
         .filter(group ->
-            above.getOrDefault(group, List.of()).stream()
-                .noneMatch(outer -> outer != group && !occupied.get(outer)))
-        .forEach(group -> add(snapshot, walk.from(group), group, findings));
-    return List.copyOf(findings);
+            IntStream.range(snapshot.firstOut(group), snapshot.endOut(group))
+                .filter(this::lasts)
+                .map(snapshot::to)
+                .allMatch(outer -> outer == group || isOccupied(outer)))
+        .forEach(group -> add(group, found));
   }
 
-  private static String source(Node group) {
-    return Objects.requireNonNullElse(group.source(), "");
+  /// Whether a membership counts here: it is not over; it may begin later.
+  public boolean lasts(int edge) {
+    Instant end = snapshot.validTo(edge);
+    return snapshot.edgeKind(edge) == EdgeKind.MEMBER_OF
+        && !snapshot.isLeftOut(edge)
+        && (end == null || end.isAfter(snapshot.asOf()));
   }
 
-  private static void add(GraphSnapshot snapshot, Walk walk, int group, List<Finding> findings) {
-    AccessPath path = Highlight.path(snapshot, walk, group);
-    if (path.hops().isEmpty()) {
-      return;
+  /// Whether the memberships of a source were read: some group of it is not empty.
+  public boolean isKnown(String source) {
+    return known.computeIfAbsent(
+        source,
+        of ->
+            snapshot
+                .nodes(NodeKind.GROUP)
+                .anyMatch(group -> source(group).equals(of) && isOccupied(group)));
+  }
+
+  /// Whether an account is in it, directly or through other groups.
+  private boolean isOccupied(int group) {
+    Set<Integer> seen = new HashSet<>(Set.of(group));
+    Deque<Integer> queue = new ArrayDeque<>(seen);
+    while (!queue.isEmpty()) {
+      int next = queue.remove();
+      for (int at = snapshot.firstIn(next); at < snapshot.endIn(next); at++) {
+        int edge = snapshot.in(at);
+        if (lasts(edge)) {
+          int member = snapshot.from(edge);
+          if (snapshot.kind(member) == NodeKind.ACCOUNT) {
+            return true;
+          }
+          if (seen.add(member)) {
+            queue.add(member);
+          }
+        }
+      }
     }
+    return false;
+  }
+
+  private String source(int group) {
+    return Objects.requireNonNullElse(snapshot.source(group), "");
+  }
+
+  private void add(int group, Found found) {
+    AccessPath path = Highlight.path(snapshot, walk.from(group), group);
+    if (!path.hops().isEmpty()) {
+      found.add(RULE.key(snapshot.key(group), ""), () -> finding(group, path));
+    }
+  }
+
+  private Finding finding(int group, AccessPath path) {
     Node node = snapshot.node(group);
     boolean jewel = Highlight.of(snapshot, walk, i -> snapshot.crownJewel(i)).isPresent();
-    findings.add(
-        RULE.finding(
-            node,
-            "",
-            jewel ? Severity.LOW : Severity.INFO,
-            "The group %s%s has no member, and whoever is put into it reaches %s."
-                .formatted(node.name(), Wording.in(snapshot, node.source()), path.last().name()),
-            List.of(path),
-            0));
+    return RULE.finding(
+        node,
+        "",
+        jewel ? Severity.LOW : Severity.INFO,
+        "The group %s%s has no member, and whoever is put into it reaches %s."
+            .formatted(node.name(), Wording.in(snapshot, node.source()), path.last().name()),
+        List.of(path),
+        0);
   }
 }

@@ -3,9 +3,11 @@ package dev.firebreak.analytics.groups;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.analytics.reach.Walks;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -37,10 +39,10 @@ public final class GroupCycles {
   private final Walk backward;
   private final IntPredicate nests;
 
-  private GroupCycles(GraphSnapshot snapshot) {
+  private GroupCycles(GraphSnapshot snapshot, Walks walks) {
     this.snapshot = snapshot;
-    this.forward = Walk.forward(snapshot);
-    this.backward = Walk.backward(snapshot);
+    this.forward = walks.forward();
+    this.backward = walks.backward();
     this.nests =
         e ->
             snapshot.edgeKind(e) == EdgeKind.MEMBER_OF
@@ -49,18 +51,33 @@ public final class GroupCycles {
 
   /// All findings, in the order of the groups' indexes.
   public static List<Finding> find(GraphSnapshot snapshot) {
-    GroupCycles cycles = new GroupCycles(snapshot);
-    return cycles.sets().stream().map(cycles::finding).toList();
+    GroupCycles cycles = new GroupCycles(snapshot, Walks.of(snapshot));
+    Found found = Found.all();
+    cycles.sets(cycles.core()).forEach(set -> cycles.add(set, found));
+    return found.list();
   }
 
   /// The sets of groups that contain each other, each by rising key; a group that contains itself
   /// is a set of one.
-  static List<List<Integer>> sets(GraphSnapshot snapshot) {
-    return new GroupCycles(snapshot).sets();
+  public static List<List<Integer>> sets(GraphSnapshot snapshot) {
+    GroupCycles cycles = new GroupCycles(snapshot, Walks.of(snapshot));
+    return cycles.sets(cycles.core());
   }
 
-  private List<List<Integer>> sets() {
-    BitSet left = core();
+  /// The sets that some groups are in, and what is found of them.
+  public static List<List<Integer>> judge(
+      GraphSnapshot snapshot, BitSet groups, Walks walks, Found found) {
+    GroupCycles cycles = new GroupCycles(snapshot, walks);
+    List<List<Integer>> sets = cycles.sets((BitSet) groups.clone());
+    sets.forEach(set -> cycles.add(set, found));
+    return sets;
+  }
+
+  private void add(List<Integer> set, Found found) {
+    found.add(RULE.key(snapshot.key(set.getFirst()), ""), () -> finding(set));
+  }
+
+  private List<List<Integer>> sets(BitSet left) {
     List<List<Integer>> sets = new ArrayList<>();
     for (int group = left.nextSetBit(0); group >= 0; group = left.nextSetBit(group + 1)) {
       forward.from(group, nests);

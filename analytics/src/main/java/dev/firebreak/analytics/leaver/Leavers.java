@@ -4,6 +4,7 @@ import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.reach.Highlight;
@@ -14,9 +15,8 @@ import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Finds identities that are inactive while an account of theirs is active, or may be: one finding
 /// for each such account.
@@ -29,24 +29,31 @@ public final class Leavers {
 
   /// All findings, in the order of the OWNS edges.
   public static List<Finding> find(GraphSnapshot snapshot) {
-    List<Finding> findings = new ArrayList<>();
-    Walk walk = Walk.forward(snapshot);
-    Set<FindingKey> seen = new HashSet<>();
-    snapshot
-        .edges(EdgeKind.OWNS)
-        .filter(e -> isLeft(snapshot, snapshot.edge(e)))
-        .filter(e -> seen.add(key(snapshot, snapshot.edge(e))))
-        .forEach(e -> findings.add(finding(snapshot, walk, e)));
-    return List.copyOf(findings);
+    Found found = Found.all();
+    judge(snapshot, snapshot.edges(EdgeKind.OWNS), Walk.forward(snapshot), found);
+    return found.list();
   }
 
-  private static boolean isLeft(GraphSnapshot snapshot, Edge owns) {
-    return snapshot.active(owns.from()) == Active.NO && snapshot.active(owns.to()) != Active.NO;
+  /// Judges what some edges say.
+  ///
+  /// @param owns OWNS edges, ascending
+  /// @param walk forward
+  public static void judge(GraphSnapshot snapshot, IntStream owns, Walk walk, Found found) {
+    owns.filter(e -> isLeft(snapshot, e))
+        .forEach(e -> found.add(key(snapshot, e), () -> finding(snapshot, walk, e)));
   }
 
-  private static FindingKey key(GraphSnapshot snapshot, Edge owns) {
+  private static boolean isLeft(GraphSnapshot snapshot, int owns) {
+    return snapshot.active(snapshot.from(owns)) == Active.NO
+        && snapshot.active(snapshot.to(owns)) != Active.NO;
+  }
+
+  private static FindingKey key(GraphSnapshot snapshot, int owns) {
     return new FindingKey(
-        FindingKind.LEAVER, "leaver", snapshot.key(owns.from()), snapshot.key(owns.to()));
+        FindingKind.LEAVER,
+        "leaver",
+        snapshot.key(snapshot.from(owns)),
+        snapshot.key(snapshot.to(owns)));
   }
 
   private static Finding finding(GraphSnapshot snapshot, Walk walk, int owns) {
@@ -70,7 +77,7 @@ public final class Leavers {
             ? "still active"
             : "perhaps still active: its source does not say";
     return new Finding(
-        key(snapshot, edge),
+        key(snapshot, owns),
         "Leaver with access",
         1,
         severity(account, jewel),

@@ -3,23 +3,23 @@ package dev.firebreak.analytics.orphan;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.reach.Highlight;
 import dev.firebreak.analytics.reach.Owners;
 import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.analytics.reach.Walks;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Finds accounts that correlate to nobody ([FindingKind#ORPHAN]) and services and agents,
 /// identities or accounts, without a person who answers for them ([FindingKind#OWNERLESS]). What is
@@ -34,72 +34,91 @@ public final class Orphans {
   private final GraphSnapshot snapshot;
   private final Walk forward;
   private final Walk backward;
+  private final Owners owners;
+  private final Found found;
 
-  private Orphans(GraphSnapshot snapshot) {
+  private Orphans(GraphSnapshot snapshot, Walks walks, Found found) {
     this.snapshot = snapshot;
-    this.forward = Walk.forward(snapshot);
-    this.backward = Walk.backward(snapshot);
+    this.forward = walks.forward();
+    this.backward = walks.backward();
+    this.owners = Owners.of(snapshot);
+    this.found = found;
   }
 
   /// All findings, accounts before identities.
   ///
   /// @param authoritative the ids of the sources whose accounts are people by definition
   public static List<Finding> find(GraphSnapshot snapshot, Set<String> authoritative) {
-    Orphans orphans = new Orphans(snapshot);
-    List<Finding> findings = new ArrayList<>();
-    orphans.accounts(authoritative, findings);
-    orphans.workloads(findings);
-    return List.copyOf(findings);
+    Found found = Found.all();
+    judge(
+        snapshot,
+        authoritative,
+        IntStream.concat(snapshot.nodes(NodeKind.ACCOUNT), snapshot.nodes(NodeKind.IDENTITY)),
+        Walks.of(snapshot),
+        found);
+    return found.list();
   }
 
-  private void accounts(Set<String> authoritative, List<Finding> findings) {
-    Owners owners = Owners.of(snapshot);
-    snapshot
-        .nodes(NodeKind.ACCOUNT)
-        .filter(account -> snapshot.active(account) != Active.NO)
-        .filter(account -> owners.edge(account).isEmpty())
-        .forEach(account -> {
-          Node node = snapshot.node(account);
-          String where = Wording.in(snapshot, node.source());
-          if (isWorkload(node)) {
-            findings.add(
-                ownerless(account, "The " + word(node) + " account " + node.name() + where, ""));
-          } else if (node.source() == null || !authoritative.contains(node.source())) {
-            findings.add(orphan(account, node, where));
+  /// Judges some accounts and identities.
+  ///
+  /// @param subjects their indexes
+  public static void judge(
+      GraphSnapshot snapshot,
+      Set<String> authoritative,
+      IntStream subjects,
+      Walks walks,
+      Found found) {
+    Orphans orphans = new Orphans(snapshot, walks, found);
+    subjects
+        .filter(subject -> snapshot.active(subject) != Active.NO)
+        .forEach(subject -> {
+          if (snapshot.kind(subject) == NodeKind.ACCOUNT) {
+            orphans.account(subject, authoritative);
+          } else if (snapshot.identityKind(subject).isProgram()) {
+            orphans.workload(subject);
           }
         });
   }
 
-  private void workloads(List<Finding> findings) {
-    Map<Integer, List<Node>> named = new HashMap<>();
-    snapshot
-        .edges(EdgeKind.REPORTS_TO)
-        .mapToObj(snapshot::edge)
-        .forEach(edge ->
-            named
-                .computeIfAbsent(edge.from(), _ -> new ArrayList<>())
-                .add(snapshot.node(edge.to())));
-    snapshot
-        .nodes(NodeKind.IDENTITY)
-        .filter(identity -> isWorkload(snapshot.node(identity)))
-        .filter(identity -> snapshot.active(identity) != Active.NO)
-        .filter(identity ->
-            named.getOrDefault(identity, List.of()).stream().noneMatch(Orphans::mayAnswer))
-        .forEach(identity -> {
-          Node node = snapshot.node(identity);
-          findings.add(
-              ownerless(
-                  identity,
-                  "The " + word(node) + " " + node.name(),
-                  named.getOrDefault(identity, List.of()).stream()
-                      .map(Orphans::whyNot)
-                      .sorted()
-                      .collect(Collectors.joining())));
-        });
+  private void account(int account, Set<String> authoritative) {
+    if (owners.edge(account).isPresent()) {
+      return;
+    }
+    Node node = snapshot.node(account);
+    if (node.identityKind().isProgram()) {
+      ownerless(account, Wording.in(snapshot, node.source()), List.of());
+    } else if (node.source() == null || !authoritative.contains(node.source())) {
+      found.add(
+          new FindingKey(FindingKind.ORPHAN, "orphan", node.key(), ""),
+          () -> orphan(account, node, Wording.in(snapshot, node.source())));
+    }
   }
 
-  private static boolean isWorkload(Node node) {
-    return node.identityKind().isProgram();
+  private void workload(int identity) {
+    List<Node> named =
+        IntStream.range(snapshot.firstOut(identity), snapshot.endOut(identity))
+            .filter(e -> snapshot.holds(e) && snapshot.edgeKind(e) == EdgeKind.REPORTS_TO)
+            .mapToObj(e -> snapshot.node(snapshot.to(e)))
+            .toList();
+    if (named.stream().noneMatch(Orphans::mayAnswer)) {
+      ownerless(identity, "", named);
+    }
+  }
+
+  /// @param named who should answer for it
+  private void ownerless(int subject, String where, List<Node> named) {
+    FindingKey key =
+        new FindingKey(FindingKind.OWNERLESS, "ownerless", snapshot.key(subject), "");
+    Node node = snapshot.node(subject);
+    String what = snapshot.kind(subject) == NodeKind.ACCOUNT ? " account " : " ";
+    found.add(
+        key,
+        () ->
+            ownerless(
+                key,
+                subject,
+                "The " + word(node) + what + node.name() + where,
+                named.stream().map(Orphans::whyNot).sorted().collect(Collectors.joining())));
   }
 
   private static String word(Node workload) {
@@ -128,9 +147,9 @@ public final class Orphans {
         "The account %s%s belongs to nobody we know and %s.".formatted(node.name(), where, state));
   }
 
-  private Finding ownerless(int subject, String who, String whyNot) {
+  private Finding ownerless(FindingKey key, int subject, String who, String whyNot) {
     return finding(
-        new FindingKey(FindingKind.OWNERLESS, "ownerless", snapshot.key(subject), ""),
+        key,
         snapshot.identityKind(subject) == IdentityKind.AGENT
             ? "Agent without owner"
             : "Service account without owner",

@@ -1,7 +1,9 @@
 package dev.firebreak.analytics.outlier;
 
+import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// How one identity compares with one peer group.
 ///
@@ -20,10 +22,30 @@ record Judgement(
   /// @param holders how many of the peers have it, too
   record Rare(int node, int holders) {}
 
-  static final Comparator<Judgement> LEAST_FIRST = Comparator.comparingDouble(Judgement::z);
-
-  /// The larger of the two.
-  double z() {
-    return Math.max(radius, rarity);
+  /// What an identity is given and few of its peers are, rarest first.
+  static List<Rare> rare(GraphSnapshot snapshot, Holdings holdings, int[] group, int identity) {
+    int[] own = holdings.of(identity);
+    int[] holders = new int[own.length];
+    for (int member : group) {
+      int[] other = holdings.of(member);
+      for (int i = 0, j = 0; i < own.length && j < other.length; ) {
+        if (own[i] == other[j]) {
+          holders[i++]++;
+          j++;
+        } else if (own[i] < other[j]) {
+          i++;
+        } else {
+          j++;
+        }
+      }
+    }
+    return IntStream.range(0, own.length)
+        .mapToObj(i -> new Rare(own[i], holders[i] - 1))
+        .filter(each -> each.holders() * PeerJudgement.ONE_IN <= group.length - 1)
+        .sorted(
+            Comparator.comparingInt(Rare::holders)
+                .thenComparingInt(each -> -snapshot.sensitivity(each.node()))
+                .thenComparing(each -> snapshot.key(each.node())))
+        .toList();
   }
 }

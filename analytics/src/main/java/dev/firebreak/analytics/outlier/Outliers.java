@@ -1,9 +1,11 @@
 package dev.firebreak.analytics.outlier;
 
 import dev.firebreak.analytics.blastradius.Radius;
+import dev.firebreak.analytics.blastradius.Reaches;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.outlier.Judgement.Rare;
@@ -13,12 +15,10 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /// Finds identities that stand out in every peer group that can judge them, whose least judgement
 /// reaches the bar and is not to be put down to chance among so many. What nobody can be compared
@@ -37,53 +37,60 @@ public final class Outliers {
   private static final int NAMED = 3;
 
   private final GraphSnapshot snapshot;
-  private final Holdings holdings;
-  private final Walk walk;
+  private final Peering peering;
 
-  private Outliers(GraphSnapshot snapshot, Holdings holdings) {
+  private Outliers(GraphSnapshot snapshot, Peering peering) {
     this.snapshot = snapshot;
-    this.holdings = holdings;
-    this.walk = Walk.forward(snapshot);
+    this.peering = peering;
   }
 
   /// All findings, in the order of the identities' indexes.
   ///
   /// @param radii what `Radii.all` says of this snapshot
   public static List<Finding> find(GraphSnapshot snapshot, List<Radius> radii, OutlierRules rules) {
-    Holdings holdings = Holdings.of(snapshot);
-    Outliers outliers = new Outliers(snapshot, holdings);
-    List<Finding> findings = new ArrayList<>();
-    outlying(snapshot, holdings, radii, rules)
-        .forEach((identity, judgement) -> findings.add(outliers.finding(identity, judgement)));
-    return List.copyOf(findings);
+    Found found = Found.all();
+    of(snapshot, Reaches.of(snapshot, radii), rules).judge(Walk.forward(snapshot), found);
+    return found.list();
   }
 
-  /// Those who stand out, each with the judgement of the group in which it does so least.
-  static Map<Integer, Judgement> outlying(
-      GraphSnapshot snapshot, Holdings holdings, List<Radius> radii, OutlierRules rules) {
-    Peering peering = new Peering(snapshot, holdings, radii);
-    Map<Integer, Judgement> least = new TreeMap<>();
-    for (PeerGroups.Group group : PeerGroups.of(snapshot, holdings, rules.peers())) {
-      peering
-          .judge(group)
-          .forEach((identity, judgement) ->
-              least.merge(
-                  identity,
-                  judgement,
-                  (one, other) -> Judgement.LEAST_FIRST.compare(one, other) <= 0 ? one : other));
-    }
-    double threshold =
-        UpperTail.threshold(
-            least.values().stream()
-                .mapToDouble(judgement -> UpperTail.probability(judgement.z()))
-                .toArray(),
-            rules.falseDiscovery());
-    least
-        .values()
-        .removeIf(judgement ->
-            judgement.z() < rules.bar() || UpperTail.probability(judgement.z()) > threshold);
-    return least;
+  /// Compares everybody with their peers.
+  public static Outliers of(GraphSnapshot snapshot, Reaches reaches, OutlierRules rules) {
+    return new Outliers(snapshot, Peering.of(snapshot, reaches, rules));
   }
+
+  /// The same for a changed snapshot with the same nodes.
+  ///
+  /// @param reaches how far identities reach in it
+  /// @param reaching who reaches another sum
+  /// @param given whose direct access, activity or manager is another
+  public Outliers with(GraphSnapshot changed, Reaches reaches, BitSet reaching, BitSet given) {
+    return new Outliers(changed, peering.with(changed, reaches, reaching, given));
+  }
+
+  /// Tells who stands out.
+  ///
+  /// @param walk forward
+  public void judge(Walk walk, Found found) {
+    for (int identity : outlying()) {
+      found.add(
+          RULE.key(snapshot.key(identity), ""),
+          () -> new Telling(walk).finding(identity, peering.judgement(identity)));
+    }
+  }
+
+  /// Those who stand out, ascending.
+  int[] outlying() {
+    return peering.outlying();
+  }
+
+  /// Puts findings together.
+  private final class Telling {
+
+    private final Walk walk;
+
+    Telling(Walk walk) {
+      this.walk = walk;
+    }
 
   private Finding finding(int identity, Judgement judgement) {
     Node node = snapshot.node(identity);
@@ -152,7 +159,7 @@ public final class Outliers {
   }
 
   private AccessPath path(int identity, Rare rare, int peers) {
-    int edge = Optional.ofNullable(holdings.of(identity).get(rare.node())).orElseThrow();
+    int edge = Holdings.edge(snapshot, identity, rare.node());
     int account = snapshot.from(edge);
     int[] owns = {-1};
     snapshot.forEachOut(
@@ -168,5 +175,6 @@ public final class Outliers {
         "given directly to %d of %d peers".formatted(rare.holders(), peers),
         identity,
         List.of(owns[0], edge));
+  }
   }
 }

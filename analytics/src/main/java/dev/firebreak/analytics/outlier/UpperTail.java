@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// What is left of z-scores when chance is taken away.
 final class UpperTail {
 
-  private static final double EXACT_FROM = 2;
+  static final double EXACT_FROM = 2;
   private static final int TERMS = 80;
 
   private UpperTail() {}
@@ -30,8 +30,16 @@ final class UpperTail {
   static double threshold(double[] probabilities, double falseDiscovery) {
     double[] sorted = probabilities.clone();
     Arrays.sort(sorted);
+    return threshold(sorted, sorted.length, falseDiscovery);
+  }
+
+  /// The same where only some probabilities are told; all others are 1.
+  ///
+  /// @param sorted ascending
+  /// @param asked how many there are in all
+  static double threshold(double[] sorted, int asked, double falseDiscovery) {
     for (int k = sorted.length; k >= 1; k--) {
-      if (sorted[k - 1] <= k * falseDiscovery / sorted.length) {
+      if (sorted[k - 1] <= k * falseDiscovery / asked) {
         return sorted[k - 1];
       }
     }

@@ -3,11 +3,13 @@ package dev.firebreak.analytics.privileged;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.reach.Owners;
 import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.analytics.reach.Walks;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
@@ -17,12 +19,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
 import java.util.OptionalInt;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// Finds privileged entitlements held by standing accounts: ones that no vault in the graph keeps a
 /// secret of. One finding for each group or account that is granted any, with the worst of them.
@@ -43,53 +42,86 @@ public final class OutsideVault {
 
   private final GraphSnapshot snapshot;
   private final Owners owners;
+  private final Privilege privilege;
   private final Walk forward;
   private final Walk backward;
-  private final BitSet kept = new BitSet();
 
-  private OutsideVault(GraphSnapshot snapshot) {
+  private OutsideVault(GraphSnapshot snapshot, Privilege privilege, Walks walks) {
     this.snapshot = snapshot;
     this.owners = Owners.of(snapshot);
-    this.forward = Walk.forward(snapshot);
-    this.backward = Walk.backward(snapshot);
-    snapshot.edges(EdgeKind.SIGNS_IN_AS).forEach(e -> kept.set(snapshot.to(e)));
+    this.privilege = privilege;
+    this.forward = walks.forward();
+    this.backward = walks.backward();
   }
 
   /// All findings, in the order of the holders' indexes.
   public static List<Finding> find(GraphSnapshot snapshot, Privilege privilege) {
-    OutsideVault risk = new OutsideVault(snapshot);
-    List<Finding> findings = new ArrayList<>();
-    if (!risk.kept.isEmpty()) {
-      risk.holders(privilege)
-          .forEach((holder, held) -> risk.judge(holder, List.copyOf(held), findings));
+    Found found = Found.all();
+    judge(
+        snapshot,
+        privilege,
+        IntStream.concat(snapshot.nodes(NodeKind.ACCOUNT), snapshot.nodes(NodeKind.GROUP)),
+        Walks.of(snapshot),
+        found);
+    return found.list();
+  }
+
+  /// Judges some accounts and groups.
+  public static void judge(
+      GraphSnapshot snapshot,
+      Privilege privilege,
+      IntStream holders,
+      Walks walks,
+      Found found) {
+    if (isTold(snapshot)) {
+      OutsideVault risk = new OutsideVault(snapshot, privilege, walks);
+      holders.forEach(holder -> risk.judge(holder, found));
     }
-    return List.copyOf(findings);
   }
 
-  /// Who is granted what is privileged, itself or within a role.
-  private Map<Integer, NavigableSet<Integer>> holders(Privilege privilege) {
-    Map<Integer, NavigableSet<Integer>> holders = new TreeMap<>();
-    privilege
-        .entitlements(snapshot)
-        .forEach(entitlement -> {
-          backward.from(entitlement, kinds(EdgeKind.IMPLIES));
-          for (int giving : backward.nodes().toArray()) {
-            snapshot.forEachIn(
-                giving,
-                e -> {
-                  if (snapshot.edgeKind(e) == EdgeKind.HOLDS) {
-                    holders
-                        .computeIfAbsent(
-                            snapshot.from(e), _ -> new TreeSet<>(Privilege.worstFirst(snapshot)))
-                        .add(entitlement);
-                  }
-                });
-          }
-        });
-    return holders;
+  /// Whether any vault says which accounts it signs in as.
+  public static boolean isTold(GraphSnapshot snapshot) {
+    return snapshot
+        .nodes(NodeKind.PRIVILEGED_ACCOUNT)
+        .anyMatch(secret ->
+            IntStream.range(snapshot.firstOut(secret), snapshot.endOut(secret))
+                .anyMatch(e -> snapshot.holds(e) && isSignIn(snapshot, e)));
   }
 
-  private void judge(int holder, List<Integer> held, List<Finding> findings) {
+  private static boolean isSignIn(GraphSnapshot snapshot, int edge) {
+    return snapshot.edgeKind(edge) == EdgeKind.SIGNS_IN_AS;
+  }
+
+  private void judge(int holder, Found found) {
+    List<Integer> held = held(holder);
+    if (!held.isEmpty()
+        && backward.count(holder, kinds(EdgeKind.MEMBER_OF), this::isStanding, 1) > 0) {
+      found.add(RULE.key(snapshot.key(holder), ""), () -> finding(holder, held));
+    }
+  }
+
+  /// What is privileged of what a holder is granted, itself or within a role; worst first.
+  private List<Integer> held(int holder) {
+    boolean[] holds = {false};
+    snapshot.forEachOut(holder, e -> holds[0] |= snapshot.edgeKind(e) == EdgeKind.HOLDS);
+    return holds[0]
+        ? forward
+            .from(holder, granted())
+            .nodes()
+            .filter(node -> privilege.coversEntitlement(snapshot, node))
+            .boxed()
+            .sorted(Privilege.worstFirst(snapshot))
+            .toList()
+        : List.of();
+  }
+
+  /// What an account or group holds, and what that implies.
+  private IntPredicate granted() {
+    return e ->
+        snapshot.edgeKind(e) == EdgeKind.HOLDS || snapshot.edgeKind(e) == EdgeKind.IMPLIES;
+  }
+
+  private Finding finding(int holder, List<Integer> held) {
     backward.from(holder, kinds(EdgeKind.MEMBER_OF));
     List<Integer> accounts =
         backward
@@ -98,28 +130,26 @@ public final class OutsideVault {
             .boxed()
             .sorted(Comparator.comparing(i -> snapshot.key(i)))
             .toList();
-    if (!accounts.isEmpty()) {
-      Severity severity = snapshot.crownJewel(held.getFirst()) ? Severity.MEDIUM : Severity.LOW;
-      List<AccessPath> because =
-          accounts.stream()
-              .limit(SHOWN)
-              .map(account -> path(account, held.getFirst(), holder))
-              .toList();
-      findings.add(
-          RULE.finding(
-              snapshot.node(holder),
-              "",
-              severity,
-              story(holder, held, accounts),
-              because,
-              affected(accounts)));
-    }
+    List<AccessPath> because =
+        accounts.stream()
+            .limit(SHOWN)
+            .map(account -> path(account, held.getFirst(), holder))
+            .toList();
+    return RULE.finding(
+        snapshot.node(holder),
+        "",
+        snapshot.crownJewel(held.getFirst()) ? Severity.MEDIUM : Severity.LOW,
+        story(holder, held, accounts),
+        because,
+        affected(accounts));
   }
 
   private boolean isStanding(int account) {
     return snapshot.kind(account) == NodeKind.ACCOUNT
         && snapshot.active(account) != Active.NO
-        && !kept.get(account);
+        && IntStream.range(snapshot.firstIn(account), snapshot.endIn(account))
+            .map(snapshot::in)
+            .noneMatch(e -> snapshot.holds(e) && isSignIn(snapshot, e));
   }
 
   private int affected(List<Integer> accounts) {
@@ -142,13 +172,7 @@ public final class OutsideVault {
     int start = owns.isPresent() ? snapshot.from(owns.getAsInt()) : account;
     edges.addAll(forward.from(account, kinds(EdgeKind.MEMBER_OF)).edges(holder));
     edges.addAll(
-        forward
-            .from(
-                holder,
-                e ->
-                    snapshot.edgeKind(e) == EdgeKind.HOLDS
-                        || snapshot.edgeKind(e) == EdgeKind.IMPLIES)
-            .edges(entitlement));
+        forward.from(holder, granted()).edges(entitlement));
     return AccessPath.along(snapshot, snapshot.name(entitlement), "outside a vault", start, edges);
   }
 

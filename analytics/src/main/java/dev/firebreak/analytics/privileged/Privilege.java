@@ -4,7 +4,6 @@ import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /// What counts as privileged: a crown jewel, or what is at least as sensitive as a bar.
 ///
@@ -26,11 +25,17 @@ public record Privilege(int bar) {
     return node.kind().isResource() && (node.crownJewel() || node.sensitivity() >= bar);
   }
 
-  /// The privileged entitlements that are no right on a container, ascending.
-  IntStream entitlements(GraphSnapshot snapshot) {
-    return snapshot
-        .nodes(NodeKind.ENTITLEMENT)
-        .filter(i -> !snapshot.node(i).right() && covers(snapshot.node(i)));
+  /// The same of the node with an index.
+  boolean covers(GraphSnapshot snapshot, int node) {
+    return snapshot.kind(node).isResource()
+        && (snapshot.crownJewel(node) || snapshot.sensitivity(node) >= bar);
+  }
+
+  /// Whether this is a privileged entitlement and no right on a container.
+  boolean coversEntitlement(GraphSnapshot snapshot, int node) {
+    return snapshot.kind(node) == NodeKind.ENTITLEMENT
+        && covers(snapshot, node)
+        && !snapshot.node(node).right();
   }
 
   /// Worst first: crown jewels, then by sensitivity, then by key.

@@ -3,6 +3,7 @@ package dev.firebreak.analytics.privileged;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
@@ -10,10 +11,8 @@ import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,36 +49,52 @@ public final class StandingPrivilege {
 
   /// All findings: entitlements, then safes, in the order of their indexes.
   public static List<Finding> find(GraphSnapshot snapshot, Privilege privilege) {
-    Walk walk = Walk.backward(snapshot);
-    List<Finding> findings = new ArrayList<>();
-    IntStream safes =
-        snapshot.nodes(NodeKind.CONTAINER).filter(i -> privilege.covers(snapshot.node(i)));
-    IntStream.concat(privilege.entitlements(snapshot), safes)
-        .forEach(resource -> {
-          walk.from(resource, e -> isStanding(snapshot.edge(e)));
-          List<Integer> holders =
-              walk.nodes()
-                  .filter(i -> snapshot.kind(i) == NodeKind.IDENTITY)
-                  .filter(i -> snapshot.active(i) != Active.NO)
-                  .boxed()
-                  .sorted(
-                      Comparator.<Integer>comparingInt(walk::hops)
-                          .thenComparing(i -> snapshot.key(i)))
-                  .toList();
-          if (!holders.isEmpty()) {
-            findings.add(finding(snapshot, walk, resource, holders));
-          }
-        });
-    return List.copyOf(findings);
+    Found found = Found.all();
+    judge(
+        snapshot,
+        privilege,
+        IntStream.concat(
+            snapshot.nodes(NodeKind.ENTITLEMENT), snapshot.nodes(NodeKind.CONTAINER)),
+        Walk.backward(snapshot),
+        found);
+    return found.list();
+  }
+
+  /// Judges some entitlements and safes; those that are not privileged are left out.
+  ///
+  /// @param walk backward
+  public static void judge(
+      GraphSnapshot snapshot, Privilege privilege, IntStream resources, Walk walk, Found found) {
+    resources
+        .filter(resource ->
+            snapshot.kind(resource) == NodeKind.CONTAINER
+                ? privilege.covers(snapshot, resource)
+                : privilege.coversEntitlement(snapshot, resource))
+        .filter(resource ->
+            walk.count(resource, e -> isStanding(snapshot, e), i -> holds(snapshot, i), 1) > 0)
+        .forEach(resource ->
+            found.add(
+                RULE.key(snapshot.key(resource), ""), () -> finding(snapshot, walk, resource)));
+  }
+
+  private static boolean holds(GraphSnapshot snapshot, int node) {
+    return snapshot.kind(node) == NodeKind.IDENTITY && snapshot.active(node) != Active.NO;
   }
 
   /// Whether an edge stays until somebody takes it away.
-  private static boolean isStanding(Edge edge) {
-    return GRANTED.contains(edge.kind()) && edge.validTo() == null;
+  private static boolean isStanding(GraphSnapshot snapshot, int edge) {
+    return GRANTED.contains(snapshot.edgeKind(edge)) && snapshot.validTo(edge) == null;
   }
 
-  private static Finding finding(
-      GraphSnapshot snapshot, Walk walk, int resource, List<Integer> holders) {
+  private static Finding finding(GraphSnapshot snapshot, Walk walk, int resource) {
+    walk.from(resource, e -> isStanding(snapshot, e));
+    List<Integer> holders =
+        walk.nodes()
+            .filter(i -> holds(snapshot, i))
+            .boxed()
+            .sorted(
+                Comparator.<Integer>comparingInt(walk::hops).thenComparing(i -> snapshot.key(i)))
+            .toList();
     Node node = snapshot.node(resource);
     List<AccessPath> because =
         holders.stream()

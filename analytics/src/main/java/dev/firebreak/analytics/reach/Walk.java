@@ -21,6 +21,8 @@ public final class Walk {
   private final int[] hops;
   private final int[] entry;
   private final int[] order;
+  // The number of the last search, shared by all walks on these arrays.
+  private final int[] rounds;
   private int round;
   private int size;
 
@@ -31,6 +33,26 @@ public final class Walk {
     this.hops = new int[snapshot.nodeCount()];
     this.entry = new int[snapshot.nodeCount()];
     this.order = new int[snapshot.nodeCount()];
+    this.rounds = new int[1];
+  }
+
+  private Walk(GraphSnapshot snapshot, Walk room) {
+    this.snapshot = snapshot;
+    this.forward = room.forward;
+    this.seen = room.seen;
+    this.hops = room.hops;
+    this.entry = room.entry;
+    this.order = room.order;
+    this.rounds = room.rounds;
+  }
+
+  /// A walk through another snapshot with as many nodes, in the memory of this one: a search by
+  /// either ends what the other found.
+  public Walk on(GraphSnapshot other) {
+    if (other.nodeCount() != seen.length) {
+      throw new IllegalArgumentException("the snapshots have different nodes");
+    }
+    return new Walk(other, this);
   }
 
   /// A walk along the edges.
@@ -50,9 +72,7 @@ public final class Walk {
 
   /// Searches from `start` along those reach edges that `passes` accepts by index.
   public Walk from(int start, IntPredicate passes) {
-    round++;
-    size = 0;
-    enter(start, 0, -1);
+    begin(start);
     for (int head = 0; head < size; head++) {
       int node = order[head];
       int next = hops[node] + 1;
@@ -63,6 +83,35 @@ public final class Walk {
       }
     }
     return this;
+  }
+
+  /// Searches until so many nodes are found that are wanted. What else is found is not all there is.
+  ///
+  /// @param passes along which edges, by index
+  /// @param wanted which nodes are counted; the start counts, too
+  /// @return how many were found, `most` at most
+  public int count(int start, IntPredicate passes, IntPredicate wanted, int most) {
+    begin(start);
+    int counted = wanted.test(start) ? 1 : 0;
+    for (int head = 0, tested = 1; head < size && counted < most; head++) {
+      int node = order[head];
+      int next = hops[node] + 1;
+      if (forward) {
+        snapshot.forEachOut(node, edge -> visit(snapshot.to(edge), next, edge, passes));
+      } else {
+        snapshot.forEachIn(node, edge -> visit(snapshot.from(edge), next, edge, passes));
+      }
+      for (; tested < size && counted < most; tested++) {
+        counted += wanted.test(order[tested]) ? 1 : 0;
+      }
+    }
+    return counted;
+  }
+
+  private void begin(int start) {
+    round = ++rounds[0];
+    size = 0;
+    enter(start, 0, -1);
   }
 
   /// The nodes found, the start first, then by rising hops.

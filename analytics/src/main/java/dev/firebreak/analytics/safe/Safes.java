@@ -3,6 +3,7 @@ package dev.firebreak.analytics.safe;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
@@ -13,13 +14,13 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// Finds safes that nobody manages: no right to manage members is held by anybody who is not
 /// inactive, on the safe or on one that contains it; and safes with secrets that exactly one
@@ -47,31 +48,16 @@ public final class Safes {
           "ISO 27001 A.8.2");
 
   private final GraphSnapshot snapshot;
-  private final Map<String, Set<String>> managingRights;
+  private final int[] managing;
   private final Owners owners;
   private final Walk walk;
-  private final Map<Integer, List<Integer>> rightsOn = new HashMap<>();
-  private final Set<String> told = new HashSet<>();
+  private final Map<String, Boolean> told = new HashMap<>();
 
-  private Safes(GraphSnapshot snapshot, Map<String, Set<String>> managingRights) {
+  private Safes(GraphSnapshot snapshot, int[] managing, Walk walk) {
     this.snapshot = snapshot;
-    this.managingRights = managingRights;
+    this.managing = managing;
     this.owners = Owners.of(snapshot);
-    this.walk = Walk.backward(snapshot);
-    for (EdgeKind kind : List.of(EdgeKind.ON, EdgeKind.OPENS)) {
-      snapshot
-          .edges(kind)
-          .forEach(e -> {
-            if (manages(snapshot.node(snapshot.from(e)))) {
-              rightsOn
-                  .computeIfAbsent(snapshot.to(e), _ -> new ArrayList<>())
-                  .add(snapshot.from(e));
-              if (isHeld(snapshot.from(e))) {
-                told.add(String.valueOf(snapshot.source(snapshot.to(e))));
-              }
-            }
-          });
-    }
+    this.walk = walk;
   }
 
   /// All findings, in the order of the safes' indexes.
@@ -80,29 +66,68 @@ public final class Safes {
   ///   may open a safe
   public static List<Finding> find(
       GraphSnapshot snapshot, Map<String, Set<String>> managingRights) {
-    Safes safes = new Safes(snapshot, managingRights);
-    List<Finding> findings = new ArrayList<>();
-    snapshot
-        .nodes(NodeKind.CONTAINER)
-        .forEach(safe -> {
-          if (safes.isUnmanaged(safe)) {
-            findings.add(safes.unmanaged(safe));
-          }
-          safes.oneMember(safe, findings);
-        });
-    return List.copyOf(findings);
+    Found found = Found.all();
+    Safes.of(snapshot, managing(snapshot, managingRights), Walk.backward(snapshot))
+        .judge(snapshot.nodes(NodeKind.CONTAINER), found);
+    return found.list();
   }
 
-  private boolean manages(Node right) {
-    String value = right.value();
-    return value != null
-        && managingRights.getOrDefault(String.valueOf(right.source()), Set.of()).stream()
-            .anyMatch(value::equalsIgnoreCase);
+  /// @param managing what [#managing] says of a snapshot with the same nodes
+  /// @param walk backward
+  public static Safes of(GraphSnapshot snapshot, int[] managing, Walk walk) {
+    return new Safes(snapshot, managing, walk);
+  }
+
+  /// The rights that let their holder decide who may open a safe, ascending.
+  public static int[] managing(GraphSnapshot snapshot, Map<String, Set<String>> managingRights) {
+    return snapshot
+        .nodes(NodeKind.ENTITLEMENT)
+        .filter(right -> {
+          String value = snapshot.value(right);
+          return value != null
+              && managingRights
+                  .getOrDefault(String.valueOf(snapshot.source(right)), Set.of())
+                  .stream()
+                  .anyMatch(value::equalsIgnoreCase);
+        })
+        .toArray();
+  }
+
+  /// Judges some safes.
+  public void judge(IntStream safes, Found found) {
+    safes.forEach(safe -> {
+      if (isUnmanaged(safe)) {
+        found.add(UNMANAGED.key(snapshot.key(safe), ""), () -> unmanaged(safe));
+      }
+      oneMember(safe, found);
+    });
+  }
+
+  /// Whether anybody holds a right to manage a safe of a source, so that its rights were read.
+  public boolean isTold(String source) {
+    return told.computeIfAbsent(
+        source,
+        of ->
+            Arrays.stream(managing)
+                .anyMatch(right ->
+                    about(right).anyMatch(safe -> of.equals(String.valueOf(snapshot.source(safe))))
+                        && isHeld(right)));
+  }
+
+  /// What a right is on.
+  private IntStream about(int right) {
+    return IntStream.range(snapshot.firstOut(right), snapshot.endOut(right))
+        .filter(this::isAbout)
+        .map(snapshot::to);
+  }
+
+  private boolean isAbout(int edge) {
+    EdgeKind kind = snapshot.edgeKind(edge);
+    return snapshot.holds(edge) && (kind == EdgeKind.ON || kind == EdgeKind.OPENS);
   }
 
   private boolean isHeld(int right) {
-    walk.from(right, this::isGranted);
-    return walk.nodes().anyMatch(this::isSomebody);
+    return walk.count(right, this::isGranted, this::isSomebody, 1) > 0;
   }
 
   /// An identity that is not inactive, or an account that belongs to nobody we know.
@@ -120,16 +145,19 @@ public final class Safes {
   }
 
   private boolean isUnmanaged(int safe) {
-    if (!told.contains(String.valueOf(snapshot.source(safe)))) {
+    if (managing.length == 0 || !isTold(String.valueOf(snapshot.source(safe)))) {
       return false;
     }
-    walk.from(safe, e -> snapshot.edgeKind(e) == EdgeKind.CONTAINS);
-    List<Integer> rights =
-        walk.nodes()
-            .boxed()
-            .flatMap(each -> rightsOn.getOrDefault(each, List.of()).stream())
-            .toList();
-    return rights.stream().noneMatch(this::isHeld);
+    int[] around =
+        walk.from(safe, e -> snapshot.edgeKind(e) == EdgeKind.CONTAINS).nodes().toArray();
+    return Arrays.stream(around)
+        .flatMap(each ->
+            IntStream.range(snapshot.firstIn(each), snapshot.endIn(each))
+                .map(snapshot::in)
+                .filter(this::isAbout)
+                .map(snapshot::from))
+        .filter(right -> Arrays.binarySearch(managing, right) >= 0)
+        .noneMatch(this::isHeld);
   }
 
   private Finding unmanaged(int safe) {
@@ -154,24 +182,24 @@ public final class Safes {
     return walk.nodes().filter(this::isSomebody).boxed().toList();
   }
 
-  private void oneMember(int safe, List<Finding> findings) {
+  private void oneMember(int safe, Found found) {
     boolean[] full = {false};
     snapshot.forEachOut(safe, e -> full[0] |= snapshot.edgeKind(e) == EdgeKind.CONTAINS);
-    List<Integer> openers = full[0] ? openers(safe) : List.of();
-    if (openers.size() != 1) {
-      return;
+    if (full[0] && walk.count(safe, this::isGranted, this::isSomebody, 2) == 1) {
+      found.add(ONE_MEMBER.key(snapshot.key(safe), ""), () -> withOneMember(safe));
     }
-    int only = openers.getFirst();
+  }
+
+  private Finding withOneMember(int safe) {
+    int only = openers(safe).getFirst();
     Node node = snapshot.node(safe);
-    findings.add(
-        ONE_MEMBER.finding(
-            node,
-            "",
-            node.crownJewel() ? Severity.MEDIUM : Severity.LOW,
-            "Only %s can open the safe %s%s: nobody else could take over or look on."
-                .formatted(snapshot.name(only), node.name(), Wording.in(snapshot, node.source())),
-            List.of(
-                AccessPath.along(snapshot, node.name(), "the only way", only, walk.edges(only))),
-            snapshot.kind(only) == NodeKind.IDENTITY ? 1 : 0));
+    return ONE_MEMBER.finding(
+        node,
+        "",
+        node.crownJewel() ? Severity.MEDIUM : Severity.LOW,
+        "Only %s can open the safe %s%s: nobody else could take over or look on."
+            .formatted(snapshot.name(only), node.name(), Wording.in(snapshot, node.source())),
+        List.of(AccessPath.along(snapshot, node.name(), "the only way", only, walk.edges(only))),
+        snapshot.kind(only) == NodeKind.IDENTITY ? 1 : 0);
   }
 }

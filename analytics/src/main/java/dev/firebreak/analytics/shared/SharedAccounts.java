@@ -3,20 +3,22 @@ package dev.firebreak.analytics.shared;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.reach.Owners;
 import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.IdentityKind;
-import dev.firebreak.graph.schema.EdgeKind;
+import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Finds accounts, not inactive, that two or more identities own, and accounts of services and
 /// agents that a person owns. Owners who are inactive do not count: they are leavers.
@@ -45,57 +47,68 @@ public final class SharedAccounts {
   private final GraphSnapshot snapshot;
   private final Walk walk;
 
-  private SharedAccounts(GraphSnapshot snapshot) {
+  private SharedAccounts(GraphSnapshot snapshot, Walk walk) {
     this.snapshot = snapshot;
-    this.walk = Walk.forward(snapshot);
+    this.walk = walk;
   }
 
   /// All findings, in the order of the accounts' indexes.
   public static List<Finding> find(GraphSnapshot snapshot) {
-    return new SharedAccounts(snapshot).find();
+    Found found = Found.all();
+    judge(snapshot, snapshot.nodes(NodeKind.ACCOUNT), Walk.forward(snapshot), found);
+    return found.list();
   }
 
-  private List<Finding> find() {
-    Map<Integer, Map<Integer, Integer>> owns = new TreeMap<>();
-    snapshot
-        .edges(EdgeKind.OWNS)
+  /// Judges some accounts.
+  ///
+  /// @param walk forward
+  public static void judge(GraphSnapshot snapshot, IntStream accounts, Walk walk, Found found) {
+    SharedAccounts risk = new SharedAccounts(snapshot, walk);
+    Owners owners = Owners.of(snapshot);
+    accounts
+        .filter(account -> snapshot.active(account) != Active.NO)
+        .forEach(account -> risk.judge(account, owners, found));
+  }
+
+  private void judge(int account, Owners owners, Found found) {
+    Map<Integer, Integer> byOwner = new TreeMap<>();
+    owners
+        .edges(account)
         .filter(e -> snapshot.active(snapshot.from(e)) != Active.NO)
-        .filter(e -> snapshot.active(snapshot.to(e)) != Active.NO)
-        .forEach(e -> {
-          owns.computeIfAbsent(snapshot.to(e), _ -> new TreeMap<>())
-              .putIfAbsent(snapshot.from(e), e);
-        });
-    List<Finding> findings = new ArrayList<>();
-    owns.forEach((account, byOwner) -> {
-      if (byOwner.size() > 1) {
-        findings.add(
-            finding(
-                SHARED,
-                account,
-                List.copyOf(byOwner.values()),
-                "%s are each capable of signing in with the account %s%s, so what it does cannot be"
-                    + " told to be one's own."));
-      }
-      List<Integer> people =
-          byOwner.values().stream()
-              .filter(e -> snapshot.identityKind(snapshot.from(e)) == IdentityKind.PERSON)
-              .toList();
-      IdentityKind kind = snapshot.identityKind(account);
-      if (!people.isEmpty() && kind.isProgram()) {
-        String word = kind == IdentityKind.AGENT ? "agent" : "service";
-        findings.add(
-            finding(
-                HUMAN_USE,
-                account,
-                people,
-                "%s "
-                    + (people.size() == 1 ? "is" : "are")
-                    + " capable of signing in with the "
-                    + word
-                    + " account %s%s, which is meant for a program."));
-      }
-    });
-    return List.copyOf(findings);
+        .forEach(e -> byOwner.putIfAbsent(snapshot.from(e), e));
+    if (byOwner.size() > 1) {
+      found.add(
+          SHARED.key(snapshot.key(account), ""),
+          () ->
+              finding(
+                  SHARED,
+                  account,
+                  List.copyOf(byOwner.values()),
+                  "%s are each capable of signing in with the account %s%s, so what it does cannot"
+                      + " be told to be one's own."));
+    }
+    IdentityKind kind = snapshot.identityKind(account);
+    List<Integer> people =
+        kind.isProgram()
+            ? byOwner.values().stream()
+                .filter(e -> snapshot.identityKind(snapshot.from(e)) == IdentityKind.PERSON)
+                .toList()
+            : List.of();
+    if (!people.isEmpty()) {
+      String word = kind == IdentityKind.AGENT ? "agent" : "service";
+      found.add(
+          HUMAN_USE.key(snapshot.key(account), ""),
+          () ->
+              finding(
+                  HUMAN_USE,
+                  account,
+                  people,
+                  "%s "
+                      + (people.size() == 1 ? "is" : "are")
+                      + " capable of signing in with the "
+                      + word
+                      + " account %s%s, which is meant for a program."));
+    }
   }
 
   private Finding finding(RiskRule rule, int account, List<Integer> owns, String story) {

@@ -13,11 +13,13 @@ import java.util.List;
 final class Highest {
 
   private final GraphSnapshot snapshot;
-  private final LeafReach reach;
+  private final LeafRows reach;
+  private final long[] room;
 
-  Highest(GraphSnapshot snapshot, LeafReach reach) {
+  Highest(GraphSnapshot snapshot, LeafRows reach) {
     this.snapshot = snapshot;
     this.reach = reach;
+    this.room = new long[reach.width()];
   }
 
   /// For each rule, the nodes to blame.
@@ -44,7 +46,7 @@ final class Highest {
     int[] members = reach.cycle(hit);
     for (int node : members) {
       for (int successor : reach.successors(node)) {
-        if (!reach.together(successor, hit) && reach.hits(successor, rule)) {
+        if (!reach.together(successor, hit) && reach.hits(successor, rule, room)) {
           return;
         }
       }

@@ -4,7 +4,6 @@ import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,52 +24,30 @@ final class HoldingTime {
 
   private final GraphSnapshot snapshot;
   private final List<int[]> leaves;
-  private final boolean timeless;
-  private final int[] offsets;
-  private final int[] edges;
   private final int[] entry;
   private final int[] order;
   private final int[] hops;
+  private final int[] seen;
+  private int round;
 
   HoldingTime(GraphSnapshot snapshot, List<int[]> leaves) {
     this.snapshot = snapshot;
     this.leaves = leaves;
-    int all = snapshot.edgeCount();
-    boolean bounded = false;
-    for (int e = 0; e < all && !bounded; e++) {
-      bounded = walked(e) && (snapshot.validFrom(e) != null || snapshot.validTo(e) != null);
-    }
-    this.timeless = !bounded;
-    int nodes = bounded ? snapshot.nodeCount() : 0;
-    this.offsets = new int[nodes + 1];
+    int nodes = timeless() ? 0 : snapshot.nodeCount();
     this.entry = new int[nodes];
     this.order = new int[nodes];
     this.hops = new int[nodes];
-    for (int e = 0; e < all && bounded; e++) {
-      if (walked(e)) {
-        offsets[snapshot.from(e) + 1]++;
-      }
-    }
-    for (int node = 0; node < nodes; node++) {
-      offsets[node + 1] += offsets[node];
-    }
-    this.edges = new int[offsets[nodes]];
-    int[] next = offsets.clone();
-    for (int e = 0; e < all && bounded; e++) {
-      if (walked(e)) {
-        edges[next[snapshot.from(e)]++] = e;
-      }
-    }
+    this.seen = new int[nodes];
   }
 
-  /// Whether no edge of reach begins or ends, so that everything holds for ever.
+  /// Whether no edge begins or ends, so that everything holds for ever.
   boolean timeless() {
-    return timeless;
+    return snapshot.isTimeless();
   }
 
   /// The time around an instant at which the subject holds all functions.
   Span around(int subject, RuleCase rule, Instant at) {
-    if (timeless) {
+    if (timeless()) {
       return Span.ALWAYS;
     }
     return new Span(begin(subject, rule, at), end(subject, rule, at));
@@ -122,7 +99,7 @@ final class HoldingTime {
     Nearest.In in =
         new Nearest.In(
             leaves,
-            node -> node == subject || entry[node] >= 0,
+            node -> seen[node] == round,
             node -> hops[node],
             Integer::compare);
     IntStream.Builder witness = IntStream.builder();
@@ -142,16 +119,18 @@ final class HoldingTime {
   }
 
   private void search(int subject, Instant at) {
-    Arrays.fill(entry, -1);
+    round++;
+    seen[subject] = round;
     hops[subject] = 0;
     order[0] = subject;
     int size = 1;
     for (int head = 0; head < size; head++) {
       int node = order[head];
-      for (int i = offsets[node]; i < offsets[node + 1]; i++) {
-        int edge = edges[i];
+      int end = snapshot.endOut(node);
+      for (int edge = snapshot.firstOut(node); edge < end; edge++) {
         int to = snapshot.to(edge);
-        if (to != subject && entry[to] < 0 && valid(edge, at)) {
+        if (seen[to] != round && valid(edge, at) && walked(edge)) {
+          seen[to] = round;
           entry[to] = edge;
           hops[to] = hops[node] + 1;
           order[size++] = to;

@@ -7,11 +7,11 @@ import java.util.function.IntUnaryOperator;
 /// rule is answered for all of them by a few ANDs.
 final class Lanes {
 
-  private final LeafReach reach;
+  private final LeafRows reach;
   private final long[] words;
   private final long[] row;
 
-  Lanes(LeafReach reach) {
+  Lanes(LeafRows reach) {
     this.reach = reach;
     this.words = new long[reach.width() << 6];
     this.row = new long[reach.width()];

@@ -10,7 +10,7 @@ import java.util.List;
 /// carried from the leaves against the edges, once over the components of reach; that is exact
 /// because reach is monotone and all nodes of a component reach the same. Identities and their
 /// accounts are many and nobody shares them, so their rows are put together when asked for.
-final class LeafReach {
+final class LeafReach implements LeafRows {
 
   private final Shared shared;
   private final Adjacency graph;
@@ -43,13 +43,13 @@ final class LeafReach {
     }
   }
 
-  /// How many words a row has.
-  int width() {
+  @Override
+  public int width() {
     return width;
   }
 
-  /// One node of each set of nodes that reach each other.
-  int[] representatives() {
+  @Override
+  public int[] representatives() {
     int[] all = Arrays.copyOf(shared.others(), shared.others().length + components.count());
     for (int c = 0; c < components.count(); c++) {
       all[shared.others().length + c] = shared.node(components.members(c)[0]);
@@ -57,23 +57,23 @@ final class LeafReach {
     return all;
   }
 
-  /// The nodes that reach each other and `node`, itself among them.
-  int[] cycle(int node) {
+  @Override
+  public int[] cycle(int node) {
     int number = shared.of(node);
     return number < 0
         ? new int[] {node}
         : Arrays.stream(components.members(components.of(number))).map(shared::node).toArray();
   }
 
-  /// Whether two nodes reach each other.
-  boolean together(int one, int other) {
+  @Override
+  public boolean together(int one, int other) {
     int a = shared.of(one);
     int b = shared.of(other);
     return one == other || (a >= 0 && b >= 0 && components.of(a) == components.of(b));
   }
 
-  /// The nodes that an edge of reach leads to from `node`.
-  int[] successors(int node) {
+  @Override
+  public int[] successors(int node) {
     int[] successors = new int[graph.end(node) - graph.first(node)];
     for (int i = 0; i < successors.length; i++) {
       successors[i] = graph.target(graph.first(node) + i);
@@ -81,10 +81,8 @@ final class LeafReach {
     return successors;
   }
 
-  /// Adds the row of a node to what is in `bits` from `at`.
-  ///
-  /// @return whether the row has any bit
-  boolean add(int node, long[] bits, int at) {
+  @Override
+  public boolean add(int node, long[] bits, int at) {
     int from = start[node];
     if (from >= 0) {
       for (int w = 0; from > 0 && w < width; w++) {
@@ -97,12 +95,6 @@ final class LeafReach {
       any |= add(graph.target(edge), bits, at);
     }
     return any;
-  }
-
-  /// Whether a node holds all functions of a rule.
-  boolean hits(int node, RuleCase rule) {
-    long[] bits = new long[width];
-    return add(node, bits, 0) && rule.in(bits, 0);
   }
 
   /// The leaves that a shared node is in.

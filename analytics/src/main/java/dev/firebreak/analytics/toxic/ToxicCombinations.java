@@ -4,10 +4,12 @@ import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.reach.ReachGraph;
 import dev.firebreak.analytics.reach.Walk;
+import dev.firebreak.analytics.reach.Walks;
 import dev.firebreak.analytics.toxic.HoldingTime.Span;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
@@ -15,6 +17,7 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +27,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// Finds every rule that a subject matches by all it reaches. The subject is the highest common
 /// node: one that reaches all functions of the rule while nothing it leads to does, so that one
@@ -40,14 +42,23 @@ public final class ToxicCombinations {
   private final Walk backward;
   private final Instant toldAt;
 
-  private ToxicCombinations(GraphSnapshot snapshot, SodRules rules, Instant toldAt) {
+  private final Found found;
+
+  private ToxicCombinations(
+      GraphSnapshot snapshot,
+      SodRules rules,
+      CompiledRules compiled,
+      Walks walks,
+      Instant toldAt,
+      Found found) {
     this.snapshot = snapshot;
     this.rules = rules;
-    this.compiled = new CompiledRules(snapshot, rules);
+    this.compiled = compiled;
     this.times = new HoldingTime(snapshot, compiled.leaves());
-    this.forward = Walk.forward(snapshot);
-    this.backward = Walk.backward(snapshot);
+    this.forward = walks.forward();
+    this.backward = walks.backward();
     this.toldAt = toldAt;
+    this.found = found;
   }
 
   /// All that hold as of the snapshot, mitigated or not, in the order of the rules, of the systems
@@ -58,50 +69,93 @@ public final class ToxicCombinations {
 
   /// @param toldAt the instant that stories and standings are told for
   static List<Finding> find(GraphSnapshot snapshot, SodRules rules, Instant toldAt) {
-    ToxicCombinations toxic = new ToxicCombinations(snapshot, rules, toldAt);
-    List<RuleCase> cases = toxic.compiled.cases();
-    if (cases.isEmpty()) {
+    CompiledRules compiled = new CompiledRules(snapshot, rules);
+    if (compiled.cases().isEmpty()) {
       return List.of();
     }
-    LeafReach reach = new LeafReach(ReachGraph.of(snapshot), toxic.compiled.leaves());
-    List<List<Integer>> highest = new Highest(snapshot, reach).of(cases);
-    List<Finding> findings = new ArrayList<>();
-    for (int c = 0; c < cases.size(); c++) {
-      RuleCase rule = cases.get(c);
-      toxic
-          .subjects(highest.get(c))
-          .forEach((key, subject) -> findings.add(toxic.finding(rule, subject)));
-    }
-    return List.copyOf(findings);
+    Found found = Found.all();
+    new ToxicCombinations(snapshot, rules, compiled, Walks.of(snapshot), toldAt, found)
+        .judge(new LeafReach(ReachGraph.of(snapshot), compiled.leaves()));
+    return found.list();
   }
 
-  /// A node to blame and the identities concerned, by index.
-  private record Subject(int node, Set<Integer> affected) {}
+  /// What the rules need of a snapshot to be asked of changed ones, with the same nodes, in which
+  /// rights are on the same.
+  public static final class Basis {
+
+    private final SodRules rules;
+    private final CompiledRules compiled;
+    private final LeafRows rows;
+
+    private Basis(SodRules rules, CompiledRules compiled, LeafRows rows) {
+      this.rules = rules;
+      this.compiled = compiled;
+      this.rows = rows;
+    }
+
+    /// Prepares it.
+    public static Basis of(GraphSnapshot snapshot, SodRules rules) {
+      CompiledRules compiled = new CompiledRules(snapshot, rules);
+      return new Basis(
+          rules, compiled, new LeafReach(ReachGraph.of(snapshot), compiled.leaves()));
+    }
+
+    /// Judges nodes in a changed snapshot with the same nodes.
+    ///
+    /// @param leading all nodes that lead to a change, before or after
+    /// @param others which other nodes are judged
+    public void judge(
+        GraphSnapshot changed, BitSet leading, BitSet others, Walks walks, Found found) {
+      if (!compiled.cases().isEmpty()) {
+        new ToxicCombinations(changed, rules, compiled, walks, changed.asOf(), found)
+            .judge(new ChangedRows(rows, changed, compiled.leaves(), leading, others));
+      }
+    }
+  }
+
+  private void judge(LeafRows rows) {
+    List<RuleCase> cases = compiled.cases();
+    List<List<Integer>> highest = new Highest(snapshot, rows).of(cases);
+    for (int c = 0; c < cases.size(); c++) {
+      RuleCase rule = cases.get(c);
+      subjects(highest.get(c))
+          .forEach((key, subject) ->
+              found.add(
+                  new FindingKey(FindingKind.TOXIC, rule.rule().id(), key, rule.detail()),
+                  () -> finding(rule, subject)));
+    }
+  }
+
+  /// A node to blame, for itself or for what it owns.
+  private record Subject(int node, List<Integer> holding) {}
 
   private Map<String, Subject> subjects(List<Integer> highest) {
     Map<String, Subject> subjects = new TreeMap<>();
     for (int node : highest) {
-      Set<Integer> reaching = identitiesReaching(node);
       for (int blamed : lifted(node)) {
         subjects
-            .computeIfAbsent(snapshot.key(blamed), key -> new Subject(blamed, new HashSet<>()))
-            .affected()
-            .addAll(reaching);
+            .computeIfAbsent(snapshot.key(blamed), key -> new Subject(blamed, new ArrayList<>()))
+            .holding()
+            .add(node);
       }
     }
     return subjects;
   }
 
-  private Set<Integer> identitiesReaching(int node) {
-    if (snapshot.kind(node) == NodeKind.IDENTITY) {
-      return Set.of(node);
+  private int affected(Subject subject) {
+    Set<Integer> affected = new HashSet<>();
+    for (int node : subject.holding()) {
+      if (snapshot.kind(node) == NodeKind.IDENTITY) {
+        affected.add(node);
+      } else {
+        backward
+            .from(node)
+            .nodes()
+            .filter(each -> snapshot.kind(each) == NodeKind.IDENTITY)
+            .forEach(affected::add);
+      }
     }
-    return backward
-        .from(node)
-        .nodes()
-        .filter(found -> snapshot.kind(found) == NodeKind.IDENTITY)
-        .boxed()
-        .collect(Collectors.toUnmodifiableSet());
+    return affected.size();
   }
 
   private List<Integer> lifted(int node) {
@@ -123,6 +177,7 @@ public final class ToxicCombinations {
     Node node = snapshot.node(subject.node());
     Span span = begun(times.around(subject.node(), rule, snapshot.asOf()));
     List<Story.Told> told = told(rule, subject.node());
+    int affected = affected(subject);
     return new Finding(
         new FindingKey(FindingKind.TOXIC, rule.rule().id(), node.key(), rule.detail()),
         rule.rule().name(),
@@ -130,9 +185,9 @@ public final class ToxicCombinations {
         rule.rule().level(),
         node.kind(),
         node.name(),
-        Story.of(snapshot, node, subject.affected().size(), told, span, toldAt),
+        Story.of(snapshot, node, affected, told, span, toldAt),
         told.stream().flatMap(each -> each.paths().stream()).toList(),
-        subject.affected().size(),
+        affected,
         rule.rule().frameworks(),
         standing(rule.rule(), node, span));
   }

@@ -3,6 +3,7 @@ package dev.firebreak.analytics.unused;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
+import dev.firebreak.analytics.finding.Found;
 import dev.firebreak.analytics.finding.RiskRule;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
@@ -11,6 +12,7 @@ import dev.firebreak.analytics.unused.Grants.Grant;
 import dev.firebreak.analytics.unused.UseVerdict.Kind;
 import dev.firebreak.analytics.unused.UseVerdict.Reason;
 import dev.firebreak.analytics.unused.UseVerdict.Unknown;
+import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -97,6 +99,36 @@ public final class UnusedEntitlements {
         });
     findings.sort(Comparator.comparing(finding -> finding.key().value()));
     return new UnusedReport(findings, verdicts, unknown, asleep[0], creep.report());
+  }
+
+  /// Judges what some accounts hold themselves: what of that is unused.
+  public static void judge(
+      GraphSnapshot snapshot, Usage usage, int windowDays, IntStream accounts, Found found) {
+    int[] covered =
+        accounts
+            .filter(account -> snapshot.active(account) != Active.NO)
+            .filter(account -> holdsCovered(snapshot, usage, account))
+            .toArray();
+    if (covered.length > 0) {
+      UnusedEntitlements risk = of(snapshot, usage, windowDays);
+      for (int account : covered) {
+        risk.grants.of(account).forEach(grant -> {
+          Judgement judged = risk.grants.judge(grant);
+          if (judged.verdict().kind() == Kind.UNUSED) {
+            found.add(
+                OF_A_PERSON.key(snapshot.key(account), snapshot.key(grant.entitlement())),
+                () -> risk.finding(grant, judged));
+          }
+        });
+      }
+    }
+  }
+
+  /// Whether a feed speaks of the source of anything that an account holds.
+  private static boolean holdsCovered(GraphSnapshot snapshot, Usage usage, int account) {
+    return IntStream.range(snapshot.firstOut(account), snapshot.endOut(account))
+        .filter(e -> snapshot.edgeKind(e) == EdgeKind.HOLDS)
+        .anyMatch(e -> usage.coversAny(snapshot.source(snapshot.to(e))));
   }
 
   /// The permission creep index of everybody, without findings.

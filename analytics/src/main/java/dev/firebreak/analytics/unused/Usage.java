@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the usage feeds say: which account used which entitlement when, and which time they cover.
@@ -77,6 +78,7 @@ public final class Usage {
 
   private final Map<Pair, Use> uses = new HashMap<>();
   private final Map<Pair, List<Covered>> covered = new HashMap<>();
+  private final Set<String> sources;
 
   /// Merges what several feeds say: the latest use, the sum of counts, the union of times.
   public Usage(Collection<Use> uses, Collection<Coverage> coverage) {
@@ -96,6 +98,12 @@ public final class Usage {
       }
       covered.put(pair, merged(all));
     });
+    this.sources = covered.keySet().stream().map(Pair::account).collect(Collectors.toSet());
+  }
+
+  /// Whether any feed speaks of anything of a source, at any time.
+  public boolean coversAny(@Nullable String source) {
+    return source != null && sources.contains(source);
   }
 
   /// No feed at all.

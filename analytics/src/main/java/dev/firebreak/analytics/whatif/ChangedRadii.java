@@ -13,65 +13,103 @@ import java.util.stream.IntStream;
 
 /// Compares the blast radii of two snapshots that have the same nodes. Only who reaches the start
 /// of an edge that one of them lacks can reach something else: those are searched in both.
-final class ChangedRadii {
+public final class ChangedRadii {
+
+  /// Somebody who reaches other resources.
+  ///
+  /// @param identity the index
+  /// @param gained how many resources it reaches in the second snapshot only
+  /// @param lost how many in the first only
+  public record Moved(int identity, Sums before, Sums after, int gained, int lost) {
+
+    long growth() {
+      return after.weighted() - before.weighted();
+    }
+  }
 
   private final GraphSnapshot snapshot;
   private final Search before;
   private final Search after;
+  private final List<Moved> moved = new ArrayList<>();
 
   private ChangedRadii(GraphSnapshot snapshot, GraphSnapshot changed) {
     this.snapshot = snapshot;
-    this.before = new Search(Adjacency.of(snapshot));
-    this.after = new Search(Adjacency.of(changed));
+    this.before = new Search(snapshot);
+    this.after = new Search(changed);
   }
 
-  /// The identities that reach other resources, those with the largest change of weight first, then
-  /// by key.
-  static List<IdentityChange> of(GraphSnapshot snapshot, GraphSnapshot changed) {
-    return new ChangedRadii(snapshot, changed).find();
-  }
-
-  private List<IdentityChange> find() {
+  /// Compares everybody.
+  static ChangedRadii between(GraphSnapshot snapshot, GraphSnapshot changed) {
+    Adjacency rows = Adjacency.of(snapshot);
+    Adjacency wouldBe = Adjacency.of(changed);
     boolean[] starts = new boolean[snapshot.nodeCount()];
     for (int node = 0; node < starts.length; node++) {
       starts[node] =
           !Arrays.equals(
-              before.rows.targets(node).sorted().distinct().toArray(),
-              after.rows.targets(node).sorted().distinct().toArray());
+              rows.targets(node).sorted().distinct().toArray(),
+              wouldBe.targets(node).sorted().distinct().toArray());
     }
-    boolean[] lead = leading(before.rows, starts);
-    boolean[] wouldLead = leading(after.rows, starts);
-    List<IdentityChange> changes = new ArrayList<>();
-    snapshot
-        .nodes(NodeKind.IDENTITY)
-        .filter(identity -> lead[identity] || wouldLead[identity])
-        .forEach(identity -> compare(identity, changes));
-    changes.sort(
-        Comparator.comparingLong((IdentityChange change) -> -Math.abs(change.growth()))
-            .thenComparing(change -> change.identity().key()));
-    return List.copyOf(changes);
+    boolean[] lead = leading(rows, starts);
+    boolean[] wouldLead = leading(wouldBe, starts);
+    return of(
+        snapshot,
+        changed,
+        snapshot
+            .nodes(NodeKind.IDENTITY)
+            .filter(identity -> lead[identity] || wouldLead[identity]));
   }
 
-  private void compare(int identity, List<IdentityChange> changes) {
+  /// Compares some identities; nobody else reaches anything else.
+  public static ChangedRadii of(
+      GraphSnapshot snapshot, GraphSnapshot changed, IntStream identities) {
+    ChangedRadii radii = new ChangedRadii(snapshot, changed);
+    identities.forEach(radii::compare);
+    radii.moved.sort(
+        Comparator.comparingLong((Moved each) -> -Math.abs(each.growth()))
+            .thenComparing(each -> snapshot.key(each.identity())));
+    return radii;
+  }
+
+  private void compare(int identity) {
     before.from(identity);
     after.from(identity);
-    int[] lost = before.resources().filter(node -> !after.found(node)).toArray();
-    int[] gained = after.resources().filter(node -> !before.found(node)).toArray();
-    if (lost.length + gained.length > 0) {
-      changes.add(
-          new IdentityChange(
-              Place.of(snapshot, identity),
-              before.sums(),
-              after.sums(),
-              gained.length,
-              lost.length,
-              most(gained),
-              most(lost)));
+    int gained = after.besides(before);
+    int lost = before.besides(after);
+    if (lost + gained > 0) {
+      moved.add(new Moved(identity, before.sums(), after.sums(), gained, lost));
     }
   }
 
-  private List<Resource> most(int[] nodes) {
-    return IntStream.of(nodes)
+  /// The identities that reach other resources, those with the largest change of weight first, then
+  /// by key.
+  public List<Moved> moved() {
+    return List.copyOf(moved);
+  }
+
+  List<IdentityChange> all() {
+    return first(moved.size());
+  }
+
+  /// The first of them, with what they gain and lose.
+  public List<IdentityChange> first(int limit) {
+    return moved.stream().limit(limit).map(this::told).toList();
+  }
+
+  private IdentityChange told(Moved each) {
+    before.from(each.identity());
+    after.from(each.identity());
+    return new IdentityChange(
+        Place.of(snapshot, each.identity()),
+        each.before(),
+        each.after(),
+        each.gained(),
+        each.lost(),
+        most(after.resources().filter(node -> !before.found(node))),
+        most(before.resources().filter(node -> !after.found(node))));
+  }
+
+  private List<Resource> most(IntStream nodes) {
+    return nodes
         .boxed()
         .sorted(
             Comparator.comparingInt((Integer node) -> -snapshot.sensitivity(node))
@@ -107,18 +145,18 @@ final class ChangedRadii {
   }
 
   /// A search from one node after another.
-  private final class Search {
+  private static final class Search {
 
-    private final Adjacency rows;
+    private final GraphSnapshot snapshot;
     private final int[] seen;
     private final int[] queue;
     private int round;
     private int size;
 
-    Search(Adjacency rows) {
-      this.rows = rows;
-      this.seen = new int[rows.nodeCount()];
-      this.queue = new int[rows.nodeCount()];
+    Search(GraphSnapshot snapshot) {
+      this.snapshot = snapshot;
+      this.seen = new int[snapshot.nodeCount()];
+      this.queue = new int[snapshot.nodeCount()];
     }
 
     void from(int start) {
@@ -127,9 +165,10 @@ final class ChangedRadii {
       queue[0] = start;
       seen[start] = round;
       for (int head = 0; head < size; head++) {
-        for (int at = rows.first(queue[head]); at < rows.end(queue[head]); at++) {
-          int to = rows.target(at);
-          if (seen[to] != round) {
+        int end = snapshot.endOut(queue[head]);
+        for (int edge = snapshot.firstOut(queue[head]); edge < end; edge++) {
+          int to = snapshot.to(edge);
+          if (seen[to] != round && snapshot.isReach(edge)) {
             seen[to] = round;
             queue[size++] = to;
           }
@@ -141,6 +180,17 @@ final class ChangedRadii {
       return seen[node] == round;
     }
 
+    /// How many resources it found that another search did not find.
+    int besides(Search other) {
+      int count = 0;
+      for (int at = 1; at < size; at++) {
+        if (!other.found(queue[at]) && snapshot.kind(queue[at]).isResource()) {
+          count++;
+        }
+      }
+      return count;
+    }
+
     IntStream resources() {
       return IntStream.range(1, size)
           .map(at -> queue[at])
@@ -148,16 +198,20 @@ final class ChangedRadii {
     }
 
     Sums sums() {
-      int[] nodes = resources().toArray();
+      int count = 0;
       long weighted = 0;
       int jewels = 0;
       int entitlements = 0;
-      for (int node : nodes) {
-        weighted += snapshot.sensitivity(node);
-        jewels += snapshot.crownJewel(node) ? 1 : 0;
-        entitlements += snapshot.kind(node) == NodeKind.ENTITLEMENT ? 1 : 0;
+      for (int at = 1; at < size; at++) {
+        NodeKind kind = snapshot.kind(queue[at]);
+        if (kind.isResource()) {
+          count++;
+          weighted += snapshot.sensitivity(queue[at]);
+          jewels += snapshot.crownJewel(queue[at]) ? 1 : 0;
+          entitlements += kind == NodeKind.ENTITLEMENT ? 1 : 0;
+        }
       }
-      return new Sums(nodes.length, weighted, jewels, entitlements);
+      return new Sums(count, weighted, jewels, entitlements);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.firebreak.analytics.whatif;
 
 import dev.firebreak.analytics.finding.Wording;
+import dev.firebreak.analytics.whatif.Supposed.Touched;
 import dev.firebreak.analytics.whatif.WhatIfRefused.Problem;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.NodeKey;
@@ -35,7 +36,7 @@ final class Supposition {
   }
 
   /// @throws WhatIfRefused with everything that is wrong
-  static GraphSnapshot of(GraphSnapshot snapshot, List<Change> changes) {
+  static Supposed of(GraphSnapshot snapshot, List<Change> changes) {
     Supposition supposition = new Supposition(snapshot);
     changes.forEach(change -> {
       if (change instanceof Change.Remove remove) {
@@ -55,19 +56,31 @@ final class Supposition {
     return supposition.changed();
   }
 
-  private GraphSnapshot changed() {
+  private Supposed changed() {
     GraphSnapshot after = snapshot;
+    List<Touched> touched = new ArrayList<>();
     if (!gone.isEmpty()) {
+      gone.forEach(e -> touched.add(Touched.of(snapshot, e)));
       after = after.without(gone.stream().mapToInt(Integer::intValue));
     }
     if (!more.isEmpty()) {
+      more.values().forEach(e -> touched.add(new Touched(e.kind(), e.from(), e.to())));
       after = after.with(more.values());
     }
+    Set<Integer> switched = new TreeSet<>();
     for (var to : switches.entrySet()) {
-      after =
-          to.getValue().active() ? after.withActive(to.getKey()) : after.withInactive(to.getKey());
+      int account = to.getKey();
+      after = to.getValue().active() ? after.withActive(account) : after.withInactive(account);
+      switched.add(account);
+      for (int at = after.firstIn(account); at < after.endIn(account); at++) {
+        touched.add(Touched.of(after, after.in(at)));
+        int owner = after.from(after.in(at));
+        if (after.active(owner) != snapshot.active(owner)) {
+          switched.add(owner);
+        }
+      }
     }
-    return after;
+    return new Supposed(snapshot, after, touched, switched);
   }
 
   private void remove(Change.Remove change) {

@@ -29,6 +29,10 @@ public record WhatIf(
     List<Finding> opened,
     List<Finding> closed) {
 
+  /// How findings are listed.
+  public static final Comparator<Finding> WORST_FIRST =
+      Comparator.comparing(Finding::severity).thenComparing(finding -> finding.key().value());
+
   public WhatIf {
     identities = List.copyOf(identities);
     opened = List.copyOf(opened);
@@ -40,7 +44,7 @@ public record WhatIf(
   /// @throws WhatIfRefused if a change names what is not there, adds what is there, or joins what
   ///   such an edge does not join; with all such changes
   public static GraphSnapshot suppose(GraphSnapshot snapshot, List<Change> changes) {
-    return Supposition.of(snapshot, changes);
+    return Supposed.of(snapshot, changes).after();
   }
 
   /// What the analyses of a run conclude from a snapshot, as far as it is compared.
@@ -76,12 +80,13 @@ public record WhatIf(
         snapshot.asOf(),
         before.radiusTotal(),
         after.radiusTotal(),
-        ChangedRadii.of(snapshot, changed),
+        ChangedRadii.between(snapshot, changed).all(),
         only(after, before, Finding::open),
         only(before, after, WhatIf::holds));
   }
 
-  private static boolean holds(Finding finding) {
+  /// Whether a finding is told as closed when it goes.
+  public static boolean holds(Finding finding) {
     return finding.open() || finding.standing().state() == Standing.State.MITIGATED;
   }
 
@@ -90,8 +95,7 @@ public record WhatIf(
         others.findings().stream().filter(counted).map(Finding::key).collect(Collectors.toSet());
     return these.findings().stream()
         .filter(finding -> counted.test(finding) && !known.contains(finding.key()))
-        .sorted(
-            Comparator.comparing(Finding::severity).thenComparing(finding -> finding.key().value()))
+        .sorted(WORST_FIRST)
         .toList();
   }
 }

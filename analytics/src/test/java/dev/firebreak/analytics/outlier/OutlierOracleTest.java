@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebreak.analytics.Snapshots;
 import dev.firebreak.analytics.blastradius.BlastRadius;
 import dev.firebreak.analytics.blastradius.Radii;
+import dev.firebreak.analytics.blastradius.Reaches;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,13 +68,12 @@ class OutlierOracleTest {
     people.forEach(person -> weighted.put(person, BlastRadius.of(snapshot, person).weighted()));
     TreeMap<Integer, Double> least = new TreeMap<>();
     Holdings holdings = Holdings.of(snapshot);
-    for (PeerGroups.Group group : PeerGroups.of(snapshot, holdings, RULES.peers())) {
-      if (group.words().equals("with the same common access")) {
-        for (int person : group.members()) {
-          least.merge(person, z(person, group.members()), Math::min);
-        }
-      }
-    }
+    PeerGroups.of(snapshot, holdings, RULES.peers())
+        .judging(Way.ACCESS)
+        .forEach(group -> {
+          List<Integer> members = IntStream.of(group).boxed().toList();
+          members.forEach(person -> least.merge(person, z(person, members), Math::min));
+        });
     for (int person : people) {
       for (boolean department : new boolean[] {true, false}) {
         List<Integer> peers =
@@ -102,8 +103,9 @@ class OutlierOracleTest {
       }
     }
 
-    assertThat(Outliers.outlying(snapshot, holdings, Radii.all(snapshot), RULES).keySet())
-        .isEqualTo(expected);
+    Reaches reaches = Reaches.of(snapshot, Radii.all(snapshot));
+    assertThat(IntStream.of(Outliers.of(snapshot, reaches, RULES).outlying()).boxed().toList())
+        .isEqualTo(List.copyOf(expected));
   }
 
   private static String value(GraphSnapshot snapshot, int person, boolean department) {

@@ -1,6 +1,7 @@
 package dev.firebreak.graph.snapshot;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A small number, at least 0, for each row, in as few bytes as the largest needs: one, two or
@@ -45,6 +46,31 @@ final class Codes {
       return bytes[row] & 0xFF;
     }
     return chars != null ? chars[row] : ints == null ? 0 : ints[row];
+  }
+
+  /// These numbers and some more between them.
+  Codes with(Splice splice, int[] more) {
+    int most = Arrays.stream(more).max().orElse(0);
+    if (bytes != null && most <= 0xFF) {
+      return new Codes(splice.bytes(bytes, more), null, null);
+    }
+    if (chars != null && most <= Character.MAX_VALUE) {
+      return new Codes(null, splice.chars(chars, more), null);
+    }
+    int[] all = ints;
+    if (all == null) {
+      int rows = bytes != null ? bytes.length : chars == null ? 0 : chars.length;
+      all = new int[rows];
+      Arrays.setAll(all, this::get);
+    }
+    return Codes.of(splice.ints(all, more));
+  }
+
+  /// The numbers from one on, each one higher.
+  Codes raised(int count, int from) {
+    int[] all = new int[count];
+    Arrays.setAll(all, row -> get(row) >= from ? get(row) + 1 : get(row));
+    return Codes.of(all);
   }
 
   long heapBytes() {

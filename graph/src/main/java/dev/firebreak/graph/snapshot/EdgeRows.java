@@ -4,7 +4,6 @@ import dev.firebreak.graph.snapshot.RowOrder.Buckets;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +104,9 @@ final class EdgeRows {
     add(
         edge.from(),
         edge.to(),
-        statement(
-            new Statement(
-                edge.kind(), edge.source(), edge.attribute(), edge.rule(), edge.confidence())),
+        statement(Statement.of(edge)),
         carrier,
-        seen(new Seen(edge.firstSeen(), edge.lastSeen(), false)),
+        seen(Seen.of(edge)),
         edge.since(),
         edge.validFrom(),
         edge.validTo());
@@ -225,14 +222,14 @@ final class EdgeRows {
         return kinds;
       }
       int targets = Integer.compare(place[to.get(row)], place[to.get(other)]);
-      return targets != 0 ? targets : BY_CONTENT.compare(content(row), content(other));
+      return targets != 0 ? targets : content(row).compareTo(content(other));
     }
 
     private Statement said(int row) {
       return statements.values().get(statement.get(row) - 1);
     }
 
-    private Content content(int row) {
+    private EdgeContent content(int row) {
       int carrier = via.get(row);
       String key =
           switch (carrier) {
@@ -242,7 +239,7 @@ final class EdgeRows {
             default -> text(carrier - VIA_TEXT);
           };
       int when = seen.get(row);
-      return new Content(
+      return new EdgeContent(
           key,
           said(row),
           NodeColumns.value(sinces.values(), since.get(row)),
@@ -256,20 +253,4 @@ final class EdgeRows {
           vias.bytes(), vias.start(row), vias.end(row) - vias.start(row), StandardCharsets.UTF_8);
     }
   }
-
-  private record Content(
-      String via,
-      Statement said,
-      @Nullable Instant since,
-      @Nullable Instant validFrom,
-      @Nullable Instant validTo,
-      Seen seen) {}
-
-  private static final Comparator<Content> BY_CONTENT =
-      Comparator.comparing(Content::via)
-          .thenComparing(content -> content.said().toString())
-          .thenComparing(content -> String.valueOf(content.since()))
-          .thenComparing(content -> String.valueOf(content.validFrom()))
-          .thenComparing(content -> String.valueOf(content.validTo()))
-          .thenComparing(content -> content.seen().toString());
 }

@@ -6,6 +6,7 @@ import dev.firebreak.graph.model.LinkRule;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything is kept in columns: one array for each property. [#node(int)] and [#edge(int)] make
 /// records of them when asked; who asks millions of times asks for one property. The snapshots that
 /// [#at], [#without], [#withInactive] and [#withActive] make share the columns and the indexes, and
-/// differ in which edges hold; [#with] keeps the indexes of nodes only.
+/// differ in which edges hold; [#with] copies the columns of edges and keeps the indexes of nodes.
 @SuppressWarnings("EnumOrdinal") // the columns of nodes are in the order of their kinds
 public final class GraphSnapshot {
 
@@ -51,14 +52,21 @@ public final class GraphSnapshot {
     this.reach = overlay.reach(edges, nodes, holds);
   }
 
-  private GraphSnapshot(GraphSnapshot same, Instant asOf, Map<String, Instant> complete) {
+  private GraphSnapshot(
+      GraphSnapshot same,
+      Instant asOf,
+      EdgeColumns edges,
+      Map<String, Instant> complete,
+      Overlay overlay,
+      Bits holds,
+      Bits reach) {
     this.asOf = asOf;
     this.nodes = same.nodes;
-    this.edges = same.edges;
+    this.edges = edges;
     this.complete = complete;
-    this.overlay = same.overlay;
-    this.holds = same.holds;
-    this.reach = same.reach;
+    this.overlay = overlay;
+    this.holds = holds;
+    this.reach = reach;
   }
 
   /// @param complete when the last harvest of each source began that saw everything
@@ -178,6 +186,16 @@ public final class GraphSnapshot {
     return NodeState.crownJewel(nodes.states()[node]);
   }
 
+  /// The department of an identity or account.
+  public @Nullable String department(int node) {
+    return NodeColumns.value(nodes.departments(), nodes.department().get(node));
+  }
+
+  /// The title of an identity or account.
+  public @Nullable String title(int node) {
+    return NodeColumns.value(nodes.titles(), nodes.title().get(node));
+  }
+
   // One property of an edge
 
   public EdgeKind edgeKind(int edge) {
@@ -233,6 +251,11 @@ public final class GraphSnapshot {
   /// is still there, by the ids of the sources.
   public Map<String, Instant> firstHarvests() {
     return edges.firstHarvests();
+  }
+
+  /// Whether no edge has a beginning or an end, so that what holds now holds always.
+  public boolean isTimeless() {
+    return edges.validFrom().isEmpty() && edges.validTo().isEmpty();
   }
 
   // Finding and walking
@@ -328,7 +351,7 @@ public final class GraphSnapshot {
     Map<String, Instant> harvests = Map.copyOf(lastComplete);
     return edges.validFrom().upTo(asOf) == edges.validFrom().upTo(instant)
             && edges.validTo().upTo(asOf) == edges.validTo().upTo(instant)
-        ? new GraphSnapshot(this, instant, harvests)
+        ? new GraphSnapshot(this, instant, edges, harvests, overlay, holds, reach)
         : new GraphSnapshot(instant, nodes, edges, harvests, overlay);
   }
 
@@ -360,7 +383,15 @@ public final class GraphSnapshot {
   ///
   /// @param gone indexes of this snapshot's edges
   public GraphSnapshot without(IntStream gone) {
-    return new GraphSnapshot(asOf, nodes, edges, complete, overlay.without(edges.count(), gone));
+    int[] left = gone.toArray();
+    Bits holding = holds.copy();
+    Bits walked = reach.copy();
+    for (int edge : left) {
+      holding.clear(edge);
+      walked.clear(edge);
+    }
+    Overlay out = overlay.without(edges.count(), Arrays.stream(left));
+    return new GraphSnapshot(this, asOf, edges, complete, out, holding, walked);
   }
 
   /// A snapshot in which an account is inactive, for asking what its deactivation would change. An
@@ -383,27 +414,51 @@ public final class GraphSnapshot {
         switched = to.apply(switched, from(edge));
       }
     }
-    return new GraphSnapshot(asOf, nodes, edges, complete, switched);
+    Bits walked = reach.copy();
+    boolean enters = switched.active(account, nodes) != Active.NO;
+    for (int position = firstIn(account); position < endIn(account); position++) {
+      int edge = in(position);
+      walked.clear(edge);
+      if (enters && holds.get(edge) && edgeKind(edge).walkable()) {
+        walked.set(edge);
+      }
+    }
+    return new GraphSnapshot(this, asOf, edges, complete, switched, holds, walked);
   }
 
   /// A snapshot with more edges, for asking what they would change. Indexes of nodes stay the same;
-  /// those of edges do not, and edges that were left out of this snapshot are gone from it.
+  /// those of edges do not.
   ///
   /// @param more edges between this snapshot's nodes
   public GraphSnapshot with(Collection<Edge> more) {
-    NodeRows rows = new NodeRows();
-    for (int node = 0; node < nodes.count(); node++) {
-      rows.add(nodes, node);
-    }
-    EdgeRows all = new EdgeRows(rows);
-    for (int e = 0; e < edges.count(); e++) {
-      if (!overlay.leavesOut(e)) {
-        all.add(edges, nodes, e, from(e), to(e));
+    EdgesAdded all = EdgesAdded.of(edges, nodes, more);
+    Overlay spread = overlay.with(all.splice(), edges.count());
+    Bits holding = holds.with(all.splice(), edges.count());
+    Bits walked = reach.with(all.splice(), edges.count());
+    for (int i = 0; i < all.added().size(); i++) {
+      Edge edge = all.added().get(i);
+      if (edge.holdsAt(asOf)) {
+        holding.set(all.splice().placed(i));
+        if (edge.kind().walkable()
+            && (kind(edge.to()) != NodeKind.ACCOUNT || active(edge.to()) != Active.NO)) {
+          walked.set(all.splice().placed(i));
+        }
       }
     }
-    more.forEach(all::add);
-    int[] order = IntStream.range(0, nodes.count()).toArray();
-    return new GraphSnapshot(asOf, nodes, all.build(order, nodes), complete, overlay.withEdges());
+    return new GraphSnapshot(this, asOf, all.columns(), complete, spread, holding, walked);
+  }
+
+  /// A snapshot as it was read, with more nodes that no edge leads to or from, for asking what new
+  /// ones would change. All indexes are others.
+  public GraphSnapshot withNodes(Collection<Node> more) {
+    return NodesAdded.to(this, more);
+  }
+
+  /// Whether the other is of the same nodes and edges, of which the same hold: it is at most decided
+  /// for another instant between two changes.
+  @SuppressWarnings("ReferenceEquality") // columns are shared, never compared
+  public boolean isAlike(GraphSnapshot other) {
+    return nodes == other.nodes && edges == other.edges && holds == other.holds;
   }
 
   /// The bytes of all arrays, nodes and texts included.

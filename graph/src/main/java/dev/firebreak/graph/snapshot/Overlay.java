@@ -24,9 +24,9 @@ record Overlay(@Nullable Bits edges, int[] inactive, int[] active) {
     return new Overlay(all, inactive, active);
   }
 
-  /// The same with all edges.
-  Overlay withEdges() {
-    return new Overlay(null, inactive, active);
+  /// The same with more edges.
+  Overlay with(Splice splice, int count) {
+    return edges == null ? this : new Overlay(edges.with(splice, count), inactive, active);
   }
 
   /// The same with an account or identity taken as inactive.

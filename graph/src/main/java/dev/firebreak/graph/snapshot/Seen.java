@@ -16,6 +16,10 @@ record Seen(@Nullable Instant first, @Nullable Instant written, boolean missing)
 
   static final Seen NEVER = new Seen(null, null, false);
 
+  static Seen of(Edge edge) {
+    return new Seen(edge.firstSeen(), edge.lastSeen(), false);
+  }
+
   /// When it was last seen. A harvest writes only what is not as it was: what it left in the graph
   /// it has seen, unless that is missing.
   ///

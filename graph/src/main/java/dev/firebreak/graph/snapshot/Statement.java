@@ -15,6 +15,11 @@ record Statement(
   /// Bytes that one takes, with its texts.
   static final int HEAP = 240;
 
+  static Statement of(Edge edge) {
+    return new Statement(
+        edge.kind(), edge.source(), edge.attribute(), edge.rule(), edge.confidence());
+  }
+
   void write(ColumnOutput out) {
     out.write(kind.name());
     out.write(source);

@@ -72,6 +72,15 @@ final class TextColumn implements Texts {
     return rows == null ? row : Arrays.binarySearch(rows, row);
   }
 
+  /// The same with a text at the end, of a column in which every row has one.
+  TextColumn with(byte[] text) {
+    int[] ends = Arrays.copyOf(offsets, offsets.length + 1);
+    ends[offsets.length] = offsets[offsets.length - 1] + text.length;
+    byte[] all = Arrays.copyOf(bytes, ends[offsets.length]);
+    System.arraycopy(text, 0, all, offsets[offsets.length - 1], text.length);
+    return new TextColumn(null, ends, all);
+  }
+
   /// How many texts are kept.
   int size() {
     return offsets.length - 1;

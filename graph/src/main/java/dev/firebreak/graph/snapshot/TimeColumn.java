@@ -71,6 +71,65 @@ final class TimeColumn {
     return at < 0 ? 0 : codes.get(at);
   }
 
+  /// The same with some more rows.
+  ///
+  /// @param count how many rows there are
+  /// @param more the instants of the new rows
+  TimeColumn with(Splice splice, int count, List<@Nullable Instant> more) {
+    TimeColumn known = this;
+    for (Instant each : more) {
+      known = each == null ? known : known.knowing(each, rows == null ? count : rows.length);
+    }
+    int[] added = new int[more.size()];
+    for (int i = 0; i < added.length; i++) {
+      Instant each = more.get(i);
+      added[i] = each == null ? 0 : known.upTo(each);
+    }
+    if (rows == null) {
+      return new TimeColumn(
+          null, known.codes.with(splice, added), known.seconds, known.nanos);
+    }
+    int[] moved = new int[rows.length];
+    Arrays.setAll(moved, i -> splice.moved(rows[i]));
+    int[] present = IntStream.range(0, added.length).filter(i -> added[i] != 0).toArray();
+    int[] numbers = IntStream.of(present).map(splice::placed).toArray();
+    Splice sparse =
+        new Splice(
+            IntStream.of(numbers).map(row -> -1 - Arrays.binarySearch(moved, row)).toArray());
+    return new TimeColumn(
+        sparse.ints(moved, numbers),
+        known.codes.with(sparse, IntStream.of(present).map(i -> added[i]).toArray()),
+        known.seconds,
+        known.nanos);
+  }
+
+  /// The same with a number for an instant.
+  private TimeColumn knowing(Instant instant, int numbered) {
+    int before = upTo(instant);
+    if (before > 0 && instant(before).equals(instant)) {
+      return this;
+    }
+    Splice place = new Splice(new int[] {before});
+    long[] all = new long[seconds.length + 1];
+    int[] parts = new int[seconds.length + 1];
+    for (int i = 0; i < seconds.length; i++) {
+      all[place.moved(i)] = seconds[i];
+      parts[place.moved(i)] = nanos == null ? 0 : nanos[i];
+    }
+    all[before] = instant.getEpochSecond();
+    parts[before] = instant.getNano();
+    return new TimeColumn(
+        rows,
+        before == seconds.length ? codes : codes.raised(numbered, before + 1),
+        all,
+        Arrays.stream(parts).allMatch(nano -> nano == 0) ? null : parts);
+  }
+
+  /// Whether no row has an instant.
+  boolean isEmpty() {
+    return seconds.length == 0;
+  }
+
   /// How many of the different instants are not after `instant`: the largest number of those.
   int upTo(Instant instant) {
     int low = 0;

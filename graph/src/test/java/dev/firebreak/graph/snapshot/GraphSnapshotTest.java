@@ -14,10 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GraphSnapshotTest {
@@ -187,27 +190,55 @@ class GraphSnapshotTest {
   }
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  @MethodSource("seeds")
   void withMoreEdgesItIsAsIfItHadBeenBuiltWithThem(long seed) {
     Random random = new Random(seed);
     GraphSnapshot whole = draw(random).shuffled(random);
     int[] gone =
         IntStream.range(0, whole.edgeCount()).filter(e -> random.nextInt(3) == 0).toArray();
     int[] back = IntStream.of(gone).filter(e -> random.nextBoolean()).toArray();
-    GraphSnapshot.Builder builder = GraphSnapshot.builder(NOW);
-    nodes(whole).forEach(builder::add);
-    IntStream.range(0, whole.edgeCount())
-        .filter(e ->
-            IntStream.of(gone).noneMatch(each -> each == e)
-                || IntStream.of(back).anyMatch(each -> each == e))
-        .forEach(e -> builder.add(whole.edge(e)));
-    GraphSnapshot expected = builder.build();
+    List<Edge> more = IntStream.of(back).mapToObj(whole::edge).toList();
+    GraphSnapshot expected = of(whole, e -> !is(gone, e) || is(back, e));
 
-    GraphSnapshot changed =
-        whole.without(IntStream.of(gone)).with(IntStream.of(back).mapToObj(whole::edge).toList());
-    assertThat(nodes(changed)).isEqualTo(nodes(expected));
+    GraphSnapshot changed = of(whole, e -> !is(gone, e)).with(more);
     assertThat(edges(changed)).isEqualTo(edges(expected));
     assertThat(reach(changed)).isEqualTo(reach(expected));
+    assertThat(in(changed)).isEqualTo(in(expected));
+    IntStream.range(0, changed.edgeCount())
+        .forEach(e -> assertThat(changed.holds(e)).isEqualTo(expected.holds(e)));
+
+    GraphSnapshot partly = whole.without(IntStream.of(gone)).with(more);
+    assertThat(partly.edgeCount()).isEqualTo(whole.edgeCount() + back.length);
+    int[] there =
+        IntStream.range(0, partly.edgeCount()).filter(e -> !partly.isLeftOut(e)).toArray();
+    assertThat(IntStream.of(there).mapToObj(partly::edge).toList()).isEqualTo(edges(expected));
+    assertThat(IntStream.of(there).mapToObj(partly::isReach).toList())
+        .isEqualTo(
+            IntStream.range(0, there.length).mapToObj(expected::isReach).toList());
+  }
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 60);
+  }
+
+  private static boolean is(int[] any, int edge) {
+    return IntStream.of(any).anyMatch(each -> each == edge);
+  }
+
+  private static List<List<Integer>> in(GraphSnapshot snapshot) {
+    return IntStream.range(0, snapshot.nodeCount())
+        .mapToObj(node ->
+            IntStream.range(snapshot.firstIn(node), snapshot.endIn(node))
+                .mapToObj(snapshot::in)
+                .toList())
+        .toList();
+  }
+
+  private static GraphSnapshot of(GraphSnapshot whole, IntPredicate edges) {
+    GraphSnapshot.Builder builder = GraphSnapshot.builder(NOW);
+    nodes(whole).forEach(builder::add);
+    IntStream.range(0, whole.edgeCount()).filter(edges).forEach(e -> builder.add(whole.edge(e)));
+    return builder.build();
   }
 
   @Test

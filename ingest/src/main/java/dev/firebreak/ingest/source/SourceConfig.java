@@ -5,6 +5,7 @@ import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.Tls;
 import dev.firebreak.scim.probe.CapabilityProfile;
 import dev.firebreak.scim.probe.ChosenQuirk;
+import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ResourceType;
 import java.net.URI;
 import java.nio.file.Path;
@@ -232,6 +233,11 @@ public record SourceConfig(
   /// @param measured what a probe measured last; null before the first
   public List<ChosenQuirk> quirks(@Nullable CapabilityProfile measured) {
     return files != null || scim == null ? List.of() : ChosenQuirk.all(scim.product(), measured);
+  }
+
+  /// The product that its service provider is known to be.
+  public Quirks product() {
+    return scim == null ? Quirks.GENERIC : scim.product();
   }
 
   /// Whether one of its quirks is mended: what was only measured, unless the configuration says

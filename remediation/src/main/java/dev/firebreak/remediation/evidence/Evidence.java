@@ -197,6 +197,45 @@ public sealed interface Evidence {
     }
   }
 
+  /// A change that nothing can be sent for was given to people as a task. Its action ends by an
+  /// outcome like any other, once its source shows the change.
+  ///
+  /// @param steps what to do, one sentence each
+  /// @param reason why it is not sent
+  /// @param preImage the part of the resource that the change touches, as last read; null where the
+  ///   source cannot be read
+  record ManualTaskOpened(
+      String runId,
+      String actionId,
+      String planHash,
+      String source,
+      String resourceType,
+      String resourceId,
+      List<String> steps,
+      String reason,
+      @Nullable JsonNode preImage)
+      implements Evidence {
+    public ManualTaskOpened {
+      Required.text("runId", runId, "actionId", actionId, "planHash", planHash, "source", source);
+      Required.text("resourceType", resourceType, "resourceId", resourceId, "reason", reason);
+      steps = List.copyOf(steps);
+      preImage = Required.orNull(preImage);
+    }
+  }
+
+  /// A person said that a task is done. A word, not a proof: the outcome is by what its source
+  /// shows.
+  ///
+  /// @param by who said so
+  /// @param doneAt when it was done, by their word
+  /// @param reference where it is written down, such as the number of a ticket
+  record ManualTaskDone(String runId, String actionId, String by, Instant doneAt, String reference)
+      implements Attributed {
+    public ManualTaskDone {
+      Required.text("runId", runId, "actionId", actionId, "by", by, "reference", reference);
+    }
+  }
+
   /// What a read-back of one resource showed.
   ///
   /// @param present the facts that the resource shows, of those that the action is about

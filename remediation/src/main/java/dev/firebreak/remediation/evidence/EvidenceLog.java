@@ -265,6 +265,13 @@ public final class EvidenceLog implements AutoCloseable {
     return read().filter(wanted);
   }
 
+  /// The records after one, oldest first. Close the stream.
+  ///
+  /// @throws EvidenceBroken while the stream is read, at a record that is missing or malformed
+  public Stream<Entry> after(long seq) {
+    return EntryCursor.read(folder, seq + 1, size());
+  }
+
   /// The records of one remediation run, oldest first.
   public List<Entry> entries(String runId) {
     return list(read(entry -> entry.belongsTo(runId)));

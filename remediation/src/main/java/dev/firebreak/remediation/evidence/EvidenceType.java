@@ -13,6 +13,8 @@ enum EvidenceType {
   RUN_STARTED(Evidence.RunStarted.class),
   INTENT(Evidence.Intent.class),
   OUTCOME(Evidence.Outcome.class),
+  MANUAL_TASK_OPENED(Evidence.ManualTaskOpened.class),
+  MANUAL_TASK_DONE(Evidence.ManualTaskDone.class),
   OBSERVATION(Evidence.Observation.class),
   RECHECKED(Evidence.Rechecked.class),
   POLICY_APPROVED(Evidence.PolicyApproved.class),
@@ -49,6 +51,8 @@ enum EvidenceType {
       case Evidence.RunStarted _ -> RUN_STARTED;
       case Evidence.Intent _ -> INTENT;
       case Evidence.Outcome _ -> OUTCOME;
+      case Evidence.ManualTaskOpened _ -> MANUAL_TASK_OPENED;
+      case Evidence.ManualTaskDone _ -> MANUAL_TASK_DONE;
       case Evidence.Observation _ -> OBSERVATION;
       case Evidence.Rechecked _ -> RECHECKED;
       case Evidence.PolicyApproved _ -> POLICY_APPROVED;

@@ -22,15 +22,13 @@ public final class NewEntries {
   ///
   /// @throws EvidenceBroken as [EvidenceLog#read()] does
   public void read(EvidenceLog log, Consumer<Entry> each) {
-    long upTo = log.size();
-    if (upTo == read) {
-      return;
+    try (Stream<Entry> entries = log.after(read)) {
+      entries.forEach(entry -> {
+        if (types.contains(entry.type())) {
+          each.accept(entry);
+        }
+        read = entry.seq();
+      });
     }
-    long from = read;
-    try (Stream<Entry> entries =
-        log.read(entry -> entry.seq() > from && types.contains(entry.type()))) {
-      entries.takeWhile(entry -> entry.seq() <= upTo).forEach(each);
-    }
-    read = upTo;
   }
 }

@@ -13,6 +13,8 @@ import dev.firebreak.remediation.pack.PackContent.Shown;
 import dev.firebreak.remediation.pack.PackContent.Word;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;
+import dev.firebreak.remediation.plan.ScimWrite;
+import dev.firebreak.remediation.plan.Taking;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,13 +133,17 @@ final class PackReading {
   }
 
   private Change change(RemediationPlan plan, PlannedChange change) {
-    JsonNode undo = null;
-    String note = null;
-    try {
-      undo = change.inverse(plan.precondition(change)).toJson();
-    } catch (UnsupportedOperationException none) {
-      note = "No patch gives it back: " + none.getMessage();
-    }
+    ScimWrite undo =
+        change instanceof Taking taking
+            ? taking.inverse(plan.precondition(change).slice()).write()
+            : null;
+    String note =
+        undo == null
+            ? "It gives back what an earlier change took; what it gave is taken by a plan of its own."
+            : undo instanceof ScimWrite.Patch
+                ? null
+                : "No patch gives it back: the resource itself goes, and is made anew by a %s."
+                    .formatted(undo.method());
     return new Change(
         change.id(),
         change.sentence(),
@@ -146,7 +152,7 @@ final class PackReading {
         sent.get(change.id()),
         ended.get(change.id()),
         readBack.get(change.id()),
-        undo,
+        undo == null ? null : undo.body(),
         note);
   }
 }

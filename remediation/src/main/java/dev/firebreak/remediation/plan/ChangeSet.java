@@ -5,6 +5,7 @@ import dev.firebreak.analytics.cut.CutPlan;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.AccessPath;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Changes that somebody wants to be frozen, whatever they were found for.
 ///
@@ -13,12 +14,14 @@ import java.util.List;
 /// @param residual paths that would remain if only the first change were made
 /// @param effect what the changes would mean
 /// @param reason why there is no change, in a sentence; empty where there is one
+/// @param undoes the run whose changes these take back; null where they take nothing back
 public record ChangeSet(
     List<String> findingIds,
     List<PlannedChange> changes,
     List<AccessPath> residual,
     Effect effect,
-    String reason) {
+    String reason,
+    @Nullable String undoes) {
 
   public ChangeSet {
     findingIds = List.copyOf(findingIds);
@@ -27,6 +30,16 @@ public record ChangeSet(
     if (changes.isEmpty() == reason.isEmpty()) {
       throw new IllegalArgumentException("changes are there, or a reason why there are none");
     }
+  }
+
+  /// Changes that take nothing back.
+  public ChangeSet(
+      List<String> findingIds,
+      List<PlannedChange> changes,
+      List<AccessPath> residual,
+      Effect effect,
+      String reason) {
+    this(findingIds, changes, residual, effect, reason, null);
   }
 
   /// The fix of a finding.

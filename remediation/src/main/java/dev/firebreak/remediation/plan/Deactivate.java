@@ -4,9 +4,10 @@ import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
 import dev.firebreak.scim.resource.ScimResource;
-import java.util.Collections;
+import java.util.List;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Switches an account off. It keeps what it holds.
@@ -14,12 +15,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /// @param resource the account
 /// @param sourceName what people call its source
 public record Deactivate(NodeKey resource, String principalName, String sourceName)
-    implements PlannedChange {
+    implements Taking {
 
   /// The attribute that says whether an account can be used (RFC 7643 §4.1.1).
   public static final String ACTIVE = "active";
 
-  private static final ScimPath PATH = ScimPath.parse(ACTIVE);
+  static final ScimPath PATH = ScimPath.parse(ACTIVE);
 
   @Override
   public NodeKey principal() {
@@ -38,7 +39,7 @@ public record Deactivate(NodeKey resource, String principalName, String sourceNa
 
   @Override
   public ScimWrite write() {
-    return new ScimWrite.Patch(
+    return ScimWrite.Patch.of(
         PatchRequest.replace(PATH, JsonNodeFactory.instance.booleanNode(false)));
   }
 
@@ -50,20 +51,26 @@ public record Deactivate(NodeKey resource, String principalName, String sourceNa
   /// `true`, `false`, or nothing where the source does not say.
   @Override
   public SortedSet<String> valuesIn(ScimResource shown) {
-    TreeSet<String> values = new TreeSet<>();
-    shown.flag(ACTIVE).ifPresent(active -> values.add(String.valueOf(active)));
-    return Collections.unmodifiableSortedSet(values);
+    return Reactivate.flag(shown);
+  }
+
+  @Override
+  public List<JsonNode> touched(ScimResource shown) {
+    return shown.values(ACTIVE);
   }
 
   @Override
   public SortedSet<String> applyTo(SortedSet<String> before) {
-    return Collections.unmodifiableSortedSet(new TreeSet<>(java.util.Set.of(value())));
+    return PlannedChange.set(value());
   }
 
   @Override
-  public PatchRequest inverse(Precondition before) {
-    return before.slice().isEmpty()
-        ? PatchRequest.remove(PATH)
-        : PatchRequest.replace(PATH, before.slice().get(0));
+  public SortedSet<String> assumed() {
+    return PlannedChange.set("true");
+  }
+
+  @Override
+  public Reactivate inverse(ArrayNode taken) {
+    return new Reactivate(resource, principalName, sourceName, taken);
   }
 }

@@ -13,14 +13,20 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /// Reads, live, every resource that a proposal would change, and freezes a plan over what it shows:
-/// that also decides whether a right goes by a PATCH or, as the last one, with its permission.
+/// that also decides whether a right goes by itself or, as the last one, with its permission, and
+/// in which form each change is made. What only people can change is not read.
 public final class Freezer {
 
+  private final Sources sources;
   private final LiveReader reader;
+  private final WriteChooser writes;
   private final Clock clock;
 
-  public Freezer(Sources sources, Clock clock) {
+  /// @param writes says how each change is made
+  public Freezer(Sources sources, WriteChooser writes, Clock clock) {
+    this.sources = sources;
     this.reader = new LiveReader(sources);
+    this.writes = writes;
     this.clock = clock;
   }
 
@@ -38,17 +44,27 @@ public final class Freezer {
     List<PlannedChange> changes = new ArrayList<>();
     List<Precondition> preconditions = new ArrayList<>();
     List<Dropped> dropped = new ArrayList<>();
+    List<WriteChoice> choices = new ArrayList<>();
     for (PlannedChange proposed : wanted.changes()) {
       PlannedChange change = proposed;
-      Optional<Live> live = read.computeIfAbsent(change.resource(), this::read);
-      if (live.isEmpty()) {
-        dropped.add(new Dropped(change.sentence(), "Already gone: the resource no longer exists."));
+      if (sources.isByHand(change.source())) {
+        changes.add(change);
+        preconditions.add(Precondition.of(change, Live.NOTHING, change.assumed()));
+        choices.add(writes.choose(change, Live.NOTHING));
         continue;
       }
-      String touched = change.resource().value() + " " + change.attribute();
+      Optional<Live> live =
+          change.makesResource()
+              ? read(change)
+              : read.computeIfAbsent(change.resource(), _ -> read(proposed));
+      if (live.isEmpty()) {
+        dropped.add(new Dropped(change.sentence(), gone(change)));
+        continue;
+      }
+      String touched = change.resource().value() + " " + change.attribute() + takes(change);
       SortedSet<String> now = values.getOrDefault(touched, change.valuesIn(live.get().resource()));
       if (change.isDone(now)) {
-        dropped.add(new Dropped(change.sentence(), gone(change, now)));
+        dropped.add(new Dropped(change.sentence(), done(change, now)));
         continue;
       }
       if (change instanceof RemoveRight right && change.applyTo(now).isEmpty()) {
@@ -56,6 +72,7 @@ public final class Freezer {
       }
       changes.add(change);
       preconditions.add(Precondition.of(change, live.get(), now));
+      choices.add(writes.choose(change, live.get()));
       values.put(touched, change.applyTo(now));
     }
     if (changes.isEmpty()) {
@@ -75,10 +92,26 @@ public final class Freezer {
         clock.instant(),
         wanted.effect(),
         wanted.residual(),
-        dropped);
+        dropped,
+        choices,
+        wanted.undoes());
   }
 
-  private static String gone(PlannedChange change, SortedSet<String> now) {
+  /// A permission as a whole has one value more than its rights.
+  private static String takes(PlannedChange change) {
+    return change instanceof RemovePermission ? " and itself" : "";
+  }
+
+  private static String gone(PlannedChange change) {
+    return change instanceof Restoring
+        ? "The resource no longer exists, so nothing can be given back to it."
+        : "Already gone: the resource no longer exists.";
+  }
+
+  private static String done(PlannedChange change, SortedSet<String> now) {
+    if (change instanceof Restoring) {
+      return "Already there.";
+    }
     return now.isEmpty()
         ? "Already gone, or not shown: the source shows no "
             + change.attribute()
@@ -86,8 +119,9 @@ public final class Freezer {
         : "Already gone.";
   }
 
-  private Optional<Live> read(NodeKey resource) {
-    return switch (reader.read(resource)) {
+  private Optional<Live> read(PlannedChange change) {
+    NodeKey resource = change.resource();
+    return switch (reader.read(change)) {
       case Reading.Shown(var live) -> Optional.of(live);
       case Reading.Gone _ -> Optional.empty();
       case Reading.Unauthorized(var detail) -> throw unreadable(resource, detail);

@@ -3,6 +3,7 @@ package dev.firebreak.remediation.plan;
 import dev.firebreak.scim.client.ScimOutcome;
 import dev.firebreak.scim.resource.ScimResource;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// A resource as its source shows it now.
 ///
@@ -16,6 +17,10 @@ public record Live(ScimResource resource, @Nullable String version, boolean guar
   public Live(ScimResource resource, @Nullable String version) {
     this(resource, version, version != null);
   }
+
+  /// What a resource is that its source does not have, or cannot show: nothing.
+  public static final Live NOTHING =
+      new Live(new ScimResource(JsonNodeFactory.instance.objectNode()), null);
 
   /// What a read answered.
   ///

@@ -40,6 +40,14 @@ public final class LiveReader {
         .endpoint();
   }
 
+  /// Reads what a change is about, once. What it makes is searched, for its source gives the id:
+  /// while there is none, nothing is shown.
+  public Reading read(PlannedChange change) {
+    return change instanceof CreatePermission wanted
+        ? new PermissionSearch(sources).find(wanted)
+        : read(change.resource());
+  }
+
   /// Reads a resource once.
   public Reading read(NodeKey resource) {
     String source = resource.source();

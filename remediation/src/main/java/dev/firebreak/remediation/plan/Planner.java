@@ -112,10 +112,10 @@ public final class Planner {
   }
 
   private static List<Integer> removed(RemovableEdges removable, PlannedChange change) {
-    return switch (change) {
-      case Removing removing -> removable.edgesOf(removing.removal());
-      case Deactivate _ -> List.of();
-    };
+    return change.removals().stream()
+        .flatMap(removal -> removable.edgesOf(removal).stream())
+        .distinct()
+        .toList();
   }
 
   /// One proposal in the making.
@@ -245,12 +245,11 @@ public final class Planner {
     private Set<Integer> lost(List<PlannedChange> changes) {
       Set<Integer> lost = new TreeSet<>();
       for (PlannedChange change : changes) {
-        switch (change) {
-          case Removing _ -> lost.addAll(removed(removable, change));
-          case Deactivate _ ->
-              snapshot
-                  .find(change.resource().value())
-                  .ifPresent(account -> snapshot.forEachIn(account, lost::add));
+        lost.addAll(removed(removable, change));
+        if (change instanceof Deactivate) {
+          snapshot
+              .find(change.resource().value())
+              .ifPresent(account -> snapshot.forEachIn(account, lost::add));
         }
       }
       return lost;
@@ -258,17 +257,15 @@ public final class Planner {
 
     /// The memberships and grants that go. A deactivation takes all that the account holds itself.
     private List<Integer> granting(PlannedChange change) {
-      return switch (change) {
-        case Removing _ -> removed(removable, change);
-        case Deactivate _ -> {
-          List<Integer> granting = new ArrayList<>();
-          snapshot
-              .find(change.resource().value())
-              .ifPresent(account -> snapshot.forEachOut(account, granting::add));
-          granting.removeIf(e -> !isRemovableKind(snapshot.edge(e)));
-          yield granting;
-        }
-      };
+      if (!(change instanceof Deactivate)) {
+        return removed(removable, change);
+      }
+      List<Integer> granting = new ArrayList<>();
+      snapshot
+          .find(change.resource().value())
+          .ifPresent(account -> snapshot.forEachOut(account, granting::add));
+      granting.removeIf(e -> !isRemovableKind(snapshot.edge(e)));
+      return granting;
     }
 
     private List<PlannedChange> changes(CutSearch.Cut cut) {

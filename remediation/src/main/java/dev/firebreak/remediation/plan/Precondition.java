@@ -2,7 +2,6 @@ package dev.firebreak.remediation.plan;
 
 import dev.firebreak.remediation.evidence.CanonicalJson;
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.scim.resource.AttributePath;
 import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -73,19 +72,7 @@ public record Precondition(
     if (change.takesResource()) {
       return slice.add(whole(live.resource().body().deepCopy().without("meta")));
     }
-    for (JsonNode element : live.resource().values(change.attribute())) {
-      boolean touched =
-          switch (change) {
-            case Deactivate _ -> true;
-            case RemoveMember _, RemoveGrant _, RemoveRight _ ->
-                AttributePath.scalar(element)
-                    .filter(value -> value.asString("").equals(change.value()))
-                    .isPresent();
-          };
-      if (touched) {
-        slice.add(plain(element));
-      }
-    }
+    change.touched(live.resource()).forEach(element -> slice.add(plain(element)));
     return slice;
   }
 

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -23,6 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param effect what it would mean
 /// @param residual paths that would remain if only the first change were made
 /// @param dropped changes that turned out to be made already
+/// @param writes the form in which each change is made, in the same order
+/// @param undoes the run whose changes these take back; null where they take nothing back
 public record RemediationPlan(
     String id,
     List<String> findingIds,
@@ -32,7 +35,9 @@ public record RemediationPlan(
     Instant frozenAt,
     Effect effect,
     List<AccessPath> residual,
-    List<Dropped> dropped) {
+    List<Dropped> dropped,
+    List<WriteChoice> writes,
+    @Nullable String undoes) {
 
   /// How the names of policies begin, where they stand for whoever proposes or approves; no person
   /// has such a name.
@@ -54,6 +59,7 @@ public record RemediationPlan(
     frozenAt = frozenAt.truncatedTo(ChronoUnit.MILLIS);
     residual = List.copyOf(residual);
     dropped = List.copyOf(dropped);
+    writes = List.copyOf(writes);
     if (changes.isEmpty()) {
       throw new IllegalArgumentException("a plan has at least one change");
     }
@@ -68,6 +74,34 @@ public record RemediationPlan(
         throw new IllegalArgumentException("a plan has one precondition for each change, in order");
       }
     }
+    if (writes.size() != changes.size()) {
+      throw new IllegalArgumentException("a plan says of each change how it is made");
+    }
+  }
+
+  /// A plan whose changes are made as the standard says, and take nothing back.
+  public RemediationPlan(
+      String id,
+      List<String> findingIds,
+      List<PlannedChange> changes,
+      List<Precondition> preconditions,
+      String proposedBy,
+      Instant frozenAt,
+      Effect effect,
+      List<AccessPath> residual,
+      List<Dropped> dropped) {
+    this(
+        id,
+        findingIds,
+        changes,
+        preconditions,
+        proposedBy,
+        frozenAt,
+        effect,
+        residual,
+        dropped,
+        changes.stream().map(WriteChoice::usual).toList(),
+        null);
   }
 
   /// SHA-256 of the canonical JSON of everything but this hash: what an approval is for.
@@ -88,6 +122,11 @@ public record RemediationPlan(
   /// The precondition of one of its changes.
   public Precondition precondition(PlannedChange change) {
     return preconditions.get(changes.indexOf(change));
+  }
+
+  /// How one of its changes is made.
+  public WriteChoice write(PlannedChange change) {
+    return writes.get(changes.indexOf(change));
   }
 
   /// Everything but the hash, as JSON.

@@ -2,8 +2,7 @@ package dev.firebreak.remediation.plan;
 
 import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.scim.filter.ScimPath;
-import dev.firebreak.scim.patch.PatchRequest;
+import tools.jackson.databind.node.ArrayNode;
 
 /// Takes an entitlement or a role from a user, or out of what a group grants.
 ///
@@ -27,13 +26,8 @@ public record RemoveGrant(
   }
 
   @Override
-  public ScimWrite write() {
-    return new ScimWrite.Patch(
-        PatchRequest.remove(ScimPath.valueEquals(attribute, "value", value)));
-  }
-
-  @Override
-  public String sentence() {
-    return removal().sentence();
+  public AddGrant inverse(ArrayNode taken) {
+    return new AddGrant(
+        resource, attribute, value, entitlementName, principal, principalName, taken);
   }
 }

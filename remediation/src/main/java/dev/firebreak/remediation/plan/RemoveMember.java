@@ -2,8 +2,7 @@ package dev.firebreak.remediation.plan;
 
 import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.scim.filter.ScimPath;
-import dev.firebreak.scim.patch.PatchRequest;
+import tools.jackson.databind.node.ArrayNode;
 
 /// Takes an account or a group out of a group.
 ///
@@ -33,13 +32,7 @@ public record RemoveMember(
   }
 
   @Override
-  public ScimWrite write() {
-    return new ScimWrite.Patch(
-        PatchRequest.remove(ScimPath.valueEquals(MEMBERS, "value", value())));
-  }
-
-  @Override
-  public String sentence() {
-    return removal().sentence();
+  public AddMember inverse(ArrayNode taken) {
+    return new AddMember(resource, groupName, principal, principalName, taken);
   }
 }

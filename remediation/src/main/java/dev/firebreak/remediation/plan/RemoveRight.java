@@ -2,8 +2,7 @@ package dev.firebreak.remediation.plan;
 
 import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.scim.filter.ScimPath;
-import dev.firebreak.scim.patch.PatchRequest;
+import tools.jackson.databind.node.ArrayNode;
 
 /// Takes one right out of a permission on a container. A permission must keep a right, so the last
 /// one goes with the permission itself.
@@ -23,6 +22,9 @@ public record RemoveRight(
 
   /// The attribute that holds the rights of a permission.
   public static final String RIGHTS = "rights";
+
+  /// How the sentence ends where the permission goes, too.
+  static final String LAST = ", and with this last right the permission";
 
   /// One right of several, as far as is known before the permission is read.
   public RemoveRight(
@@ -57,22 +59,18 @@ public record RemoveRight(
 
   @Override
   public ScimWrite write() {
-    return last
-        ? new ScimWrite.Delete()
-        : new ScimWrite.Patch(PatchRequest.remove(ScimPath.valueEquals(RIGHTS, "value", right)));
+    return last ? new ScimWrite.Delete() : Removing.super.write();
   }
 
   @Override
   public String sentence() {
-    return removal().sentence() + (last ? ", and with this last right the permission" : "");
+    return removal().sentence() + (last ? LAST : "");
   }
 
   @Override
-  public PatchRequest inverse(Precondition before) {
-    if (last) {
-      throw new UnsupportedOperationException(
-          resource + " would be deleted; no patch gives it back");
-    }
-    return Removing.super.inverse(before);
+  public Restoring inverse(ArrayNode taken) {
+    return last
+        ? new CreatePermission(resource, containerName, principal, principalName, taken)
+        : new AddRight(resource, right, containerName, principal, principalName, taken);
   }
 }

@@ -1,13 +1,32 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.analytics.cut.Removal;
+import dev.firebreak.scim.filter.ScimPath;
+import dev.firebreak.scim.patch.PatchRequest;
+import java.util.List;
 
-/// A change that takes access away: the [Removal] as a source can carry it out.
-public sealed interface Removing extends PlannedChange
-    permits RemoveMember, RemoveGrant, RemoveRight {
+/// A change that takes one value away: the [Removal] as a source can carry it out.
+public sealed interface Removing extends Taking permits RemoveMember, RemoveGrant, RemoveRight {
 
   /// What is taken.
   Removal removal();
+
+  @Override
+  default List<Removal> removals() {
+    return List.of(removal());
+  }
+
+  /// Takes the value that a filter chooses.
+  @Override
+  default ScimWrite write() {
+    return ScimWrite.Patch.of(
+        PatchRequest.remove(ScimPath.valueEquals(attribute(), "value", value())));
+  }
+
+  @Override
+  default String sentence() {
+    return removal().sentence();
+  }
 
   /// The change that makes a removal.
   static Removing of(Removal removal) {

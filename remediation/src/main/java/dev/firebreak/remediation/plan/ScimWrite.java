@@ -1,28 +1,49 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.scim.patch.PatchRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// What is sent for one change: a PATCH wherever one can say it.
+/// What is done for one change: one request, or a task for a person.
 public sealed interface ScimWrite {
 
-  /// The HTTP method.
+  /// The HTTP method, or `BY HAND`.
   String method();
 
   /// What is sent with it; null where nothing is.
   @Nullable JsonNode body();
 
   /// Changes attributes (RFC 7644 §3.5.2).
-  record Patch(PatchRequest request) implements ScimWrite {
+  ///
+  /// @param body the message as it is sent; some forms of it are not those of the RFC
+  record Patch(ObjectNode body) implements ScimWrite {
+
+    /// A PATCH as the RFC has it.
+    public static Patch of(PatchRequest request) {
+      return new Patch(request.toJson());
+    }
+
     @Override
     public String method() {
       return "PATCH";
     }
+  }
 
+  /// Puts a whole resource in the place of what was read (RFC 7644 §3.5.1).
+  record Put(ObjectNode body) implements ScimWrite {
     @Override
-    public JsonNode body() {
-      return request.toJson();
+    public String method() {
+      return "PUT";
+    }
+  }
+
+  /// Makes a resource (RFC 7644 §3.3).
+  record Post(ObjectNode body) implements ScimWrite {
+    @Override
+    public String method() {
+      return "POST";
     }
   }
 
@@ -31,6 +52,28 @@ public sealed interface ScimWrite {
     @Override
     public String method() {
       return "DELETE";
+    }
+
+    @Override
+    public @Nullable JsonNode body() {
+      return null;
+    }
+  }
+
+  /// Sends nothing: a person makes the change.
+  ///
+  /// @param steps what to do, where, with exact names; one sentence each
+  record Manual(List<String> steps) implements ScimWrite {
+    /// The word in place of a method.
+    public static final String BY_HAND = "BY HAND";
+
+    public Manual {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public String method() {
+      return BY_HAND;
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.firebreak.remediation.policy;
 
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
@@ -45,6 +47,9 @@ public final class UnattendedRuns {
 
     /// The smallest fix for a finding on the graph as it is now.
     Proposal proposal(Finding finding);
+
+    /// The finding with the part of the graph that proves it, for the evidence of a plan.
+    List<Exhibit> shown(Finding finding);
 
     /// Whether a plan for a finding waits or is under way.
     boolean isPlanned(Finding finding);
@@ -271,7 +276,7 @@ public final class UnattendedRuns {
         spared++;
         return;
       }
-      Run run = engine.propose(proposal, policy.actor());
+      Run run = engine.propose(ChangeSet.of(proposal), work.shown(finding), policy.actor());
       DryRun dryRun = engine.dryRun(run.id(), policy.actor());
       runs.add(run.id());
       left -= run.plan().changes().size();

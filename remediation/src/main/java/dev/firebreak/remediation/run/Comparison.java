@@ -2,9 +2,12 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.evidence.SecretGuard;
 import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.RestoreEndDate;
+import dev.firebreak.remediation.plan.SetEndDate;
 import dev.firebreak.scim.resource.AttributePath;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -23,12 +26,16 @@ final class Comparison {
 
   private final String touched;
   private final Set<String> asked;
+  private final Set<JsonNode> meant;
   private final Map<String, ArrayNode> lost = new TreeMap<>();
   private int withheld;
 
-  private Comparison(String touched, Set<String> asked) {
-    this.touched = touched;
+  /// @param asked values that are to go
+  /// @param meant elements that are to be others
+  private Comparison(String touched, Set<String> asked, Set<JsonNode> meant) {
+    this.touched = touched.replaceFirst("\\[.*", "");
     this.asked = asked;
+    this.meant = meant;
   }
 
   /// What else was lost.
@@ -36,16 +43,24 @@ final class Comparison {
     SortedSet<String> values = change.valuesIn(before);
     Set<String> asked = new HashSet<>(values);
     asked.removeAll(change.applyTo(values));
-    Comparison comparison = new Comparison(change.attribute(), asked);
+    Comparison comparison =
+        new Comparison(change.attribute(), asked, Set.copyOf(meant(change, before)));
     comparison.members("", before.body(), after.body());
     return comparison.loss();
   }
 
   /// All of a resource that is gone, though it was to stay.
   static Loss ofAll(ScimResource before) {
-    Comparison comparison = new Comparison("", Set.of());
+    Comparison comparison = new Comparison("", Set.of(), Set.of());
     comparison.members("", before.body(), JsonNodeFactory.instance.objectNode());
     return comparison.loss();
+  }
+
+  private static List<JsonNode> meant(PlannedChange change, ScimResource before) {
+    return switch (change) {
+      case SetEndDate _, RestoreEndDate _ -> change.touched(before);
+      case PlannedChange _ -> List.of();
+    };
   }
 
   private Loss loss() {
@@ -87,9 +102,10 @@ final class Comparison {
   private void lose(String attribute, JsonNode value) {
     boolean wasAsked =
         attribute.equalsIgnoreCase(touched)
-            && AttributePath.scalar(value)
-                .filter(scalar -> asked.contains(scalar.asString("")))
-                .isPresent();
+            && (meant.contains(value)
+                || AttributePath.scalar(value)
+                    .filter(scalar -> asked.contains(scalar.asString("")))
+                    .isPresent());
     if (wasAsked) {
       return;
     }

@@ -18,6 +18,8 @@ public record DryRun(String planHash, Instant at, String by, List<Rehearsed> ite
   /// What would become of a change now.
   public enum Verdict {
     WOULD_SEND("Would apply"),
+    /// A person is to do it.
+    BY_HAND("By hand"),
     ALREADY_GONE("Already gone"),
     CONFLICT("Conflict"),
     /// A guardrail forbids it.
@@ -53,6 +55,11 @@ public record DryRun(String planHash, Instant at, String by, List<Rehearsed> ite
       @Nullable String path,
       @Nullable JsonNode request,
       @Nullable String guard) {}
+
+  /// Whether there is anything to do at all, by the engine or by a person.
+  public boolean hasWork() {
+    return count(Verdict.WOULD_SEND) + count(Verdict.BY_HAND) > 0;
+  }
 
   /// How many changes have this verdict.
   public long count(Verdict verdict) {

@@ -5,8 +5,12 @@ import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
+import dev.firebreak.remediation.plan.ScimWrite;
+import dev.firebreak.remediation.plan.WriteChoice;
 import dev.firebreak.remediation.run.Failpoint.Step;
 import dev.firebreak.remediation.run.Inspection.Found;
+import dev.firebreak.remediation.write.Sender;
+import dev.firebreak.remediation.write.WriteStrategy;
 import dev.firebreak.scim.client.ScimOutcome;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +32,8 @@ final class Execution {
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final Target target;
+  private final WriteStrategy writes;
+  private final Sender sender;
   private final Inspection inspection;
   private final Gate gate;
   private final ReadBack readBack;
@@ -38,6 +44,8 @@ final class Execution {
 
   Execution(
       Target target,
+      WriteStrategy writes,
+      Sender sender,
       Inspection inspection,
       Gate gate,
       Clock clock,
@@ -45,6 +53,8 @@ final class Execution {
       Pace pace,
       Failpoint failpoint) {
     this.target = target;
+    this.writes = writes;
+    this.sender = sender;
     this.inspection = inspection;
     this.gate = gate;
     this.readBack = new ReadBack(target);
@@ -157,6 +167,12 @@ final class Execution {
 
     /// One intent, one send. Empty if the action goes on.
     private Optional<Ended> attempt(Found.Clear clear) {
+      WriteChoice choice = journal.run().plan().write(change);
+      Optional<String> otherwise = writes.noLonger(change, choice, clear.live());
+      if (otherwise.isPresent()) {
+        return Optional.of(cancelled("Not allowed: " + otherwise.get() + "."));
+      }
+      ScimWrite write = sender.write(change, choice.form(), clear.live());
       long lookedAt = clock.millis();
       int attempt = ++attempts;
       tries++;
@@ -164,7 +180,7 @@ final class Execution {
           Step.INTENT,
           () ->
               journal.append(
-                  IntentForm.of(journal.run(), change, clear, attempt, journal.epoch())));
+                  IntentForm.of(journal.run(), change, write, clear, attempt, journal.epoch())));
       open = null;
       Optional<String> late = refused(() -> gate.leave(change));
       if (late.isPresent()) {
@@ -178,7 +194,7 @@ final class Execution {
               Before.of(change, live),
               attempt,
               live.guarded() ? null : Math.max(0, sentAt - lookedAt));
-      ScimOutcome answer = failpoint.around(Step.SEND, () -> target.send(change, live));
+      ScimOutcome answer = failpoint.around(Step.SEND, () -> target.send(change, write, live));
       return switch (Classifier.of(sent, answer, readBack(sent, answer))) {
         case Conclusion.Over(var ended) ->
             Optional.of(ended.timed(Math.max(0, clock.millis() - sentAt), sent.windowMillis()));

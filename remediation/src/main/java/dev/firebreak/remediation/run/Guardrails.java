@@ -4,7 +4,10 @@ import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.RemovePermission;
 import dev.firebreak.remediation.plan.RemoveRight;
+import dev.firebreak.remediation.plan.Restoring;
+import dev.firebreak.remediation.plan.SetEndDate;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -128,7 +131,8 @@ public record Guardrails(
           Optional.of(
               "it became the last right of its permission, which must keep one; plan again, and"
                   + " the permission itself goes");
-      case RemoveGrant _, Deactivate _ -> Optional.empty();
+      case RemoveGrant _, RemovePermission _, Deactivate _, SetEndDate _, Restoring _ ->
+          Optional.empty();
     };
   }
 }

@@ -1,17 +1,26 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.remediation.plan.AddGrant;
+import dev.firebreak.remediation.plan.AddMember;
+import dev.firebreak.remediation.plan.AddRight;
+import dev.firebreak.remediation.plan.CreatePermission;
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
+import dev.firebreak.remediation.plan.Reactivate;
+import dev.firebreak.remediation.plan.RemoveGrant;
+import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.RemovePermission;
 import dev.firebreak.remediation.plan.RemoveRight;
-import dev.firebreak.remediation.plan.ScimWrite;
+import dev.firebreak.remediation.plan.RestoreEndDate;
+import dev.firebreak.remediation.plan.SetEndDate;
 import dev.firebreak.remediation.plan.Sources;
-import dev.firebreak.scim.client.Support;
 import dev.firebreak.scim.resource.ResourceType;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +103,10 @@ final class Inspection {
       @Nullable String version,
       UnaryOperator<SortedSet<String>> assumed,
       Set<NodeKey> off) {
-    return switch (target.read(change.resource())) {
+    if (sources.isByHand(change.source())) {
+      return unread(change);
+    }
+    return switch (target.read(change)) {
       case Reading.Gone _ -> new Found.Done("The resource no longer exists in its source.");
       case Reading.Unauthorized(var detail) -> new Found.Unreadable(refused(change, detail), true);
       case Reading.Unanswered(var detail) ->
@@ -102,6 +114,17 @@ final class Inspection {
               "%s could not be read (%s).".formatted(change.resource(), detail), false);
       case Reading.Shown(var live) -> judge(change, before, version, assumed, off, live);
     };
+  }
+
+  /// What only people can change cannot be read either: it is judged by its names.
+  private Found unread(PlannedChange change) {
+    List<String> named = new ArrayList<>(names(change));
+    named.addAll(List.of(change.resource().id(), change.principal().id()));
+    return guardrails
+        .protection()
+        .of(named)
+        .<Found>map(Found.Denied::new)
+        .orElseGet(() -> new Found.Clear(Live.NOTHING, change.assumed()));
   }
 
   private Found judge(
@@ -148,11 +171,6 @@ final class Inspection {
   }
 
   private Optional<Found> guarded(PlannedChange change, Live live) {
-    if (change.write() instanceof ScimWrite.Patch
-        && sources.capabilities(change.source()).patch() == Support.NO) {
-      return Optional.of(
-          new Found.Denied("the source " + change.source() + " says that it has no PATCH"));
-    }
     Optional<Found> itself =
         guardrails
             .protection()
@@ -162,11 +180,11 @@ final class Inspection {
     if (itself.isPresent() || !guardrails.protection().protectsAnybody()) {
       return itself;
     }
-    if (change instanceof RemoveRight right) {
+    if (container(change) != null) {
       Optional<Found> container =
           live.resource()
               .text("container")
-              .flatMap(id -> other(change, new NodeKey(right.source(), CONTAINER, id)));
+              .flatMap(id -> other(change, new NodeKey(change.source(), CONTAINER, id)));
       if (container.isPresent()) {
         return container;
       }
@@ -175,13 +193,33 @@ final class Inspection {
   }
 
   private static List<String> names(PlannedChange change) {
-    return change instanceof RemoveRight right
-        ? List.of(right.principalName(), right.containerName())
-        : List.of(change.principalName());
+    String container = container(change);
+    return container == null
+        ? List.of(change.principalName())
+        : List.of(change.principalName(), container);
+  }
+
+  /// What people call the container that a change is about, null where it is about none.
+  private static @Nullable String container(PlannedChange change) {
+    return switch (change) {
+      case RemoveRight each -> each.containerName();
+      case RemovePermission each -> each.containerName();
+      case AddRight each -> each.containerName();
+      case CreatePermission each -> each.containerName();
+      case RemoveMember _,
+          RemoveGrant _,
+          Deactivate _,
+          SetEndDate _,
+          AddMember _,
+          AddGrant _,
+          Reactivate _,
+          RestoreEndDate _ ->
+          null;
+    };
   }
 
   private static boolean isItsOwnPrincipal(PlannedChange change) {
-    return change instanceof Deactivate || change.principal().equals(change.resource());
+    return change.principal().equals(change.resource());
   }
 
   /// Looks whether something else that a change is about is protected.

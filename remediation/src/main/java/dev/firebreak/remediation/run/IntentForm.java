@@ -2,12 +2,11 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.plan.Live;
-import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
+import dev.firebreak.remediation.plan.ScimWrite;
 import dev.firebreak.remediation.run.Inspection.Found;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.firebreak.remediation.write.Sender;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,7 +18,12 @@ final class IntentForm {
   private IntentForm() {}
 
   static Evidence.Intent of(
-      Run run, PlannedChange change, Found.Clear found, int attempt, @Nullable Long epoch) {
+      Run run,
+      PlannedChange change,
+      ScimWrite write,
+      Found.Clear found,
+      int attempt,
+      @Nullable Long epoch) {
     Live live = found.live();
     return new Evidence.Intent(
         run.id(),
@@ -28,9 +32,9 @@ final class IntentForm {
         change.source(),
         change.resource().type(),
         change.resource().id(),
-        change.write().method(),
-        path(change),
-        change.write().body(),
+        write.method(),
+        Sender.path(change),
+        Sender.evidence(write),
         live.ifMatch(),
         guard(live),
         preImage(change, found),
@@ -51,14 +55,8 @@ final class IntentForm {
             + " so a change in between would not be noticed.";
   }
 
-  /// The request path below the source's base address.
-  static String path(PlannedChange change) {
-    return LiveReader.endpoint(change.resource())
-        + "/"
-        + URLEncoder.encode(change.resource().id(), StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private static ObjectNode preImage(PlannedChange change, Found.Clear found) {
+  /// What a change touches, as it was read just before.
+  static ObjectNode preImage(PlannedChange change, Found.Clear found) {
     Precondition now = Precondition.of(change, found.live(), found.values());
     ObjectNode image = JsonNodeFactory.instance.objectNode();
     image.put("attribute", now.attribute());

@@ -8,6 +8,10 @@ public enum ItemState {
   CHECKING("Reading", false),
   SENDING("Sending", false),
   READING_BACK("Reading back", false),
+  /// A person is to make the change.
+  WAITING("Waiting for a person", false),
+  /// A person said that it is made, and its source does not show it yet.
+  STATED_DONE("Stated done", false),
   VERIFIED("Verified", true),
   NOOP("Already gone", true),
   CONFLICT("Conflict", true),
@@ -31,6 +35,11 @@ public enum ItemState {
   /// Whether it is an outcome.
   public boolean isSettled() {
     return settled;
+  }
+
+  /// Whether a person is to make the change, or said to have made it.
+  public boolean isTask() {
+    return this == WAITING || this == STATED_DONE;
   }
 
   static ItemState of(Outcome.State outcome) {

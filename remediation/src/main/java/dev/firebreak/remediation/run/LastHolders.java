@@ -6,7 +6,10 @@ import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemoveGrant;
 import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.RemovePermission;
 import dev.firebreak.remediation.plan.RemoveRight;
+import dev.firebreak.remediation.plan.Restoring;
+import dev.firebreak.remediation.plan.SetEndDate;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.ArrayList;
@@ -64,8 +67,11 @@ final class LastHolders {
             : tooFew(member.resource(), live, why.get(), change.applyTo(values), off);
       }
       case Deactivate _ -> deactivation(change.resource(), live, off);
-      case RemoveRight right -> management(right, values, off);
-      case RemoveGrant _ -> Optional.empty();
+      case RemoveRight right ->
+          management(right, right.containerName(), Set.of(right.right()), values, off);
+      case RemovePermission permission ->
+          management(permission, permission.containerName(), values, values, off);
+      case RemoveGrant _, SetEndDate _, Restoring _ -> Optional.empty();
     };
   }
 
@@ -76,7 +82,9 @@ final class LastHolders {
   private Optional<String> tooFew(
       NodeKey group, ScimResource live, String why, Collection<String> stay, Set<NodeKey> off)
       throws Unread {
-    int active = new Census(off).of(group.source(), stay);
+    Set<NodeKey> counted = new HashSet<>(off);
+    counted.add(group);
+    int active = new Census(counted).of(group.source(), stay);
     return active >= AdminGroups.STAY
         ? Optional.empty()
         : Optional.of(
@@ -124,17 +132,22 @@ final class LastHolders {
   }
 
   private Optional<String> management(
-      RemoveRight change, SortedSet<String> values, Set<NodeKey> off) throws Unread {
+      PlannedChange change,
+      String container,
+      Set<String> gone,
+      SortedSet<String> values,
+      Set<NodeKey> off)
+      throws Unread {
     boolean stays =
         change.applyTo(values).stream()
             .anyMatch(right -> surroundings.manages(change.source(), right));
     return stays
-            || !surroundings.manages(change.source(), change.right())
+            || gone.stream().noneMatch(right -> surroundings.manages(change.source(), right))
             || somebodyElseManages(change.resource(), off)
         ? Optional.empty()
         : Optional.of(
             "nobody else could say who gets into %s; give somebody else a managing right there first"
-                .formatted(change.containerName()));
+                .formatted(container));
   }
 
   private boolean somebodyElseManages(NodeKey permission, Set<NodeKey> off) throws Unread {
@@ -166,8 +179,9 @@ final class LastHolders {
     private int found;
     private int read;
 
-    Census(Set<NodeKey> off) {
-      this.seen = new HashSet<>(off);
+    /// @param not who is not counted, and groups that are not looked into
+    Census(Set<NodeKey> not) {
+      this.seen = new HashSet<>(not);
     }
 
     int of(String source, Collection<String> members) throws Unread {

@@ -61,7 +61,7 @@ final class ReadBack {
 
   /// Reads once.
   Shows once(PlannedChange change, Before before) {
-    return switch (target.read(change.resource())) {
+    return switch (target.read(change)) {
       case Reading.Shown(var live) -> compare(change, before, live);
       case Reading.Gone _ when change.takesResource() -> new Shows.Wished(null, Loss.NONE, 0);
       case Reading.Gone _ ->

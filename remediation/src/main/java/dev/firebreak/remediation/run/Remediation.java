@@ -13,12 +13,16 @@ import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.write.Sender;
+import dev.firebreak.remediation.write.WriteStrategy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ public final class Remediation {
 
   private final EvidenceLog evidence;
   private final RunStore store;
+  private final Runs runs;
   private final Guardrails guardrails;
   private final Clock clock;
   private final RunListener listener;
@@ -41,6 +46,7 @@ public final class Remediation {
   private final Rehearsal rehearsal;
   private final Fence fence;
   private final RunLoop loop;
+  private final ManualTasks tasks;
   private final ReentrantLock running = new ReentrantLock();
   private final ReentrantLock planning = new ReentrantLock();
   private volatile @Nullable Journal active;
@@ -90,23 +96,29 @@ public final class Remediation {
       Failpoint failpoint) {
     this.evidence = evidence;
     this.store = store;
+    this.runs = new Runs(evidence, store);
     this.guardrails = guardrails;
     this.clock = clock;
     this.listener = listener;
-    this.freezer = new Freezer(sources, clock);
+    WriteStrategy writes = new WriteStrategy(sources);
+    Sender sender = new Sender(sources);
+    this.freezer = new Freezer(sources, writes, clock);
     this.fence = fence;
     this.signatures = new Signatures(guardrails, surroundings);
     Ledger ledger = new Ledger(evidence, guardrails.breaker());
     this.guards = new PlanGuards(guardrails, surroundings, ledger, clock);
     this.gate = new Gate(evidence, ledger, guardrails, fence, clock, waiter);
-    Target target = new SourceTarget(sources);
+    Target target = new SourceTarget(sources, sender);
     Inspection inspection =
         new Inspection(sources, target, guardrails, surroundings, ledger, clock);
-    this.rehearsal = new Rehearsal(inspection);
+    this.rehearsal = new Rehearsal(inspection, writes, sender);
+    Observer observer = new Observer(reharvest, sources);
+    this.tasks = new ManualTasks(evidence, sources, inspection, writes, observer);
     this.loop =
         new RunLoop(
-            new Execution(target, inspection, gate, clock, waiter, pace, failpoint),
-            new Observer(reharvest),
+            new Execution(target, writes, sender, inspection, gate, clock, waiter, pace, failpoint),
+            observer,
+            tasks,
             guardrails,
             failpoint);
   }
@@ -195,11 +207,11 @@ public final class Remediation {
       requireEvidence();
       Run run = startable(runId);
       if (!run.plan().hash().equals(planHash)) {
-        throw altered(runId, "what was shown for approval is not what was frozen");
+        throw Runs.altered(runId, "what was shown for approval is not what was frozen");
       }
       Evidence.Approval word = approval.apply(run);
-      requireGoodDryRun(run);
-      requireAllowed(runId, rehearsal.of(run.plan()));
+      Rehearsal.requireGood(run);
+      Rehearsal.requireAllowed(runId, rehearsal.of(run.plan()));
       Journal journal = journal(run);
       append(journal, word);
       return journal.run();
@@ -220,11 +232,7 @@ public final class Remediation {
           Reason.BUSY, "Another run is under way. Start %s when it has ended.".formatted(runId));
     }
     try {
-      requireEvidence();
-      refuse(Reason.BUSY, fence.refusal());
-      Run run = startable(runId);
-      signatures.requireApproved(run);
-      refuse(Reason.GUARDRAIL, mayNotSend());
+      Run run = requireStartable(runId);
       Journal journal = journal(run);
       gate.runs();
       append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
@@ -235,6 +243,56 @@ public final class Remediation {
       active = null;
       running.unlock();
     }
+  }
+
+  /// Writes down that somebody made the change of a task, and looks whether its source shows it.
+  ///
+  /// @param changeId the change
+  /// @param doneAt when it was made, by their word
+  /// @param reference where it is written down, such as the number of a ticket
+  /// @throws RemediationRefused NO_SUCH_PLAN, OUT_OF_ORDER, BUSY or NO_EVIDENCE
+  public Run taskDone(String runId, String changeId, String by, Instant doneAt, String reference) {
+    return withTasks(
+        runId, journal -> tasks.done(journal, changeId, by, doneAt, reference, clock.instant()));
+  }
+
+  /// Looks whether the sources show the tasks of a run done by now. Those that they do not show
+  /// stay as they are.
+  ///
+  /// @throws RemediationRefused NO_SUCH_PLAN, BUSY or NO_EVIDENCE
+  public Run checkTasks(String runId) {
+    return withTasks(runId, tasks::check);
+  }
+
+  private Run withTasks(String runId, Consumer<Journal> work) {
+    if (!running.tryLock()) {
+      throw refused(
+          Reason.BUSY,
+          "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId));
+    }
+    try {
+      requireEvidence();
+      refuse(Reason.BUSY, fence.refusal());
+      Journal journal = journal(runs.require(runId));
+      work.accept(journal);
+      return journal.run();
+    } catch (EvidenceBroken broken) {
+      throw refused(Reason.NO_EVIDENCE, String.valueOf(broken.getMessage()));
+    } finally {
+      running.unlock();
+    }
+  }
+
+  /// Asks all that [#commit] asks before it begins, and makes no request.
+  ///
+  /// @throws RemediationRefused as [#commit]
+  public Run requireStartable(String runId) {
+    requireEvidence();
+    refuse(Reason.BUSY, fence.refusal());
+    Run run = startable(runId);
+    signatures.requireApproved(run);
+    refuse(Reason.GUARDRAIL, mayNotSend());
+    return run;
   }
 
   /// Lets the run that is under way send nothing further. The change that is being made is brought
@@ -294,7 +352,7 @@ public final class Remediation {
     try {
       List<Run> ended = new ArrayList<>();
       for (Run run : RunHistory.all(evidence)) {
-        if (run.started() != null && !run.isSettled()) {
+        if (run.started() != null && !run.isSettled() && !run.isWithPeople()) {
           requireEvidence();
           refuse(Reason.BUSY, fence.refusal());
           Journal journal = journal(run);
@@ -303,7 +361,7 @@ public final class Remediation {
               journal,
               Interrupted.of(
                   run, evidence.entries(run.id()).stream().map(Entry::evidence).toList()),
-              held.or(() -> mayNotGoOn(run)));
+              held.or(() -> signatures.mayNotGoOn(run, clock.instant())));
           ended.add(journal.run());
         }
       }
@@ -313,21 +371,6 @@ public final class Remediation {
     } finally {
       active = null;
       running.unlock();
-    }
-  }
-
-  /// Why the rest of an interrupted run is not sent, if so.
-  private Optional<String> mayNotGoOn(Run run) {
-    if (run.plan().isExpired(clock.instant())) {
-      return Optional.of(
-          "The run was interrupted, and its plan was good until %s only. Plan again."
-              .formatted(run.plan().expiresAt()));
-    }
-    try {
-      signatures.requireApproved(run);
-      return Optional.empty();
-    } catch (RemediationRefused unapproved) {
-      return Optional.of(String.valueOf(unapproved.getMessage()));
     }
   }
 
@@ -345,7 +388,7 @@ public final class Remediation {
     Journal journal = active;
     return journal != null && journal.run().id().equals(runId)
         ? Optional.of(journal.run())
-        : load(runId);
+        : runs.find(runId);
   }
 
   /// The run that is under way.
@@ -372,72 +415,9 @@ public final class Remediation {
 
   /// A run that has not begun, is not too old and not too large.
   private Run startable(String runId) {
-    Run run =
-        load(runId)
-            .orElseThrow(
-                () -> refused(Reason.NO_SUCH_PLAN, "There is no plan %s.".formatted(runId)));
-    if (run.started() != null) {
-      throw refused(
-          Reason.USED,
-          "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
-    }
-    if (run.isExpired(clock.instant())) {
-      throw refused(
-          Reason.EXPIRED,
-          "Plan %s was frozen at %s and could be started until %s. Plan again."
-              .formatted(runId, run.plan().frozenAt(), run.plan().expiresAt()));
-    }
+    Run run = runs.startable(runId, clock.instant());
     guarded(() -> guards.refusal(run.plan().changes()));
     return run;
-  }
-
-  /// The run by the evidence, with the dry run that the graph keeps of it.
-  private Optional<Run> load(String runId) {
-    Optional<Run> written = written(runId);
-    Optional<Run> copy = store.find(runId);
-    if (written.isPresent()
-        && copy.isPresent()
-        && !written.get().plan().hash().equals(copy.get().plan().hash())) {
-      throw altered(runId, "its copy in the graph is not what the evidence says was frozen");
-    }
-    return written.map(run -> run.withDryRun(copy.map(Run::dryRun).orElse(null)));
-  }
-
-  private Optional<Run> written(String runId) {
-    try {
-      return RunHistory.of(evidence, runId);
-    } catch (EvidenceBroken | UncheckedIOException unreadable) {
-      throw refused(
-          Reason.NO_EVIDENCE,
-          "The evidence of plan %s cannot be read, so nothing is done: %s"
-              .formatted(runId, unreadable.getMessage()));
-    }
-  }
-
-  private static void requireGoodDryRun(Run run) {
-    DryRun dryRun = run.dryRun();
-    if (dryRun == null || !dryRun.planHash().equals(run.plan().hash())) {
-      throw refused(Reason.OUT_OF_ORDER, "Plan %s had no dry run yet.".formatted(run.id()));
-    }
-    requireAllowed(run.id(), dryRun.items());
-    if (dryRun.count(DryRun.Verdict.WOULD_SEND) == 0) {
-      throw refused(
-          Reason.NOTHING_TO_DO,
-          "By the dry run of plan %s nothing would be sent. Plan again.".formatted(run.id()));
-    }
-  }
-
-  private static void requireAllowed(String runId, List<DryRun.Rehearsed> items) {
-    List<String> refused =
-        items.stream()
-            .filter(item -> item.verdict() == DryRun.Verdict.REFUSED)
-            .map(item -> item.sentence() + ": " + item.detail())
-            .toList();
-    if (!refused.isEmpty()) {
-      throw refused(
-          Reason.GUARDRAIL,
-          "Plan %s cannot be carried out as it is. %s".formatted(runId, String.join(" ", refused)));
-    }
   }
 
   private Journal journal(Run run) {
@@ -473,12 +453,6 @@ public final class Remediation {
     if (why.isPresent()) {
       throw new RemediationRefused(reason, why.get());
     }
-  }
-
-  private static RemediationRefused altered(String runId, String how) {
-    return refused(
-        Reason.ALTERED,
-        "Plan %s was altered: %s. Nothing was sent. Plan again.".formatted(runId, how));
   }
 
   private static RemediationRefused refused(Reason reason, String message) {

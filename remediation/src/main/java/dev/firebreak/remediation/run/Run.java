@@ -78,6 +78,9 @@ public record Run(
       case Evidence.Intent intent -> withItem(intent.actionId(), item -> item.with(intent, link));
       case Evidence.Outcome outcome ->
           withItem(outcome.actionId(), item -> item.with(outcome, link)).settledAt(link.at());
+      case Evidence.ManualTaskOpened task ->
+          withItem(task.actionId(), item -> item.with(task, link)).settledAt(link.at());
+      case Evidence.ManualTaskDone done -> withItem(done.actionId(), item -> item.with(done));
       case Evidence.Observation observation ->
           withItem(observation.actionId(), item -> item.observed(link));
       case Evidence.PlanFrozen _,
@@ -145,6 +148,12 @@ public record Run(
     return items.stream().allMatch(item -> item.state().isSettled());
   }
 
+  /// Whether nothing is left to do but what people do.
+  public boolean isWithPeople() {
+    return !isSettled()
+        && items.stream().allMatch(item -> item.state().isSettled() || item.state().isTask());
+  }
+
   /// Whether it is too late to start it.
   public boolean isExpired(Instant now) {
     return started == null && plan.isExpired(now);
@@ -178,13 +187,17 @@ public record Run(
         message);
   }
 
+  private Run in(RunState now) {
+    return new Run(plan, now, dryRun, approvals, started, finishedAt, items, message);
+  }
+
   Run halted(String why) {
     return new Run(plan, RunState.HALTED, dryRun, approvals, started, finishedAt, items, why);
   }
 
   private Run settledAt(Instant at) {
     if (!isSettled()) {
-      return this;
+      return isWithPeople() ? in(RunState.WAITING) : this;
     }
     RunState end = count(ItemState.CANCELLED) > 0 ? RunState.HALTED : RunState.DONE;
     return new Run(plan, end, dryRun, approvals, started, at, items, message);

@@ -2,6 +2,7 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Link;
+import dev.firebreak.remediation.plan.ScimWrite;
 import org.jspecify.annotations.Nullable;
 
 /// One action of a run: a planned change and what became of it.
@@ -10,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// @param sentence the change as an instruction
 /// @param source the id of the source that is changed
 /// @param detail one sentence on the outcome; empty before there is one
-/// @param sentAs the HTTP method, null as long as nothing was sent
+/// @param sentAs the HTTP method, or `BY HAND`; null as long as nothing was sent
 /// @param guard what kept it off somebody's later decision, null as long as nothing was sent
 /// @param status the HTTP status of the answer, null without one
 /// @param tookMillis from the send to the outcome, null before there is one
-/// @param intentSeq the number of the last intent in the evidence
+/// @param intentSeq the number of the last intent, or of the task, in the evidence
 /// @param outcomeSeq the number of the outcome in the evidence
 /// @param outcomeHash the hash of the outcome in the evidence
 /// @param observationSeq the number of the observation that the graph was refreshed with
@@ -59,20 +60,7 @@ public record RunItem(
   }
 
   RunItem in(ItemState now) {
-    return new RunItem(
-        changeId,
-        sentence,
-        source,
-        now,
-        detail,
-        sentAs,
-        guard,
-        status,
-        tookMillis,
-        intentSeq,
-        outcomeSeq,
-        outcomeHash,
-        observationSeq);
+    return told(now, detail);
   }
 
   RunItem with(Evidence.Intent intent, Link link) {
@@ -87,6 +75,47 @@ public record RunItem(
         status,
         tookMillis,
         link.seq(),
+        outcomeSeq,
+        outcomeHash,
+        observationSeq);
+  }
+
+  RunItem with(Evidence.ManualTaskOpened task, Link link) {
+    return new RunItem(
+        changeId,
+        sentence,
+        source,
+        ItemState.WAITING,
+        task.reason(),
+        ScimWrite.Manual.BY_HAND,
+        guard,
+        status,
+        tookMillis,
+        link.seq(),
+        outcomeSeq,
+        outcomeHash,
+        observationSeq);
+  }
+
+  RunItem with(Evidence.ManualTaskDone done) {
+    return told(
+        ItemState.STATED_DONE,
+        "%s stated that it was done at %s (%s). The source does not show it yet."
+            .formatted(done.by(), done.doneAt(), done.reference()));
+  }
+
+  private RunItem told(ItemState now, String words) {
+    return new RunItem(
+        changeId,
+        sentence,
+        source,
+        now,
+        words,
+        sentAs,
+        guard,
+        status,
+        tookMillis,
+        intentSeq,
         outcomeSeq,
         outcomeHash,
         observationSeq);

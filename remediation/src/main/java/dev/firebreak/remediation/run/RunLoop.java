@@ -20,12 +20,19 @@ final class RunLoop {
 
   private final Execution execution;
   private final Observer observer;
+  private final ManualTasks tasks;
   private final Guardrails guardrails;
   private final Failpoint failpoint;
 
-  RunLoop(Execution execution, Observer observer, Guardrails guardrails, Failpoint failpoint) {
+  RunLoop(
+      Execution execution,
+      Observer observer,
+      ManualTasks tasks,
+      Guardrails guardrails,
+      Failpoint failpoint) {
     this.execution = execution;
     this.observer = observer;
+    this.tasks = tasks;
     this.guardrails = guardrails;
     this.failpoint = failpoint;
   }
@@ -40,7 +47,12 @@ final class RunLoop {
     RemediationPlan plan = journal.run().plan();
     try {
       for (PlannedChange change : plan.changes()) {
-        if (journal.run().item(change.id()).state().isSettled()) {
+        ItemState state = journal.run().item(change.id()).state();
+        if (state.isSettled() || state.isTask()) {
+          continue;
+        }
+        if (plan.write(change).isManual() && held.or(() -> course.refusal(change)).isEmpty()) {
+          tasks.open(journal, change);
           continue;
         }
         Ended ended =
@@ -66,7 +78,8 @@ final class RunLoop {
     }
   }
 
-  private static Evidence outcome(Journal journal, PlannedChange change, Ended ended) {
+  /// The outcome of a change as evidence.
+  static Evidence outcome(Journal journal, PlannedChange change, Ended ended) {
     return new Outcome(
         journal.run().id(),
         change.id(),

@@ -6,6 +6,8 @@ public enum RunState {
   DRY_RUN("Dry run done"),
   APPROVED("Approved"),
   RUNNING("Running"),
+  /// All that can be sent was sent; tasks wait for a person.
+  WAITING("Waiting for a person"),
   /// Every action has its outcome and none was cancelled.
   DONE("Done"),
   /// Ended before every action had been tried.

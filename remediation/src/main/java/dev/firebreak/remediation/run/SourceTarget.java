@@ -7,18 +7,17 @@ import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.ScimWrite;
 import dev.firebreak.remediation.plan.Sources;
-import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.remediation.write.Sender;
 import dev.firebreak.scim.client.ScimOutcome;
-import dev.firebreak.scim.resource.ScimFailure;
 
 /// The service providers themselves.
 final class SourceTarget implements Target {
-  private final Sources sources;
   private final LiveReader reader;
+  private final Sender sender;
 
-  SourceTarget(Sources sources) {
-    this.sources = sources;
+  SourceTarget(Sources sources, Sender sender) {
     this.reader = new LiveReader(sources);
+    this.sender = sender;
   }
 
   @Override
@@ -27,17 +26,12 @@ final class SourceTarget implements Target {
   }
 
   @Override
-  public ScimOutcome send(PlannedChange change, Live live) {
-    String endpoint = LiveReader.endpoint(change.resource());
-    String id = change.resource().id();
-    try {
-      ScimClient client = sources.client(change.source());
-      return switch (change.write()) {
-        case ScimWrite.Patch(var request) -> client.patch(endpoint, id, request, live.ifMatch());
-        case ScimWrite.Delete _ -> client.delete(endpoint, id, live.ifMatch());
-      };
-    } catch (ScimFailure unsendable) {
-      return new ScimOutcome.Refused(0, null, String.valueOf(unsendable.getMessage()));
-    }
+  public Reading read(PlannedChange change) {
+    return reader.read(change);
+  }
+
+  @Override
+  public ScimOutcome send(PlannedChange change, ScimWrite write, Live live) {
+    return sender.send(change, write, live);
   }
 }

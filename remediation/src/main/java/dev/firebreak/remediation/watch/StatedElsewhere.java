@@ -5,7 +5,6 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.plan.PlannedChange;
-import dev.firebreak.remediation.plan.Removing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,19 +31,19 @@ public final class StatedElsewhere {
 
   /// What an authoritative source says of the access that a change took, in a sentence.
   public Optional<String> of(PlannedChange change) {
-    return change instanceof Removing removing
-        ? owners(change.principal()).stream()
-            .flatMap(account -> groups(account).stream())
-            .filter(held -> snapshot.name(held).equalsIgnoreCase(removing.removal().name()))
-            .filter(held -> !snapshot.key(held).equals(change.resource().value()))
-            .findFirst()
-            .map(held ->
-                "%s still has %s in %s, and a synchronisation from there writes it again. Take it away there."
-                    .formatted(
-                        change.principalName(),
-                        snapshot.name(held),
-                        names.apply(NodeKey.parse(snapshot.key(held)).source())))
-        : Optional.empty();
+    return change.removals().stream()
+        .flatMap(taken ->
+            owners(change.principal()).stream()
+                .flatMap(account -> groups(account).stream())
+                .filter(held -> snapshot.name(held).equalsIgnoreCase(taken.name()))
+                .filter(held -> !snapshot.key(held).equals(change.resource().value())))
+        .findFirst()
+        .map(held ->
+            "%s still has %s in %s, and a synchronisation from there writes it again. Take it away there."
+                .formatted(
+                    change.principalName(),
+                    snapshot.name(held),
+                    names.apply(NodeKey.parse(snapshot.key(held)).source())));
   }
 
   /// The accounts in authoritative sources of whoever owns an account.

@@ -3,7 +3,7 @@ package dev.firebreak.remediation.watch;
 import dev.firebreak.remediation.evidence.Evidence.Held;
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.PlannedChange;
-import dev.firebreak.remediation.plan.Removing;
+import dev.firebreak.remediation.plan.Taking;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ public record Verified(
 
   /// Whether a change takes access away, so that it is to be watched.
   static boolean isWatched(PlannedChange change) {
-    return change instanceof Removing || change instanceof Deactivate;
+    return change instanceof Taking;
   }
 
   /// What a change is about, however often it is made: the same membership, grant, right or

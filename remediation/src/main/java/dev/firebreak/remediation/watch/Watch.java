@@ -7,10 +7,10 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Rechecked.Standing;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
-import dev.firebreak.remediation.plan.Removing;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.run.Reharvest;
 import dev.firebreak.remediation.watch.WatchBook.Watched;
@@ -143,7 +143,7 @@ public final class Watch {
 
   private Seen read(Watched watched) {
     PlannedChange change = watched.verified().change();
-    return switch (reader.read(change.resource())) {
+    return switch (reader.read(change)) {
       case Reading.Shown(var live) ->
           Seen.of(
               Recheck.of(
@@ -256,8 +256,8 @@ public final class Watch {
 
   private static boolean shows(
       GraphSnapshot snapshot, RemovableEdges stated, PlannedChange change) {
-    if (change instanceof Removing removing) {
-      return !stated.edgesOf(removing.removal()).isEmpty();
+    if (!change.attribute().equals(Deactivate.ACTIVE)) {
+      return change.removals().stream().anyMatch(each -> !stated.edgesOf(each).isEmpty());
     }
     OptionalInt account = snapshot.find(change.resource().value());
     return account.isPresent() && snapshot.active(account.getAsInt()) == Active.YES;

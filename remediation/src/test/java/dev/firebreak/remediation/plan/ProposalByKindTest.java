@@ -100,7 +100,7 @@ class ProposalByKindTest {
                 "{\"id\":\"g\",\"members\":[{\"value\":\"u\",\"type\":\"User\",\"n\":1},{\"value\":\"v\"}]}"),
             null);
     Precondition before = Precondition.of(change, live, change.valuesIn(live.resource()));
-    assertThat(change.inverse(before).toJson().get("Operations").toString())
+    assertThat(operations(change.inverse(before.slice())))
         .isEqualTo(
             "[{\"op\":\"add\",\"path\":\"members\",\"value\":[{\"value\":\"u\",\"type\":\"User\"}]}]");
     assertThat(before.count()).isEqualTo(2);
@@ -108,16 +108,17 @@ class ProposalByKindTest {
     var unknown = new Live(ScimResource.parse("{\"id\":\"u\"}"), null);
     var active = new Live(ScimResource.parse("{\"id\":\"u\",\"active\":true}"), null);
     assertThat(
-            off.inverse(Precondition.of(off, active, off.valuesIn(active.resource())))
-                .toJson()
-                .get("Operations")
-                .toString())
+            operations(
+                off.inverse(Precondition.of(off, active, off.valuesIn(active.resource())).slice())))
         .isEqualTo("[{\"op\":\"replace\",\"path\":\"active\",\"value\":true}]");
     assertThat(
-            off.inverse(Precondition.of(off, unknown, off.valuesIn(unknown.resource())))
-                .toJson()
-                .get("Operations")
-                .toString())
+            operations(
+                off.inverse(
+                    Precondition.of(off, unknown, off.valuesIn(unknown.resource())).slice())))
         .isEqualTo("[{\"op\":\"remove\",\"path\":\"active\"}]");
+  }
+
+  private static String operations(Restoring change) {
+    return change.write().body().get("Operations").toString();
   }
 }

@@ -49,7 +49,55 @@ class RemediationPlanTest {
                 USER,
                 "u",
                 true),
-            new Deactivate(USER, "u", "Strongroom"));
+            new Deactivate(USER, "u", "Strongroom"),
+            new RemovePermission(
+                new NodeKey("s/1", "ContainerPermission", "SAFE:g2"),
+                "SAFE",
+                GROUP,
+                "F",
+                List.of("Use", "List")),
+            new SetEndDate(
+                USER,
+                new EndDate("entitlements", "view"),
+                "View",
+                USER,
+                "u",
+                Instant.parse("2026-12-31T00:00:00Z")),
+            new AddMember(
+                GROUP, "Other", new NodeKey("s/1", "User", "c"), "c", found("{\"value\":\"c\"}")),
+            new AddGrant(
+                USER,
+                "roles",
+                "clerk",
+                "Clerk",
+                USER,
+                "u",
+                found("{\"value\":\"clerk\",\"validTo\":\"2026-12-31T00:00:00Z\"}")),
+            new AddRight(
+                new NodeKey("s/1", "ContainerPermission", "SAFE:g3"),
+                "Use",
+                "SAFE",
+                GROUP,
+                "F",
+                found("\"Use\"")),
+            new CreatePermission(
+                new NodeKey("s/1", "ContainerPermission", "SAFE:g4"),
+                "SAFE",
+                GROUP,
+                "F",
+                found(
+                    "{\"container\":{\"value\":\"SAFE\"},\"group\":{\"value\":\"g4\"},\"rights\":[\"Use\"]}")),
+            new Reactivate(new NodeKey("s/1", "User", "off"), "off", "Strongroom", found("true")),
+            new Reactivate(new NodeKey("s/1", "User", "o2"), "o2", "Strongroom", found("")),
+            new RestoreEndDate(
+                USER,
+                new EndDate("entitlements", "pay"),
+                "Pay",
+                USER,
+                "u",
+                found("{\"value\":\"pay\",\"validTo\":\"2027-12-31T00:00:00Z\"}")),
+            new RestoreEndDate(
+                USER, new EndDate("urn:x:acme:2.0:User:until", ""), "u", USER, "u", found("")));
     Live live =
         new Live(
             ScimResource.parse(
@@ -77,7 +125,42 @@ class RemediationPlanTest {
             List.of(new Effect.Opened("X-1", FindingKind.OUTLIER, Severity.LOW, "b stands out.")),
             new Effect.Use(1, 2, 3)),
         finding.because(),
-        List.of(new Dropped("Remove x from y", "Already gone.")));
+        List.of(new Dropped("Remove x from y", "Already gone.")),
+        changes.stream()
+            .map(change ->
+                new WriteChoice(WriteChoice.usual(change).form(), "For " + change.value() + "."))
+            .toList(),
+        "R-0");
+  }
+
+  private static ArrayNode found(String element) {
+    ArrayNode found = JSON.createArrayNode();
+    return element.isEmpty() ? found : found.add(JSON.readTree(element));
+  }
+
+  /// As it was before a plan said in which form a change is made.
+  private static RemediationPlan older() {
+    RemediationPlan plan = plan();
+    return new RemediationPlan(
+        plan.id(),
+        plan.findingIds(),
+        plan.changes(),
+        plan.preconditions(),
+        plan.proposedBy(),
+        plan.frozenAt(),
+        plan.effect(),
+        plan.residual(),
+        plan.dropped());
+  }
+
+  @Test
+  void aPlanThatWasFrozenBeforeFormsWereChosenIsReadAsItWas() {
+    RemediationPlan old = older();
+    ObjectNode json = old.content();
+    assertThat(json.toString()).doesNotContain("\"form\"").doesNotContain("undoes");
+    assertThat(RemediationPlan.read(json, old.hash())).isEqualTo(old);
+    assertThat(json.get("changes").get(0).get("request").toString())
+        .contains("members[value eq \\\"u 1/ü\\\"]");
   }
 
   @Test

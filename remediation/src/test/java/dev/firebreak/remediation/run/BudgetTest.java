@@ -26,6 +26,8 @@ class BudgetTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final NodeKey GROUP = new NodeKey("hr", "Group", "g");
 
+  private static final List<Outcome.State> ENDS = List.of(Outcome.State.values());
+
   private static RemoveMember out(int member) {
     return new RemoveMember(GROUP, "Staff", new NodeKey("hr", "User", "u" + member), "u" + member);
   }
@@ -134,7 +136,7 @@ class BudgetTest {
       boolean may = gone < Math.min(Math.max(tenth, 1), budget.groupMembers());
       assertThat(said.isEmpty()).as("step %d: %s", i, said).isEqualTo(may);
       if (may) {
-        Outcome.State how = Outcome.State.values()[random.nextInt(Outcome.State.values().length)];
+        Outcome.State how = ENDS.get(random.nextInt(ENDS.size()));
         all.add(new Happened(now, how));
         actions.add(new Spent.Action("R-" + i / 7, "a" + i, GROUP, "members", now, how));
         size -= how == Outcome.State.VERIFIED ? 1 : 0;

@@ -114,7 +114,7 @@ public final class ChildEngine {
           new Remediation(
               evidence,
               source,
-              source.reharvest(),
+              OneSource.reharvest(source),
               new RunStore(graph),
               Estate.LENIENT,
               new TestSurroundings(clock),

@@ -8,6 +8,8 @@ import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.Restoring;
+import dev.firebreak.remediation.plan.Taking;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,16 +90,14 @@ class CommitTest {
 
   @ParameterizedTest
   @MethodSource("everyKind")
-  void theInverseGivesBackWhatWasTaken(PlannedChange change) {
+  void theInverseGivesBackWhatWasTaken(Taking change) {
     Remediation engine = estate.engine();
     Run approved = estate.approved(engine, change);
     List<String> before = values(change);
     engine.commit(approved.id(), "ana");
-    var undo = change.inverse(approved.plan().preconditions().getFirst());
-    estate
-        .sources()
-        .client(Estate.SOURCE)
-        .patch(LiveReader.endpoint(change.resource()), change.resource().id(), undo, null);
+    Restoring undo = change.inverse(approved.plan().preconditions().getFirst().slice());
+    Run undone = engine.commit(estate.approved(engine, undo).id(), "ana");
+    assertThat(undone.items()).extracting(RunItem::state).containsExactly(ItemState.VERIFIED);
     assertThat(values(change)).isEqualTo(before);
   }
 

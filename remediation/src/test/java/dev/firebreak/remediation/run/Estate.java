@@ -29,6 +29,8 @@ import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.Secret;
+import dev.firebreak.scim.probe.CapabilityProfile;
+import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.scim.resource.ScimResource;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.io.IOException;
@@ -36,6 +38,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A real service provider behind a server that can misbehave, real evidence, a real graph, and the
 /// engine over all of it.
@@ -89,8 +93,12 @@ final class Estate implements AutoCloseable {
   final IdentityGraph graph;
   final RunStore store;
   final Path folder;
-  private final ScimClient client;
+  private ScimClient client;
   private final CapabilityClaim capabilities;
+  @Nullable CapabilityProfile measured;
+  Quirks product = Quirks.GENERIC;
+  boolean byHand;
+  Sources.@Nullable Harvested harvested;
   private Versioning versions = Versioning.HONOURED;
   EvidenceLog evidence;
   Guardrails guardrails = LENIENT;
@@ -137,6 +145,14 @@ final class Estate implements AutoCloseable {
     return new Estate(folder, timeout);
   }
 
+  /// Makes the source one of a product, of which this was seen.
+  Estate is(Quirks known, @Nullable CapabilityProfile seen) {
+    product = known;
+    measured = seen;
+    client = client.speaking(client.dialect().mending(known.all()));
+    return this;
+  }
+
   /// Makes the source one that has no versions.
   Estate withoutVersions() {
     return with(Versioning.NONE);
@@ -177,6 +193,29 @@ final class Estate implements AutoCloseable {
      "entitlements":[{"value":"pay","display":"Pay"},{"value":"view","display":"View"}]}\
     """
         .formatted(id, name, id);
+  }
+
+  /// Puts an account in place of what was there, one grant of which ends.
+  void ends(String when) {
+    provider.load(
+        "/Users",
+        List.of(
+            user("u1", "m.okonjo")
+                .replace(
+                    "\"display\":\"View\"", "\"display\":\"View\",\"validTo\":\"" + when + "\"")));
+  }
+
+  /// A permission on a folder that is known by a number.
+  void folder(String number) {
+    provider.load(
+        "/ContainerPermissions",
+        List.of(
+            """
+            {"schemas":["urn:ietf:params:scim:schemas:pam:1.0:ContainerPermission"],
+             "id":"P-%1$s","container":{"value":"%1$s","$ref":"../Containers/%1$s"},
+             "group":{"value":"g1"},"rights":["Use"]}\
+            """
+                .formatted(number)));
   }
 
   /// Puts a permission in place of what was there, as its administrator would.
@@ -240,14 +279,52 @@ final class Estate implements AutoCloseable {
   }
 
   Sources sources() {
-    return new OneSource(SOURCE, client, capabilities, () -> versions);
+    return new Sources() {
+      @Override
+      public boolean knows(String source) {
+        return source.equals(SOURCE) && !byHand;
+      }
+
+      @Override
+      public ScimClient client(String source) {
+        return client;
+      }
+
+      @Override
+      public CapabilityClaim capabilities(String source) {
+        return capabilities;
+      }
+
+      @Override
+      public Optional<CapabilityProfile> measured(String source) {
+        return Optional.ofNullable(measured);
+      }
+
+      @Override
+      public Quirks product(String source) {
+        return product;
+      }
+
+      @Override
+      public boolean isByHand(String source) {
+        return byHand;
+      }
+
+      @Override
+      public Optional<Harvested> harvested(PlannedChange change) {
+        return Optional.ofNullable(harvested);
+      }
+
+      @Override
+      public Versioning versions(String source) {
+        return versions;
+      }
+    };
   }
 
   Reharvest.Observation refresh(NodeKey resource) {
     refreshed.add(resource);
-    return new OneSource(SOURCE, client, capabilities, () -> versions)
-        .reharvest()
-        .refresh(resource);
+    return OneSource.reharvest(sources()).refresh(resource);
   }
 
   /// Proposes, tries and has somebody else approve.
@@ -320,6 +397,12 @@ final class Estate implements AutoCloseable {
   /// Takes `u1` and so on out of the group that is called so.
   static RemoveMember out(String group, String name, int user) {
     return new RemoveMember(key("Group", group), name, key("User", "u" + user), "user." + user);
+  }
+
+  /// A right on a folder whose permission has its id.
+  static RemoveRight onFolder(String right) {
+    return new RemoveRight(
+        key("ContainerPermission", "27"), right, "Folder 27", key("Group", "g1"), "Finance");
   }
 
   private static RemoveMember member(String id, String name) {

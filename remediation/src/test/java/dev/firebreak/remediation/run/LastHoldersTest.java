@@ -149,7 +149,7 @@ class LastHoldersTest {
     estate.server.becomeAfter(1, new Fault.AnswersHtml());
     RunItem item = engine.commit(approved.id(), "ana").items().getFirst();
     assertThat(item.state()).isEqualTo(ItemState.CANCELLED);
-    assertThat(item.detail()).contains("nobody can tell whether anybody else is left");
+    assertThat(item.detail()).contains("could not be read");
     assertThat(estate.patchesSent()).isZero();
   }
 

@@ -4,6 +4,7 @@ import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.ScimWrite;
 import dev.firebreak.remediation.plan.Versioning;
 import dev.firebreak.scim.client.ScimOutcome;
 import dev.firebreak.scim.resource.ScimResource;
@@ -73,7 +74,12 @@ final class ModelTarget implements Target {
   }
 
   @Override
-  public ScimOutcome send(PlannedChange change, Live live) {
+  public Reading read(PlannedChange change) {
+    return read(change.resource());
+  }
+
+  @Override
+  public ScimOutcome send(PlannedChange change, ScimWrite write, Live live) {
     String id = change.resource().id();
     sent.merge(id, 1, Integer::sum);
     return switch (choose.applyAsInt(3)) {

@@ -11,11 +11,9 @@ import dev.firebreak.scim.client.Secret;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /// One service provider that may be changed.
-record OneSource(
-    String id, ScimClient client, CapabilityClaim claim, Supplier<Versioning> versioning)
+record OneSource(String id, ScimClient client, CapabilityClaim claim, Versioning versioning)
     implements Sources {
 
   static OneSource at(
@@ -25,7 +23,7 @@ record OneSource(
             new Connection(
                 id, baseUri, new Auth.Bearer(Secret.of("t")), timeout, 100, 1 << 20, true),
             clock);
-    return new OneSource(id, client, client.capabilities(), () -> versioning);
+    return new OneSource(id, client, client.capabilities(), versioning);
   }
 
   @Override
@@ -45,12 +43,12 @@ record OneSource(
 
   @Override
   public Versioning versions(String source) {
-    return versioning.get();
+    return versioning;
   }
 
   /// Reads a resource again, into no graph.
-  Reharvest reharvest() {
-    LiveReader reader = new LiveReader(this);
+  static Reharvest reharvest(Sources sources) {
+    LiveReader reader = new LiveReader(sources);
     return resource ->
         switch (reader.read(resource)) {
           case LiveReader.Reading.Shown(var live) ->

@@ -9,6 +9,7 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
@@ -84,6 +85,11 @@ class UnattendedRunsTest {
     @Override
     public Proposal proposal(Finding finding) {
       return open.stream().filter(each -> each.finding().equals(finding)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public List<Exhibit> shown(Finding finding) {
+      return List.of();
     }
 
     @Override

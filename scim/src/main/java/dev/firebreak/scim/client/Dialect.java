@@ -56,6 +56,13 @@ public record Dialect(
     return new Dialect(pagination, search, types, others);
   }
 
+  /// Whether one resource of a type is read with all that its service provider gives, and not only
+  /// with attributes that were chosen.
+  public boolean readsWhole(ResourceType type) {
+    Map<String, String> query = query(type.endpoint(), false, Map.of());
+    return !query.containsKey("attributes") && !query.containsKey("excludedAttributes");
+  }
+
   /// How pages are asked for, as far as that is decided here.
   Pagination paging() {
     boolean cursor = quirks.stream().anyMatch(Quirk::pagesOnlyByCursor);

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// A client of one SCIM service provider (RFC 7644). Safe for use by several threads.
 ///
 /// [#capabilities], [#discover] and [#list] throw [ScimFailure], since half of their answer is
-/// none. [#read], [#patch] and [#delete] answer a [ScimOutcome] whatever happened on the way.
+/// none. [#read], [#patch], [#put], [#post] and [#delete] answer a [ScimOutcome] whatever happened
+/// on the way.
 public final class ScimClient implements AutoCloseable {
 
   private final Connection connection;
@@ -219,6 +220,20 @@ public final class ScimClient implements AutoCloseable {
   /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
   public ScimOutcome patch(String endpoint, String id, ObjectNode body, @Nullable String ifMatch) {
     return single.patch(endpoint, id, body, ifMatch);
+  }
+
+  /// Puts a whole resource in the place of one (RFC 7644 §3.5.1). Sent once; only a rejected token
+  /// is renewed and tried again.
+  ///
+  /// @param ifMatch the version the resource must still have, as it was received; null for any
+  /// @throws ScimFailure MALFORMED, when the id or version cannot be sent; nothing was sent
+  public ScimOutcome put(String endpoint, String id, ObjectNode body, @Nullable String ifMatch) {
+    return single.put(endpoint, id, body, ifMatch);
+  }
+
+  /// Makes a resource (RFC 7644 §3.3). Sent once; only a rejected token is renewed and tried again.
+  public ScimOutcome post(String endpoint, ObjectNode body) {
+    return single.post(endpoint, body);
   }
 
   /// Deletes one resource (RFC 7644 §3.6). Sent once; only a rejected token is renewed and tried

@@ -54,6 +54,16 @@ final class SingleResources {
             ifMatch);
   }
 
+  ScimOutcome put(String endpoint, String id, ObjectNode body, @Nullable String ifMatch) {
+    requireSendable(endpoint, id, ifMatch);
+    return write("PUT", address(endpoint, id, Map.of()), body.toString(), ifMatch);
+  }
+
+  ScimOutcome post(String endpoint, ObjectNode body) {
+    URI place = Address.of(connection.baseUri(), endpoints.known(endpoint), Map.of());
+    return write("POST", place, body.toString(), null);
+  }
+
   ScimOutcome delete(String endpoint, String id, @Nullable String ifMatch) {
     requireSendable(endpoint, id, ifMatch);
     return write("DELETE", address(endpoint, id, Map.of()), null, ifMatch);

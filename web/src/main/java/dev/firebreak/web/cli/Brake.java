@@ -15,8 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Pauses and resumes remediation from the console: by the journal where no server works on it, else
-/// by an order to that server.
+/// Pauses and resumes remediation from the console: by the journal where no server works on it,
+/// else by an order to that server.
 final class Brake {
 
   private static final Duration BETWEEN = Duration.ofMillis(100);

@@ -10,6 +10,7 @@ import dev.firebreak.remediation.run.ChangeWindow;
 import dev.firebreak.remediation.run.Guardrails;
 import dev.firebreak.remediation.run.Pace;
 import dev.firebreak.remediation.run.Protection;
+import dev.firebreak.remediation.run.Undo;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -46,6 +47,7 @@ import org.jspecify.annotations.Nullable;
 /// @param writesPerSecond the most changes of a source in a second; 2 when absent
 /// @param maxHarvestAgeHours how old the data of a touched source may be; 24 when absent
 /// @param changeWindow when changes may be sent; always when absent
+/// @param undoDays for how many days after a change its undo is offered; 7 when absent
 /// @param pendingSeconds how long a source may take over a change that it accepted to make later;
 ///   120 when absent
 public record RemediationConfig(
@@ -67,6 +69,7 @@ public record RemediationConfig(
     @Nullable Double writesPerSecond,
     @Nullable Integer maxHarvestAgeHours,
     @Nullable WindowConfig changeWindow,
+    @Nullable Integer undoDays,
     @Nullable Integer pendingSeconds) {
 
   /// From which sensitivity on what a group grants makes it an admin group, unless stated.
@@ -75,7 +78,7 @@ public record RemediationConfig(
   static final RemediationConfig OFF =
       new RemediationConfig(
           false, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null);
+          null, null, null, null, null);
 
   /// Which plans two approvers must approve.
   ///
@@ -205,6 +208,10 @@ public record RemediationConfig(
     writesPerSecond = or(writesPerSecond, Guardrails.STANDARD.writesPerSecond());
     maxHarvestAgeHours =
         or(maxHarvestAgeHours, (int) Guardrails.STANDARD.maxHarvestAge().toHours());
+    undoDays = or(undoDays, (int) Undo.WINDOW.toDays());
+    if (undoDays < 1) {
+      throw new IllegalArgumentException("undo-days must be at least 1");
+    }
     pendingSeconds = or(pendingSeconds, (int) Pace.STANDARD.pending().toSeconds());
     if (pendingSeconds < 1) {
       throw new IllegalArgumentException("pending-seconds must be at least 1");

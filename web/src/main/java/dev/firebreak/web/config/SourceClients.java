@@ -7,6 +7,7 @@ import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.probe.CapabilityProfile;
 import dev.firebreak.scim.probe.ChosenQuirk;
 import dev.firebreak.scim.quirk.Quirk;
+import dev.firebreak.scim.quirk.Quirks;
 import dev.firebreak.web.meter.SourceMeters;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ public final class SourceClients implements Sources, AutoCloseable {
   private final ConcurrentMap<String, ScimClient> clients = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, CapabilityClaim> profiles = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, List<ChosenQuirk>> quirks = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Optional<CapabilityProfile>> probed =
+      new ConcurrentHashMap<>();
   private final Function<String, @Nullable CapabilityProfile> measured;
   private final Clock clock;
   private final SourceMeters meters;
@@ -82,6 +85,7 @@ public final class SourceClients implements Sources, AutoCloseable {
   /// Has the client of a source mend what the last probe found, whoever made it, from the next call
   /// on. What is under way ends as it began.
   public void relearn(SourceConfig source) {
+    probed.remove(source.id());
     List<ChosenQuirk> before = quirks.remove(source.id());
     List<ChosenQuirk> now = mended(source);
     if (before != null && !all(before).equals(all(now))) {
@@ -116,6 +120,22 @@ public final class SourceClients implements Sources, AutoCloseable {
     return client(
         find(source)
             .orElseThrow(() -> new IllegalArgumentException("there is no source " + source)));
+  }
+
+  @Override
+  public Optional<CapabilityProfile> measured(String source) {
+    return probed.computeIfAbsent(source, id -> Optional.ofNullable(measured.apply(id)));
+  }
+
+  @Override
+  public Quirks product(String source) {
+    return find(source).map(SourceConfig::product).orElse(Quirks.GENERIC);
+  }
+
+  /// Whether it is one of files, which only people change.
+  @Override
+  public boolean isByHand(String source) {
+    return find(source).filter(found -> found.files() != null).isPresent();
   }
 
   @Override

@@ -7,7 +7,12 @@ import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.view.Shells;
 import dev.firebreak.web.work.Remediations;
+import dev.firebreak.web.work.Unattended;
 import java.security.Principal;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,9 +27,12 @@ final class RemediationScreen {
   private final Remediations remediations;
   private final RunPages pages;
   private final Shells shells;
+  private final Unattended unattended;
 
-  RemediationScreen(Remediations remediations, RunPages pages, Shells shells) {
+  RemediationScreen(
+      Remediations remediations, RunPages pages, Shells shells, Unattended unattended) {
     this.remediations = remediations;
+    this.unattended = unattended;
     this.pages = pages;
     this.shells = shells;
   }
@@ -54,6 +62,8 @@ final class RemediationScreen {
   String one(@PathVariable String id, Model model) {
     Run run = run(id);
     model.addAttribute("view", pages.of(run));
+    model.addAttribute("looks", unattended.looks(id));
+    model.addAttribute("undoable", remediations.aftermath().offersUndo(run));
     model.addAttribute("needed", remediations.approvalsNeeded(run.plan()));
     // read after the run, so that the page that shows its end has the counts that go with it
     model.addAttribute("shell", shells.now(pages.waiting(remediations.latest(RunPages.LISTED))));
@@ -113,6 +123,43 @@ final class RemediationScreen {
     }
     next.addFlashAttribute("starting", true);
     return step(address(id), next, () -> remediations.start(id, person.getName()));
+  }
+
+  @PostMapping("/remediation/{id}/undo")
+  String undo(@PathVariable String id, Principal person, RedirectAttributes next) {
+    try {
+      return "redirect:"
+          + address(remediations.aftermath().undo(id, null, person.getName()).id());
+    } catch (RemediationRefused refused) {
+      next.addFlashAttribute("refused", refused.getMessage());
+      return "redirect:" + address(id);
+    }
+  }
+
+  @PostMapping("/remediation/{id}/tasks/{change}/done")
+  String done(
+      @PathVariable String id,
+      @PathVariable String change,
+      @RequestParam String doneAt,
+      @RequestParam String reference,
+      Principal person,
+      RedirectAttributes next) {
+    Instant when;
+    try {
+      when = LocalDateTime.parse(doneAt).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeParseException e) {
+      next.addFlashAttribute("refused", "Say when it was done, in UTC: 2026-11-23T09:30.");
+      return "redirect:" + address(id);
+    }
+    return step(
+        address(id),
+        next,
+        () -> remediations.aftermath().done(id, change, person.getName(), when, reference));
+  }
+
+  @PostMapping("/remediation/{id}/tasks/check")
+  String check(@PathVariable String id, RedirectAttributes next) {
+    return step(address(id), next, () -> remediations.aftermath().check(id));
   }
 
   @PostMapping("/remediation/{id}/stop")

@@ -3,6 +3,7 @@ package dev.firebreak.web.report;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import dev.firebreak.remediation.pack.PackContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,6 +38,7 @@ public final class PackReport {
   private PackReport() {}
 
   private static TemplateEngine engine() {
+    XRLog.setLoggingEnabled(false); // it would go around our log, and tells how long styles took
     ClassLoaderTemplateResolver templates =
         new ClassLoaderTemplateResolver(PackReport.class.getClassLoader());
     templates.setPrefix("report/");

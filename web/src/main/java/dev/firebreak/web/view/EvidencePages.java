@@ -210,6 +210,13 @@ public final class EvidencePages {
                   outcome.actionId(),
                   outcome.state().name().toLowerCase(Locale.ROOT),
                   outcome.detail());
+      case Evidence.ManualTaskOpened task ->
+          "Change %s of run %s was given to people, to be made in %s by hand."
+              .formatted(task.actionId(), task.runId(), task.source());
+      case Evidence.ManualTaskDone done ->
+          "%s stated that change %s was made at %s (%s)."
+              .formatted(
+                  done.by(), done.actionId(), Wording.time(done.doneAt()), done.reference());
       case Evidence.Observation seen ->
           "%s %s was read back from %s%s%s."
               .formatted(

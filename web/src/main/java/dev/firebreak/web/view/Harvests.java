@@ -74,7 +74,7 @@ public final class Harvests {
 
   private final FirebreakConfig config;
 
-  Harvests(IdentityGraph graph, FirebreakConfig config) {
+  public Harvests(IdentityGraph graph, FirebreakConfig config) {
     this.graph = graph;
     this.config = config;
   }

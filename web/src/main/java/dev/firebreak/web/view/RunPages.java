@@ -5,17 +5,14 @@ import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.run.StoredFinding.State;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;
-import dev.firebreak.remediation.plan.RemoveGrant;
-import dev.firebreak.remediation.plan.RemoveMember;
-import dev.firebreak.remediation.plan.RemoveRight;
 import dev.firebreak.remediation.run.DryRun.Rehearsed;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunItem;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunSummary;
+import dev.firebreak.remediation.write.Instructions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +70,8 @@ public final class RunPages {
   /// @param thing what is lost, where it is a node
   /// @param thingName what is lost, in words
   /// @param rehearsed what the dry run said of it; null before there was one
+  /// @param reason why it is made as it is; null in an older plan
+  /// @param steps what a person is to do; empty where nobody is to do anything
   public record ItemLine(
       int number,
       RunItem item,
@@ -81,7 +80,9 @@ public final class RunPages {
       @Nullable NodeRef thing,
       String thingName,
       String source,
-      @Nullable Rehearsed rehearsed) {}
+      @Nullable Rehearsed rehearsed,
+      @Nullable String reason,
+      List<String> steps) {}
 
   /// @param live whether it goes on by itself, so that the page asks again
   /// @param expired whether it is too late to start it
@@ -146,7 +147,7 @@ public final class RunPages {
 
   private boolean isOver(RunSummary run) {
     return switch (run.state()) {
-      case RUNNING -> false;
+      case RUNNING, WAITING -> false;
       case DONE, HALTED -> true;
       case PROPOSED, DRY_RUN, APPROVED -> isExpired(run.state(), run.proposedAt());
     };
@@ -156,7 +157,7 @@ public final class RunPages {
     return switch (state) {
       case PROPOSED, DRY_RUN, APPROVED ->
           !clock.instant().isBefore(proposedAt.plus(RemediationPlan.LIFETIME));
-      case RUNNING, DONE, HALTED -> false;
+      case RUNNING, WAITING, DONE, HALTED -> false;
     };
   }
 
@@ -195,41 +196,17 @@ public final class RunPages {
     NodeRef principal =
         NodeRef.of(snapshot, change.principal().value(), kind, change.principalName());
     RunItem item = run.item(change.id());
-    String source = names.of(change.source());
-    return switch (change) {
-      case RemoveMember member ->
-          new ItemLine(
-              index + 1,
-              item,
-              principal,
-              "removed from",
-              NodeRef.of(snapshot, member.resource().value(), NodeKind.GROUP, member.groupName()),
-              member.groupName(),
-              source,
-              rehearsed);
-      case RemoveGrant grant ->
-          new ItemLine(
-              index + 1,
-              item,
-              principal,
-              "loses",
-              null,
-              grant.entitlementName(),
-              source,
-              rehearsed);
-      case RemoveRight right ->
-          new ItemLine(
-              index + 1,
-              item,
-              principal,
-              "loses",
-              null,
-              right.right() + " on " + right.containerName(),
-              source,
-              rehearsed);
-      case Deactivate _ ->
-          new ItemLine(
-              index + 1, item, principal, "switched off in", null, source, source, rehearsed);
-    };
+    ChangeWords words = ChangeWords.of(snapshot, change, names);
+    return new ItemLine(
+        index + 1,
+        item,
+        principal,
+        words.verb(),
+        words.thing(),
+        words.name(),
+        names.of(change.source()),
+        rehearsed,
+        run.plan().write(change).reason(),
+        item.state().isTask() ? Instructions.of(change) : List.of());
   }
 }

@@ -17,11 +17,8 @@ import dev.firebreak.scim.resource.ScimResource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What a SCIM PATCH would change in the graph: the resource as the graph remembers it is patched,
@@ -128,44 +125,15 @@ final class PatchReading {
   }
 
   private List<Change> difference(StatedAccess first, StatedAccess last) {
-    List<Change> changes = new ArrayList<>();
-    first
-        .edges()
-        .forEach((edge, times) -> {
-          if (!times.equals(last.edges().get(edge))) {
-            changes.add(new Change.Remove(at, edge.kind(), edge.from(), edge.to(), edge.via()));
-          }
-        });
-    for (Map.Entry<StatedAccess.Stated, StatedAccess.Times> entry : last.edges().entrySet()) {
-      StatedAccess.Stated edge = entry.getKey();
-      StatedAccess.Times times = entry.getValue();
-      if (!times.equals(first.edges().get(edge))) {
-        changes.add(
-            new Change.Add(
-                at,
-                edge.kind(),
-                edge.from(),
-                edge.to(),
-                edge.via(),
-                edge.attribute(),
-                times.since(),
-                times.validFrom(),
-                times.validTo()));
-      }
+    if (first.active() != null && last.active() == null) {
+      problems.add(
+          new Problem(
+              at + "/patch",
+              "Whether the account is active would be unknown. Replace active with true or"
+                  + " false."));
+      throw new WhatIfRefused(problems);
     }
-    @Nullable Boolean active = last.active();
-    if (!Objects.equals(first.active(), active)) {
-      if (active == null) {
-        problems.add(
-            new Problem(
-                at + "/patch",
-                "Whether the account is active would be unknown. Replace active with true or"
-                    + " false."));
-        throw new WhatIfRefused(problems);
-      }
-      changes.add(new Change.Switch(at, Objects.requireNonNull(last.account()), active));
-    }
-    return changes;
+    return first.changesTo(last, at);
   }
 
   private WhatIfRefused refused(String below, String problem) {

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Of which attributes of a resource the graph keeps all that a patch can change.
@@ -23,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param type what is patched
 /// @param attributes those attributes, as they are spelled
 record PatchScope(ResourceType type, Set<String> attributes) {
+
+  /// What every resource says and nobody need be told of.
+  private static final Set<String> SILENT = Set.of("schemas", "id", "meta");
 
   static PatchScope of(ResourceType type, SourceMapping mapping) {
     Set<String> attributes =
@@ -39,6 +44,63 @@ record PatchScope(ResourceType type, Set<String> attributes) {
           case PRIVILEGED_DATA -> Set.of();
         };
     return new PatchScope(type, new TreeSet<>(attributes));
+  }
+
+  /// What of an operation is about these attributes; empty where nothing is.
+  ///
+  /// @param ignored gets what is not
+  Optional<PatchOp> within(PatchOp operation, String at, List<Problem> ignored) {
+    ScimPath path = operation.path();
+    if (path != null) {
+      if (isKept(path.attribute().print())) {
+        return Optional.of(operation);
+      }
+      ignored.add(ignored(path.attribute().print(), at + "/path"));
+      return Optional.empty();
+    }
+    return switch (operation) {
+      case PatchOp.Remove _ -> Optional.of(operation);
+      case PatchOp.Add add ->
+          kept("", add.value(), at + "/value", ignored).map(value -> new PatchOp.Add(null, value));
+      case PatchOp.Replace replace ->
+          kept("", replace.value(), at + "/value", ignored)
+              .map(value -> new PatchOp.Replace(null, value));
+    };
+  }
+
+  /// The attributes of a resource that are none of these.
+  void others(JsonNode resource, String at, List<Problem> ignored) {
+    kept("", resource, at, ignored);
+  }
+
+  private Optional<JsonNode> kept(String urn, JsonNode value, String at, List<Problem> ignored) {
+    if (!value.isObject()) {
+      return Optional.of(value);
+    }
+    ObjectNode kept = JsonNodeFactory.instance.objectNode();
+    value
+        .properties()
+        .forEach(member -> {
+          String name = member.getKey();
+          String below = at + "/" + name.replace("~", "~0").replace("/", "~1");
+          if (urn.isEmpty() && name.indexOf(':') >= 0 && member.getValue() instanceof ObjectNode) {
+            kept(name + ":", member.getValue(), below, ignored)
+                .ifPresent(inner -> kept.set(name, inner));
+          } else if (isKept(urn + name)) {
+            kept.set(name, member.getValue());
+          } else if (!SILENT.contains(name)) {
+            ignored.add(ignored(urn + name, below));
+          }
+        });
+    return kept.isEmpty() ? Optional.empty() : Optional.of(kept);
+  }
+
+  private boolean isKept(String attribute) {
+    return attributes.stream().anyMatch(attribute::equalsIgnoreCase);
+  }
+
+  private static Problem ignored(String attribute, String at) {
+    return new Problem(at, "%s says nothing of access that is judged here.".formatted(attribute));
   }
 
   /// What an operation does of which the graph cannot tell the outcome.

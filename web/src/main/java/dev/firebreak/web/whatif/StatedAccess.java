@@ -1,6 +1,7 @@
 package dev.firebreak.web.whatif;
 
 import dev.firebreak.graph.model.NodeKey;
+import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -8,6 +9,7 @@ import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.ingest.map.EdgeRow;
 import dev.firebreak.ingest.map.MappedRows;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,38 @@ record StatedAccess(Map<Stated, Times> edges, @Nullable String account, @Nullabl
     var account = rows.accounts().isEmpty() ? null : rows.accounts().getFirst();
     return new StatedAccess(
         edges, account == null ? null : account.key(), account == null ? null : account.active());
+  }
+
+  /// What changes when this comes to be something else. That an account is switched is said where
+  /// the other knows it.
+  ///
+  /// @param at where the question says it, as a JSON pointer
+  List<Change> changesTo(StatedAccess last, String at) {
+    List<Change> changes = new ArrayList<>();
+    edges.forEach((edge, times) -> {
+      if (!times.equals(last.edges.get(edge))) {
+        changes.add(new Change.Remove(at, edge.kind(), edge.from(), edge.to(), edge.via()));
+      }
+    });
+    last.edges.forEach((edge, times) -> {
+      if (!times.equals(edges.get(edge))) {
+        changes.add(
+            new Change.Add(
+                at,
+                edge.kind(),
+                edge.from(),
+                edge.to(),
+                edge.via(),
+                edge.attribute(),
+                times.since(),
+                times.validFrom(),
+                times.validTo()));
+      }
+    });
+    if (last.account != null && last.active != null && !last.active.equals(active)) {
+      changes.add(new Change.Switch(at, last.account, last.active));
+    }
+    return changes;
   }
 
   private static void add(

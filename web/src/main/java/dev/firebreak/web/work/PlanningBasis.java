@@ -12,6 +12,7 @@ import dev.firebreak.analytics.cut.RemovableEdges;
 import dev.firebreak.analytics.cut.RemovalRules;
 import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
@@ -28,7 +29,8 @@ import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.view.NotThere;
-import dev.firebreak.web.view.PerSnapshot;
+import dev.firebreak.web.whatif.Spares;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -56,25 +58,29 @@ public final class PlanningBasis {
   private final AnalysisInputs inputs;
   private final List<Finding> open;
   private final PlanningRules rules;
-  private final PerSnapshot<Concluded> unchanged;
   private final Deque<Answer> answers = new ArrayDeque<>();
   private @Nullable AccessInUse access;
+  private @Nullable Gate gate;
 
   private PlanningBasis(Firebreak firebreak, GraphSnapshot snapshot) {
     this.firebreak = firebreak;
     this.snapshot = snapshot;
     this.inputs = AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules());
-    this.unchanged = new PerSnapshot<>(each -> Concluded.of(inputs.analyse(each)));
     this.open =
         new FindingStore(firebreak.graph()).open().stream().map(StoredFinding::finding).toList();
     this.rules =
         new PlanningRules(
-            firebreak.sources()::knows, neverTouch(firebreak), this::manages, this::use);
+            this::isChangeable, neverTouch(firebreak), this::manages, this::use);
   }
 
   /// Reads what the graph says now.
   public static PlanningBasis read(Firebreak firebreak, GraphSnapshot snapshot) {
     return new PlanningBasis(firebreak, snapshot);
+  }
+
+  /// By a request, or by a person who is given a task.
+  private boolean isChangeable(String source) {
+    return firebreak.sources().find(source).isPresent();
   }
 
   /// Who is never changed, by the configuration.
@@ -110,6 +116,21 @@ public final class PlanningBasis {
                   each, null, "only those of %d findings are kept".formatted(MOST_EXHIBITS)));
     }
     return exhibits;
+  }
+
+  /// Whether it rests on a snapshot of the same graph that was decided at much the same time.
+  boolean isNearly(GraphSnapshot other, Duration time) {
+    return snapshot.isAlike(other) && !other.asOf().isAfter(snapshot.asOf().plus(time));
+  }
+
+  /// What answers at once what a request would do.
+  synchronized Gate gate() {
+    Gate known = gate;
+    if (known == null) {
+      known = Gate.of(Spares.in(snapshot), inputs);
+      gate = known;
+    }
+    return known;
   }
 
   /// The smallest change that would end a finding.
@@ -216,7 +237,7 @@ public final class PlanningBasis {
   @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
   private synchronized Concluded concluded(GraphSnapshot after) {
     if (isOf(after)) {
-      return unchanged.of(after);
+      return gate().concluded();
     }
     for (Answer answer : answers) {
       if (answer.snapshot() == after) {

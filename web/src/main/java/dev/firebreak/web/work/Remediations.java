@@ -5,6 +5,8 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.gate.Gate;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -26,6 +28,7 @@ import dev.firebreak.remediation.run.RunListener;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.remediation.run.RunSummary;
+import dev.firebreak.remediation.run.Undo;
 import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.OwnPrincipals;
@@ -33,8 +36,10 @@ import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.report.PackReport;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.Harvests;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,6 +61,8 @@ public final class Remediations implements AutoCloseable {
   private static final int LOOKED_AT = 1_000;
   private static final int SHORTEST_NOTE = 4;
 
+  private static final Duration GATED = Duration.ofMinutes(15);
+
   private final Firebreak firebreak;
   private final FindingStore findings;
   private final CurrentGraph graph;
@@ -66,11 +73,13 @@ public final class Remediations implements AutoCloseable {
   private final Guardrails guardrails;
   private final Lease lease;
   private final Remediation engine;
+  private final Aftermath aftermath;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
   private final ReentrantLock planning = new ReentrantLock();
   private final AtomicBoolean starting = new AtomicBoolean();
   private @Nullable PlanningBasis basis;
+  private @Nullable PlanningBasis gated;
 
   public Remediations(
       Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations operations) {
@@ -86,7 +95,8 @@ public final class Remediations implements AutoCloseable {
     this.engine =
         new Remediation(
             evidence,
-            firebreak.sources(),
+            new HarvestedSources(
+                firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config())),
             new GraphReharvest(firebreak, graph::invalidate),
             runs,
             guardrails,
@@ -99,6 +109,20 @@ public final class Remediations implements AutoCloseable {
             RunListener.NONE,
             config.pace(),
             lease);
+    this.aftermath =
+        new Aftermath(
+            engine,
+            new Undo(
+                evidence,
+                firebreak.clock(),
+                Duration.ofDays(Objects.requireNonNull(config.undoDays()))),
+            this::off,
+            operations);
+  }
+
+  /// What may come after a run: its tasks, and its undo.
+  public Aftermath aftermath() {
+    return aftermath;
   }
 
   /// Asks to be the one engine that makes changes. As soon as it is, what a crash interrupted goes
@@ -207,6 +231,21 @@ public final class Remediations implements AutoCloseable {
     return basis().whatIf(asked, changes);
   }
 
+  /// What answers at once what a request would do, for the graph as it is. The first call after the
+  /// graph changed prepares it; uses that are told meanwhile count from the next one on, a quarter
+  /// of an hour later at the latest.
+  public Gate gate() {
+    PlanningBasis now;
+    synchronized (this) {
+      now = gated;
+      if (now == null || !now.isNearly(graph.snapshot(), GATED)) {
+        now = basis();
+        gated = now;
+      }
+    }
+    return now.gate();
+  }
+
   /// A cut plan, and what it would do to everybody and to all findings.
   public record Cut(CutPlan plan, Effect effect) {}
 
@@ -282,8 +321,7 @@ public final class Remediations implements AutoCloseable {
   private static boolean mayBeSent(Run run) {
     DryRun dryRun = run.dryRun();
     return dryRun == null
-        || (dryRun.count(DryRun.Verdict.REFUSED) == 0
-            && dryRun.count(DryRun.Verdict.WOULD_SEND) > 0);
+        || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
   }
 
   private static String alreadyPlanned(String findingId, Run run) {
@@ -292,6 +330,7 @@ public final class Remediations implements AutoCloseable {
           case PROPOSED -> "waits for its dry run";
           case DRY_RUN -> "waits for its approval";
           case APPROVED -> "is approved and waits for its start";
+          case WAITING -> "waits for a person to do what cannot be sent";
           case RUNNING, DONE, HALTED -> "is being carried out";
         };
     return "Finding %s is planned already: plan %s, by %s, %s."
@@ -301,6 +340,11 @@ public final class Remediations implements AutoCloseable {
   /// Whether a plan for a finding waits or is under way.
   boolean isPlanned(String findingId) {
     return waiting(findingId).isPresent();
+  }
+
+  /// A finding with the part of the graph that proves it.
+  Exhibit exhibit(Finding finding) {
+    return basis().exhibit(finding);
   }
 
   /// What carries plans out.
@@ -332,43 +376,19 @@ public final class Remediations implements AutoCloseable {
 
   /// Starts an approved run in the background, and analyses again when it has ended.
   ///
-  /// @throws RemediationRefused if remediation is off, the plan is not approved, was started or is
-  ///   too old, or another run is under way
+  /// @throws RemediationRefused if remediation is off, the plan is not approved by all whom it
+  ///   takes, was started or is too old, a guardrail forbids it, or another run is under way
   public void start(String runId, String by) {
     off()
         .ifPresent(why -> {
           throw new RemediationRefused(Reason.GUARDRAIL, why);
         });
-    requireStartable(runId);
+    engine.requireStartable(runId);
     if (!starting.compareAndSet(false, true)) {
       throw new RemediationRefused(
           Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
     }
     worker.execute(() -> carryOut(runId, by));
-  }
-
-  private void requireStartable(String runId) {
-    Run run =
-        engine
-            .run(runId)
-            .orElseThrow(() ->
-                new RemediationRefused(
-                    Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
-    if (run.approvals().isEmpty()) {
-      throw new RemediationRefused(
-          Reason.OUT_OF_ORDER, "Plan " + runId + " is not approved. Nothing was started.");
-    }
-    if (run.started() != null) {
-      throw new RemediationRefused(
-          Reason.USED,
-          "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
-    }
-    if (run.isExpired(firebreak.clock().instant())) {
-      throw new RemediationRefused(
-          Reason.EXPIRED,
-          "Plan %s could be started until %s. Plan again."
-              .formatted(runId, run.plan().expiresAt()));
-    }
   }
 
   private void carryOut(String runId, String by) {

@@ -3,6 +3,7 @@ package dev.firebreak.web.work;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -118,6 +119,11 @@ public final class Unattended implements AutoCloseable {
     @Override
     public Proposal proposal(Finding finding) {
       return remediations.proposal(finding);
+    }
+
+    @Override
+    public List<Exhibit> shown(Finding finding) {
+      return List.of(remediations.exhibit(finding));
     }
 
     @Override

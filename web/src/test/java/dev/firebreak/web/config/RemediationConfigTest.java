@@ -112,6 +112,7 @@ class RemediationConfigTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '^',
       value = {
         "max-changes-per-day: 0 | max-changes-per-day must be at least 1 (at remediation).",
         "max-group-percent: 200 | max-group-percent must be 0 to 100 (at remediation).",

@@ -1,6 +1,8 @@
 package dev.firebreak.web.http;
 
 import dev.firebreak.web.server.TestServer;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -10,11 +12,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,8 +78,16 @@ final class Browser {
   }
 
   HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofString());
+  }
+
+  HttpResponse<byte[]> bytes(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofByteArray());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder request, BodyHandler<T> body) {
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      return client.send(request.build(), body);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -111,5 +125,30 @@ final class Browser {
 
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /// Asks again and again, as a page does, until the answer is as wanted.
+  String until(String path, Predicate<String> wanted) {
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    String body = get(path).body();
+    while (!wanted.test(body)) {
+      assertThat(Instant.now()).as("%s still says %s", path, body).isBefore(deadline);
+      Thread.onSpinWait();
+      body = get(path).body();
+    }
+    return body;
+  }
+
+  /// Where an answer leads.
+  String location(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+    return answer.headers().firstValue("Location").orElseThrow().replace(base.toString(), "");
+  }
+
+  /// What the first group of a pattern stands for.
+  static String group(String body, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(body);
+    assertThat(matcher.find()).as(pattern + " in " + body).isTrue();
+    return matcher.group(1);
   }
 }

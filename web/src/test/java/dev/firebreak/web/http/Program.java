@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +35,30 @@ final class Program {
             .header("Content-Type", "application/json")
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+  }
+
+  /// The bytes of a good answer.
+  byte[] bytes(String path) {
+    HttpResponse<byte[]> answer =
+        client.bytes(
+            client
+                .request(path)
+                .header(
+                    "Authorization", SignInTest.basic("admin", TestServer.running().password())));
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
+  }
+
+  /// Asks again and again until the answer is as wanted.
+  JsonNode until(String path, Predicate<JsonNode> wanted) {
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    JsonNode answer = good(get(path), 200);
+    while (!wanted.test(answer)) {
+      assertThat(Instant.now()).as("%s still says %s", path, answer).isBefore(deadline);
+      Thread.onSpinWait();
+      answer = good(get(path), 200);
+    }
+    return answer;
   }
 
   /// What a good answer says.

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What remediation lacks before it may send anything, and its brake, by page, API and command line.
+/// What remediation lacks before it may send anything, and its brake, by page, API and command
+/// line.
 class ReadinessTest {
 
   private static final String READINESS = "/api/v1/remediation/readiness";
@@ -98,7 +99,7 @@ class ReadinessTest {
             program.post("/api/v1/remediation/pause", reason("the ledger is being closed")), 200);
     assertThat(paused.get("paused").get("by").asString()).isEqualTo("admin");
     String why = "by admin: the ledger is being closed. Nothing is sent until somebody resumes it.";
-    assertThat(Program.problem(program.post(run + "/start", ""), 409)).contains(why);
+    assertThat(Program.problem(program.post(run + "/start", ""), 403)).contains(why);
     assertThat(person.get("/remediation").body()).contains(why, "Resume remediation");
 
     assertThat(

@@ -2,7 +2,6 @@ package dev.firebreak.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.server.TestServer;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +19,7 @@ class RemediationApiTest {
 
   @BeforeEach
   void somebodyHasLeft() {
-    server.empty();
-    SharedNeo4j.clear();
-    server
-        .directory()
-        .load(
-            "/Users",
-            List.of(
-                RunFlowTest.USER.formatted("p1", "ana", "Ana Costa", "1001", "true"),
-                RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
-    server
-        .application()
-        .load(
-            "/Users",
-            List.of(
-                RunFlowTest.USER.formatted("u1", "acosta", "Ana Costa", "1001", "true"),
-                RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
-    program.harvest();
+    Leaver.harvested(server, program, "Ben Left");
   }
 
   private String leaver() {
@@ -60,7 +43,7 @@ class RemediationApiTest {
   void aPlanThatIsNotApprovedIsNotStarted() {
     String id = planned().get("id").asString();
     assertThat(Program.problem(program.post(RUNS + "/" + id + "/start", ""), 409))
-        .isEqualTo("Plan " + id + " is not approved. Nothing was started.");
+        .isEqualTo("Plan " + id + " is not approved.");
     assertThat(run(id).get("state").asString()).isEqualTo("PROPOSED");
     assertThat(Program.problem(program.post(RUNS + "/R-999999/start", ""), 404))
         .contains("R-999999");

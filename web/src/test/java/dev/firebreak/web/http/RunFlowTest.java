@@ -50,7 +50,7 @@ class RunFlowTest {
                 USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
 
     assertThat(person.post("/sources/harvest", Map.of()).statusCode()).isEqualTo(302);
-    until("/api/v1/jobs/latest", body -> body.contains("\"state\":\"DONE\""));
+    person.until("/api/v1/jobs/latest", body -> body.contains("\"state\":\"DONE\""));
     assertThat(person.get("/sources").body()).contains("All 2 sources are complete.");
 
     String finding = link("/findings?kind=LEAVER", "/findings/(L-[0-9a-f]+)");
@@ -58,14 +58,14 @@ class RunFlowTest {
         .contains("Ben Left has left")
         .contains("Deactivate ");
 
-    String run = location(person.post("/remediation", Map.of("finding", finding)));
+    String run = person.location(person.post("/remediation", Map.of("finding", finding)));
     assertThat(run).matches("/remediation/R-[0-9]+");
     assertThat(person.get(run).body())
         .contains("Reads everything that would change, live, and sends nothing.");
     assertThat(person.get("/findings/" + finding).body()).contains("Already planned");
     assertThat(person.get("/remediation").body()).contains("1 run waits for you");
 
-    location(person.post(run + "/dry-run", Map.of()));
+    person.location(person.post(run + "/dry-run", Map.of()));
     String tried = person.get(run).body();
     assertThat(tried)
         .contains("Would apply")
@@ -73,25 +73,25 @@ class RunFlowTest {
         .contains("PATCH /Users/u2");
     assertThat(active("u2")).as("a dry run sends nothing").isTrue();
 
-    String hash = group(tried, "name=\"hash\" value=\"([0-9a-f]{64})\"");
-    location(
+    String hash = Browser.group(tried, "name=\"hash\" value=\"([0-9a-f]{64})\"");
+    person.location(
         person.post(run + "/approve", Map.of("hash", hash, "count", "7", "note", "left in May")));
     assertThat(person.get(run).body())
         .contains("Approve this change")
         .as("what was typed is not lost")
         .contains("value=\"left in May\"");
-    location(person.post(run + "/start", Map.of()));
+    person.location(person.post(run + "/start", Map.of()));
     assertThat(active("u2")).as("nothing runs without approval").isTrue();
 
-    location(
+    person.location(
         person.post(
             run + "/approve", Map.of("hash", hash, "count", "1", "note", "She left in May")));
     assertThat(person.get(run).body())
         .contains("She left in May")
         .contains("Run: send this change");
-    location(person.post(run + "/start", Map.of()));
+    person.location(person.post(run + "/start", Map.of()));
 
-    String done = until(run, body -> body.contains("the graph no longer shows the finding"));
+    String done = person.until(run, body -> body.contains("the graph no longer shows the finding"));
     assertThat(done).contains("Verified").contains("1 of 1").contains("Resolved");
     assertThat(done).as("a page that is done stops asking").doesNotContain("hx-trigger");
     assertThat(active("u2")).isFalse();
@@ -99,14 +99,14 @@ class RunFlowTest {
 
     String evidence = person.get("/evidence?run=" + run.substring(13)).body();
     assertThat(evidence).contains("Intent").contains("Observation").contains("admin started run");
-    String record = person.get("/evidence/" + group(evidence, "/evidence/([0-9]+)")).body();
+    String record = person.get("/evidence/" + Browser.group(evidence, "/evidence/([0-9]+)")).body();
     assertThat(record).contains("the same").doesNotContain("not the same");
     assertThat(person.get("/evidence").body()).contains("Key that signs", "firebreak-evidence/");
     assertThat(person.get("/api/v1/evidence/checkpoint").body())
         .startsWith("firebreak-evidence/")
         .contains("\n\n— firebreak-evidence/");
 
-    location(person.post(run + "/start", Map.of()));
+    person.location(person.post(run + "/start", Map.of()));
     assertThat(person.get(run).body()).as("a plan has one run").contains("or was started.");
   }
 
@@ -115,7 +115,7 @@ class RunFlowTest {
     server.show(Larkspur.GRAPH);
     String finding = link("/findings?kind=OWNERLESS", "/findings/(N-[0-9a-f]+)");
     var answer = person.post("/remediation", Map.of("finding", finding));
-    assertThat(location(answer)).isEqualTo("/findings/" + finding);
+    assertThat(person.location(answer)).isEqualTo("/findings/" + finding);
     assertThat(person.get("/findings/" + finding).body())
         .contains("role=\"alert\"")
         .contains("No removal gives a service account an owner.");
@@ -131,34 +131,7 @@ class RunFlowTest {
         .contains("\"active\":true");
   }
 
-  /// Asks again and again, as the page does, until the answer is as wanted.
-  private String until(String path, Predicate<String> wanted) {
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
-    String body = person.get(path).body();
-    while (!wanted.test(body)) {
-      assertThat(Instant.now()).as("%s still says %s", path, body).isBefore(deadline);
-      Thread.onSpinWait();
-      body = person.get(path).body();
-    }
-    return body;
-  }
-
   private String link(String path, String pattern) {
-    return group(person.get(path).body(), pattern);
-  }
-
-  private static String group(String body, String pattern) {
-    Matcher matcher = Pattern.compile(pattern).matcher(body);
-    assertThat(matcher.find()).as(pattern + " in " + body).isTrue();
-    return matcher.group(1);
-  }
-
-  private String location(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-    return answer
-        .headers()
-        .firstValue("Location")
-        .orElseThrow()
-        .replace(server.address().toString(), "");
+    return Browser.group(person.get(path).body(), pattern);
   }
 }

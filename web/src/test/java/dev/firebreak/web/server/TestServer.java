@@ -18,6 +18,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.work.Projection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.GraphDatabase;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -102,6 +109,77 @@ public final class TestServer {
 
   public String password() {
     return Objects.requireNonNull(server.newPassword());
+  }
+
+  /// Decides by hand whose an account is.
+  public void linkByHand(String account, @Nullable String identity, String reason) {
+    server
+        .part(Firebreak.class)
+        .linkByHand(account, identity, "admin", reason, server.part(EvidenceLog.class));
+  }
+
+  /// Takes back what was decided of an account.
+  public void withdrawLink(String account, String reason) {
+    server
+        .part(Firebreak.class)
+        .withdrawLink(account, "admin", reason, server.part(EvidenceLog.class));
+  }
+
+  /// Makes again what the graph shows of the evidence.
+  public Projection rebuildProjection() {
+    return Projection.rebuild(server.part(Firebreak.class), server.part(EvidenceLog.class));
+  }
+
+  /// What the graph shows of the evidence, but for when and for dry runs.
+  public List<Map<String, Object>> projected() {
+    return cypher(
+        """
+        CALL () {
+          MATCH (r:RemediationRun)
+          RETURN {run: r.id, state: CASE r.state WHEN 'DRY_RUN' THEN 'PROPOSED' ELSE r.state END,
+                  plan: r.planHash, approval: r.approval, started: r.started, items: r.items} AS row
+          UNION ALL
+          MATCH (f:Finding)
+          WHERE f.assignee IS NOT NULL OR f.acceptedBy IS NOT NULL
+          RETURN {finding: f.id, state: f.state, assignee: f.assignee, until: f.acceptedUntil,
+                  by: f.acceptedBy, reason: f.acceptedReason} AS row
+          UNION ALL
+          MATCH (e:FindingEvent)
+          WHERE e.by IS NOT NULL
+          RETURN {event: e.change, of: e.key, by: e.by, text: e.text, assignee: e.assignee,
+                  until: e.until, cause: e.cause} AS row
+          UNION ALL
+          MATCH (m:ManualLink)
+          RETURN {account: m.account, identity: m.identity, by: m.by, reason: m.reason} AS row
+          UNION ALL
+          MATCH (h:Harvest)
+          WHERE h.acceptedBy IS NOT NULL
+          RETURN {harvest: h.stamp, by: h.acceptedBy} AS row
+        }
+        RETURN row ORDER BY toString(row.run), toString(row.finding), toString(row.of),
+          row.event, row.text, row.until, row.account
+        """);
+  }
+
+  /// Takes all of that out of the graph.
+  public void loseProjection() {
+    cypher("MATCH (n) WHERE n:RemediationRun OR n:ManualLink DETACH DELETE n");
+    cypher("MATCH (e:FindingEvent) WHERE e.by IS NOT NULL DELETE e");
+    cypher(
+        """
+        MATCH (f:Finding)
+        SET f.assignee = null, f.acceptedBy = null, f.acceptedUntil = null, f.acceptedAt = null,
+            f.acceptedReason = null,
+            f.state = CASE f.state WHEN 'ACCEPTED' THEN 'OPEN' ELSE f.state END
+        """);
+    cypher("MATCH (h:Harvest) SET h.acceptedBy = null, h.acceptedAt = null");
+  }
+
+  private static List<Map<String, Object>> cypher(String text) {
+    try (var driver = GraphDatabase.driver(SharedNeo4j.uri(), AuthTokens.none());
+        var session = driver.session()) {
+      return session.run(text).list(row -> row.get(0).asMap());
+    }
   }
 
   /// The people who may sign in beside the administrator.

@@ -85,7 +85,8 @@ class ReadinessListTest {
     Readiness readiness =
         readiness("{enabled: true, never-touch: [], approvers: [ben, cleo]}", false);
     assertThat(missing(readiness)).containsExactly("evidence");
-    assertThat(readiness.missing()).contains("The evidence is not signed. Open it with a signing key, see evidence.key.");
+    assertThat(readiness.missing())
+        .contains("The evidence is not signed. Open it with a signing key, see evidence.key.");
   }
 
   @Test

@@ -1,0 +1,95 @@
+package dev.firebreak.web.work;
+
+import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.run.Remediation;
+import dev.firebreak.remediation.run.Run;
+import dev.firebreak.remediation.run.RunItem;
+import dev.firebreak.remediation.run.RunState;
+import dev.firebreak.remediation.run.Undo;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// What comes after a run: the tasks that it left to people, and its undo.
+public final class Aftermath {
+
+  private final Remediation engine;
+  private final Undo undo;
+  private final Supplier<Optional<String>> off;
+  private final Operations operations;
+
+  Aftermath(
+      Remediation engine, Undo undo, Supplier<Optional<String>> off, Operations operations) {
+    this.engine = engine;
+    this.undo = undo;
+    this.off = off;
+    this.operations = operations;
+  }
+
+  /// Whether an undo of a run can be planned now.
+  public boolean offersUndo(Run run) {
+    return (run.state() == RunState.DONE || run.state() == RunState.HALTED) && undo.isOffered(run);
+  }
+
+  /// Freezes a plan that gives back what a run took. It is tried, approved and started like any.
+  ///
+  /// @param changeId the one change to undo; null for all of them
+  /// @throws RemediationRefused if there is nothing to undo, or the engine refuses
+  public Run undo(String runId, @Nullable String changeId, String by) {
+    Run run = run(runId);
+    if (changeId == null) {
+      return engine.propose(undo.of(run), by);
+    }
+    RunItem item =
+        run.items().stream()
+            .filter(each -> each.changeId().equals(changeId))
+            .findFirst()
+            .orElseThrow(() ->
+                new RemediationRefused(
+                    Reason.NO_SUCH_PLAN,
+                    "Run %s has no change %s.".formatted(runId, changeId)));
+    return engine.propose(undo.of(run, item), by);
+  }
+
+  /// Writes down that somebody made the change of a task, and looks whether its source shows it.
+  ///
+  /// @param doneAt when it was made, by their word
+  /// @param reference where it is written down, such as the number of a ticket
+  /// @throws RemediationRefused if no such task waits, or the word says too little
+  public Run done(String runId, String changeId, String by, Instant doneAt, String reference) {
+    requireOn();
+    return analysed(engine.taskDone(runId, changeId, by, doneAt, reference));
+  }
+
+  /// Looks whether the tasks of a run are done by now.
+  ///
+  /// @throws RemediationRefused if there is no such run, or the engine refuses
+  public Run check(String runId) {
+    requireOn();
+    return analysed(engine.checkTasks(runId));
+  }
+
+  private void requireOn() {
+    off.get()
+        .ifPresent(why -> {
+          throw new RemediationRefused(Reason.GUARDRAIL, why);
+        });
+  }
+
+  private Run analysed(Run run) {
+    if (run.state() == RunState.DONE) {
+      operations.analyseUnlessBusy();
+    }
+    return run;
+  }
+
+  private Run run(String runId) {
+    return engine
+        .run(runId)
+        .orElseThrow(() ->
+            new RemediationRefused(
+                Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
+  }
+}

@@ -1,0 +1,155 @@
+package dev.firebreak.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.testkit.SharedNeo4j;
+import dev.firebreak.web.config.ConfigFile;
+import dev.firebreak.web.server.WebServer;
+import dev.firebreak.web.work.Job;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An application of files is changed by a person, and the next harvest says whether.
+class TaskFlowTest {
+
+  private static final String CONFIG =
+      """
+      data-dir: data
+      graph: {uri: "@GRAPH@"}
+      server: {port: 0}
+      sources:
+        - id: hr
+          name: Personnel
+          kind: directory
+          authoritative: true
+          files: {accounts: people.csv}
+        - id: ledger
+          name: Ledger
+          kind: application
+          max-drop: 100
+          files: {accounts: accounts.csv}
+      remediation: {enabled: true}
+      """;
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    SharedNeo4j.clear();
+    Files.writeString(
+        folder.resolve("people.csv"),
+        "id,userName,displayName,externalId,active\np1,ana,Ana Costa,1001,true\np2,ben,Ben Left,1002,false\n");
+    ledger(true);
+    Files.writeString(
+        folder.resolve("firebreak.yaml"),
+        CONFIG.replace("@GRAPH@", SharedNeo4j.uri().toString()));
+  }
+
+  @AfterEach
+  void end() {
+    SharedNeo4j.clear();
+  }
+
+  private void ledger(boolean active) throws IOException {
+    Files.writeString(
+        folder.resolve("accounts.csv"),
+        "id,userName,displayName,externalId,active\nu1,acosta,Ana Costa,1001,true\nu2,bleft,Ben Left,1002,"
+            + active
+            + "\n");
+  }
+
+  @Test
+  void aPersonIsToldWhatToDoAndTheNextHarvestVerifiesIt() throws IOException {
+    try (WebServer server =
+        WebServer.start(
+            ConfigFile.load(folder.resolve("firebreak.yaml")), Clock.systemUTC(), false)) {
+      Browser person = new Browser(server.address());
+      person.signIn("admin", Objects.requireNonNull(server.newPassword()));
+      harvest(server, person);
+      String finding = found(person.get("/findings?kind=LEAVER").body(), "/findings/(L-[0-9a-f]+)");
+      String run =
+          person
+              .post("/remediation", Map.of("finding", finding))
+              .headers()
+              .firstValue("Location")
+              .orElseThrow()
+              .replaceFirst("^https?://[^/]+", "");
+      person.post(run + "/dry-run", Map.of());
+      String tried = person.get(run).body();
+      assertThat(tried)
+          .contains("By hand")
+          .contains("The source has no interface to write to")
+          .contains("(id u2) in the source ledger.");
+      String hash = found(tried, "name=\"hash\" value=\"([0-9a-f]{64})\"");
+      person.post(run + "/approve", Map.of("hash", hash, "count", "1", "note", "left in May"));
+      person.post(run + "/start", Map.of());
+
+      String waiting = until(person, run, "To be done by a person");
+      assertThat(waiting).contains("Waiting for a person").contains("Switch it off.");
+      String task = found(waiting, run + "/tasks/([0-9a-f]{8})/done");
+      person.post(
+          run + "/tasks/" + task + "/done",
+          Map.of("doneAt", "2026-01-02T03:04", "reference", "CHG-4711"));
+      assertThat(person.get(run).body()).contains("Stated done").contains("CHG-4711");
+      person.post(run + "/tasks/" + task + "/done", Map.of("doneAt", "noon", "reference", "x"));
+      assertThat(person.get(run).body()).contains("Say when it was done");
+
+      harvest(server, person);
+      person.post(run + "/tasks/check", Map.of());
+      assertThat(person.get(run).body())
+          .as("the harvest still shows it active")
+          .contains("Stated done");
+
+      ledger(false);
+      harvest(server, person);
+      person.post(run + "/tasks/check", Map.of());
+      assertThat(person.get(run).body())
+          .contains("Made by a person; the harvest of")
+          .doesNotContain("Stated done");
+    }
+  }
+
+  private static String found(String page, String pattern) {
+    Matcher matcher = Pattern.compile(pattern).matcher(page);
+    assertThat(matcher.find()).as(page).isTrue();
+    return matcher.group(1);
+  }
+
+  private static String until(Browser person, String path, String words) {
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    String body = person.get(path).body();
+    while (!body.contains(words)) {
+      assertThat(Instant.now()).as(body).isBefore(deadline);
+      Thread.onSpinWait();
+      body = person.get(path).body();
+    }
+    return body;
+  }
+
+  /// Harvests everything and waits for the end.
+  private static void harvest(WebServer server, Browser person) {
+    Optional<Job> before = server.operations().latest();
+    assertThat(person.post("/sources/harvest", Map.of()).statusCode()).isEqualTo(302);
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    Optional<Job> job = server.operations().latest();
+    while (job.equals(before) || job.filter(Job::running).isPresent()) {
+      assertThat(Instant.now()).as("%s", job).isBefore(deadline);
+      Thread.onSpinWait();
+      job = server.operations().latest();
+    }
+    assertThat(job.map(Job::state)).as("%s", job).contains(Job.State.DONE);
+  }
+}

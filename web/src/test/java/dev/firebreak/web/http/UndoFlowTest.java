@@ -1,0 +1,113 @@
+package dev.firebreak.web.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.firebreak.testkit.SharedNeo4j;
+import dev.firebreak.web.server.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What a run took is given back by a plan of its own, by page and API.
+class UndoFlowTest {
+
+  private static final String RUNS = "/api/v1/remediations/";
+
+  private final TestServer server = TestServer.running();
+  private final Program program = new Program();
+
+  @BeforeEach
+  void somebodyHasLeft() {
+    server.empty();
+    SharedNeo4j.clear();
+    server
+        .directory()
+        .load(
+            "/Users", List.of(RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
+    server
+        .application()
+        .load(
+            "/Users",
+            List.of(RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
+    program.harvest();
+  }
+
+  private JsonNode run(String id) {
+    return Program.good(program.get(RUNS + id), 200);
+  }
+
+  /// Tries, approves and starts a plan, and waits for its end.
+  private JsonNode carriedOut(JsonNode plan) {
+    String id = plan.get("id").asString();
+    Program.good(program.post(RUNS + id + "/dry-run", ""), 200);
+    Program.good(
+        program.post(
+            RUNS + id + "/approval",
+            "{\"planHash\": \"%s\", \"note\": \"as asked\"}"
+                .formatted(plan.get("planHash").asString())),
+        200);
+    Program.good(program.post(RUNS + id + "/start", ""), 202);
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    JsonNode run = run(id);
+    while (run.get("finishedAt").isNull()) {
+      assertThat(Instant.now()).as(run.toString()).isBefore(deadline);
+      Thread.onSpinWait();
+      run = run(id);
+    }
+    return run;
+  }
+
+  private String active() {
+    return server.application().get("/Users", "u2").orElseThrow().replaceAll("\\s", "");
+  }
+
+  @Test
+  void aDeactivationIsUndoneByAPlanThatIsApprovedLikeAnyOther() {
+    String finding =
+        Program.good(program.get("/api/v1/findings?kind=LEAVER"), 200)
+            .get("findings")
+            .get(0)
+            .get("id")
+            .asString();
+    JsonNode plan =
+        Program.good(
+            program.post(
+                RUNS.substring(0, RUNS.length() - 1), "{\"finding\": \"" + finding + "\"}"),
+            201);
+    assertThat(plan.at("/plan/changes/0/reason").asString())
+        .startsWith("Sent as a PATCH of just this value, since");
+    String id = plan.get("id").asString();
+    assertThat(Program.problem(program.post(RUNS + id + "/undo", ""), 409))
+        .contains("Nothing of run " + id + " can be undone.")
+        .contains("it is not verified that it was made.");
+
+    carriedOut(plan);
+    assertThat(active()).contains("\"active\":false");
+    Browser person = Browser.signedIn();
+    assertThat(person.get("/remediation/" + id).body()).contains("Plan the undo");
+
+    JsonNode undo = Program.good(program.post(RUNS + id + "/undo", "{}"), 201);
+    assertThat(undo.at("/plan/undoes").asString()).isEqualTo(id);
+    assertThat(undo.at("/plan/changes/0/sentence").asString())
+        .isEqualTo("Switch Ben Left on again in Ledger");
+    assertThat(active()).as("a plan sends nothing").contains("\"active\":false");
+    assertThat(person.get("/remediation/" + undo.get("id").asString()).body())
+        .contains("Gives back what run")
+        .contains("switched on in");
+
+    JsonNode undone = carriedOut(undo);
+    assertThat(undone.at("/items/0/state").asString()).isEqualTo("VERIFIED");
+    assertThat(active()).contains("\"active\":true");
+    assertThat(Program.problem(program.post(RUNS + undo.get("id").asString() + "/undo", ""), 409))
+        .contains("an undo has none");
+    assertThat(Program.problem(program.post(RUNS + "R-999999/undo", ""), 404)).contains("R-999999");
+
+    String again = "/remediation/" + id;
+    assertThat(person.post(again + "/undo", Map.of()).statusCode()).isEqualTo(302);
+    assertThat(person.get(again).body()).contains("Already there.");
+  }
+}
