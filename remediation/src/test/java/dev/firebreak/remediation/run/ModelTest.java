@@ -223,7 +223,8 @@ class ModelTest {
       WriteStrategy writes = new WriteStrategy(NOWHERE);
       Observer observer =
           new Observer(
-              resource -> new Reharvest.Observation(target.live(resource.id()).resource(), null));
+              resource -> new Reharvest.Observation(target.live(resource.id()).resource(), null),
+              NOWHERE);
       return new RunLoop(
           new Execution(
               target,
