@@ -1,6 +1,7 @@
 package dev.firebreak.benchmarks;
 
 import dev.firebreak.benchmarks.attribution.AttributionBenchmark;
+import dev.firebreak.benchmarks.gate.GateBenchmark;
 import dev.firebreak.benchmarks.harvest.HarvestBenchmark;
 import dev.firebreak.benchmarks.harvest.PageServer;
 import dev.firebreak.benchmarks.journal.JournalBenchmark;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       SodBenchmark.class,
       WhatIfBenchmark.class,
       CutPlanBenchmark.class,
+      GateBenchmark.class,
       AttributionBenchmark.class,
       JournalBenchmark.class,
       PageServer.class

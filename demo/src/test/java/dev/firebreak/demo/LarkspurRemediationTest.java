@@ -18,6 +18,7 @@ import dev.firebreak.providers.SeenRequest;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.Verdict;
+import dev.firebreak.remediation.pack.EvidencePack;
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemoveGrant;
@@ -28,6 +29,7 @@ import dev.firebreak.remediation.run.ItemState;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.cli.FirebreakCommand;
+import dev.firebreak.web.report.PackReport;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
@@ -193,7 +195,24 @@ class LarkspurRemediationTest {
                 .toList());
     assertThat(EvidenceVerifier.verify(installation.firebreak().evidenceFolder()))
         .isInstanceOf(Verdict.Intact.class);
+    prove(run, before.id());
     return run;
+  }
+
+  /// The pack of a run proves it by itself, and gives its finding again.
+  private static void prove(Run run, String finding) throws IOException {
+    Path file = Files.createTempFile("evidence-pack", ".zip");
+    try {
+      Files.write(file, EvidencePack.of(evidence, run.id(), PackReport::pdf).orElseThrow());
+      String key = evidence.key().orElseThrow().text();
+      assertThat(verify(0, "--pack", file.toString(), "--key", key))
+          .startsWith("Proven: run " + run.id() + ", ")
+          .endsWith("computed again from its slice: " + finding + ".\n");
+      assertThat(verify(0, "--pack", file.toString(), "--format", "json"))
+          .contains("\"verdict\":\"proven\"");
+    } finally {
+      Files.delete(file);
+    }
   }
 
   private static PlannedChange change(Run run) {
@@ -299,11 +318,17 @@ class LarkspurRemediationTest {
   }
 
   private static String verify(Path evidence, int exitCode) {
+    return verify(exitCode, evidence.toString());
+  }
+
+  private static String verify(int exitCode, String... arguments) {
     StringWriter out = new StringWriter();
     int code =
         FirebreakCommand.commandLine()
             .setOut(new PrintWriter(out))
-            .execute("verify-evidence", evidence.toString());
+            .execute(
+                Stream.concat(Stream.of("verify-evidence"), Stream.of(arguments))
+                    .toArray(String[]::new));
     assertThat(code).as(out.toString()).isEqualTo(exitCode);
     return out.toString();
   }

@@ -94,8 +94,7 @@ final class Peers {
                 .set(identity));
     byDepartment.forEach(
         (number, members) -> all[number] = moved(sorted[number], after, now, members));
-    return new Peers(
-        after, now, department, names, all, moved(everybody, after, now, changed));
+    return new Peers(after, now, department, names, all, moved(everybody, after, now, changed));
   }
 
   private long[] moved(long[] known, GraphSnapshot after, Reaches now, BitSet changed) {
@@ -143,8 +142,7 @@ final class Peers {
           int of = department[row];
           return of == NONE
               ? all
-              : sorted[of] != other.sorted[of]
-                  || (all && sorted[of].length <= ENOUGH);
+              : sorted[of] != other.sorted[of] || (all && sorted[of].length <= ENOUGH);
         })
         .map(row -> first + row);
   }
@@ -174,8 +172,7 @@ final class Peers {
         median(identity),
         own
             ? "%d peers in %s"
-                .formatted(
-                    others(sorted[number(identity)], identity), names.get(number(identity)))
+                .formatted(others(sorted[number(identity)], identity), names.get(number(identity)))
             : "all %d others".formatted(others(everybody, identity)));
   }
 

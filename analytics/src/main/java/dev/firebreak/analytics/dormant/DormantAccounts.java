@@ -129,19 +129,17 @@ public final class DormantAccounts {
     if ((!whole && !each) || isUsedAtAll(node)) {
       return;
     }
-    found.add(
-        RULE.key(node.key(), ""), () -> told(account, days(node, held, begun, whole)));
+    found.add(RULE.key(node.key(), ""), () -> told(account, days(node, held, begun, whole)));
   }
 
   private long days(Node node, List<Node> held, Instant begun, boolean whole) {
-    return
-        Stream.concat(
-                whole ? Stream.of(judge(node, Usage.EVERY, begun)) : Stream.empty(),
-                held.stream().map(entitlement -> judge(node, entitlement.key(), begun)))
-            .filter(Unused.class::isInstance)
-            .mapToLong(verdict -> ((Unused) verdict).sinceDays())
-            .min()
-            .orElse(windowDays);
+    return Stream.concat(
+            whole ? Stream.of(judge(node, Usage.EVERY, begun)) : Stream.empty(),
+            held.stream().map(entitlement -> judge(node, entitlement.key(), begun)))
+        .filter(Unused.class::isInstance)
+        .mapToLong(verdict -> ((Unused) verdict).sinceDays())
+        .min()
+        .orElse(windowDays);
   }
 
   /// The entitlements that the account reaches within its source.

@@ -55,8 +55,7 @@ public final class Drift {
     static final Agreement NONE = new Agreement(0, 0);
 
     Agreement plus(Agreement other, int times) {
-      return new Agreement(
-          compared + times * other.compared, agree + times * other.agree);
+      return new Agreement(compared + times * other.compared, agree + times * other.agree);
     }
 
     double share() {

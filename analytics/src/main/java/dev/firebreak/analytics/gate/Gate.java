@@ -35,9 +35,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.IntStream;
 
-/// Answers what a change of one snapshot would open and close. What the analyses compare by is kept,
-/// so that only the subjects are judged anew that the change can have an effect on. A change of
-/// which that cannot be told goes through all analyses.
+/// Answers what a change of one snapshot would open and close. What the analyses compare by is
+/// kept, so that only the subjects are judged anew that the change can have an effect on. A change
+/// of which that cannot be told goes through all analyses.
 ///
 /// Safe for several threads.
 public final class Gate {
@@ -102,8 +102,7 @@ public final class Gate {
   public Answer answer(List<Change> changes, int limit) {
     Supposed supposed = Supposed.of(snapshot, changes);
     Optional<Room> free = Optional.ofNullable(rooms.pollFirst());
-    Room room =
-        free.orElseGet(() -> new Room(Walks.of(snapshot), Walk.forward(snapshot)));
+    Room room = free.orElseGet(() -> new Room(Walks.of(snapshot), Walk.forward(snapshot)));
     try {
       return concerned(supposed, limit, room).orElseGet(() -> full(supposed, limit));
     } finally {
@@ -137,8 +136,7 @@ public final class Gate {
     Concerned concerned = new Concerned(known);
     Walks walks = room.walks().on(after);
     ChangedRadii radii =
-        ChangedRadii.of(
-            snapshot, after, change.of(NodeKind.IDENTITY, change.leading()).stream());
+        ChangedRadii.of(snapshot, after, change.of(NodeKind.IDENTITY, change.leading()).stream());
     compared(change, radii, walks.forward(), room.second().on(after), concerned);
     accounts(change, walks, concerned);
     if (!drift(change, concerned)) {
@@ -196,7 +194,8 @@ public final class Gate {
   private void accounts(Footprint change, Walks walks, Concerned concerned) {
     GraphSnapshot after = change.after();
     AnalysisRules rules = inputs.rules();
-    BitSet owners = Footprint.union(change.switched(NodeKind.IDENTITY), change.starts(EdgeKind.OWNS));
+    BitSet owners =
+        Footprint.union(change.switched(NodeKind.IDENTITY), change.starts(EdgeKind.OWNS));
     BitSet owned =
         Footprint.union(
             change.switched(NodeKind.ACCOUNT),
@@ -217,8 +216,7 @@ public final class Gate {
         concerned.judged(FindingKind.SHARED, owned).stream(),
         walks.forward(),
         concerned.found());
-    BitSet using =
-        Footprint.union(owned, change.of(NodeKind.ACCOUNT, change.leading()));
+    BitSet using = Footprint.union(owned, change.of(NodeKind.ACCOUNT, change.leading()));
     DormantAccounts.judge(
         after,
         inputs.usage(),
@@ -227,8 +225,7 @@ public final class Gate {
         walks.forward(),
         concerned.found());
     BitSet holding =
-        change.of(
-            NodeKind.ACCOUNT, Footprint.union(owned, change.starts(EdgeKind.HOLDS)));
+        change.of(NodeKind.ACCOUNT, Footprint.union(owned, change.starts(EdgeKind.HOLDS)));
     UnusedEntitlements.judge(
         after,
         inputs.usage(),
@@ -241,9 +238,7 @@ public final class Gate {
   private static BitSet reporting(Footprint change) {
     BitSet all = change.starts(EdgeKind.REPORTS_TO);
     GraphSnapshot after = change.after();
-    change
-        .switched(NodeKind.IDENTITY)
-        .stream()
+    change.switched(NodeKind.IDENTITY).stream()
         .flatMap(manager -> IntStream.range(after.firstIn(manager), after.endIn(manager)))
         .map(after::in)
         .filter(e -> after.edgeKind(e) == EdgeKind.REPORTS_TO)
@@ -252,7 +247,8 @@ public final class Gate {
   }
 
   private boolean drift(Footprint change, Concerned concerned) {
-    BitSet people = Footprint.union(change.switched(NodeKind.IDENTITY), change.starts(EdgeKind.OWNS));
+    BitSet people =
+        Footprint.union(change.switched(NodeKind.IDENTITY), change.starts(EdgeKind.OWNS));
     if (people.isEmpty()) {
       return true;
     }
@@ -278,8 +274,7 @@ public final class Gate {
             ? Footprint.union(change.reached(), change.leading())
             : Footprint.union(change.reached(), change.starts(EdgeKind.HOLDS));
     BitSet holders =
-        Footprint.union(
-            change.of(NodeKind.ACCOUNT, granting), change.of(NodeKind.GROUP, granting));
+        Footprint.union(change.of(NodeKind.ACCOUNT, granting), change.of(NodeKind.GROUP, granting));
     OutsideVault.judge(
         change.after(),
         inputs.rules().risks().privilege(),
@@ -289,8 +284,7 @@ public final class Gate {
   }
 
   private void toxic(Footprint change, Walks walks, Concerned concerned) {
-    BitSet turned =
-        Footprint.union(change.ends(EdgeKind.OWNS), change.switched(NodeKind.ACCOUNT));
+    BitSet turned = Footprint.union(change.ends(EdgeKind.OWNS), change.switched(NodeKind.ACCOUNT));
     BitSet blamed = Footprint.union(change.leading(), turned, change.ownersOf(turned));
     concerned.judged(FindingKind.TOXIC, blamed);
     BitSet others =

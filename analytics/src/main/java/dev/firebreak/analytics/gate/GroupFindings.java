@@ -66,8 +66,7 @@ final class GroupFindings {
     BitSet groups =
         change.of(
             NodeKind.GROUP,
-            Footprint.union(
-                change.starts(EdgeKind.MEMBER_OF), change.ends(EdgeKind.MEMBER_OF)));
+            Footprint.union(change.starts(EdgeKind.MEMBER_OF), change.ends(EdgeKind.MEMBER_OF)));
     for (BitSet circle : circles) {
       if (circle.intersects(groups)) {
         groups.or(circle);
@@ -90,7 +89,10 @@ final class GroupFindings {
     concerned.judged(
         FindingKind.DUPLICATE_GROUP,
         duplicates.judge(
-            change.after(), changed, circlesOf(changed, nested, circlesNow), walks,
+            change.after(),
+            changed,
+            circlesOf(changed, nested, circlesNow),
+            walks,
             concerned.found()));
   }
 
@@ -114,8 +116,7 @@ final class GroupFindings {
     EmptyGroups were = EmptyGroups.of(snapshot, walks.forward());
     BitSet outer =
         change.following(
-            change.ends(EdgeKind.MEMBER_OF),
-            (in, e) -> (in == snapshot ? were : now).lasts(e));
+            change.ends(EdgeKind.MEMBER_OF), (in, e) -> (in == snapshot ? were : now).lasts(e));
     BitSet groups =
         change.of(
             NodeKind.GROUP,

@@ -30,8 +30,8 @@ record KnownFindings(
       if (WhatIf.holds(finding)) {
         snapshot
             .find(finding.key().subject())
-            .ifPresent(node ->
-                bySubject.computeIfAbsent(node, _ -> new ArrayList<>(2)).add(finding));
+            .ifPresent(
+                node -> bySubject.computeIfAbsent(node, _ -> new ArrayList<>(2)).add(finding));
         byKind.computeIfAbsent(finding.key().kind(), _ -> new ArrayList<>()).add(finding);
       }
     }

@@ -101,11 +101,7 @@ public final class DuplicateGroups {
   /// @param circles the circles that any of those lie in then
   /// @return those judged
   public BitSet judge(
-      GraphSnapshot after,
-      BitSet changed,
-      List<List<Integer>> circles,
-      Walks walks,
-      Found found) {
+      GraphSnapshot after, BitSet changed, List<List<Integer>> circles, Walks walks, Found found) {
     DuplicateGroups now = new DuplicateGroups(after, walks);
     circle.forEach((group, first) -> {
       if (!changed.get(group)) {
@@ -115,10 +111,7 @@ public final class DuplicateGroups {
     now.circles(circles);
     changed.stream().forEach(now::compare);
     Set<Likeness> likes = new HashSet<>(now.likeness.values());
-    changed.stream()
-        .mapToObj(likeness::get)
-        .filter(Objects::nonNull)
-        .forEach(likes::add);
+    changed.stream().mapToObj(likeness::get).filter(Objects::nonNull).forEach(likes::add);
     BitSet judged = (BitSet) changed.clone();
     List<List<Integer>> candidates = new ArrayList<>();
     for (Likeness like : likes) {

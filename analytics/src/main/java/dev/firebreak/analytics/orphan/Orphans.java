@@ -107,8 +107,7 @@ public final class Orphans {
 
   /// @param named who should answer for it
   private void ownerless(int subject, String where, List<Node> named) {
-    FindingKey key =
-        new FindingKey(FindingKind.OWNERLESS, "ownerless", snapshot.key(subject), "");
+    FindingKey key = new FindingKey(FindingKind.OWNERLESS, "ownerless", snapshot.key(subject), "");
     Node node = snapshot.node(subject);
     String what = snapshot.kind(subject) == NodeKind.ACCOUNT ? " account " : " ";
     found.add(

@@ -92,89 +92,89 @@ public final class Outliers {
       this.walk = walk;
     }
 
-  private Finding finding(int identity, Judgement judgement) {
-    Node node = snapshot.node(identity);
-    boolean wide = judgement.radius() >= judgement.rarity();
-    List<Rare> rare =
-        judgement.rare().stream()
-            .sorted(
-                Comparator.comparingInt(Rare::holders)
-                    .thenComparingLong(each -> -worth(each.node())))
-            .limit(NAMED)
-            .toList();
-    List<AccessPath> because = new ArrayList<>();
-    rare.forEach(each -> because.add(path(identity, each, judgement.peers())));
-    boolean jewel =
-        Highlight.of(snapshot, walk.from(identity), i -> snapshot.crownJewel(i)).isPresent();
-    if (because.isEmpty() || wide) {
-      because.addFirst(Highlight.path(snapshot, walk, identity));
+    private Finding finding(int identity, Judgement judgement) {
+      Node node = snapshot.node(identity);
+      boolean wide = judgement.radius() >= judgement.rarity();
+      List<Rare> rare =
+          judgement.rare().stream()
+              .sorted(
+                  Comparator.comparingInt(Rare::holders)
+                      .thenComparingLong(each -> -worth(each.node())))
+              .limit(NAMED)
+              .toList();
+      List<AccessPath> because = new ArrayList<>();
+      rare.forEach(each -> because.add(path(identity, each, judgement.peers())));
+      boolean jewel =
+          Highlight.of(snapshot, walk.from(identity), i -> snapshot.crownJewel(i)).isPresent();
+      if (because.isEmpty() || wide) {
+        because.addFirst(Highlight.path(snapshot, walk, identity));
+      }
+      return RULE.finding(
+          node,
+          "",
+          wide && jewel ? Severity.MEDIUM : Severity.LOW,
+          story(node, judgement, rare, wide),
+          because,
+          1);
     }
-    return RULE.finding(
-        node,
-        "",
-        wide && jewel ? Severity.MEDIUM : Severity.LOW,
-        story(node, judgement, rare, wide),
-        because,
-        1);
-  }
 
-  private String story(Node node, Judgement judgement, List<Rare> rare, boolean wide) {
-    String peers = "%d peers %s".formatted(judgement.peers(), judgement.words());
-    String names =
-        rare.stream()
-            .map(each -> snapshot.name(each.node()))
-            .reduce((one, other) -> one + ", " + other)
-            .orElse("");
-    int most = rare.stream().mapToInt(Rare::holders).max().orElse(0);
-    String whose = most == 0 ? "none" : "at most " + most;
-    if (wide) {
-      return "%s can reach %s times the median reach of %s%s."
+    private String story(Node node, Judgement judgement, List<Rare> rare, boolean wide) {
+      String peers = "%d peers %s".formatted(judgement.peers(), judgement.words());
+      String names =
+          rare.stream()
+              .map(each -> snapshot.name(each.node()))
+              .reduce((one, other) -> one + ", " + other)
+              .orElse("");
+      int most = rare.stream().mapToInt(Rare::holders).max().orElse(0);
+      String whose = most == 0 ? "none" : "at most " + most;
+      if (wide) {
+        return "%s can reach %s times the median reach of %s%s."
+            .formatted(
+                node.name(),
+                String.format(
+                    Locale.ROOT, judgement.times() < 9.95 ? "%.1f" : "%.0f", judgement.times()),
+                peers,
+                names.isEmpty() ? "" : ", among others through " + names);
+      }
+      return "%s is directly given %s, and %s of the %s %s."
           .formatted(
               node.name(),
-              String.format(
-                  Locale.ROOT, judgement.times() < 9.95 ? "%.1f" : "%.0f", judgement.times()),
+              names
+                  + (judgement.rare().size() > rare.size()
+                      ? " and " + (judgement.rare().size() - rare.size()) + " more"
+                      : ""),
+              whose,
               peers,
-              names.isEmpty() ? "" : ", among others through " + names);
+              most > 1 ? "are" : "is");
     }
-    return "%s is directly given %s, and %s of the %s %s."
-        .formatted(
-            node.name(),
-            names
-                + (judgement.rare().size() > rare.size()
-                    ? " and " + (judgement.rare().size() - rare.size()) + " more"
-                    : ""),
-            whose,
-            peers,
-            most > 1 ? "are" : "is");
-  }
 
-  /// The weight of what a group or entitlement leads to.
-  private long worth(int node) {
-    return walk.from(node)
-        .nodes()
-        .mapToObj(snapshot::node)
-        .filter(reached -> reached.kind().isResource())
-        .mapToLong(Node::sensitivity)
-        .sum();
-  }
+    /// The weight of what a group or entitlement leads to.
+    private long worth(int node) {
+      return walk.from(node)
+          .nodes()
+          .mapToObj(snapshot::node)
+          .filter(reached -> reached.kind().isResource())
+          .mapToLong(Node::sensitivity)
+          .sum();
+    }
 
-  private AccessPath path(int identity, Rare rare, int peers) {
-    int edge = Holdings.edge(snapshot, identity, rare.node());
-    int account = snapshot.from(edge);
-    int[] owns = {-1};
-    snapshot.forEachOut(
-        identity,
-        e -> {
-          if (snapshot.edgeKind(e) == EdgeKind.OWNS && snapshot.to(e) == account) {
-            owns[0] = owns[0] < 0 ? e : Math.min(owns[0], e);
-          }
-        });
-    return AccessPath.along(
-        snapshot,
-        snapshot.name(rare.node()),
-        "given directly to %d of %d peers".formatted(rare.holders(), peers),
-        identity,
-        List.of(owns[0], edge));
-  }
+    private AccessPath path(int identity, Rare rare, int peers) {
+      int edge = Holdings.edge(snapshot, identity, rare.node());
+      int account = snapshot.from(edge);
+      int[] owns = {-1};
+      snapshot.forEachOut(
+          identity,
+          e -> {
+            if (snapshot.edgeKind(e) == EdgeKind.OWNS && snapshot.to(e) == account) {
+              owns[0] = owns[0] < 0 ? e : Math.min(owns[0], e);
+            }
+          });
+      return AccessPath.along(
+          snapshot,
+          snapshot.name(rare.node()),
+          "given directly to %d of %d peers".formatted(rare.holders(), peers),
+          identity,
+          List.of(owns[0], edge));
+    }
   }
 }

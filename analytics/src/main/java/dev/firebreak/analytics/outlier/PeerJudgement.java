@@ -40,8 +40,7 @@ record PeerJudgement(
         holders[each] = 0;
       }
     }
-    return new PeerJudgement(
-        members, logs, Spread.ofSorted(logs), rarities, Spread.of(rarities));
+    return new PeerJudgement(members, logs, Spread.ofSorted(logs), rarities, Spread.of(rarities));
   }
 
   private static double rarity(int[] given, int[] holders, double[] weights) {

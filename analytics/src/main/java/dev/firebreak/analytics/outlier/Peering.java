@@ -115,8 +115,7 @@ final class Peering {
             Arrays.stream(known.members()).forEach(unsettled::set);
           }
         });
-    Peering next =
-        new Peering(changed, held, now, rules, groupsNow, judgedNow, least.clone());
+    Peering next = new Peering(changed, held, now, rules, groupsNow, judgedNow, least.clone());
     next.settle(unsettled.stream());
     return next;
   }

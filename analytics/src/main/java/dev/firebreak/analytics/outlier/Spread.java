@@ -57,7 +57,8 @@ record Spread(double median, double scale) {
     double before = 0;
     for (int taken = 0; taken <= wanted; taken++) {
       double down = left < 0 ? Double.POSITIVE_INFINITY : Math.abs(sorted[left] - middle);
-      double up = right == sorted.length ? Double.POSITIVE_INFINITY : Math.abs(sorted[right] - middle);
+      double up =
+          right == sorted.length ? Double.POSITIVE_INFINITY : Math.abs(sorted[right] - middle);
       before = last;
       if (down < up) {
         last = down;

@@ -68,11 +68,7 @@ public final class OutsideVault {
 
   /// Judges some accounts and groups.
   public static void judge(
-      GraphSnapshot snapshot,
-      Privilege privilege,
-      IntStream holders,
-      Walks walks,
-      Found found) {
+      GraphSnapshot snapshot, Privilege privilege, IntStream holders, Walks walks, Found found) {
     if (isTold(snapshot)) {
       OutsideVault risk = new OutsideVault(snapshot, privilege, walks);
       holders.forEach(holder -> risk.judge(holder, found));
@@ -117,8 +113,7 @@ public final class OutsideVault {
 
   /// What an account or group holds, and what that implies.
   private IntPredicate granted() {
-    return e ->
-        snapshot.edgeKind(e) == EdgeKind.HOLDS || snapshot.edgeKind(e) == EdgeKind.IMPLIES;
+    return e -> snapshot.edgeKind(e) == EdgeKind.HOLDS || snapshot.edgeKind(e) == EdgeKind.IMPLIES;
   }
 
   private Finding finding(int holder, List<Integer> held) {
@@ -171,8 +166,7 @@ public final class OutsideVault {
     owns.ifPresent(edges::add);
     int start = owns.isPresent() ? snapshot.from(owns.getAsInt()) : account;
     edges.addAll(forward.from(account, kinds(EdgeKind.MEMBER_OF)).edges(holder));
-    edges.addAll(
-        forward.from(holder, granted()).edges(entitlement));
+    edges.addAll(forward.from(holder, granted()).edges(entitlement));
     return AccessPath.along(snapshot, snapshot.name(entitlement), "outside a vault", start, edges);
   }
 

@@ -53,8 +53,7 @@ public final class StandingPrivilege {
     judge(
         snapshot,
         privilege,
-        IntStream.concat(
-            snapshot.nodes(NodeKind.ENTITLEMENT), snapshot.nodes(NodeKind.CONTAINER)),
+        IntStream.concat(snapshot.nodes(NodeKind.ENTITLEMENT), snapshot.nodes(NodeKind.CONTAINER)),
         Walk.backward(snapshot),
         found);
     return found.list();

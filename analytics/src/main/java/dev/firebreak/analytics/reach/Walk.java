@@ -85,7 +85,8 @@ public final class Walk {
     return this;
   }
 
-  /// Searches until so many nodes are found that are wanted. What else is found is not all there is.
+  /// Searches until so many nodes are found that are wanted. What else is found is not all there
+  /// is.
   ///
   /// @param passes along which edges, by index
   /// @param wanted which nodes are counted; the start counts, too

@@ -25,11 +25,7 @@ final class ChangedRows implements LeafRows {
   /// @param leading all nodes that lead to a change, before or after
   /// @param judged which other nodes are to be judged
   ChangedRows(
-      LeafRows before,
-      GraphSnapshot snapshot,
-      List<int[]> leaves,
-      BitSet leading,
-      BitSet judged) {
+      LeafRows before, GraphSnapshot snapshot, List<int[]> leaves, BitSet leading, BitSet judged) {
     this.before = before;
     this.snapshot = snapshot;
     this.nodes = leading.stream().toArray();

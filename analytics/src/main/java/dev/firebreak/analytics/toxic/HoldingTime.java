@@ -97,11 +97,7 @@ final class HoldingTime {
   private @Nullable IntStream witness(int subject, RuleCase rule, Instant at) {
     search(subject, at);
     Nearest.In in =
-        new Nearest.In(
-            leaves,
-            node -> seen[node] == round,
-            node -> hops[node],
-            Integer::compare);
+        new Nearest.In(leaves, node -> seen[node] == round, node -> hops[node], Integer::compare);
     IntStream.Builder witness = IntStream.builder();
     for (Formula formula : rule.formulas()) {
       Nearest nearest = in.of(formula);

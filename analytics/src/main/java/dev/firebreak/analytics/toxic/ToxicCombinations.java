@@ -96,8 +96,7 @@ public final class ToxicCombinations {
     /// Prepares it.
     public static Basis of(GraphSnapshot snapshot, SodRules rules) {
       CompiledRules compiled = new CompiledRules(snapshot, rules);
-      return new Basis(
-          rules, compiled, new LeafReach(ReachGraph.of(snapshot), compiled.leaves()));
+      return new Basis(rules, compiled, new LeafReach(ReachGraph.of(snapshot), compiled.leaves()));
     }
 
     /// Judges nodes in a changed snapshot with the same nodes.

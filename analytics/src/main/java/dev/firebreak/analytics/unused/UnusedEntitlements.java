@@ -112,14 +112,16 @@ public final class UnusedEntitlements {
     if (covered.length > 0) {
       UnusedEntitlements risk = of(snapshot, usage, windowDays);
       for (int account : covered) {
-        risk.grants.of(account).forEach(grant -> {
-          Judgement judged = risk.grants.judge(grant);
-          if (judged.verdict().kind() == Kind.UNUSED) {
-            found.add(
-                OF_A_PERSON.key(snapshot.key(account), snapshot.key(grant.entitlement())),
-                () -> risk.finding(grant, judged));
-          }
-        });
+        risk.grants
+            .of(account)
+            .forEach(grant -> {
+              Judgement judged = risk.grants.judge(grant);
+              if (judged.verdict().kind() == Kind.UNUSED) {
+                found.add(
+                    OF_A_PERSON.key(snapshot.key(account), snapshot.key(grant.entitlement())),
+                    () -> risk.finding(grant, judged));
+              }
+            });
       }
     }
   }

@@ -99,7 +99,9 @@ record DrawnOrganisation(GraphSnapshot snapshot, AnalysisInputs inputs) {
       for (int e = 0; e < ENTITLEMENTS; e++) {
         line(
             "entitlement app/Entitlement/e%d name=%s sensitivity=%d%s",
-            e, e % 3 == 0 ? "create" : e % 3 == 1 ? "pay" : "e" + e, chance.nextInt(101),
+            e,
+            e % 3 == 0 ? "create" : e % 3 == 1 ? "pay" : "e" + e,
+            chance.nextInt(101),
             in(4) ? " crown" : "");
       }
       for (int g = 0; g < GROUPS; g++) {
@@ -107,8 +109,8 @@ record DrawnOrganisation(GraphSnapshot snapshot, AnalysisInputs inputs) {
       }
       for (int s = 0; s < SAFES; s++) {
         line(
-            "safe vault/Container/s%d sensitivity=%d%s", s, chance.nextInt(101),
-            in(3) ? " crown" : "");
+            "safe vault/Container/s%d sensitivity=%d%s",
+            s, chance.nextInt(101), in(3) ? " crown" : "");
         line("privileged vault/PrivilegedData/p%d sensitivity=%d", s, chance.nextInt(101));
         line("entitlement vault/Entitlement/use%d right value=Use", s);
         line("entitlement vault/Entitlement/manage%d right value=Manage", s);
@@ -130,14 +132,15 @@ record DrawnOrganisation(GraphSnapshot snapshot, AnalysisInputs inputs) {
     }
 
     private void person(int i) {
-      String of = " department=D%d title=%s".formatted(chance.nextInt(2), in(3) ? "Chief" : "Clerk");
+      String of =
+          " department=D%d title=%s".formatted(chance.nextInt(2), in(3) ? "Chief" : "Clerk");
       String state = state();
       line("identity p%d %s name=P%d kind=PERSON%s", i, state, i, in(6) ? "" : of);
       if (!in(5)) {
         line("account hr/User/p%d %s userName=p%d%s", i, state, i, of);
         line(
-            "p%d -OWNS-> hr/User/p%d%s", i, i,
-            in(3) ? "" : " rule=\"" + LinkRule.AUTHORITATIVE + "\"");
+            "p%d -OWNS-> hr/User/p%d%s",
+            i, i, in(3) ? "" : " rule=\"" + LinkRule.AUTHORITATIVE + "\"");
       }
       if (i > 0 && in(2)) {
         line("p%d -REPORTS_TO-> p%d", i, chance.nextInt(i));
@@ -154,7 +157,10 @@ record DrawnOrganisation(GraphSnapshot snapshot, AnalysisInputs inputs) {
     private void account(String key, String of, int number) {
       line(
           "account %s %s userName=%s%s firstSeen=%s",
-          key, state(), in(4) ? "x" + number : "p" + number, of,
+          key,
+          state(),
+          in(4) ? "x" + number : "p" + number,
+          of,
           Snapshots.NOW.minus(Duration.ofDays(chance.nextInt(300))));
       for (int i = chance.nextInt(4); i > 0; i--) {
         line("%s -MEMBER_OF-> %s%s", key, group(), time());
@@ -175,8 +181,8 @@ record DrawnOrganisation(GraphSnapshot snapshot, AnalysisInputs inputs) {
       line("identity svc%d %s kind=%s", i, state, in(2) ? "AGENT" : "SERVICE");
       account("app/User/svc" + i, " kind=SERVICE", 100 + i);
       line(
-          "svc%d -OWNS-> app/User/svc%d%s", i, i,
-          in(2) ? "" : " rule=\"" + LinkRule.WORKLOAD + "\"");
+          "svc%d -OWNS-> app/User/svc%d%s",
+          i, i, in(2) ? "" : " rule=\"" + LinkRule.WORKLOAD + "\"");
       if (in(2)) {
         line("svc%d -REPORTS_TO-> p%d", i, chance.nextInt(people));
       }
@@ -256,8 +262,7 @@ record DrawnOrganisation(GraphSnapshot snapshot, AnalysisInputs inputs) {
     }
 
     private static SodRule rule(String id, String... functions) {
-      return new SodRule(
-          id, id, Severity.HIGH, 1, "Finance", List.of(), List.of(functions));
+      return new SodRule(id, id, Severity.HIGH, 1, "Finance", List.of(), List.of(functions));
     }
   }
 }

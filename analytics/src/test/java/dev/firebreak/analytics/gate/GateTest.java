@@ -108,7 +108,10 @@ class GateTest {
   }
 
   private static void remove(
-      GraphSnapshot snapshot, SplittableRandom random, List<Change> changes, Set<List<Object>> said) {
+      GraphSnapshot snapshot,
+      SplittableRandom random,
+      List<Change> changes,
+      Set<List<Object>> said) {
     Edge edge = snapshot.edge(random.nextInt(snapshot.edgeCount()));
     if (said.add(List.of(edge.kind(), edge.from(), edge.to()))) {
       changes.add(
@@ -118,7 +121,10 @@ class GateTest {
   }
 
   private static void add(
-      GraphSnapshot snapshot, SplittableRandom random, List<Change> changes, Set<List<Object>> said) {
+      GraphSnapshot snapshot,
+      SplittableRandom random,
+      List<Change> changes,
+      Set<List<Object>> said) {
     for (int i = 0; i < 200; i++) {
       EdgeKind kind = KINDS.get(random.nextInt(KINDS.size()));
       int from = random.nextInt(snapshot.nodeCount());

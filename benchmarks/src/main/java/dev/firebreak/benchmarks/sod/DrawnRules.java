@@ -19,9 +19,10 @@ import java.util.random.RandomGeneratorFactory;
 ///
 /// @param entitlements the nodes of each function
 /// @param functions the functions of each rule, by number
-record DrawnRules(SodRules rules, List<int[]> entitlements, List<int[]> functions) {
+public record DrawnRules(SodRules rules, List<int[]> entitlements, List<int[]> functions) {
 
-  static DrawnRules of(GraphSnapshot snapshot, int functionCount, int ruleCount, long seed) {
+  /// Draws them.
+  public static DrawnRules of(GraphSnapshot snapshot, int functionCount, int ruleCount, long seed) {
     RandomGenerator chance = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     int[] all = snapshot.nodes(NodeKind.ENTITLEMENT).toArray();
     List<int[]> entitlements = new ArrayList<>();

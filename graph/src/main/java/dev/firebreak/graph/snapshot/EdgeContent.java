@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
-/// All of an edge but its ends and when it was asked for: what orders parallel edges of one kind, so
-/// that the same edges always come in the same order.
+/// All of an edge but its ends and when it was asked for: what orders parallel edges of one kind,
+/// so that the same edges always come in the same order.
 ///
 /// @param via the key of what carries it; empty for nothing
 record EdgeContent(

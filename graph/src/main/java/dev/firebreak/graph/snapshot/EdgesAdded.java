@@ -75,7 +75,8 @@ record EdgesAdded(EdgeColumns columns, Splice splice, List<Edge> added) {
       int ends = Integer.compare(edge.to(), old.to()[other]);
       return ends != 0
           ? ends < 0
-          : EdgeContent.of(edge).compareTo(EdgeContent.of(old.edge(other, nodes, java.util.Map.of())))
+          : EdgeContent.of(edge)
+                  .compareTo(EdgeContent.of(old.edge(other, nodes, java.util.Map.of())))
               < 0;
     }
 
@@ -142,10 +143,7 @@ record EdgesAdded(EdgeColumns columns, Splice splice, List<Edge> added) {
               .map(i -> {
                 int at =
                     Arrays.binarySearch(
-                        moved,
-                        old.inStarts()[to[i]],
-                        old.inStarts()[to[i] + 1],
-                        splice.placed(i));
+                        moved, old.inStarts()[to[i]], old.inStarts()[to[i] + 1], splice.placed(i));
                 return -1 - at;
               })
               .toArray();

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -52,7 +51,8 @@ public final class GraphSnapshot {
     this.reach = overlay.reach(edges, nodes, holds);
   }
 
-  private GraphSnapshot(
+  /// The same nodes with other edges, or of which others hold.
+  GraphSnapshot(
       GraphSnapshot same,
       Instant asOf,
       EdgeColumns edges,
@@ -383,47 +383,19 @@ public final class GraphSnapshot {
   ///
   /// @param gone indexes of this snapshot's edges
   public GraphSnapshot without(IntStream gone) {
-    int[] left = gone.toArray();
-    Bits holding = holds.copy();
-    Bits walked = reach.copy();
-    for (int edge : left) {
-      holding.clear(edge);
-      walked.clear(edge);
-    }
-    Overlay out = overlay.without(edges.count(), Arrays.stream(left));
-    return new GraphSnapshot(this, asOf, edges, complete, out, holding, walked);
+    return Variations.without(this, gone.toArray());
   }
 
   /// A snapshot in which an account is inactive, for asking what its deactivation would change. An
   /// identity that comes from the account is inactive with it, see [LinkRule#isOrigin].
   public GraphSnapshot withInactive(int account) {
-    return switched(account, Overlay::withInactive);
+    return Variations.switched(this, account, Overlay::withInactive);
   }
 
   /// A snapshot in which an account is active, for asking what switching it on would change. An
   /// identity that comes from the account is active with it.
   public GraphSnapshot withActive(int account) {
-    return switched(account, Overlay::withActive);
-  }
-
-  private GraphSnapshot switched(int account, BiFunction<Overlay, Integer, Overlay> to) {
-    Overlay switched = to.apply(overlay, account);
-    for (int position = firstIn(account); position < endIn(account); position++) {
-      int edge = in(position);
-      if (edgeKind(edge) == EdgeKind.OWNS && LinkRule.isOrigin(edges.statement(edge).rule())) {
-        switched = to.apply(switched, from(edge));
-      }
-    }
-    Bits walked = reach.copy();
-    boolean enters = switched.active(account, nodes) != Active.NO;
-    for (int position = firstIn(account); position < endIn(account); position++) {
-      int edge = in(position);
-      walked.clear(edge);
-      if (enters && holds.get(edge) && edgeKind(edge).walkable()) {
-        walked.set(edge);
-      }
-    }
-    return new GraphSnapshot(this, asOf, edges, complete, switched, holds, walked);
+    return Variations.switched(this, account, Overlay::withActive);
   }
 
   /// A snapshot with more edges, for asking what they would change. Indexes of nodes stay the same;
@@ -431,21 +403,7 @@ public final class GraphSnapshot {
   ///
   /// @param more edges between this snapshot's nodes
   public GraphSnapshot with(Collection<Edge> more) {
-    EdgesAdded all = EdgesAdded.of(edges, nodes, more);
-    Overlay spread = overlay.with(all.splice(), edges.count());
-    Bits holding = holds.with(all.splice(), edges.count());
-    Bits walked = reach.with(all.splice(), edges.count());
-    for (int i = 0; i < all.added().size(); i++) {
-      Edge edge = all.added().get(i);
-      if (edge.holdsAt(asOf)) {
-        holding.set(all.splice().placed(i));
-        if (edge.kind().walkable()
-            && (kind(edge.to()) != NodeKind.ACCOUNT || active(edge.to()) != Active.NO)) {
-          walked.set(all.splice().placed(i));
-        }
-      }
-    }
-    return new GraphSnapshot(this, asOf, all.columns(), complete, spread, holding, walked);
+    return Variations.with(this, more);
   }
 
   /// A snapshot as it was read, with more nodes that no edge leads to or from, for asking what new
@@ -454,8 +412,8 @@ public final class GraphSnapshot {
     return NodesAdded.to(this, more);
   }
 
-  /// Whether the other is of the same nodes and edges, of which the same hold: it is at most decided
-  /// for another instant between two changes.
+  /// Whether the other is of the same nodes and edges, of which the same hold: it is at most
+  /// decided for another instant between two changes.
   @SuppressWarnings("ReferenceEquality") // columns are shared, never compared
   public boolean isAlike(GraphSnapshot other) {
     return nodes == other.nodes && edges == other.edges && holds == other.holds;
@@ -472,6 +430,18 @@ public final class GraphSnapshot {
 
   EdgeColumns edgeColumns() {
     return edges;
+  }
+
+  Overlay overlay() {
+    return overlay;
+  }
+
+  Bits holding() {
+    return holds;
+  }
+
+  Bits walked() {
+    return reach;
   }
 
   /// When the last harvest of each source began that saw everything, by the ids of the sources.

@@ -86,8 +86,7 @@ final class TimeColumn {
       added[i] = each == null ? 0 : known.upTo(each);
     }
     if (rows == null) {
-      return new TimeColumn(
-          null, known.codes.with(splice, added), known.seconds, known.nanos);
+      return new TimeColumn(null, known.codes.with(splice, added), known.seconds, known.nanos);
     }
     int[] moved = new int[rows.length];
     Arrays.setAll(moved, i -> splice.moved(rows[i]));

@@ -213,8 +213,7 @@ class GraphSnapshotTest {
         IntStream.range(0, partly.edgeCount()).filter(e -> !partly.isLeftOut(e)).toArray();
     assertThat(IntStream.of(there).mapToObj(partly::edge).toList()).isEqualTo(edges(expected));
     assertThat(IntStream.of(there).mapToObj(partly::isReach).toList())
-        .isEqualTo(
-            IntStream.range(0, there.length).mapToObj(expected::isReach).toList());
+        .isEqualTo(IntStream.range(0, there.length).mapToObj(expected::isReach).toList());
   }
 
   static LongStream seeds() {

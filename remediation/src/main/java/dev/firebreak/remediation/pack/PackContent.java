@@ -86,12 +86,18 @@ public record PackContent(
       long seq) {}
 
   /// What was answered, and what became of it.
+  ///
+  /// @param windowMillis how long a change of somebody else would have gone unnoticed; null for not
+  ///   at all
+  /// @param lost what else went by it, as it was before; null for nothing
   public record Ended(
       String state,
       @Nullable Integer status,
       @Nullable String etag,
       String detail,
       long tookMillis,
+      @Nullable Long windowMillis,
+      @Nullable JsonNode lost,
       Instant at,
       long seq) {}
 

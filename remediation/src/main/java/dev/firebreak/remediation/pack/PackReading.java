@@ -103,6 +103,8 @@ final class PackReading {
                   outcome.etagAfter(),
                   outcome.detail(),
                   outcome.tookMillis(),
+                  outcome.windowMillis(),
+                  outcome.lost(),
                   entry.at(),
                   entry.seq()));
       case Evidence.Observation seen ->
@@ -112,6 +114,7 @@ final class PackReading {
       case Evidence.KeyAdopted _ -> {
         // The manifest names the key in force.
       }
+      case Evidence.Rechecked again -> further.add(word(entry, again.detail()));
       default -> further.add(word(entry, null));
     }
   }

@@ -27,6 +27,7 @@ final class RunCheck {
   private final Map<String, Evidence.Intent> intents = new HashMap<>();
   private final Map<String, Outcome> outcomes = new HashMap<>();
   private @Nullable String planHash;
+  private int needed = 1;
   private boolean started;
 
   private RunCheck(String runId) {
@@ -66,10 +67,11 @@ final class RunCheck {
       case Evidence.Approval approval -> {
         need(approval.planHash().equals(planHash), entry, "another plan was approved");
         approvers.add(approval.by());
+        needed = Math.max(needed, approval.needed() == null ? 1 : approval.needed());
       }
       case Evidence.RunStarted start -> {
         need(start.planHash().equals(planHash), entry, "another plan was started");
-        need(!approvers.isEmpty(), entry, "it began before it was approved");
+        need(approvers.size() >= needed, entry, "it began before enough people had approved it");
         need(!started, entry, "it began twice");
         started = true;
       }
@@ -176,8 +178,8 @@ final class RunCheck {
   /// What a whole run has and this one lacks, in phrases.
   List<String> missing() {
     List<String> missing = new ArrayList<>();
-    if (approvers.isEmpty()) {
-      missing.add("its approval");
+    if (approvers.size() < needed) {
+      missing.add(approvers.isEmpty() ? "its approval" : "another approval");
     } else if (!started) {
       missing.add("its start");
     }

@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Acts for policies: plans, tries, and where a policy goes so far, approves on the word of those
-/// who approved the policy, and carries out. One run after the other; each is a plan like any
-/// other. Safe for use by several threads; one policy acts at a time.
+/// who approved the policy, and carries out. One run after the other; each is a plan like any other.
+/// Safe for use by several threads; one policy acts at a time.
 public final class UnattendedRuns {
 
   private static final int SHORTEST_NOTE = 4;
@@ -48,8 +48,8 @@ public final class UnattendedRuns {
     /// The smallest fix for a finding on the graph as it is now.
     Proposal proposal(Finding finding);
 
-    /// The finding with the part of the graph that proves it, for the evidence of a plan.
-    List<Exhibit> shown(Finding finding);
+    /// A finding as it is now, with the part of the graph that proves it.
+    Exhibit exhibit(Finding finding);
 
     /// Whether a plan for a finding waits or is under way.
     boolean isPlanned(Finding finding);
@@ -166,8 +166,8 @@ public final class UnattendedRuns {
   /// Puts a person behind the text of a policy.
   ///
   /// @param hash the text that the person was shown
-  /// @throws RemediationRefused NOT_ALLOWED, if that person approves nothing; ALTERED, if the
-  ///   policy has another text; OUT_OF_ORDER without a note or if that person approved it before;
+  /// @throws RemediationRefused NOT_ALLOWED, if that person approves nothing; ALTERED, if the policy
+  ///   has another text; OUT_OF_ORDER without a note or if that person approved it before;
   ///   NO_EVIDENCE
   public synchronized State approve(Policy policy, String hash, String by, @Nullable String note) {
     book.read(evidence);
@@ -276,7 +276,9 @@ public final class UnattendedRuns {
         spared++;
         return;
       }
-      Run run = engine.propose(ChangeSet.of(proposal), work.shown(finding), policy.actor());
+      Run run =
+          engine.propose(
+              ChangeSet.of(proposal), List.of(work.exhibit(finding)), policy.actor());
       DryRun dryRun = engine.dryRun(run.id(), policy.actor());
       runs.add(run.id());
       left -= run.plan().changes().size();

@@ -220,7 +220,13 @@ class EvidencePackTest {
                     each instanceof Evidence.Approval a
                         ? new Evidence.RunStarted(a.runId(), a.planHash(), "ana")
                         : each,
-                "it began before it was approved"),
+                "it began before enough people had approved it"),
+            new Lie(
+                each ->
+                    each instanceof Evidence.Approval a
+                        ? new Evidence.Approval(a.runId(), a.planHash(), a.by(), null, 2)
+                        : each,
+                "enough people"),
             new Lie(
                 each ->
                     each instanceof Evidence.RunStarted a

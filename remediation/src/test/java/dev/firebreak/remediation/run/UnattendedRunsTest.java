@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
-import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
@@ -88,8 +88,8 @@ class UnattendedRunsTest {
     }
 
     @Override
-    public List<Exhibit> shown(Finding finding) {
-      return List.of();
+    public Exhibit exhibit(Finding finding) {
+      return new Exhibit(finding, null, "there is no graph in this test");
     }
 
     @Override
@@ -190,8 +190,8 @@ class UnattendedRunsTest {
     assertThat(state.runs()).isEqualTo(ended).hasSize(1);
     assertThat(estate.members()).doesNotContain("u1").contains("u2");
     assertThat(estate.evidenceTypes(ended.getFirst()))
-        .startsWith("PLAN_FROZEN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME");
-    assertThat(estate.evidence.entries(ended.getFirst()).get(1).body().path("note").asString())
+        .startsWith("PLAN_FROZEN", "FINDING_SHOWN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME");
+    assertThat(estate.evidence.entries(ended.getFirst()).get(2).body().path("note").asString())
         .contains("Under policy night", policy.hash(), "ana on", "ben on");
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
     unattended.withdraw(policy, "cem", "too much");

@@ -5,6 +5,7 @@ import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunItem;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunSummary;
+import dev.firebreak.web.view.EvidencePages;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.RunPages;
@@ -33,9 +34,11 @@ import tools.jackson.databind.JsonNode;
 final class RemediationApi {
 
   private final Remediations remediations;
+  private final EvidencePages evidence;
 
-  RemediationApi(Remediations remediations) {
+  RemediationApi(Remediations remediations, EvidencePages evidence) {
     this.remediations = remediations;
+    this.evidence = evidence;
   }
 
   /// What to plan: the fix of a finding, or the changes of a cut plan.
@@ -109,13 +112,9 @@ final class RemediationApi {
   @GetMapping(value = "/{id}/pack", produces = "application/zip")
   ResponseEntity<byte[]> pack(
       @Parameter(description = "The id of the run, for example R-12.") @PathVariable String id) {
-    byte[] pack =
-        remediations
-            .pack(id)
-            .orElseThrow(() -> new NotThere("There is no remediation run " + id + "."));
     return ResponseEntity.ok()
         .header("Content-Disposition", "attachment; filename=\"evidence-" + id + ".zip\"")
-        .body(pack);
+        .body(evidence.pack(id));
   }
 
   /// Freezes a plan for a finding, or the changes of a cut plan.

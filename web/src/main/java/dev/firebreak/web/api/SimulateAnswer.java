@@ -7,11 +7,11 @@ import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.gate.Answer;
 import dev.firebreak.analytics.gate.Gate;
-import dev.firebreak.analytics.gate.Method;
 import dev.firebreak.analytics.whatif.IdentityChange;
 import dev.firebreak.analytics.whatif.WhatIfRefused.Problem;
 import dev.firebreak.web.view.Harvests;
 import dev.firebreak.web.whatif.RequestReading.Reading;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// @param method how the answer was found: only what is concerned was judged anew, or everything
 /// @param snapshotAt the instant for which the graph was decided
 record SimulateAnswer(
-    Verdict verdict,
+    @Schema(allowableValues = {"pass", "fail"}) String verdict,
     boolean allowed,
     List<String> reasons,
     List<Found> opens,
@@ -50,7 +50,7 @@ record SimulateAnswer(
     List<Problem> unknown,
     List<Problem> ignored,
     List<String> warnings,
-    Way method,
+    @Schema(allowableValues = {"concerned", "full"}) String method,
     Instant snapshotAt) {
 
   private static final Duration FRESH = Duration.ofHours(24);
@@ -58,18 +58,6 @@ record SimulateAnswer(
   /// What the findings about something new would say that only the next harvest can tell.
   private static final Set<FindingKind> AFTER_CORRELATION =
       Set.of(FindingKind.ORPHAN, FindingKind.OWNERLESS);
-
-  /// What a pipeline goes by.
-  enum Verdict {
-    pass,
-    fail
-  }
-
-  /// How an answer was found.
-  enum Way {
-    concerned,
-    full
-  }
 
   /// A finding, as far as somebody in a hurry needs it.
   ///
@@ -129,11 +117,10 @@ record SimulateAnswer(
                           finding.story())));
       reading
           .unknown()
-          .forEach(each ->
-              reasons.add("Not everything can be told: " + each.problem()));
+          .forEach(each -> reasons.add("Not everything can be told: " + each.problem()));
     });
     return new SimulateAnswer(
-        reasons.isEmpty() ? Verdict.pass : Verdict.fail,
+        reasons.isEmpty() ? "pass" : "fail",
         reasons.isEmpty(),
         reasons,
         opens.stream().map(Found::of).toList(),
@@ -143,7 +130,7 @@ record SimulateAnswer(
         reading.unknown(),
         reading.ignored(),
         Stream.concat(warnings.stream(), own(reading)).toList(),
-        answer.method() == Method.FULL ? Way.full : Way.concerned,
+        answer.method().name().toLowerCase(Locale.ROOT),
         gate.snapshot().asOf());
   }
 
@@ -163,8 +150,7 @@ record SimulateAnswer(
   }
 
   /// What makes an answer about a source less sure.
-  static List<String> warnings(
-      List<Harvests.Source> sources, @Nullable String asked, Instant now) {
+  static List<String> warnings(List<Harvests.Source> sources, @Nullable String asked, Instant now) {
     List<String> warnings = new ArrayList<>();
     for (Harvests.Source source : sources) {
       Harvests.Receipt last = source.last();
@@ -198,8 +184,7 @@ record SimulateAnswer(
             .map(Harvests.Source::id)
             .collect(Collectors.toSet());
     if (asked != null && !harvested.contains(asked)) {
-      warnings.add(
-          "The source %s was never harvested.".formatted(Objects.requireNonNull(asked)));
+      warnings.add("The source %s was never harvested.".formatted(Objects.requireNonNull(asked)));
     }
     return List.copyOf(warnings);
   }

@@ -3,6 +3,7 @@ package dev.firebreak.web.cli;
 import dev.firebreak.graph.store.GraphUnavailable;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceInUse;
+import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.config.DataFolderInUse;
 import dev.firebreak.web.server.PortTaken;
@@ -61,6 +62,7 @@ final class Failures implements IExecutionExceptionHandler {
       case DataFolderInUse _ -> ExitCode.FOLDER_IN_USE;
       case EvidenceInUse _ -> ExitCode.FOLDER_IN_USE;
       case EvidenceBroken _ -> ExitCode.UNUSABLE;
+      case RemediationRefused _ -> ExitCode.UNUSABLE;
       case PortTaken _ -> ExitCode.PORT_IN_USE;
       case PortInUseException _ -> ExitCode.PORT_IN_USE;
       default -> ExitCode.FAULT;

@@ -141,6 +141,9 @@ public record ReportText(
     if (content.started() != null) {
       decisions.add(new Fact("Started", who(content.started())));
     }
+    content.further().stream()
+        .filter(word -> word.note() != null)
+        .forEach(word -> decisions.add(new Fact("Looked at again", who(word))));
     return decisions;
   }
 
@@ -182,6 +185,16 @@ public record ReportText(
                       ended.seq(),
                       ended.etag() == null ? "" : ", version now " + ended.etag(),
                       ended.detail())));
+    }
+    if (ended != null && ended.windowMillis() != null) {
+      facts.add(
+          new Fact(
+              "Open window",
+              "for %d ms a change of somebody else would have gone unnoticed"
+                  .formatted(ended.windowMillis())));
+    }
+    if (ended != null && ended.lost() != null) {
+      bodies.add(new Fact("Lost besides", pretty(ended.lost())));
     }
     PackContent.ReadBack seen = change.readBack();
     if (seen != null) {

@@ -13,6 +13,7 @@ import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.view.SharedSnapshot;
 import dev.firebreak.web.work.BrakeOrder;
 import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;

@@ -9,7 +9,9 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.evidence.note.VerifierKey;
+import dev.firebreak.remediation.pack.EvidencePack;
 import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.report.PackReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -130,6 +132,15 @@ public final class EvidencePages {
     return log.lastCheckpoint()
         .orElseThrow(() -> new NotThere("The evidence log is not signed."))
         .text();
+  }
+
+  /// The evidence pack of a run.
+  ///
+  /// @throws NotThere if the evidence has no such run
+  /// @throws dev.firebreak.remediation.plan.RemediationRefused if its records do not belong together
+  public byte[] pack(String runId) {
+    return EvidencePack.of(log, runId, PackReport::pdf)
+        .orElseThrow(() -> new NotThere("There is no remediation run " + runId + "."));
   }
 
   private List<Entry> page(long before) {

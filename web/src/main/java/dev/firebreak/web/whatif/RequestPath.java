@@ -21,7 +21,8 @@ record RequestPath(ResourceType type, @Nullable String id) {
   /// @throws WhatIfRefused if it goes to nothing that is known
   static RequestPath parse(String text) {
     String path = text.split("[?#]", 2)[0];
-    List<String> steps = Arrays.stream(path.split("/", -1)).filter(step -> !step.isEmpty()).toList();
+    List<String> steps =
+        Arrays.stream(path.split("/", -1)).filter(step -> !step.isEmpty()).toList();
     for (int last = 1; last <= Math.min(2, steps.size()); last++) {
       String endpoint = "/" + steps.get(steps.size() - last);
       for (ResourceType type : ResourceType.values()) {
@@ -54,7 +55,8 @@ record RequestPath(ResourceType type, @Nullable String id) {
     if (id == null) {
       throw new WhatIfRefused(
           List.of(
-              new Problem("/path", "The id of the resource is missing: " + type.endpoint() + "/ID.")));
+              new Problem(
+                  "/path", "The id of the resource is missing: " + type.endpoint() + "/ID.")));
     }
     return id;
   }

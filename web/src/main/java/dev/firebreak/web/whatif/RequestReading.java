@@ -19,14 +19,15 @@ import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.scim.resource.ScimResource;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a SCIM request would change in the graph. The resource as the graph remembers it is changed
@@ -145,7 +146,31 @@ public final class RequestReading {
         }
       }
     }
-    return changed(stated(before), stated(now));
+    Reading reading = changed(stated(before), stated(now));
+    return reading.unknown().isEmpty() ? reading : located(reading, before, parsed(body), scope);
+  }
+
+  /// Says by which operation something unknown comes in.
+  private Reading located(
+      Reading reading, ScimResource before, PatchRequest request, PatchScope scope) {
+    unknown.clear();
+    Set<String> told = new HashSet<>();
+    List<Problem> places = new ArrayList<>();
+    ScimResource now = before;
+    int number = 0;
+    for (PatchOp operation : request.operations()) {
+      String where = BODY + "/Operations/" + number++;
+      Optional<PatchOp> part = scope.within(operation, where, new ArrayList<>());
+      if (part.isPresent()) {
+        now = new PatchRequest(List.of(part.get())).applyTo(now);
+        stated(now);
+        unknown.stream()
+            .map(Problem::problem)
+            .filter(told::add)
+            .forEach(problem -> places.add(new Problem(where, problem)));
+      }
+    }
+    return new Reading(reading.changes(), ignored, places, null, null);
   }
 
   private static PatchRequest parsed(ObjectNode body) {
@@ -189,10 +214,9 @@ public final class RequestReading {
     PatchScope.of(type, source.map()).others(body, BODY, ignored);
     StatedAccess last = stated(new ScimResource(whole));
     boolean usable = !Boolean.FALSE.equals(last.active());
-    StatedAccess first = new StatedAccess(java.util.Map.of(), last.account(), false);
+    StatedAccess first = new StatedAccess(Map.of(), last.account(), false);
     Reading reading = changed(first, new StatedAccess(last.edges(), last.account(), usable));
-    return new Reading(
-        reading.changes(), ignored, unknown, node ? key.value() : null, null);
+    return new Reading(reading.changes(), ignored, unknown, node ? key.value() : null, null);
   }
 
   private Reading delete() {
@@ -200,7 +224,7 @@ public final class RequestReading {
     OptionalInt found = snapshot.find(key.value());
     List<Change> changes = new ArrayList<>();
     if (found.isEmpty()) {
-      return changed(stated(known()), new StatedAccess(java.util.Map.of(), null, null));
+      return changed(stated(known()), new StatedAccess(Map.of(), null, null));
     }
     int node = found.getAsInt();
     if (snapshot.kind(node) == NodeKind.ACCOUNT && snapshot.active(node) != Active.NO) {
@@ -238,8 +262,7 @@ public final class RequestReading {
       problems.add(
           new Problem(BODY, "A harvest could not read the resource then: " + e.reason() + "."));
     }
-    return StatedAccess.of(
-        snapshot, rows, missing -> unknown.add(new Problem(BODY, missing)));
+    return StatedAccess.of(snapshot, rows, missing -> unknown.add(new Problem(BODY, missing)));
   }
 
   private Reading changed(StatedAccess first, StatedAccess last) {
@@ -247,10 +270,6 @@ public final class RequestReading {
       throw new WhatIfRefused(problems);
     }
     return new Reading(
-        first.changesTo(last, BODY),
-        ignored,
-        unknown.stream().distinct().toList(),
-        null,
-        null);
+        first.changesTo(last, BODY), ignored, unknown.stream().distinct().toList(), null, null);
   }
 }

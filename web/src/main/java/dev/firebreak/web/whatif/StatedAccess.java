@@ -1,7 +1,7 @@
 package dev.firebreak.web.whatif;
 
-import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.analytics.whatif.Change;
+import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;

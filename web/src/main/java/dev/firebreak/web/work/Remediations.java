@@ -3,20 +3,20 @@ package dev.firebreak.web.work;
 import dev.firebreak.analytics.cut.CutPlan;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
-import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.remediation.pack.EvidencePack;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Guardrails;
@@ -33,7 +33,6 @@ import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.OwnPrincipals;
 import dev.firebreak.web.config.RemediationConfig;
-import dev.firebreak.web.report.PackReport;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.Harvests;
@@ -43,6 +42,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +72,7 @@ public final class Remediations implements AutoCloseable {
   private final RunStore runs;
   private final Guardrails guardrails;
   private final Lease lease;
+  private final Sources sources;
   private final Remediation engine;
   private final Aftermath aftermath;
   private final ExecutorService worker =
@@ -83,6 +84,16 @@ public final class Remediations implements AutoCloseable {
 
   public Remediations(
       Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations operations) {
+    this(firebreak, evidence, graph, operations, RunListener.NONE);
+  }
+
+  /// @param listener hears of every step of every run
+  public Remediations(
+      Firebreak firebreak,
+      EvidenceLog evidence,
+      CurrentGraph graph,
+      Operations operations,
+      RunListener listener) {
     this.firebreak = firebreak;
     this.findings = new FindingStore(firebreak.graph());
     this.graph = graph;
@@ -92,11 +103,13 @@ public final class Remediations implements AutoCloseable {
     this.runs = new RunStore(firebreak.graph());
     this.guardrails = config.guardrails(OwnPrincipals.of(firebreak.config()));
     this.lease = new Lease(firebreak.graph(), evidence, thisProcess());
+    this.sources =
+        new HarvestedSources(
+            firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config()));
     this.engine =
         new Remediation(
             evidence,
-            new HarvestedSources(
-                firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config())),
+            sources,
             new GraphReharvest(firebreak, graph::invalidate),
             runs,
             guardrails,
@@ -106,7 +119,7 @@ public final class Remediations implements AutoCloseable {
                 Objects.requireNonNull(config.adminSensitivity())),
             firebreak.clock(),
             Waiter.REAL,
-            RunListener.NONE,
+            listener,
             config.pace(),
             lease);
     this.aftermath =
@@ -223,6 +236,11 @@ public final class Remediations implements AutoCloseable {
     return basis().proposal(finding);
   }
 
+  /// A finding as it is now, with the part of the graph that proves it.
+  Exhibit exhibit(Finding finding) {
+    return basis().exhibit(finding);
+  }
+
   /// What would be otherwise if some changes were made. Nothing is written.
   ///
   /// @param asked the current snapshot, or the same decided for another instant
@@ -292,7 +310,7 @@ public final class Remediations implements AutoCloseable {
             throw new RemediationRefused(Reason.OUT_OF_ORDER, alreadyPlanned(findingId, run));
           });
       return engine.propose(
-          ChangeSet.of(proposal(found.finding())), List.of(basis().exhibit(found.finding())), by);
+          ChangeSet.of(proposal(found.finding())), List.of(exhibit(found.finding())), by);
     } finally {
       planning.unlock();
     }
@@ -342,14 +360,14 @@ public final class Remediations implements AutoCloseable {
     return waiting(findingId).isPresent();
   }
 
-  /// A finding with the part of the graph that proves it.
-  Exhibit exhibit(Finding finding) {
-    return basis().exhibit(finding);
-  }
-
   /// What carries plans out.
   Remediation engine() {
     return engine;
+  }
+
+  /// What is read to look at a change again.
+  Sources sources() {
+    return sources;
   }
 
   /// Whose word counts.
@@ -379,6 +397,11 @@ public final class Remediations implements AutoCloseable {
   /// @throws RemediationRefused if remediation is off, the plan is not approved by all whom it
   ///   takes, was started or is too old, a guardrail forbids it, or another run is under way
   public void start(String runId, String by) {
+    begin(runId);
+    worker.execute(() -> carryOut(runId, by));
+  }
+
+  private void begin(String runId) {
     off()
         .ifPresent(why -> {
           throw new RemediationRefused(Reason.GUARDRAIL, why);
@@ -388,23 +411,52 @@ public final class Remediations implements AutoCloseable {
       throw new RemediationRefused(
           Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
     }
-    worker.execute(() -> carryOut(runId, by));
   }
 
   private void carryOut(String runId, String by) {
     try {
-      try {
-        engine.commit(runId, by);
-      } finally {
-        evidence.checkpoint();
-        starting.set(false);
-      }
-      operations.analyseNow();
+      commit(runId, by);
     } catch (RemediationRefused refused) {
       log.warn("run {} was refused: {}", runId, refused.getMessage());
     } catch (RuntimeException e) {
       log.error("run {} failed: {}", runId, e.getMessage(), e);
     }
+  }
+
+  private void commit(String runId, String by) {
+    try {
+      engine.commit(runId, by);
+    } finally {
+      evidence.checkpoint();
+      starting.set(false);
+    }
+    operations.analyseNow();
+  }
+
+  /// Carries out an approved run and returns when it has ended and was analysed. What a crash had
+  /// interrupted comes first; if that was this run, nothing else is done.
+  ///
+  /// @throws RemediationRefused as [#start]
+  public Run carryOutNow(String runId, String by) {
+    try {
+      worker.submit(() -> {}).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    }
+    Run found =
+        engine
+            .run(runId)
+            .orElseThrow(() ->
+                new RemediationRefused(
+                    Reason.NO_SUCH_PLAN, "There is no remediation run " + runId + "."));
+    if (found.started() != null && found.isSettled()) {
+      return found;
+    }
+    begin(runId);
+    commit(runId, by);
+    return engine.run(runId).orElseThrow();
   }
 
   /// Lets the run under way send nothing further.
@@ -415,13 +467,6 @@ public final class Remediations implements AutoCloseable {
   /// One run, with what has become of each change so far.
   public Optional<Run> run(String runId) {
     return engine.run(runId);
-  }
-
-  /// The evidence pack of a run.
-  ///
-  /// @return empty if the evidence has no such run
-  public Optional<byte[]> pack(String runId) {
-    return EvidencePack.of(evidence, runId, PackReport::pdf);
   }
 
   /// The latest runs, newest first.

@@ -79,7 +79,7 @@ public final class Unattended implements AutoCloseable {
     this.watch =
         new Watch(
             evidence,
-            firebreak.sources(),
+            remediations.sources(),
             new GraphReharvest(firebreak, graph::invalidate),
             firebreak.clock(),
             Watch.STANDARD);
@@ -122,8 +122,8 @@ public final class Unattended implements AutoCloseable {
     }
 
     @Override
-    public List<Exhibit> shown(Finding finding) {
-      return List.of(remediations.exhibit(finding));
+    public Exhibit exhibit(Finding finding) {
+      return remediations.exhibit(finding);
     }
 
     @Override

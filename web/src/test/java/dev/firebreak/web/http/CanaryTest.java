@@ -44,6 +44,7 @@ class CanaryTest {
   @TempDir Path folder;
   private final Map<String, String> seen = new LinkedHashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
+  private Logged starting;
   private Logged logged;
   private ScimProvider ledger;
   private Echo door;
@@ -53,7 +54,7 @@ class CanaryTest {
   @BeforeEach
   void aServerWhoseSourcesHaveMarkedSecrets() throws Exception {
     SharedNeo4j.clear();
-    logged = keep(Logged.everything());
+    starting = keep(Logged.everything());
     ScimProvider hr = keep(ScimProvider.named("hr").bearer(BEARER).start());
     ledger = keep(ScimProvider.named("ledger").bearer(BEARER).start());
     door = keep(Echo.before(ledger.baseUri()));
@@ -77,6 +78,7 @@ class CanaryTest {
             .replace("@FOLDER@", folder.toString()));
     server = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false);
     keep(server::close);
+    logged = keep(Logged.everything()); // the start sets up the log anew
     person = new Browser(server.address());
     person.signIn("admin", Objects.requireNonNull(server.newPassword()));
   }
@@ -130,7 +132,7 @@ class CanaryTest {
     pack("/api/v1/remediations/" + id + "/pack");
     graph();
     files(folder.resolve("data"));
-    seen.put("the log", String.join("\n", logged.lines()));
+    seen.put("the log", String.join("\n", starting.lines()) + String.join("\n", logged.lines()));
 
     assertThat(seen).containsKeys("report.pdf", "evidence.jsonl").hasSizeGreaterThan(40);
     assertThat(seen.get("the log")).as("sources that echo were told of").contains("basic", "oauth");
@@ -141,7 +143,7 @@ class CanaryTest {
   /// The check itself, shown red.
   private void plantedLeaksAreFound() {
     LoggerFactory.getLogger(CanaryTest.class).info("signing in with {}", PASSWORD);
-    seen.put("the log", String.join("\n", logged.lines()));
+    seen.put("the log", String.join("\n", starting.lines()) + String.join("\n", logged.lines()));
     seen.put("a page", "<td>" + BEARER + "</td>");
     seen.put("an answer", "Basic " + encoded("svc:" + PASSWORD));
     assertThat(leaks()).containsExactlyInAnyOrder("the log", "a page", "an answer");

@@ -109,7 +109,7 @@ class PackReportTest {
             null,
             AT,
             21 + 3L * i),
-        new PackContent.Ended("VERIFIED", 200, "W/\"5\"", "Read back from the source.", 41, AT, 22 + 3L * i),
+        new PackContent.Ended("VERIFIED", 200, "W/\"5\"", "Read back from the source.", 41, 12L, null, AT, 22 + 3L * i),
         new PackContent.ReadBack(List.of(), List.of("members m.okonjo"), "W/\"5\"", AT, 23 + 3L * i),
         JSON.readTree("{\"Operations\":[{\"op\":\"add\",\"path\":\"members\"}]}"),
         null);

@@ -1,7 +1,6 @@
-package dev.firebreak.web.server;
+package dev.firebreak.web.view;
 
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.web.view.CurrentGraph;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps one snapshot until the graph changes, or until it is so old that validity in it may have
 /// changed by itself.
-final class SharedSnapshot implements CurrentGraph {
+public final class SharedSnapshot implements CurrentGraph {
 
   private static final Duration KEEP = Duration.ofMinutes(5);
 
@@ -19,7 +18,7 @@ final class SharedSnapshot implements CurrentGraph {
   private long changes;
 
   /// @param read the graph as it is at the moment
-  SharedSnapshot(Supplier<GraphSnapshot> read, Clock clock) {
+  public SharedSnapshot(Supplier<GraphSnapshot> read, Clock clock) {
     this.read = read;
     this.clock = clock;
   }
