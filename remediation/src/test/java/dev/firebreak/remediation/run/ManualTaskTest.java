@@ -56,7 +56,8 @@ class ManualTaskTest {
     assertThat(tried.verdict()).isEqualTo(DryRun.Verdict.BY_HAND);
     assertThat(tried.detail())
         .contains("A task for a person:")
-        .contains("Open the permission \"Finance on SAFE-1\" (id SAFE-1:g1) in the source strongroom.")
+        .contains(
+            "Open the permission \"Finance on SAFE-1\" (id SAFE-1:g1) in the source strongroom.")
         .contains("Take the right \"RetrieveAccounts\" from it.");
 
     Run waiting = started(engine);
@@ -147,8 +148,7 @@ class ManualTaskTest {
         .isThrownBy(call::run)
         .satisfies(refused -> {
           assertThat(refused.reason()).isEqualTo(Reason.OUT_OF_ORDER);
-          assertThat(refused.getMessage())
-              .contains(words.replace("in the number", "the number"));
+          assertThat(refused.getMessage()).contains(words.replace("in the number", "the number"));
         });
   }
 
