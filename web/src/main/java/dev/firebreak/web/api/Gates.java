@@ -27,8 +27,8 @@ final class Gates {
     this.current = current;
   }
 
-  /// The gate in use. The first call after the graph changed prepares it, and others wait. Uses that
-  /// are told meanwhile count from the next one on, a quarter of an hour later at the latest.
+  /// The gate in use. The first call after the graph changed prepares it, and others wait. Uses
+  /// that are told meanwhile count from the next one on, a quarter of an hour later at the latest.
   synchronized Gate gate() {
     GraphSnapshot snapshot = current.snapshot();
     Made last = made;
