@@ -15,11 +15,16 @@ import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.plan.Versioning;
 import dev.firebreak.remediation.write.Sender;
 import dev.firebreak.remediation.write.WriteStrategy;
+import dev.firebreak.scim.client.Auth;
 import dev.firebreak.scim.client.CapabilityClaim;
+import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.ScimClient;
+import dev.firebreak.scim.client.Secret;
 import dev.firebreak.testkit.Seeds;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,23 +48,22 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-22T06:12:00Z"), ZoneOffset.UTC);
+  /// Is asked what it is, and never called.
   private static final Sources NOWHERE =
-      new Sources() {
-        @Override
-        public boolean knows(String source) {
-          return true;
-        }
-
-        @Override
-        public ScimClient client(String source) {
-          throw new IllegalArgumentException("a model has no client");
-        }
-
-        @Override
-        public CapabilityClaim capabilities(String source) {
-          return CapabilityClaim.UNKNOWN;
-        }
-      };
+      new OneSource(
+          Estate.SOURCE,
+          new ScimClient(
+              new Connection(
+                  Estate.SOURCE,
+                  URI.create("http://127.0.0.1:9/scim/v2"),
+                  new Auth.Bearer(Secret.of("t")),
+                  Duration.ofSeconds(1),
+                  100,
+                  1 << 20,
+                  true),
+              CLOCK),
+          CapabilityClaim.UNKNOWN,
+          Versioning.NONE);
 
   @TempDir Path folder;
   private EvidenceLog nothing;
