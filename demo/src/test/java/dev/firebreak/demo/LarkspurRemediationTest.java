@@ -151,7 +151,7 @@ class LarkspurRemediationTest {
     List<String> openBefore = openIds();
     List<SeenRequest> untouched = allWrites();
 
-    Run plan = remediations.plan(before.id(), "ana");
+    Run plan = remediations.plans().plan(before.id(), "ana");
     assertThat(plan.plan().findingIds()).containsExactly(before.id());
     assertThat(plan.plan().changes()).hasSize(1);
     assertThat(plan.plan().effect().closes()).contains(before.id());

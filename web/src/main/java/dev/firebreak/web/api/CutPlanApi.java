@@ -3,6 +3,7 @@ package dev.firebreak.web.api;
 import dev.firebreak.web.export.CutAnswer;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.work.CutRequest;
+import dev.firebreak.web.work.Plans;
 import dev.firebreak.web.work.Remediations;
 import io.swagger.v3.oas.annotations.Operation;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -34,7 +35,7 @@ final class CutPlanApi {
   @PostMapping
   CutAnswer plan(@RequestBody CutRequest request) {
     try {
-      Remediations.Cut cut = remediations.cut(request);
+      Plans.Cut cut = remediations.plans().cut(request);
       return CutAnswer.of(cut.plan(), cut.effect());
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood(String.valueOf(e.getMessage()));

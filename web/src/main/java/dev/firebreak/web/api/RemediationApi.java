@@ -132,10 +132,10 @@ final class RemediationApi {
               + " goal of a cut plan.");
     }
     if (request.finding() != null) {
-      return answer(remediations.plan(request.finding(), person.getName()));
+      return answer(remediations.plans().plan(request.finding(), person.getName()));
     }
     try {
-      return answer(remediations.plan(request.cut(), person.getName()));
+      return answer(remediations.plans().plan(request.cut(), person.getName()));
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood(String.valueOf(e.getMessage()));
     }

@@ -96,7 +96,7 @@ final class WhatIfApi {
     GraphSnapshot snapshot =
         QuestionReader.asked(question, current.snapshot(), firebreak.clock().instant());
     return Answer.of(
-        remediations.whatIf(
+        remediations.plans().whatIf(
             snapshot, QuestionReader.changes(question, snapshot, firebreak.sources()::find)),
         limit);
   }

@@ -61,7 +61,7 @@ final class FindingsScreen {
   String one(@PathVariable String id, Model model) {
     StoredFinding stored = findings.find(id);
     Proposal proposal =
-        stored.state() == State.OPEN ? remediations.proposal(stored.finding()) : null;
+        stored.state() == State.OPEN ? remediations.plans().proposal(stored.finding()) : null;
     model.addAttribute("view", pages.of(stored, proposal));
     model.addAttribute("risk", scores.of(stored.finding()));
     model.addAttribute("stale", pages.stale(stored));

@@ -74,7 +74,7 @@ final class RemediationScreen {
   @PostMapping("/remediation")
   String plan(@RequestParam String finding, Principal person, RedirectAttributes next) {
     try {
-      return "redirect:" + address(remediations.plan(finding, person.getName()).id());
+      return "redirect:" + address(remediations.plans().plan(finding, person.getName()).id());
     } catch (RemediationRefused refused) {
       next.addFlashAttribute("refused", refused.getMessage());
       return "redirect:/findings/" + encoded(finding);

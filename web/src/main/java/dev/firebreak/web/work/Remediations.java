@@ -1,21 +1,9 @@
 package dev.firebreak.web.work;
 
-import dev.firebreak.analytics.cut.CutPlan;
-import dev.firebreak.analytics.cut.Effect;
-import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.gate.Gate;
-import dev.firebreak.analytics.run.FindingStore;
-import dev.firebreak.analytics.run.StoredFinding;
-import dev.firebreak.analytics.slice.Exhibit;
-import dev.firebreak.analytics.whatif.Change;
-import dev.firebreak.analytics.whatif.WhatIf;
-import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.remediation.plan.ChangeSet;
-import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationPlan;
-import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
@@ -25,7 +13,6 @@ import dev.firebreak.remediation.run.Pause;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunListener;
-import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.remediation.run.RunSummary;
 import dev.firebreak.remediation.run.Undo;
@@ -47,7 +34,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,13 +44,9 @@ import org.slf4j.LoggerFactory;
 public final class Remediations implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Remediations.class);
-  private static final int LOOKED_AT = 1_000;
   private static final int SHORTEST_NOTE = 4;
 
-  private static final Duration GATED = Duration.ofMinutes(15);
-
   private final Firebreak firebreak;
-  private final FindingStore findings;
   private final CurrentGraph graph;
   private final Operations operations;
   private final EvidenceLog evidence;
@@ -74,13 +56,11 @@ public final class Remediations implements AutoCloseable {
   private final Lease lease;
   private final Sources sources;
   private final Remediation engine;
+  private final Plans plans;
   private final Aftermath aftermath;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
-  private final ReentrantLock planning = new ReentrantLock();
   private final AtomicBoolean starting = new AtomicBoolean();
-  private @Nullable PlanningBasis basis;
-  private @Nullable PlanningBasis gated;
 
   public Remediations(
       Firebreak firebreak, EvidenceLog evidence, CurrentGraph graph, Operations operations) {
@@ -95,7 +75,6 @@ public final class Remediations implements AutoCloseable {
       Operations operations,
       RunListener listener) {
     this.firebreak = firebreak;
-    this.findings = new FindingStore(firebreak.graph());
     this.graph = graph;
     this.evidence = evidence;
     this.operations = operations;
@@ -122,6 +101,7 @@ public final class Remediations implements AutoCloseable {
             listener,
             config.pace(),
             lease);
+    this.plans = new Plans(firebreak, graph, runs, engine);
     this.aftermath =
         new Aftermath(
             engine,
@@ -231,133 +211,9 @@ public final class Remediations implements AutoCloseable {
     return engine.approvalsNeeded(plan);
   }
 
-  /// The smallest change that would end a finding, judged by running the analyses again.
-  public Proposal proposal(Finding finding) {
-    return basis().proposal(finding);
-  }
-
-  /// A finding as it is now, with the part of the graph that proves it.
-  Exhibit exhibit(Finding finding) {
-    return basis().exhibit(finding);
-  }
-
-  /// What would be otherwise if some changes were made. Nothing is written.
-  ///
-  /// @param asked the current snapshot, or the same decided for another instant
-  /// @throws dev.firebreak.analytics.whatif.WhatIfRefused as [WhatIf#suppose]
-  public WhatIf whatIf(GraphSnapshot asked, List<Change> changes) {
-    return basis().whatIf(asked, changes);
-  }
-
-  /// What answers at once what a request would do, for the graph as it is. The first call after the
-  /// graph changed prepares it; uses that are told meanwhile count from the next one on, a quarter
-  /// of an hour later at the latest.
-  public Gate gate() {
-    PlanningBasis now;
-    synchronized (this) {
-      now = gated;
-      if (now == null || !now.isNearly(graph.snapshot(), GATED)) {
-        now = basis();
-        gated = now;
-      }
-    }
-    return now.gate();
-  }
-
-  /// A cut plan, and what it would do to everybody and to all findings.
-  public record Cut(CutPlan plan, Effect effect) {}
-
-  /// The changes that reach a goal. Nothing is written.
-  ///
-  /// @throws IllegalArgumentException if the request cannot be meant
-  /// @throws dev.firebreak.web.view.NotThere if it names what is not there
-  public Cut cut(CutRequest request) {
-    PlanningBasis now = basis();
-    CutPlan plan = now.cut(request);
-    return new Cut(plan, now.effect(request, plan));
-  }
-
-  /// Freezes the changes of a cut plan, computed anew on the graph as it is.
-  ///
-  /// @throws RemediationRefused if there is nothing to do or the plan breaks a guardrail
-  /// @throws IllegalArgumentException as [#cut] does
-  public Run plan(CutRequest request, String by) {
-    planning.lock();
-    try {
-      Cut cut = cut(request);
-      ChangeSet wanted = ChangeSet.of(cut.plan(), cut.effect());
-      return engine.propose(wanted, basis().exhibits(wanted.findingIds()), by);
-    } finally {
-      planning.unlock();
-    }
-  }
-
-  /// Freezes a plan for an open finding.
-  ///
-  /// @throws RemediationRefused if there is nothing to do, the plan breaks a guardrail, or a plan
-  ///   for this finding waits already
-  public Run plan(String findingId, String by) {
-    StoredFinding found =
-        findings
-            .find(findingId)
-            .orElseThrow(() ->
-                new RemediationRefused(
-                    Reason.NO_SUCH_PLAN, "There is no finding " + findingId + "."));
-    planning.lock();
-    try {
-      waiting(findingId)
-          .ifPresent(run -> {
-            throw new RemediationRefused(Reason.OUT_OF_ORDER, alreadyPlanned(findingId, run));
-          });
-      return engine.propose(
-          ChangeSet.of(proposal(found.finding())), List.of(exhibit(found.finding())), by);
-    } finally {
-      planning.unlock();
-    }
-  }
-
-  /// The newest plan for a finding that can still be carried out or is being carried out.
-  private Optional<Run> waiting(String findingId) {
-    return runs.latest(LOOKED_AT).stream()
-        .filter(summary -> summary.findingIds().contains(findingId))
-        .filter(summary -> summary.state() != RunState.DONE && summary.state() != RunState.HALTED)
-        .flatMap(summary -> usable(summary.id()).stream())
-        .findFirst();
-  }
-
-  private Optional<Run> usable(String runId) {
-    try {
-      return engine
-          .run(runId)
-          .filter(run -> !run.isExpired(firebreak.clock().instant()) && mayBeSent(run));
-    } catch (RemediationRefused altered) {
-      return Optional.empty();
-    }
-  }
-
-  /// Whether its dry run, if there was one, leaves something to send and refuses nothing.
-  private static boolean mayBeSent(Run run) {
-    DryRun dryRun = run.dryRun();
-    return dryRun == null
-        || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
-  }
-
-  private static String alreadyPlanned(String findingId, Run run) {
-    String what =
-        switch (run.state()) {
-          case PROPOSED -> "waits for its dry run";
-          case DRY_RUN -> "waits for its approval";
-          case APPROVED -> "is approved and waits for its start";
-          case WAITING -> "waits for a person to do what cannot be sent";
-          case RUNNING, DONE, HALTED -> "is being carried out";
-        };
-    return "Finding %s is planned already: plan %s, by %s, %s."
-        .formatted(findingId, run.id(), run.plan().proposedBy(), what);
-  }
-
-  /// Whether a plan for a finding waits or is under way.
-  boolean isPlanned(String findingId) {
-    return waiting(findingId).isPresent();
+  /// How plans come about.
+  public Plans plans() {
+    return plans;
   }
 
   /// What carries plans out.
@@ -472,17 +328,6 @@ public final class Remediations implements AutoCloseable {
   /// The latest runs, newest first.
   public List<RunSummary> latest(int limit) {
     return runs.latest(limit);
-  }
-
-  private synchronized PlanningBasis basis() {
-    GraphSnapshot snapshot = graph.snapshot();
-    PlanningBasis before = basis;
-    if (before != null && before.isOf(snapshot)) {
-      return before;
-    }
-    PlanningBasis now = PlanningBasis.read(firebreak, snapshot);
-    basis = now;
-    return now;
   }
 
   /// Lets the run under way come to its end, for a while, then gives up waiting: what is not

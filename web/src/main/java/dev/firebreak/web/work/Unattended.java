@@ -118,17 +118,17 @@ public final class Unattended implements AutoCloseable {
 
     @Override
     public Proposal proposal(Finding finding) {
-      return remediations.proposal(finding);
+      return remediations.plans().proposal(finding);
     }
 
     @Override
     public Exhibit exhibit(Finding finding) {
-      return remediations.exhibit(finding);
+      return remediations.plans().exhibit(finding);
     }
 
     @Override
     public boolean isPlanned(Finding finding) {
-      return remediations.isPlanned(finding.id());
+      return remediations.plans().isPlanned(finding.id());
     }
 
     @Override

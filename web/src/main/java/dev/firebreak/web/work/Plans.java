@@ -1,0 +1,193 @@
+package dev.firebreak.web.work;
+
+import dev.firebreak.analytics.cut.CutPlan;
+import dev.firebreak.analytics.cut.Effect;
+import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.gate.Gate;
+import dev.firebreak.analytics.run.FindingStore;
+import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.slice.Exhibit;
+import dev.firebreak.analytics.whatif.Change;
+import dev.firebreak.analytics.whatif.WhatIf;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.remediation.plan.ChangeSet;
+import dev.firebreak.remediation.plan.Proposal;
+import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.remediation.run.DryRun;
+import dev.firebreak.remediation.run.Remediation;
+import dev.firebreak.remediation.run.Run;
+import dev.firebreak.remediation.run.RunState;
+import dev.firebreak.remediation.run.RunStore;
+import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.view.CurrentGraph;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// How plans come about: proposals over the current graph, judged by the analyses, frozen by the
+/// engine. Safe for use by several threads.
+public final class Plans {
+
+  private static final int LOOKED_AT = 1_000;
+  private static final Duration GATED = Duration.ofMinutes(15);
+
+  private final Firebreak firebreak;
+  private final FindingStore findings;
+  private final CurrentGraph graph;
+  private final RunStore runs;
+  private final Remediation engine;
+  private final ReentrantLock planning = new ReentrantLock();
+  private @Nullable PlanningBasis basis;
+  private @Nullable PlanningBasis gated;
+
+  Plans(Firebreak firebreak, CurrentGraph graph, RunStore runs, Remediation engine) {
+    this.firebreak = firebreak;
+    this.findings = new FindingStore(firebreak.graph());
+    this.graph = graph;
+    this.runs = runs;
+    this.engine = engine;
+  }
+
+  /// The smallest change that would end a finding, judged by running the analyses again.
+  public Proposal proposal(Finding finding) {
+    return basis().proposal(finding);
+  }
+
+  /// A finding as it is now, with the part of the graph that proves it.
+  Exhibit exhibit(Finding finding) {
+    return basis().exhibit(finding);
+  }
+
+  /// What would be otherwise if some changes were made. Nothing is written.
+  ///
+  /// @param asked the current snapshot, or the same decided for another instant
+  /// @throws dev.firebreak.analytics.whatif.WhatIfRefused as [WhatIf#suppose]
+  public WhatIf whatIf(GraphSnapshot asked, List<Change> changes) {
+    return basis().whatIf(asked, changes);
+  }
+
+  /// What answers at once what a request would do, for the graph as it is. The first call after the
+  /// graph changed prepares it; uses that are told meanwhile count from the next one on, a quarter
+  /// of an hour later at the latest.
+  public Gate gate() {
+    PlanningBasis now;
+    synchronized (this) {
+      now = gated;
+      if (now == null || !now.isNearly(graph.snapshot(), GATED)) {
+        now = basis();
+        gated = now;
+      }
+    }
+    return now.gate();
+  }
+
+  /// A cut plan, and what it would do to everybody and to all findings.
+  public record Cut(CutPlan plan, Effect effect) {}
+
+  /// The changes that reach a goal. Nothing is written.
+  ///
+  /// @throws IllegalArgumentException if the request cannot be meant
+  /// @throws dev.firebreak.web.view.NotThere if it names what is not there
+  public Cut cut(CutRequest request) {
+    PlanningBasis now = basis();
+    CutPlan plan = now.cut(request);
+    return new Cut(plan, now.effect(request, plan));
+  }
+
+  /// Freezes the changes of a cut plan, computed anew on the graph as it is.
+  ///
+  /// @throws RemediationRefused if there is nothing to do or the plan breaks a guardrail
+  /// @throws IllegalArgumentException as [#cut] does
+  public Run plan(CutRequest request, String by) {
+    planning.lock();
+    try {
+      Cut cut = cut(request);
+      ChangeSet wanted = ChangeSet.of(cut.plan(), cut.effect());
+      return engine.propose(wanted, basis().exhibits(wanted.findingIds()), by);
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  /// Freezes a plan for an open finding.
+  ///
+  /// @throws RemediationRefused if there is nothing to do, the plan breaks a guardrail, or a plan
+  ///   for this finding waits already
+  public Run plan(String findingId, String by) {
+    StoredFinding found =
+        findings
+            .find(findingId)
+            .orElseThrow(() ->
+                new RemediationRefused(
+                    Reason.NO_SUCH_PLAN, "There is no finding " + findingId + "."));
+    planning.lock();
+    try {
+      waiting(findingId)
+          .ifPresent(run -> {
+            throw new RemediationRefused(Reason.OUT_OF_ORDER, alreadyPlanned(findingId, run));
+          });
+      return engine.propose(
+          ChangeSet.of(proposal(found.finding())), List.of(exhibit(found.finding())), by);
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  /// The newest plan for a finding that can still be carried out or is being carried out.
+  private Optional<Run> waiting(String findingId) {
+    return runs.latest(LOOKED_AT).stream()
+        .filter(summary -> summary.findingIds().contains(findingId))
+        .filter(summary -> summary.state() != RunState.DONE && summary.state() != RunState.HALTED)
+        .flatMap(summary -> usable(summary.id()).stream())
+        .findFirst();
+  }
+
+  private Optional<Run> usable(String runId) {
+    try {
+      return engine
+          .run(runId)
+          .filter(run -> !run.isExpired(firebreak.clock().instant()) && mayBeSent(run));
+    } catch (RemediationRefused altered) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether its dry run, if there was one, leaves something to send and refuses nothing.
+  private static boolean mayBeSent(Run run) {
+    DryRun dryRun = run.dryRun();
+    return dryRun == null
+        || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
+  }
+
+  private static String alreadyPlanned(String findingId, Run run) {
+    String what =
+        switch (run.state()) {
+          case PROPOSED -> "waits for its dry run";
+          case DRY_RUN -> "waits for its approval";
+          case APPROVED -> "is approved and waits for its start";
+          case WAITING -> "waits for a person to do what cannot be sent";
+          case RUNNING, DONE, HALTED -> "is being carried out";
+        };
+    return "Finding %s is planned already: plan %s, by %s, %s."
+        .formatted(findingId, run.id(), run.plan().proposedBy(), what);
+  }
+
+  /// Whether a plan for a finding waits or is under way.
+  boolean isPlanned(String findingId) {
+    return waiting(findingId).isPresent();
+  }
+
+  private synchronized PlanningBasis basis() {
+    GraphSnapshot snapshot = graph.snapshot();
+    PlanningBasis before = basis;
+    if (before != null && before.isOf(snapshot)) {
+      return before;
+    }
+    PlanningBasis now = PlanningBasis.read(firebreak, snapshot);
+    basis = now;
+    return now;
+  }
+}
