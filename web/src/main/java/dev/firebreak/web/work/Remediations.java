@@ -338,8 +338,7 @@ public final class Remediations implements AutoCloseable {
   /// Whether its dry run, if there was one, leaves something to send and refuses nothing.
   private static boolean mayBeSent(Run run) {
     DryRun dryRun = run.dryRun();
-    return dryRun == null
-        || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
+    return dryRun == null || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
   }
 
   private static String alreadyPlanned(String findingId, Run run) {
