@@ -31,8 +31,8 @@ public final class Tasks {
         runId, journal -> tasks.done(journal, changeId, by, doneAt, reference, clock.instant()));
   }
 
-  /// Looks whether the sources show the tasks of a run done by now. Those that they do not show stay
-  /// as they are.
+  /// Looks whether the sources show the tasks of a run done by now. Those that they do not show
+  /// stay as they are.
   ///
   /// @throws dev.firebreak.remediation.plan.RemediationRefused NO_SUCH_PLAN, BUSY or NO_EVIDENCE
   public Run check(String runId) {

@@ -131,13 +131,19 @@ class ManualTaskTest {
   void aTaskIsOnlyDoneOnceWithAReferenceAndNotInTheFuture() {
     Remediation engine = estate.engine();
     Run run = started(engine);
-    refused("in the number of a ticket", () ->
-        engine.tasks().done(run.id(), TASK, "carla", estate.clock.instant(), " "));
-    refused("yet to come", () ->
-        engine.tasks().done(
-            run.id(), TASK, "carla", estate.clock.instant().plus(Duration.ofDays(1)), "x"));
-    refused("no task nosuch", () ->
-        engine.tasks().done(run.id(), "nosuch", "carla", estate.clock.instant(), "x"));
+    refused(
+        "in the number of a ticket",
+        () -> engine.tasks().done(run.id(), TASK, "carla", estate.clock.instant(), " "));
+    refused(
+        "yet to come",
+        () ->
+            engine
+                .tasks()
+                .done(
+                    run.id(), TASK, "carla", estate.clock.instant().plus(Duration.ofDays(1)), "x"));
+    refused(
+        "no task nosuch",
+        () -> engine.tasks().done(run.id(), "nosuch", "carla", estate.clock.instant(), "x"));
     estate.rights("UseAccounts");
     done(engine, run);
     refused("no task " + TASK, () -> done(engine, run));
@@ -162,7 +168,8 @@ class ManualTaskTest {
 
     estate.harvested = new Sources.Harvested(estate.clock.instant().minusSeconds(60), true);
     estate.clock.advance(Duration.ofMinutes(5));
-    Run early = engine.tasks().done(run.id(), Estate.MARTA_OUT.id(), "carla", estate.clock.instant(), "x");
+    Run early =
+        engine.tasks().done(run.id(), Estate.MARTA_OUT.id(), "carla", estate.clock.instant(), "x");
     assertThat(early.items().getFirst().state())
         .as("a harvest from before the task tells nothing")
         .isEqualTo(ItemState.STATED_DONE);

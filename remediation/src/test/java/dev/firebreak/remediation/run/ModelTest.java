@@ -48,6 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ModelTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-22T06:12:00Z"), ZoneOffset.UTC);
+
   /// Is asked what it is, and never called.
   private static final Sources NOWHERE =
       new OneSource(

@@ -53,8 +53,7 @@ final class AftermathApi {
       @Parameter(description = "The id of the run.") @PathVariable String id,
       @RequestBody(required = false) @Nullable UndoRequest request,
       Principal person) {
-    return answer(
-        aftermath.undo(id, request == null ? null : request.change(), person.getName()));
+    return answer(aftermath.undo(id, request == null ? null : request.change(), person.getName()));
   }
 
   @Operation(

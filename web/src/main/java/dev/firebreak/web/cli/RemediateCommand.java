@@ -60,7 +60,6 @@ final class RemediateCommand implements Callable<Integer> {
 
   private static boolean isGood(Run run) {
     return run.items().stream()
-        .allMatch(item ->
-            item.state() == ItemState.VERIFIED || item.state() == ItemState.NOOP);
+        .allMatch(item -> item.state() == ItemState.VERIFIED || item.state() == ItemState.NOOP);
   }
 }

@@ -128,8 +128,7 @@ final class RemediationScreen {
   @PostMapping("/remediation/{id}/undo")
   String undo(@PathVariable String id, Principal person, RedirectAttributes next) {
     try {
-      return "redirect:"
-          + address(remediations.aftermath().undo(id, null, person.getName()).id());
+      return "redirect:" + address(remediations.aftermath().undo(id, null, person.getName()).id());
     } catch (RemediationRefused refused) {
       next.addFlashAttribute("refused", refused.getMessage());
       return "redirect:" + address(id);

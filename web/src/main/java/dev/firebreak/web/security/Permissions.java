@@ -18,13 +18,15 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
 /// Who may ask for what, decided at each request by the accounts as they are then. An approver
-/// looks at everything, asks what would be, and approves; nothing else is allowed.
+/// looks at everything, asks what would be, approves, and pauses remediation; nothing else is allowed.
 @Component
 final class Permissions implements AuthorizationManager<RequestAuthorizationContext> {
 
   /// What an approver may send: approvals, and questions that change nothing.
   private static final List<RequestMatcher> OF_AN_APPROVER =
       List.<RequestMatcher>of(
+          post("/remediation/pause"),
+          post("/api/v1/remediation/pause"),
           post("/remediation/*/approve"),
           post("/remediation/*/dry-run"),
           post("/remediation/unattended/*/approve"),

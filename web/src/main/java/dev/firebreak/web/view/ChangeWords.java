@@ -28,14 +28,14 @@ record ChangeWords(String verb, @Nullable NodeRef thing, String name) {
   static ChangeWords of(GraphSnapshot snapshot, PlannedChange change, SourceNames names) {
     String source = names.of(change.source());
     return switch (change) {
-      case RemoveMember each ->
-          group(snapshot, "removed from", each.resource(), each.groupName());
+      case RemoveMember each -> group(snapshot, "removed from", each.resource(), each.groupName());
       case AddMember each -> group(snapshot, "put into", each.resource(), each.groupName());
       case RemoveGrant each -> new ChangeWords("loses", null, each.entitlementName());
       case AddGrant each -> new ChangeWords("gets", null, each.entitlementName());
       case RemoveRight each ->
           new ChangeWords("loses", null, each.right() + " on " + each.containerName());
-      case AddRight each -> new ChangeWords("gets", null, each.right() + " on " + each.containerName());
+      case AddRight each ->
+          new ChangeWords("gets", null, each.right() + " on " + each.containerName());
       case RemovePermission each ->
           new ChangeWords("loses", null, "the permission on " + each.containerName());
       case CreatePermission each ->
@@ -51,7 +51,8 @@ record ChangeWords(String verb, @Nullable NodeRef thing, String name) {
     };
   }
 
-  private static ChangeWords group(GraphSnapshot snapshot, String verb, NodeKey group, String name) {
+  private static ChangeWords group(
+      GraphSnapshot snapshot, String verb, NodeKey group, String name) {
     return new ChangeWords(verb, NodeRef.of(snapshot, group.value(), NodeKind.GROUP, name), name);
   }
 }

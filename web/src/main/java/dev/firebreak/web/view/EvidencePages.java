@@ -227,8 +227,7 @@ public final class EvidencePages {
               .formatted(task.actionId(), task.runId(), task.source());
       case Evidence.ManualTaskDone done ->
           "%s stated that change %s was made at %s (%s)."
-              .formatted(
-                  done.by(), done.actionId(), Wording.time(done.doneAt()), done.reference());
+              .formatted(done.by(), done.actionId(), Wording.time(done.doneAt()), done.reference());
       case Evidence.Observation seen ->
           "%s %s was read back from %s%s%s."
               .formatted(

@@ -20,8 +20,7 @@ public final class Aftermath {
   private final Supplier<Optional<String>> off;
   private final Operations operations;
 
-  Aftermath(
-      Remediation engine, Undo undo, Supplier<Optional<String>> off, Operations operations) {
+  Aftermath(Remediation engine, Undo undo, Supplier<Optional<String>> off, Operations operations) {
     this.engine = engine;
     this.undo = undo;
     this.off = off;
@@ -48,8 +47,7 @@ public final class Aftermath {
             .findFirst()
             .orElseThrow(() ->
                 new RemediationRefused(
-                    Reason.NO_SUCH_PLAN,
-                    "Run %s has no change %s.".formatted(runId, changeId)));
+                    Reason.NO_SUCH_PLAN, "Run %s has no change %s.".formatted(runId, changeId)));
     return engine.propose(undo.of(run, item), by);
   }
 

@@ -69,8 +69,7 @@ public final class PlanningBasis {
     this.open =
         new FindingStore(firebreak.graph()).open().stream().map(StoredFinding::finding).toList();
     this.rules =
-        new PlanningRules(
-            this::isChangeable, neverTouch(firebreak), this::manages, this::use);
+        new PlanningRules(this::isChangeable, neverTouch(firebreak), this::manages, this::use);
   }
 
   /// Reads what the graph says now.

@@ -211,9 +211,138 @@ public final class Remediations implements AutoCloseable {
     return engine.approvalsNeeded(plan);
   }
 
+<<<<<<< HEAD
   /// How plans come about.
   public Plans plans() {
     return plans;
+=======
+  /// The smallest change that would end a finding, judged by running the analyses again.
+  public Proposal proposal(Finding finding) {
+    return basis().proposal(finding);
+  }
+
+  /// A finding as it is now, with the part of the graph that proves it.
+  Exhibit exhibit(Finding finding) {
+    return basis().exhibit(finding);
+  }
+
+  /// What would be otherwise if some changes were made. Nothing is written.
+  ///
+  /// @param asked the current snapshot, or the same decided for another instant
+  /// @throws dev.firebreak.analytics.whatif.WhatIfRefused as [WhatIf#suppose]
+  public WhatIf whatIf(GraphSnapshot asked, List<Change> changes) {
+    return basis().whatIf(asked, changes);
+  }
+
+  /// What answers at once what a request would do, for the graph as it is. The first call after the
+  /// graph changed prepares it; uses that are told meanwhile count from the next one on, a quarter
+  /// of an hour later at the latest.
+  public Gate gate() {
+    PlanningBasis now;
+    synchronized (this) {
+      now = gated;
+      if (now == null || !now.isNearly(graph.snapshot(), GATED)) {
+        now = basis();
+        gated = now;
+      }
+    }
+    return now.gate();
+  }
+
+  /// A cut plan, and what it would do to everybody and to all findings.
+  public record Cut(CutPlan plan, Effect effect) {}
+
+  /// The changes that reach a goal. Nothing is written.
+  ///
+  /// @throws IllegalArgumentException if the request cannot be meant
+  /// @throws dev.firebreak.web.view.NotThere if it names what is not there
+  public Cut cut(CutRequest request) {
+    PlanningBasis now = basis();
+    CutPlan plan = now.cut(request);
+    return new Cut(plan, now.effect(request, plan));
+  }
+
+  /// Freezes the changes of a cut plan, computed anew on the graph as it is.
+  ///
+  /// @throws RemediationRefused if there is nothing to do or the plan breaks a guardrail
+  /// @throws IllegalArgumentException as [#cut] does
+  public Run plan(CutRequest request, String by) {
+    planning.lock();
+    try {
+      Cut cut = cut(request);
+      ChangeSet wanted = ChangeSet.of(cut.plan(), cut.effect());
+      return engine.propose(wanted, basis().exhibits(wanted.findingIds()), by);
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  /// Freezes a plan for an open finding.
+  ///
+  /// @throws RemediationRefused if there is nothing to do, the plan breaks a guardrail, or a plan
+  ///   for this finding waits already
+  public Run plan(String findingId, String by) {
+    StoredFinding found =
+        findings
+            .find(findingId)
+            .orElseThrow(() ->
+                new RemediationRefused(
+                    Reason.NO_SUCH_PLAN, "There is no finding " + findingId + "."));
+    planning.lock();
+    try {
+      waiting(findingId)
+          .ifPresent(run -> {
+            throw new RemediationRefused(Reason.OUT_OF_ORDER, alreadyPlanned(findingId, run));
+          });
+      return engine.propose(
+          ChangeSet.of(proposal(found.finding())), List.of(exhibit(found.finding())), by);
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  /// The newest plan for a finding that can still be carried out or is being carried out.
+  private Optional<Run> waiting(String findingId) {
+    return runs.latest(LOOKED_AT).stream()
+        .filter(summary -> summary.findingIds().contains(findingId))
+        .filter(summary -> summary.state() != RunState.DONE && summary.state() != RunState.HALTED)
+        .flatMap(summary -> usable(summary.id()).stream())
+        .findFirst();
+  }
+
+  private Optional<Run> usable(String runId) {
+    try {
+      return engine
+          .run(runId)
+          .filter(run -> !run.isExpired(firebreak.clock().instant()) && mayBeSent(run));
+    } catch (RemediationRefused altered) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether its dry run, if there was one, leaves something to send and refuses nothing.
+  private static boolean mayBeSent(Run run) {
+    DryRun dryRun = run.dryRun();
+    return dryRun == null || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
+  }
+
+  private static String alreadyPlanned(String findingId, Run run) {
+    String what =
+        switch (run.state()) {
+          case PROPOSED -> "waits for its dry run";
+          case DRY_RUN -> "waits for its approval";
+          case APPROVED -> "is approved and waits for its start";
+          case WAITING -> "waits for a person to do what cannot be sent";
+          case RUNNING, DONE, HALTED -> "is being carried out";
+        };
+    return "Finding %s is planned already: plan %s, by %s, %s."
+        .formatted(findingId, run.id(), run.plan().proposedBy(), what);
+  }
+
+  /// Whether a plan for a finding waits or is under way.
+  boolean isPlanned(String findingId) {
+    return waiting(findingId).isPresent();
+>>>>>>> guards
   }
 
   /// What carries plans out.

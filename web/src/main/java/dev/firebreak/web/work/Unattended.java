@@ -100,8 +100,7 @@ public final class Unattended implements AutoCloseable {
             .collect(Collectors.toUnmodifiableSet());
     this.names =
         sources.stream()
-            .collect(
-                Collectors.toUnmodifiableMap(SourceConfig::id, SourceConfig::displayName));
+            .collect(Collectors.toUnmodifiableMap(SourceConfig::id, SourceConfig::displayName));
     this.openedAt = firebreak.clock().instant();
   }
 
@@ -161,8 +160,7 @@ public final class Unattended implements AutoCloseable {
     List<Look> looks =
         watch.look(
             snapshot,
-            new StatedElsewhere(
-                snapshot, authoritative, id -> names.getOrDefault(id, id)));
+            new StatedElsewhere(snapshot, authoritative, id -> names.getOrDefault(id, id)));
     looks.stream().filter(Unattended::matters).forEach(look -> log.warn("{}", sentence(look)));
     if (looks.stream().anyMatch(Unattended::matters)) {
       operations.analyseNow();
@@ -179,9 +177,7 @@ public final class Unattended implements AutoCloseable {
   private static String sentence(Look look) {
     return "run %s, '%s': %s"
         .formatted(
-            look.verified().runId(),
-            look.verified().change().sentence(),
-            look.seen().detail());
+            look.verified().runId(), look.verified().change().sentence(), look.seen().detail());
   }
 
   private boolean isDue(Policy policy) {
@@ -223,8 +219,8 @@ public final class Unattended implements AutoCloseable {
   /// Lets a policy act now, in the background.
   ///
   /// @throws NotThere if there is no such policy
-  /// @throws RemediationRefused NOT_ALLOWED, if it is not in force; BUSY, if something unattended is
-  ///   under way; GUARDRAIL, if remediation is off
+  /// @throws RemediationRefused NOT_ALLOWED, if it is not in force; BUSY, if something unattended
+  ///   is under way; GUARDRAIL, if remediation is off
   public void start(String id) {
     Policy policy = policy(id);
     String not = runs.state(policy).notInForce();
@@ -284,8 +280,8 @@ public final class Unattended implements AutoCloseable {
     return runs.withdraw(policy(id), by, reason);
   }
 
-  /// The last look at each change that was looked at again, those that matter first, then the newest
-  /// first.
+  /// The last look at each change that was looked at again, those that matter first, then the
+  /// newest first.
   public List<Look> looks() {
     return watch.looks().stream()
         .sorted(

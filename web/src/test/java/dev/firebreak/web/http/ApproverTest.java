@@ -49,6 +49,8 @@ class ApproverTest {
         .extracting(Mapping::path)
         .isSubsetOf(
             "/api/v1/cut-plans",
+            "/api/v1/remediation/pause",
+            "/remediation/pause",
             "/api/v1/policies/{id}/approvals",
             "/api/v1/remediations/{id}/approval",
             "/api/v1/remediations/{id}/dry-run",

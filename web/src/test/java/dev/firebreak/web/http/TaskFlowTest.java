@@ -54,11 +54,11 @@ class TaskFlowTest {
         "id,userName,displayName,employeeNumber,active\np1,ana,Ana Costa,1001,true\np2,ben,Ben Left,1002,false\n");
     ledger(true);
     Files.writeString(
-        folder.resolve("firebreak.yaml"),
-        CONFIG.replace("@GRAPH@", SharedNeo4j.uri().toString()));
+        folder.resolve("firebreak.yaml"), CONFIG.replace("@GRAPH@", SharedNeo4j.uri().toString()));
   }
 
-  /// The server that all tests share makes the changes again, which it left to the one of this test.
+  /// The server that all tests share makes the changes again, which it left to the one of this
+  /// test.
   @AfterEach
   void end() {
     SharedNeo4j.clear();

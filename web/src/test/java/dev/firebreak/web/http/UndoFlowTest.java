@@ -27,7 +27,8 @@ class UndoFlowTest {
     server
         .directory()
         .load(
-            "/Users", List.of(RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
+            "/Users",
+            List.of(RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
     server
         .application()
         .load(
