@@ -84,8 +84,7 @@ public final class DecisionReplay {
           write.apply(
               FindingDecisions.WITHDRAW, new Withdrawing(key, each.by(), each.reason(), at));
       case Decided.Assigned each ->
-          write.apply(
-              FindingDecisions.ASSIGN, new Assigning(key, each.assignee(), each.by(), at));
+          write.apply(FindingDecisions.ASSIGN, new Assigning(key, each.assignee(), each.by(), at));
       case Decided.Commented each ->
           write.apply(FindingDecisions.COMMENT, new Commenting(key, each.by(), each.text(), at));
     }

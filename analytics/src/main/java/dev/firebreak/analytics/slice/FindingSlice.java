@@ -32,7 +32,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param rule the rule with all that it goes by
 /// @param nodes by kind and key
 /// @param edges by start, kind and end; both ends are among `nodes`
-public record FindingSlice(Instant at, RuleText rule, List<SliceNode> nodes, List<SliceEdge> edges) {
+public record FindingSlice(
+    Instant at, RuleText rule, List<SliceNode> nodes, List<SliceEdge> edges) {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -98,19 +99,8 @@ public record FindingSlice(Instant at, RuleText rule, List<SliceNode> nodes, Lis
 
     private Edge edge(int start, int end) {
       return new Edge(
-          kind,
-          start,
-          end,
-          source,
-          via,
-          attribute,
-          rule,
-          null,
-          since,
-          validFrom,
-          validTo,
-          firstSeen,
-          null);
+          kind, start, end, source, via, attribute, rule, null, since, validFrom, validTo,
+          firstSeen, null);
     }
   }
 
@@ -143,13 +133,14 @@ public record FindingSlice(Instant at, RuleText rule, List<SliceNode> nodes, Lis
         .flatMap(node -> IntStream.range(snapshot.firstOut(node), snapshot.endOut(node)))
         .filter(e -> nodes.get(snapshot.to(e)) && !snapshot.isLeftOut(e))
         .filter(e -> snapshot.holds(e) || finding.key().kind() == FindingKind.EMPTY_GROUP)
-        .filter(e ->
-            !reachOnly || snapshot.isReach(e) || snapshot.edgeKind(e) == EdgeKind.ON)
+        .filter(e -> !reachOnly || snapshot.isReach(e) || snapshot.edgeKind(e) == EdgeKind.ON)
         .forEach(e -> edges.add(edge(snapshot, snapshot.edge(e))));
     return new FindingSlice(
         snapshot.asOf(),
         RuleText.of(finding, snapshot, nodes, inputs),
-        nodes.stream().mapToObj(node -> node(snapshot.node(node), finding.key().kind(), named)).toList(),
+        nodes.stream()
+            .mapToObj(node -> node(snapshot.node(node), finding.key().kind(), named))
+            .toList(),
         edges);
   }
 

@@ -1,5 +1,6 @@
 package dev.firebreak.analytics.slice;
 
+import dev.firebreak.analytics.dormant.DormantAccounts;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.outlier.OutlierRules;
@@ -8,7 +9,6 @@ import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.RiskRules;
 import dev.firebreak.analytics.run.SnapshotRules;
-import dev.firebreak.analytics.dormant.DormantAccounts;
 import dev.firebreak.analytics.toxic.Ruleset;
 import dev.firebreak.analytics.toxic.SodFunction;
 import dev.firebreak.analytics.toxic.SodRule;
@@ -18,7 +18,6 @@ import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -79,8 +78,7 @@ public record RuleText(
         kind == FindingKind.ORPHAN || kind == FindingKind.OWNERLESS || kind == FindingKind.DRIFT;
     boolean byPrivilege =
         kind == FindingKind.OUTSIDE_VAULT || kind == FindingKind.STANDING_PRIVILEGE;
-    int window =
-        kind == FindingKind.DORMANT ? risks.dormantWindowDays() : rules.unusedWindowDays();
+    int window = kind == FindingKind.DORMANT ? risks.dormantWindowDays() : rules.unusedWindowDays();
     return new RuleText(
         kind,
         finding.key().rule(),
@@ -127,8 +125,7 @@ public record RuleText(
   /// Everything that the rule finds in a graph.
   List<Finding> run(GraphSnapshot snapshot) {
     return switch (kind) {
-      case UNUSED ->
-          UnusedEntitlements.report(snapshot, told(), window()).findings();
+      case UNUSED -> UnusedEntitlements.report(snapshot, told(), window()).findings();
       case DORMANT -> DormantAccounts.find(snapshot, told(), window());
       case QUARANTINE -> List.of();
       case TOXIC,
@@ -158,7 +155,8 @@ public record RuleText(
   }
 
   private AnalysisRules rules() {
-    AnalysisRules usual = AnalysisRules.of(combination == null ? SodRules.NONE : combination.rules());
+    AnalysisRules usual =
+        AnalysisRules.of(combination == null ? SodRules.NONE : combination.rules());
     RiskRules risks = usual.risks();
     return new AnalysisRules(
         usual.sod(),
@@ -175,7 +173,6 @@ public record RuleText(
                     Double.parseDouble(outlier.falseDiscovery())),
             managing.stream()
                 .collect(
-                    Collectors.toMap(
-                        ManagingRights::source, each -> Set.copyOf(each.rights())))));
+                    Collectors.toMap(ManagingRights::source, each -> Set.copyOf(each.rights())))));
   }
 }

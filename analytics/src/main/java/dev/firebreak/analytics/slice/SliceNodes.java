@@ -48,7 +48,9 @@ final class SliceNodes {
     BitSet nodes = own(finding, snapshot);
     BitSet all = new BitSet();
     Walk walk = Walk.forward(snapshot);
-    nodes.stream().filter(node -> !all.get(node)).forEach(node -> walk.from(node).nodes().forEach(all::set));
+    nodes.stream()
+        .filter(node -> !all.get(node))
+        .forEach(node -> walk.from(node).nodes().forEach(all::set));
     return all;
   }
 
@@ -81,8 +83,7 @@ final class SliceNodes {
   private BitSet towardsFunctions() {
     BitSet reached = closure(finding, snapshot);
     CompiledRules compiled =
-        new CompiledRules(
-            snapshot, RuleText.only(inputs.rules().sod(), finding.key().rule()));
+        new CompiledRules(snapshot, RuleText.only(inputs.rules().sod(), finding.key().rule()));
     BitSet wanted = new BitSet();
     compiled.leaves().forEach(leaf -> IntStream.of(leaf).filter(reached::get).forEach(wanted::set));
     BitSet leads = new BitSet();
@@ -109,7 +110,9 @@ final class SliceNodes {
     int[] peers =
         department == null
             ? new int[0]
-            : present().filter(node -> department.equals(snapshot.node(node).department())).toArray();
+            : present()
+                .filter(node -> department.equals(snapshot.node(node).department()))
+                .toArray();
     boolean enough = IntStream.of(peers).filter(node -> node != subject).count() >= ENOUGH_PEERS;
     Walk walk = Walk.forward(snapshot);
     (enough ? IntStream.of(peers) : present())
@@ -125,8 +128,7 @@ final class SliceNodes {
   /// Those who own the accounts among them.
   private BitSet withOwners(BitSet nodes) {
     BitSet all = (BitSet) nodes.clone();
-    own(finding, snapshot)
-        .stream()
+    own(finding, snapshot).stream()
         .filter(node -> snapshot.kind(node) == NodeKind.ACCOUNT)
         .forEach(account ->
             in(account)
@@ -138,8 +140,7 @@ final class SliceNodes {
   /// Those to whom they report.
   private BitSet withReports(BitSet nodes) {
     BitSet all = (BitSet) nodes.clone();
-    own(finding, snapshot)
-        .stream()
+    own(finding, snapshot).stream()
         .flatMap(node -> IntStream.range(snapshot.firstOut(node), snapshot.endOut(node)))
         .filter(e -> snapshot.edgeKind(e) == EdgeKind.REPORTS_TO && snapshot.holds(e))
         .forEach(e -> all.set(snapshot.to(e)));

@@ -38,8 +38,7 @@ public record UsageText(List<Used> uses, List<Covered> covered) {
   }
 
   /// Covered time; parameters as in [Usage.Coverage].
-  public record Covered(
-      String source, String entitlement, Instant from, Instant to, String feed) {}
+  public record Covered(String source, String entitlement, Instant from, Instant to, String feed) {}
 
   public UsageText {
     uses = List.copyOf(uses);

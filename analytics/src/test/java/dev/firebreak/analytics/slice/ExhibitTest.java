@@ -74,7 +74,9 @@ class ExhibitTest {
     Scenario scenario =
         aged(
             RandomGraphs.union(
-                LongStream.range(0, GRAPHS).mapToObj(i -> RandomGraphs.of(seed * 100 + i)).toList()),
+                LongStream.range(0, GRAPHS)
+                    .mapToObj(i -> RandomGraphs.of(seed * 100 + i))
+                    .toList()),
             chance);
     GraphSnapshot snapshot = Snapshots.of(scenario, Snapshots.NOW);
     AnalysisInputs inputs =
@@ -148,7 +150,8 @@ class ExhibitTest {
   private static SodRules rules() {
     List<SodFunction> functions =
         List.of(
-            new SodFunction("f0", "Create vendor", List.of(named("Entitlement 0"), named("Entitlement 1"))),
+            new SodFunction(
+                "f0", "Create vendor", List.of(named("Entitlement 0"), named("Entitlement 1"))),
             new SodFunction("f1", "Release payment", List.of(named("Entitlement 2"))),
             new SodFunction(
                 "f2",
@@ -156,7 +159,8 @@ class ExhibitTest {
                 new Requirement.AllOf(
                     List.of(
                         named("Entitlement 3"),
-                        new Requirement.AnyOf(List.of(named("Entitlement 4"), named("Entitlement 5")))))));
+                        new Requirement.AnyOf(
+                            List.of(named("Entitlement 4"), named("Entitlement 5")))))));
     return SodRules.of(
         functions,
         List.of(
@@ -171,7 +175,15 @@ class ExhibitTest {
 
   private static SodRule rule(String id, Scope scope, String... functions) {
     return new SodRule(
-        id, "Rule " + id, Severity.HIGH, 2, "Finance", null, List.of("SOX ITGC"), scope, List.of(functions));
+        id,
+        "Rule " + id,
+        Severity.HIGH,
+        2,
+        "Finance",
+        null,
+        List.of("SOX ITGC"),
+        scope,
+        List.of(functions));
   }
 
   @ParameterizedTest
@@ -197,7 +209,9 @@ class ExhibitTest {
   @Test
   void everyKindThatCanBeRemediedIsAmongThem() {
     Map<FindingKind, Integer> kinds = new EnumMap<>(FindingKind.class);
-    Seeds.of(60).forEach(seed -> found(seed).forEach(each -> kinds.merge(each.finding().key().kind(), 1, Integer::sum)));
+    Seeds.of(60)
+        .forEach(seed ->
+            found(seed).forEach(each -> kinds.merge(each.finding().key().kind(), 1, Integer::sum)));
     assertThat(kinds)
         .containsKeys(
             FindingKind.TOXIC,
@@ -252,7 +266,8 @@ class ExhibitTest {
         edges.add(edge);
       }
     }
-    assertThat(FindingSlice.read(cut).recompute(finding).filter(again -> Exhibit.same(finding, again)))
+    assertThat(
+            FindingSlice.read(cut).recompute(finding).filter(again -> Exhibit.same(finding, again)))
         .isEmpty();
     ObjectNode more = json.deepCopy();
     more.put("note", "nothing to see");

@@ -2,11 +2,9 @@ package dev.firebreak.graph.snapshot;
 
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.model.IdentityKind;
-import dev.firebreak.graph.model.LinkRule;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

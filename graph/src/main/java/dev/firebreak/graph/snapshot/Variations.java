@@ -72,7 +72,6 @@ final class Variations {
 
   private static GraphSnapshot of(
       GraphSnapshot same, EdgeColumns edges, Overlay overlay, Bits holding, Bits walked) {
-    return new GraphSnapshot(
-        same, same.asOf(), edges, same.complete(), overlay, holding, walked);
+    return new GraphSnapshot(same, same.asOf(), edges, same.complete(), overlay, holding, walked);
   }
 }

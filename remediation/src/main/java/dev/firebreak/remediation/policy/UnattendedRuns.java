@@ -25,8 +25,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Acts for policies: plans, tries, and where a policy goes so far, approves on the word of those
-/// who approved the policy, and carries out. One run after the other; each is a plan like any other.
-/// Safe for use by several threads; one policy acts at a time.
+/// who approved the policy, and carries out. One run after the other; each is a plan like any
+/// other. Safe for use by several threads; one policy acts at a time.
 public final class UnattendedRuns {
 
   private static final int SHORTEST_NOTE = 4;
@@ -166,8 +166,8 @@ public final class UnattendedRuns {
   /// Puts a person behind the text of a policy.
   ///
   /// @param hash the text that the person was shown
-  /// @throws RemediationRefused NOT_ALLOWED, if that person approves nothing; ALTERED, if the policy
-  ///   has another text; OUT_OF_ORDER without a note or if that person approved it before;
+  /// @throws RemediationRefused NOT_ALLOWED, if that person approves nothing; ALTERED, if the
+  ///   policy has another text; OUT_OF_ORDER without a note or if that person approved it before;
   ///   NO_EVIDENCE
   public synchronized State approve(Policy policy, String hash, String by, @Nullable String note) {
     book.read(evidence);
@@ -277,8 +277,7 @@ public final class UnattendedRuns {
         return;
       }
       Run run =
-          engine.propose(
-              ChangeSet.of(proposal), List.of(work.exhibit(finding)), policy.actor());
+          engine.propose(ChangeSet.of(proposal), List.of(work.exhibit(finding)), policy.actor());
       DryRun dryRun = engine.dryRun(run.id(), policy.actor());
       runs.add(run.id());
       left -= run.plan().changes().size();

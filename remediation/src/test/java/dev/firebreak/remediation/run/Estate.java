@@ -197,7 +197,8 @@ final class Estate implements AutoCloseable {
         "/Users",
         List.of(
             user("u1", "m.okonjo")
-                .replace("\"display\":\"View\"", "\"display\":\"View\",\"validTo\":\"" + when + "\"")));
+                .replace(
+                    "\"display\":\"View\"", "\"display\":\"View\",\"validTo\":\"" + when + "\"")));
   }
 
   /// A permission on a folder that is known by a number.

@@ -56,7 +56,8 @@ class ManualTaskTest {
     assertThat(tried.verdict()).isEqualTo(DryRun.Verdict.BY_HAND);
     assertThat(tried.detail())
         .contains("A task for a person:")
-        .contains("Open the permission \"Finance on SAFE-1\" (id SAFE-1:g1) in the source strongroom.")
+        .contains(
+            "Open the permission \"Finance on SAFE-1\" (id SAFE-1:g1) in the source strongroom.")
         .contains("Take the right \"RetrieveAccounts\" from it.");
 
     Run waiting = started(engine);
@@ -130,13 +131,19 @@ class ManualTaskTest {
   void aTaskIsOnlyDoneOnceWithAReferenceAndNotInTheFuture() {
     Remediation engine = estate.engine();
     Run run = started(engine);
-    refused("in the number of a ticket", () ->
-        engine.tasks().done(run.id(), TASK, "carla", estate.clock.instant(), " "));
-    refused("yet to come", () ->
-        engine.tasks().done(
-            run.id(), TASK, "carla", estate.clock.instant().plus(Duration.ofDays(1)), "x"));
-    refused("no task nosuch", () ->
-        engine.tasks().done(run.id(), "nosuch", "carla", estate.clock.instant(), "x"));
+    refused(
+        "in the number of a ticket",
+        () -> engine.tasks().done(run.id(), TASK, "carla", estate.clock.instant(), " "));
+    refused(
+        "yet to come",
+        () ->
+            engine
+                .tasks()
+                .done(
+                    run.id(), TASK, "carla", estate.clock.instant().plus(Duration.ofDays(1)), "x"));
+    refused(
+        "no task nosuch",
+        () -> engine.tasks().done(run.id(), "nosuch", "carla", estate.clock.instant(), "x"));
     estate.rights("UseAccounts");
     done(engine, run);
     refused("no task " + TASK, () -> done(engine, run));
@@ -147,8 +154,7 @@ class ManualTaskTest {
         .isThrownBy(call::run)
         .satisfies(refused -> {
           assertThat(refused.reason()).isEqualTo(Reason.OUT_OF_ORDER);
-          assertThat(refused.getMessage())
-              .contains(words.replace("in the number", "the number"));
+          assertThat(refused.getMessage()).contains(words.replace("in the number", "the number"));
         });
   }
 
@@ -162,7 +168,8 @@ class ManualTaskTest {
 
     estate.harvested = new Sources.Harvested(estate.clock.instant().minusSeconds(60), true);
     estate.clock.advance(Duration.ofMinutes(5));
-    Run early = engine.tasks().done(run.id(), Estate.MARTA_OUT.id(), "carla", estate.clock.instant(), "x");
+    Run early =
+        engine.tasks().done(run.id(), Estate.MARTA_OUT.id(), "carla", estate.clock.instant(), "x");
     assertThat(early.items().getFirst().state())
         .as("a harvest from before the task tells nothing")
         .isEqualTo(ItemState.STATED_DONE);
