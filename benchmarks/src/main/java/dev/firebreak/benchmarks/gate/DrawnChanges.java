@@ -57,9 +57,7 @@ final class DrawnChanges {
     while (true) {
       int start = any(from);
       int stop = any(to);
-      if (start != stop
-          && end.test(stop)
-          && snapshot.find(kind, start, stop).findAny().isEmpty()) {
+      if (start != stop && end.test(stop) && snapshot.find(kind, start, stop).findAny().isEmpty()) {
         return new Change.Add(
             "", kind, snapshot.key(start), snapshot.key(stop), null, null, null, null, null);
       }
@@ -78,11 +76,7 @@ final class DrawnChanges {
               .toList();
       if (!all.isEmpty()) {
         return new Change.Remove(
-            "",
-            kind,
-            snapshot.key(start),
-            snapshot.key(all.get(random.nextInt(all.size()))),
-            null);
+            "", kind, snapshot.key(start), snapshot.key(all.get(random.nextInt(all.size()))), null);
       }
     }
   }

@@ -98,8 +98,7 @@ public final class GateBenchmark implements Callable<Integer> {
       kinds.values().forEach(kind -> gate.answer(List.of(kind.get()), LISTED));
     }
     kinds.forEach((name, kind) -> measure(out, gate, inputs, name, kind));
-    out.printf(
-        "%np95 under %.0f ms of wall time: %s%n", LIMIT_MILLIS, quick ? "yes" : "no");
+    out.printf("%np95 under %.0f ms of wall time: %s%n", LIMIT_MILLIS, quick ? "yes" : "no");
     out.printf("%ncorrect: %s%n", correct ? "yes" : "no");
     out.flush();
     return correct ? 0 : 1;

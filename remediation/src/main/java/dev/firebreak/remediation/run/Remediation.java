@@ -2,6 +2,7 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.slice.FindingSlice;
+import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -115,8 +116,7 @@ public final class Remediation {
     this.tasks = new Tasks(manual, this::onTasks, clock);
     this.loop =
         new RunLoop(
-            new Execution(
-                target, writes, sender, inspection, gate, clock, waiter, pace, failpoint),
+            new Execution(target, writes, sender, inspection, gate, clock, waiter, pace, failpoint),
             observer,
             manual,
             guardrails,
@@ -201,8 +201,7 @@ public final class Remediation {
         });
   }
 
-  private Run approved(
-      String runId, String planHash, Function<Run, Evidence.Approval> approval) {
+  private Run approved(String runId, String planHash, Function<Run, Evidence.Approval> approval) {
     planning.lock();
     try {
       requireEvidence();
@@ -344,7 +343,8 @@ public final class Remediation {
               active = journal;
               loop.carryOut(
                   journal,
-                  Interrupted.of(run, evidence.entries(run.id())),
+                  Interrupted.of(
+                      run, evidence.entries(run.id()).stream().map(Entry::evidence).toList()),
                   held.or(() -> signatures.mayNotGoOn(run, clock.instant())));
               ended.add(journal.run());
             }
@@ -394,19 +394,7 @@ public final class Remediation {
 
   /// A run that has not begun, is not too old and not too large.
   private Run startable(String runId) {
-    Run run =
-        runs.require(runId);
-    if (run.started() != null) {
-      throw refused(
-          Reason.USED,
-          "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
-    }
-    if (run.isExpired(clock.instant())) {
-      throw refused(
-          Reason.EXPIRED,
-          "Plan %s was frozen at %s and could be started until %s. Plan again."
-              .formatted(runId, run.plan().frozenAt(), run.plan().expiresAt()));
-    }
+    Run run = runs.startable(runId, clock.instant());
     guarded(() -> guards.refusal(run.plan().changes()));
     return run;
   }

@@ -22,8 +22,8 @@ final class Signatures {
     return guardrails.approval().needed(plan, guardrails.adminGroups(), surroundings);
   }
 
-  /// @throws RemediationRefused NOT_ALLOWED, unless a policy of this name proposed it: a policy acts
-  ///   on plans of its own alone
+  /// @throws RemediationRefused NOT_ALLOWED, unless a policy of this name proposed it: a policy
+  ///   acts on plans of its own alone
   void requireOwn(Run run, String actor) {
     if (!run.plan().proposedBy().equals(actor)) {
       throw new RemediationRefused(
@@ -78,17 +78,6 @@ final class Signatures {
     }
   }
 
-  private void requireMay(Run run, String by) {
-    if (isPolicy(by)) {
-      throw new RemediationRefused(
-          Reason.NOT_ALLOWED, "A policy is no person: " + by + " cannot approve.");
-    }
-    Optional<String> why = guardrails.approval().mayNotApprove(run.plan(), by);
-    if (why.isPresent()) {
-      throw new RemediationRefused(Reason.NOT_ALLOWED, why.get());
-    }
-  }
-
   /// Why the rest of an interrupted run is not sent, if so.
   Optional<String> mayNotGoOn(Run run, Instant now) {
     if (run.plan().isExpired(now)) {
@@ -101,6 +90,17 @@ final class Signatures {
       return Optional.empty();
     } catch (RemediationRefused unapproved) {
       return Optional.of(String.valueOf(unapproved.getMessage()));
+    }
+  }
+
+  private void requireMay(Run run, String by) {
+    if (isPolicy(by)) {
+      throw new RemediationRefused(
+          Reason.NOT_ALLOWED, "A policy is no person: " + by + " cannot approve.");
+    }
+    Optional<String> why = guardrails.approval().mayNotApprove(run.plan(), by);
+    if (why.isPresent()) {
+      throw new RemediationRefused(Reason.NOT_ALLOWED, why.get());
     }
   }
 }

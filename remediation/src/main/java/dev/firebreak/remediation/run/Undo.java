@@ -138,8 +138,7 @@ public final class Undo {
     return changes(run, back, Effect.none(run.plan().effect().after()));
   }
 
-  private static ChangeSet changes(
-      Run run, List<? extends PlannedChange> changes, Effect effect) {
+  private static ChangeSet changes(Run run, List<? extends PlannedChange> changes, Effect effect) {
     return new ChangeSet(
         run.plan().findingIds(), List.copyOf(changes), List.of(), effect, "", run.id());
   }
@@ -188,7 +187,9 @@ public final class Undo {
         }
       }
     }
-    return image.map(each -> each.path("slice")).filter(ArrayNode.class::isInstance)
+    return image
+        .map(each -> each.path("slice"))
+        .filter(ArrayNode.class::isInstance)
         .map(ArrayNode.class::cast)
         .filter(slice -> !slice.isEmpty() || change.attribute().equals("active"));
   }
@@ -214,7 +215,6 @@ public final class Undo {
 
   /// What was to be smaller is as it was; whether findings open again only an analysis tells.
   private static Effect backwards(Effect effect) {
-    return new Effect(
-        effect.after(), effect.before(), 0, List.of(), null, Effect.Use.NONE);
+    return new Effect(effect.after(), effect.before(), 0, List.of(), null, Effect.Use.NONE);
   }
 }

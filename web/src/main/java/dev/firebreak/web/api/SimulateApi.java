@@ -8,7 +8,6 @@ import dev.firebreak.web.view.Harvests;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.whatif.RequestReading;
 import dev.firebreak.web.whatif.ScimRequest;
-import dev.firebreak.web.work.Remediations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Arrays;
@@ -30,12 +29,12 @@ final class SimulateApi {
   private static final int LISTED = 5;
 
   private final Firebreak firebreak;
-  private final Remediations remediations;
+  private final Gates gates;
   private final Harvests harvests;
 
-  SimulateApi(Firebreak firebreak, Remediations remediations, Harvests harvests) {
+  SimulateApi(Firebreak firebreak, Gates gates, Harvests harvests) {
     this.firebreak = firebreak;
-    this.remediations = remediations;
+    this.gates = gates;
     this.harvests = harvests;
   }
 
@@ -56,7 +55,7 @@ final class SimulateApi {
           @RequestParam(required = false)
           @Nullable String failOn) {
     Optional<Severity> bar = severity(failOn == null ? request.failOn() : failOn);
-    Gate gate = remediations.gate();
+    Gate gate = gates.gate();
     RequestReading.Reading reading =
         RequestReading.of(request, gate.snapshot(), firebreak.sources()::find);
     Answer answer = gate.answer(reading.changes(), LISTED);
