@@ -40,8 +40,10 @@ public record Exhibit(Finding finding, @Nullable FindingSlice slice, @Nullable S
   /// @param inputs what the analysis went by
   public static Exhibit of(Finding finding, GraphSnapshot snapshot, AnalysisInputs inputs) {
     Instant begins = finding.standing().from();
-    boolean upcoming = finding.standing().state() == Standing.State.UPCOMING && begins != null;
-    GraphSnapshot at = upcoming ? snapshot.at(begins) : snapshot;
+    GraphSnapshot at =
+        finding.standing().state() == Standing.State.UPCOMING && begins != null
+            ? snapshot.at(begins)
+            : snapshot;
     Iterator<BitSet> choices = SliceNodes.choices(finding, at, inputs);
     boolean tooLarge = false;
     while (choices.hasNext()) {

@@ -154,7 +154,7 @@ public record FindingSlice(
   private static SliceNode node(Node node, FindingKind kind, Set<String> named) {
     boolean byDepartment = kind == FindingKind.BLAST_RADIUS || kind == FindingKind.OUTLIER;
     boolean isNamed =
-        node.kind() != NodeKind.IDENTITY && node.kind() != NodeKind.ACCOUNT
+        (node.kind() != NodeKind.IDENTITY && node.kind() != NodeKind.ACCOUNT)
             || named.contains(node.key());
     return new SliceNode(
         node.key(),
