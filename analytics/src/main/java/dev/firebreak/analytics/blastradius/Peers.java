@@ -134,6 +134,7 @@ final class Peers {
   }
 
   /// The identities that may be compared with something else than in the other.
+  @SuppressWarnings("ReferenceEquality") // what does not change is shared
   IntStream comparedOtherwise(Peers other) {
     int first = snapshot.first(NodeKind.IDENTITY);
     boolean all = everybody != other.everybody;
