@@ -116,8 +116,7 @@ public final class EvidenceLog implements AutoCloseable {
       Future<?> _ =
           every.scheduleWithFixedDelay(opened::checkpoint, millis, millis, TimeUnit.MILLISECONDS);
       long again = signing.verifiedEvery().toMillis();
-      Future<?> _ =
-          every.scheduleWithFixedDelay(this::audit, again, again, TimeUnit.MILLISECONDS);
+      Future<?> _ = every.scheduleWithFixedDelay(this::audit, again, again, TimeUnit.MILLISECONDS);
       timer = every;
     }
   }

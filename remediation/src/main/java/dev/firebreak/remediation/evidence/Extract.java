@@ -71,18 +71,19 @@ public record Extract(byte[] records, byte[] proofs, byte[] checkpoint) {
     }
     ByteArrayOutputStream records = new ByteArrayOutputStream();
     Map<String, List<String>> paths = new TreeMap<>();
-    signed.lines().forEach((seq, line) -> {
-      records.writeBytes(line);
-      records.write('\n');
-      paths.put(
-          Long.toString(seq),
-          MerkleProof.inclusion(signed.leaves(), Math.toIntExact(seq - 1)).stream()
-              .map(Base64.getEncoder()::encodeToString)
-              .toList());
-    });
+    signed
+        .lines()
+        .forEach((seq, line) -> {
+          records.writeBytes(line);
+          records.write('\n');
+          paths.put(
+              Long.toString(seq),
+              MerkleProof.inclusion(signed.leaves(), Math.toIntExact(seq - 1)).stream()
+                  .map(Base64.getEncoder()::encodeToString)
+                  .toList());
+        });
     return Optional.of(
-        new Extract(
-            records.toByteArray(), json(new Proofs(1, paths)), signed.signed().bytes()));
+        new Extract(records.toByteArray(), json(new Proofs(1, paths)), signed.signed().bytes()));
   }
 
   private static byte[] json(Proofs proofs) {
@@ -168,8 +169,7 @@ public record Extract(byte[] records, byte[] proofs, byte[] checkpoint) {
     } catch (MalformedNote noHash) {
       return false;
     }
-    return MerkleProof.includes(
-        at.rootHash(), at.size(), seq - 1, MerkleHash.leaf(line), hashes);
+    return MerkleProof.includes(at.rootHash(), at.size(), seq - 1, MerkleHash.leaf(line), hashes);
   }
 
   private List<byte[]> lines() throws Altered {

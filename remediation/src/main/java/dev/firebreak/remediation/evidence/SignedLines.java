@@ -18,10 +18,7 @@ import java.util.function.LongPredicate;
 /// @param lines those that were asked for, and those that bring a key, by number
 /// @param key the key in force at the end of them
 record SignedLines(
-    SignedCheckpoint signed,
-    List<byte[]> leaves,
-    SortedMap<Long, byte[]> lines,
-    VerifierKey key) {
+    SignedCheckpoint signed, List<byte[]> leaves, SortedMap<Long, byte[]> lines, VerifierKey key) {
 
   /// Reads them.
   ///

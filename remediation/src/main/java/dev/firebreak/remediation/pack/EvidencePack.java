@@ -74,7 +74,10 @@ public final class EvidencePack {
       PackContent content = PackReading.of(runId, genuine);
       SequencedMap<String, byte[]> members = new LinkedHashMap<>();
       members.put(README, readme(content));
-      members.put(SUMMARY, (CanonicalJson.write(MAPPER.valueToTree(content)) + "\n").getBytes(StandardCharsets.UTF_8));
+      members.put(
+          SUMMARY,
+          (CanonicalJson.write(MAPPER.valueToTree(content)) + "\n")
+              .getBytes(StandardCharsets.UTF_8));
       members.put(QUERY, query(content));
       members.put(REPORT, report.of(content));
       members.put(RECORDS, extract.records());
@@ -86,7 +89,8 @@ public final class EvidencePack {
     } catch (Extract.Altered | Misfit broken) {
       throw new RemediationRefused(
           Reason.ALTERED,
-          "The evidence of run %s does not belong together: %s.".formatted(runId, broken.getMessage()));
+          "The evidence of run %s does not belong together: %s."
+              .formatted(runId, broken.getMessage()));
     }
   }
 

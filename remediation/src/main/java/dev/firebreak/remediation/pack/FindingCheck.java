@@ -58,8 +58,7 @@ record FindingCheck(List<String> found, List<String> missing) {
       }
       again = slice.recompute(finding);
     } catch (RuntimeException unlike) {
-      throw new Misfit(
-          entry.seq(), "the finding cannot be computed again: " + unlike.getMessage());
+      throw new Misfit(entry.seq(), "the finding cannot be computed again: " + unlike.getMessage());
     }
     if (!finding.id().equals(shown.findingId())) {
       throw new Misfit(entry.seq(), "the finding has another name");

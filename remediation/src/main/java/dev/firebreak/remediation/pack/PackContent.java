@@ -103,11 +103,7 @@ public record PackContent(
 
   /// What the source showed afterwards.
   public record ReadBack(
-      List<String> present,
-      List<String> absent,
-      @Nullable String version,
-      Instant at,
-      long seq) {}
+      List<String> present, List<String> absent, @Nullable String version, Instant at, long seq) {}
 
   /// The log that the records are in.
   ///

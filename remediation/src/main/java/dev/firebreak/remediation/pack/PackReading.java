@@ -110,8 +110,7 @@ final class PackReading {
       case Evidence.Observation seen ->
           readBack.put(
               seen.actionId(),
-              new ReadBack(
-                  seen.present(), seen.absent(), seen.version(), entry.at(), entry.seq()));
+              new ReadBack(seen.present(), seen.absent(), seen.version(), entry.at(), entry.seq()));
       case Evidence.KeyAdopted _ -> {
         // The manifest names the key in force.
       }

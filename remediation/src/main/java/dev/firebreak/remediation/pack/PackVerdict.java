@@ -68,8 +68,7 @@ public sealed interface PackVerdict {
 
     @Override
     public String sentence() {
-      return "Tampered: %s%s: %s."
-          .formatted(member, seq == 0 ? "" : ", record " + seq, why);
+      return "Tampered: %s%s: %s.".formatted(member, seq == 0 ? "" : ", record " + seq, why);
     }
   }
 

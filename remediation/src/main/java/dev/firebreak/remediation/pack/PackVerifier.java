@@ -49,8 +49,7 @@ public final class PackVerifier {
     try {
       return verify(members, trust);
     } catch (IllegalArgumentException malformed) {
-      return new PackVerdict.Tampered(
-          Manifest.FILE, 0, String.valueOf(malformed.getMessage()));
+      return new PackVerdict.Tampered(Manifest.FILE, 0, String.valueOf(malformed.getMessage()));
     } catch (Extract.Altered altered) {
       return new PackVerdict.Tampered(
           EvidencePack.RECORDS, altered.seq(), String.valueOf(altered.getMessage()));
@@ -106,8 +105,7 @@ public final class PackVerifier {
   }
 
   /// What speaks against it by what was kept elsewhere; null for nothing.
-  private static @Nullable PackVerdict held(
-      Extract.Genuine genuine, Trust trust) {
+  private static @Nullable PackVerdict held(Extract.Genuine genuine, Trust trust) {
     VerifierKey key = trust.key();
     if (key != null && !brought(genuine.entries(), key)) {
       return new PackVerdict.Tampered(

@@ -79,8 +79,10 @@ final class RunCheck {
       case Outcome outcome -> outcome(entry, outcome);
       case Evidence.Observation observation ->
           need(
-              change(entry, observation.actionId()).path("resource").asString("").startsWith(
-                  observation.source().replace("%", "%25").replace("/", "%2F") + "/"),
+              change(entry, observation.actionId())
+                  .path("resource")
+                  .asString("")
+                  .startsWith(observation.source().replace("%", "%25").replace("/", "%2F") + "/"),
               entry,
               "another source was read back than was changed");
       default -> {
@@ -118,14 +120,11 @@ final class RunCheck {
     JsonNode change = change(entry, intent.actionId());
     need(started, entry, "it was sent before the run began");
     need(intent.planHash().equals(planHash), entry, "it was sent for another plan");
-    need(
-        !outcomes.containsKey(intent.actionId()), entry, "it was sent after its action had ended");
+    need(!outcomes.containsKey(intent.actionId()), entry, "it was sent after its action had ended");
     String resource = change.path("resource").asString("");
     need(
         resource.equals(
-            new NodeKey(
-                    intent.source(), intent.resourceType(), intent.resourceId())
-                .value()),
+            new NodeKey(intent.source(), intent.resourceType(), intent.resourceId()).value()),
         entry,
         "another resource was changed than the plan says");
     boolean sameMethod = change.path("method").asString("").equals(intent.method());

@@ -63,7 +63,8 @@ final class ChangeJson {
         permission.rights().forEach(rights::add);
       }
       case Deactivate account -> json.put("kind", "DEACTIVATE").put("name", account.sourceName());
-      case SetEndDate end -> where(json.put("kind", "SET_END_DATE").put("name", end.name()), end.where());
+      case SetEndDate end ->
+          where(json.put("kind", "SET_END_DATE").put("name", end.name()), end.where());
       case AddMember member -> json.put("kind", "ADD_MEMBER").put("name", member.groupName());
       case AddGrant grant -> json.put("kind", "ADD_GRANT").put("name", grant.entitlementName());
       case AddRight right -> json.put("kind", "ADD_RIGHT").put("name", right.containerName());
@@ -103,8 +104,7 @@ final class ChangeJson {
           new SetEndDate(resource, where(json), name, principal, who, Instant.parse(value));
       case "ADD_MEMBER" -> new AddMember(resource, name, principal, who, found(json));
       case "ADD_GRANT" ->
-          new AddGrant(
-              resource, text(json, "attribute"), value, name, principal, who, found(json));
+          new AddGrant(resource, text(json, "attribute"), value, name, principal, who, found(json));
       case "ADD_RIGHT" -> new AddRight(resource, value, name, principal, who, found(json));
       case "CREATE_PERMISSION" -> new CreatePermission(resource, name, principal, who, found(json));
       case "REACTIVATE" -> new Reactivate(resource, who, name, found(json));

@@ -35,8 +35,7 @@ public record EndDate(String list, String held) {
         ? ScimPath.parse(list)
         : new ScimPath(
             AttributePath.parse(list),
-            new ScimFilter.Compare(
-                AttributePath.parse("value"), Op.EQ, StringNode.valueOf(held)),
+            new ScimFilter.Compare(AttributePath.parse("value"), Op.EQ, StringNode.valueOf(held)),
             VALID_TO);
   }
 

@@ -34,8 +34,7 @@ public final class Lost {
 
   private static Optional<Restoring> restored(PlannedChange change, JsonNode element) {
     ArrayNode alone = JsonNodeFactory.instance.arrayNode().add(element);
-    String value =
-        AttributePath.scalar(element).map(each -> each.asString("")).orElse("");
+    String value = AttributePath.scalar(element).map(each -> each.asString("")).orElse("");
     return switch (change) {
       case RemoveMember each when !value.isEmpty() ->
           Optional.of(

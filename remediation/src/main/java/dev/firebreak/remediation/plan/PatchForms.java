@@ -60,7 +60,6 @@ public final class PatchForms {
         new PatchRequest(
             List.of(
                 new PatchOp.Replace(
-                    null,
-                    JsonNodeFactory.instance.objectNode().put(Deactivate.ACTIVE, false)))));
+                    null, JsonNodeFactory.instance.objectNode().put(Deactivate.ACTIVE, false)))));
   }
 }

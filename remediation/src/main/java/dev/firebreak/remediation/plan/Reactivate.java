@@ -14,8 +14,7 @@ import tools.jackson.databind.node.ArrayNode;
 /// @param resource the account
 /// @param sourceName what people call its source
 /// @param found what it said; empty where it said nothing
-public record Reactivate(
-    NodeKey resource, String principalName, String sourceName, ArrayNode found)
+public record Reactivate(NodeKey resource, String principalName, String sourceName, ArrayNode found)
     implements Restoring {
 
   @Override

@@ -62,9 +62,7 @@ public record RestoreEndDate(
 
   @Override
   public SortedSet<String> applyTo(SortedSet<String> before) {
-    return before.isEmpty() && !where.held().isEmpty()
-        ? before
-        : where.value(end().orElse(null));
+    return before.isEmpty() && !where.held().isEmpty() ? before : where.value(end().orElse(null));
   }
 
   @Override

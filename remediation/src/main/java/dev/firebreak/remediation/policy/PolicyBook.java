@@ -30,8 +30,7 @@ final class PolicyBook {
 
   private final NewEntries entries =
       new NewEntries(
-          Set.of(
-              "PLAN_FROZEN", "INTENT", "POLICY_APPROVED", "POLICY_WITHDRAWN", "POLICY_ACTED"));
+          Set.of("PLAN_FROZEN", "INTENT", "POLICY_APPROVED", "POLICY_WITHDRAWN", "POLICY_ACTED"));
   private final Map<String, Map<String, Approved>> approvals = new HashMap<>();
   private final Map<String, String> proposers = new HashMap<>();
   private final Map<String, Map<String, Instant>> changes = new HashMap<>();

@@ -38,8 +38,7 @@ final class PolicyChoice {
                   .formatted(proposal.effect().opens().size()));
     }
     for (int i = 0; i < proposal.changes().size(); i++) {
-      Optional<String> why =
-          used(proposal.use(), i).or(fight(proposal.changes().get(i)));
+      Optional<String> why = used(proposal.use(), i).or(fight(proposal.changes().get(i)));
       if (why.isPresent()) {
         return Optional.of(proposal.changes().get(i).sentence() + ": " + why.get());
       }

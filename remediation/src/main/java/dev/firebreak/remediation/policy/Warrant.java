@@ -28,8 +28,7 @@ public record Warrant(String policyId, String policyHash, List<Approved> approva
         ? Optional.empty()
         : Optional.of(
             "Policy %s is not in force: %d more %s approve this very text of it (hash %s)."
-                .formatted(
-                    policyId, more, more == 1 ? "person must" : "people must", policyHash));
+                .formatted(policyId, more, more == 1 ? "person must" : "people must", policyHash));
   }
 
   /// Who approved, in words for the evidence of a run.

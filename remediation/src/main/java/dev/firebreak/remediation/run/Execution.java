@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Execution {
 
   private static final int MAX_LOOKS = 3;
-  private static final int MAX_ATTEMPTS = 3;
+  private static final int MAX_TRIES = 3;
   private static final Duration SHORT = Duration.ofSeconds(1);
 
   private final Target target;
@@ -100,6 +100,9 @@ final class Execution {
     private @Nullable Open open;
     private int attempts;
 
+    /// Attempts of this life: that the engine died does not use up the patience with a source.
+    private int tries;
+
     Action(
         Journal journal,
         PlannedChange change,
@@ -129,7 +132,7 @@ final class Execution {
         if (refused.isPresent()) {
           return cancelled(refused.get());
         }
-        if (attempts >= MAX_ATTEMPTS) {
+        if (tries >= MAX_TRIES) {
           return exhausted();
         }
         journal.show(change.id(), ItemState.CHECKING);
@@ -172,12 +175,12 @@ final class Execution {
       ScimWrite write = sender.write(change, choice.form(), clear.live());
       long lookedAt = clock.millis();
       int attempt = ++attempts;
+      tries++;
       failpoint.around(
           Step.INTENT,
           () ->
               journal.append(
-                  IntentForm.of(
-                      journal.run(), change, write, clear, attempt, journal.epoch())));
+                  IntentForm.of(journal.run(), change, write, clear, attempt, journal.epoch())));
       open = null;
       Optional<String> late = refused(() -> gate.leave(change));
       if (late.isPresent()) {
@@ -229,7 +232,7 @@ final class Execution {
           failpoint.around(
               Step.READ_AGAIN, () -> readBack.after(change, unsure.sent().before(), anyway));
       Conclusion conclusion = Classifier.unsure(unsure.sent(), unsure.because(), shows);
-      if (conclusion instanceof Conclusion.Again(var after) && attempts < MAX_ATTEMPTS) {
+      if (conclusion instanceof Conclusion.Again(var after) && tries > 0 && tries < MAX_TRIES) {
         boolean _ = pauses.passed(after);
       }
       return conclusion;
@@ -265,7 +268,7 @@ final class Execution {
           : Ended.of(
               Outcome.State.UNKNOWN,
               "It was sent %d times; at last, %s. The source does not show the change. Look at %s."
-                  .formatted(attempts, open.because(), change.resource()),
+                  .formatted(tries, open.because(), change.resource()),
               Halt.SOURCE);
     }
 

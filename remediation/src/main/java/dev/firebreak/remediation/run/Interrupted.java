@@ -1,6 +1,5 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.plan.PlannedChange;
@@ -21,12 +20,11 @@ record Interrupted(Map<String, Evidence.Intent> open, List<Settled> settled) {
   /// A change and how it ended.
   record Settled(PlannedChange change, Outcome outcome) {}
 
-  /// @param entries the evidence of the run, oldest first
-  static Interrupted of(Run run, List<Entry> entries) {
+  /// @param written the evidence of the run, oldest first
+  static Interrupted of(Run run, List<Evidence> written) {
     Map<String, Evidence.Intent> open = new HashMap<>();
     List<Settled> settled = new ArrayList<>();
-    for (Entry entry : entries) {
-      Evidence evidence = entry.evidence();
+    for (Evidence evidence : written) {
       if (evidence instanceof Evidence.Intent intent) {
         open.put(intent.actionId(), intent);
       } else if (evidence instanceof Outcome outcome) {

@@ -121,14 +121,15 @@ public final class Lease implements Fence, AutoCloseable {
     return now == null ? null : now.epoch();
   }
 
-  /// Renews it, or asks for it.
+  /// Renews it, or asks for it; one that is lost is asked for at once.
   synchronized void ask() {
     try {
       Held now = held;
-      if (now == null) {
-        take();
-      } else {
+      if (now != null) {
         renew(now);
+      }
+      if (held == null) {
+        take();
       }
     } catch (RuntimeException unreachable) {
       why =

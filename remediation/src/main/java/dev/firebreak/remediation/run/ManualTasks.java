@@ -98,8 +98,7 @@ final class ManualTasks {
           "Say where it is written down that the task is done, such as the number of a ticket.");
     }
     journal.append(
-        new Evidence.ManualTaskDone(
-            journal.run().id(), changeId, by, doneAt, reference.strip()));
+        new Evidence.ManualTaskDone(journal.run().id(), changeId, by, doneAt, reference.strip()));
     verify(journal, change);
   }
 

@@ -2,6 +2,7 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.slice.FindingSlice;
+import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -16,7 +17,6 @@ import dev.firebreak.remediation.write.Sender;
 import dev.firebreak.remediation.write.WriteStrategy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public final class Remediation {
   private final Rehearsal rehearsal;
   private final Fence fence;
   private final RunLoop loop;
-  private final ManualTasks tasks;
+  private final Tasks tasks;
   private final ReentrantLock running = new ReentrantLock();
   private final ReentrantLock planning = new ReentrantLock();
   private volatile @Nullable Journal active;
@@ -112,13 +112,13 @@ public final class Remediation {
         new Inspection(sources, target, guardrails, surroundings, ledger, clock);
     this.rehearsal = new Rehearsal(inspection, writes, sender);
     Observer observer = new Observer(reharvest, sources);
-    this.tasks = new ManualTasks(evidence, sources, inspection, writes, observer);
+    ManualTasks manual = new ManualTasks(evidence, sources, inspection, writes, observer);
+    this.tasks = new Tasks(manual, this::onTasks, clock);
     this.loop =
         new RunLoop(
-            new Execution(
-                target, writes, sender, inspection, gate, clock, waiter, pace, failpoint),
+            new Execution(target, writes, sender, inspection, gate, clock, waiter, pace, failpoint),
             observer,
-            tasks,
+            manual,
             guardrails,
             failpoint);
   }
@@ -201,8 +201,7 @@ public final class Remediation {
         });
   }
 
-  private Run approved(
-      String runId, String planHash, Function<Run, Evidence.Approval> approval) {
+  private Run approved(String runId, String planHash, Function<Run, Evidence.Approval> approval) {
     planning.lock();
     try {
       requireEvidence();
@@ -228,59 +227,43 @@ public final class Remediation {
   ///   GUARDRAIL, BUSY (another run, or another engine) or NO_EVIDENCE; nothing was sent then, and
   ///   no request was made
   public Run commit(String runId, String by) {
+    return alone(
+        "Another run is under way. Start %s when it has ended.".formatted(runId),
+        () -> {
+          Journal journal = journal(requireStartable(runId));
+          gate.runs();
+          append(journal, new Evidence.RunStarted(runId, journal.run().plan().hash(), by));
+          active = journal;
+          loop.carryOut(journal, Interrupted.NOT, Optional.empty());
+          return journal.run();
+        });
+  }
+
+  /// The changes that people make.
+  public Tasks tasks() {
+    return tasks;
+  }
+
+  private Run onTasks(String runId, Consumer<Journal> work) {
+    return alone(
+        "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId),
+        () -> {
+          requireEvidence();
+          refuse(Reason.BUSY, fence.refusal());
+          Journal journal = journal(runs.require(runId));
+          work.accept(journal);
+          return journal.run();
+        });
+  }
+
+  private <T> T alone(String otherwise, Supplier<T> work) {
     if (!running.tryLock()) {
-      throw refused(
-          Reason.BUSY, "Another run is under way. Start %s when it has ended.".formatted(runId));
+      throw refused(Reason.BUSY, otherwise);
     }
     try {
-      Run run = requireStartable(runId);
-      Journal journal = journal(run);
-      gate.runs();
-      append(journal, new Evidence.RunStarted(runId, run.plan().hash(), by));
-      active = journal;
-      loop.carryOut(journal, Interrupted.NOT, Optional.empty());
-      return journal.run();
+      return written(work);
     } finally {
       active = null;
-      running.unlock();
-    }
-  }
-
-  /// Writes down that somebody made the change of a task, and looks whether its source shows it.
-  ///
-  /// @param changeId the change
-  /// @param doneAt when it was made, by their word
-  /// @param reference where it is written down, such as the number of a ticket
-  /// @throws RemediationRefused NO_SUCH_PLAN, OUT_OF_ORDER, BUSY or NO_EVIDENCE
-  public Run taskDone(String runId, String changeId, String by, Instant doneAt, String reference) {
-    return withTasks(
-        runId,
-        journal -> tasks.done(journal, changeId, by, doneAt, reference, clock.instant()));
-  }
-
-  /// Looks whether the sources show the tasks of a run done by now. Those that they do not show stay
-  /// as they are.
-  ///
-  /// @throws RemediationRefused NO_SUCH_PLAN, BUSY or NO_EVIDENCE
-  public Run checkTasks(String runId) {
-    return withTasks(runId, tasks::check);
-  }
-
-  private Run withTasks(String runId, Consumer<Journal> work) {
-    if (!running.tryLock()) {
-      throw refused(
-          Reason.BUSY,
-          "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId));
-    }
-    try {
-      requireEvidence();
-      refuse(Reason.BUSY, fence.refusal());
-      Journal journal = journal(runs.require(runId));
-      work.accept(journal);
-      return journal.run();
-    } catch (EvidenceBroken broken) {
-      throw refused(Reason.NO_EVIDENCE, String.valueOf(broken.getMessage()));
-    } finally {
       running.unlock();
     }
   }
@@ -348,46 +331,26 @@ public final class Remediation {
   /// @return the runs that were open
   /// @throws RemediationRefused BUSY or NO_EVIDENCE
   public List<Run> recover(Optional<String> held) {
-    if (!running.tryLock()) {
-      throw refused(Reason.BUSY, "A run is under way; recovery is for the start.");
-    }
-    try {
-      List<Run> ended = new ArrayList<>();
-      for (Run run : RunHistory.all(evidence)) {
-        if (run.started() != null && !run.isSettled() && !run.isWithPeople()) {
-          requireEvidence();
-          refuse(Reason.BUSY, fence.refusal());
-          Journal journal = journal(run);
-          active = journal;
-          loop.carryOut(
-              journal,
-              Interrupted.of(run, evidence.entries(run.id())),
-              held.or(() -> mayNotGoOn(run)));
-          ended.add(journal.run());
-        }
-      }
-      return ended;
-    } catch (EvidenceBroken | UncheckedIOException unusable) {
-      throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
-    } finally {
-      active = null;
-      running.unlock();
-    }
-  }
-
-  /// Why the rest of an interrupted run is not sent, if so.
-  private Optional<String> mayNotGoOn(Run run) {
-    if (run.plan().isExpired(clock.instant())) {
-      return Optional.of(
-          "The run was interrupted, and its plan was good until %s only. Plan again."
-              .formatted(run.plan().expiresAt()));
-    }
-    try {
-      signatures.requireApproved(run);
-      return Optional.empty();
-    } catch (RemediationRefused unapproved) {
-      return Optional.of(String.valueOf(unapproved.getMessage()));
-    }
+    return alone(
+        "A run is under way; recovery is for the start.",
+        () -> {
+          List<Run> ended = new ArrayList<>();
+          for (Run run : RunHistory.all(evidence)) {
+            if (run.started() != null && !run.isSettled() && !run.isWithPeople()) {
+              requireEvidence();
+              refuse(Reason.BUSY, fence.refusal());
+              Journal journal = journal(run);
+              active = journal;
+              loop.carryOut(
+                  journal,
+                  Interrupted.of(
+                      run, evidence.entries(run.id()).stream().map(Entry::evidence).toList()),
+                  held.or(() -> signatures.mayNotGoOn(run, clock.instant())));
+              ended.add(journal.run());
+            }
+          }
+          return ended;
+        });
   }
 
   /// Makes the copy of every run in the graph again, from the evidence.
@@ -431,19 +394,7 @@ public final class Remediation {
 
   /// A run that has not begun, is not too old and not too large.
   private Run startable(String runId) {
-    Run run =
-        runs.require(runId);
-    if (run.started() != null) {
-      throw refused(
-          Reason.USED,
-          "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
-    }
-    if (run.isExpired(clock.instant())) {
-      throw refused(
-          Reason.EXPIRED,
-          "Plan %s was frozen at %s and could be started until %s. Plan again."
-              .formatted(runId, run.plan().frozenAt(), run.plan().expiresAt()));
-    }
+    Run run = runs.startable(runId, clock.instant());
     guarded(() -> guards.refusal(run.plan().changes()));
     return run;
   }

@@ -5,6 +5,7 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Runs by the evidence, each with the dry run that the graph keeps of it.
@@ -24,8 +25,26 @@ final class Runs {
   Run require(String runId) {
     return find(runId)
         .orElseThrow(() ->
-            new RemediationRefused(
-                Reason.NO_SUCH_PLAN, "There is no plan %s.".formatted(runId)));
+            new RemediationRefused(Reason.NO_SUCH_PLAN, "There is no plan %s.".formatted(runId)));
+  }
+
+  /// A run that has not begun and is not too old.
+  ///
+  /// @throws RemediationRefused as [#require], and USED or EXPIRED
+  Run startable(String runId, Instant now) {
+    Run run = require(runId);
+    if (run.started() != null) {
+      throw new RemediationRefused(
+          Reason.USED,
+          "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
+    }
+    if (run.isExpired(now)) {
+      throw new RemediationRefused(
+          Reason.EXPIRED,
+          "Plan %s was frozen at %s and could be started until %s. Plan again."
+              .formatted(runId, run.plan().frozenAt(), run.plan().expiresAt()));
+    }
+    return run;
   }
 
   /// The run with this id.

@@ -3,6 +3,7 @@ package dev.firebreak.remediation.run;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Who has approved a plan, who still may, and whether that is enough.
@@ -21,8 +22,8 @@ final class Signatures {
     return guardrails.approval().needed(plan, guardrails.adminGroups(), surroundings);
   }
 
-  /// @throws RemediationRefused NOT_ALLOWED, unless a policy of this name proposed it: a policy acts
-  ///   on plans of its own alone
+  /// @throws RemediationRefused NOT_ALLOWED, unless a policy of this name proposed it: a policy
+  ///   acts on plans of its own alone
   void requireOwn(Run run, String actor) {
     if (!run.plan().proposedBy().equals(actor)) {
       throw new RemediationRefused(
@@ -74,6 +75,21 @@ final class Signatures {
                   run.approvals().size(),
                   needed.approvals(),
                   String.join(", and ", needed.reasons())));
+    }
+  }
+
+  /// Why the rest of an interrupted run is not sent, if so.
+  Optional<String> mayNotGoOn(Run run, Instant now) {
+    if (run.plan().isExpired(now)) {
+      return Optional.of(
+          "The run was interrupted, and its plan was good until %s only. Plan again."
+              .formatted(run.plan().expiresAt()));
+    }
+    try {
+      requireApproved(run);
+      return Optional.empty();
+    } catch (RemediationRefused unapproved) {
+      return Optional.of(String.valueOf(unapproved.getMessage()));
     }
   }
 

@@ -73,7 +73,7 @@ public final class Undo {
       List<Restoring> given = new ArrayList<>(lost(run, change));
       Optional<String> whyNot = whyNot(run, change);
       if (whyNot.isEmpty() && change instanceof Taking taking) {
-        taken(run, change).map(taking::inverse).ifPresent(given::add);
+        taken(run, change).flatMap(taken -> inverse(taking, taken)).ifPresent(given::add);
       }
       back.addAll(given);
       if (given.isEmpty()) {
@@ -90,6 +90,15 @@ public final class Undo {
           "Nothing of run %s can be undone. %s".formatted(run.id(), String.join(" ", not)));
     }
     return changes(run, folded(back), backwards(run.plan().effect()));
+  }
+
+  /// Empty where the evidence says too little of what it was.
+  private static Optional<Restoring> inverse(Taking change, ArrayNode taken) {
+    try {
+      return Optional.of(change.inverse(taken));
+    } catch (IllegalArgumentException tooLittle) {
+      return Optional.empty();
+    }
   }
 
   /// What went beside what was asked for, by the outcome.
@@ -129,8 +138,7 @@ public final class Undo {
     return changes(run, back, Effect.none(run.plan().effect().after()));
   }
 
-  private static ChangeSet changes(
-      Run run, List<? extends PlannedChange> changes, Effect effect) {
+  private static ChangeSet changes(Run run, List<? extends PlannedChange> changes, Effect effect) {
     return new ChangeSet(
         run.plan().findingIds(), List.copyOf(changes), List.of(), effect, "", run.id());
   }
@@ -179,7 +187,9 @@ public final class Undo {
         }
       }
     }
-    return image.map(each -> each.path("slice")).filter(ArrayNode.class::isInstance)
+    return image
+        .map(each -> each.path("slice"))
+        .filter(ArrayNode.class::isInstance)
         .map(ArrayNode.class::cast)
         .filter(slice -> !slice.isEmpty() || change.attribute().equals("active"));
   }
@@ -205,7 +215,6 @@ public final class Undo {
 
   /// What was to be smaller is as it was; whether findings open again only an analysis tells.
   private static Effect backwards(Effect effect) {
-    return new Effect(
-        effect.after(), effect.before(), 0, List.of(), null, Effect.Use.NONE);
+    return new Effect(effect.after(), effect.before(), 0, List.of(), null, Effect.Use.NONE);
   }
 }

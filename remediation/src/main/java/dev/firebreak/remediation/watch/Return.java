@@ -21,7 +21,8 @@ record Return(Cause cause, String because) {
   static Return of(
       Optional<String> givenBackBy, Optional<String> stated, int together, int returns) {
     if (givenBackBy.isPresent()) {
-      return new Return(Cause.OUR_UNDO, "Our own run %s gave it back.".formatted(givenBackBy.get()));
+      return new Return(
+          Cause.OUR_UNDO, "Our own run %s gave it back.".formatted(givenBackBy.get()));
     }
     if (stated.isPresent()) {
       return new Return(Cause.SOURCE_PUSH, stated.get());

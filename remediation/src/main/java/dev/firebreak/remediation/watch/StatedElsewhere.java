@@ -22,7 +22,8 @@ public final class StatedElsewhere {
 
   /// @param authoritative the ids of the sources that say who works here
   /// @param names what people call the source with an id
-  public StatedElsewhere(GraphSnapshot snapshot, Set<String> authoritative, UnaryOperator<String> names) {
+  public StatedElsewhere(
+      GraphSnapshot snapshot, Set<String> authoritative, UnaryOperator<String> names) {
     this.snapshot = snapshot;
     this.authoritative = authoritative;
     this.names = names;
@@ -50,29 +51,35 @@ public final class StatedElsewhere {
     List<Integer> accounts = new ArrayList<>();
     OptionalInt node = snapshot.find(principal.value());
     if (node.isPresent() && snapshot.kind(node.getAsInt()) == NodeKind.ACCOUNT) {
-      snapshot.forEachIn(node.getAsInt(), in -> {
-        if (snapshot.edgeKind(in) == EdgeKind.OWNS) {
-          snapshot.forEachOut(snapshot.from(in), out -> {
-            if (snapshot.edgeKind(out) == EdgeKind.OWNS
-                && authoritative.contains(
-                    NodeKey.parse(snapshot.key(snapshot.to(out))).source())) {
-              accounts.add(snapshot.to(out));
+      snapshot.forEachIn(
+          node.getAsInt(),
+          in -> {
+            if (snapshot.edgeKind(in) == EdgeKind.OWNS) {
+              snapshot.forEachOut(
+                  snapshot.from(in),
+                  out -> {
+                    if (snapshot.edgeKind(out) == EdgeKind.OWNS
+                        && authoritative.contains(
+                            NodeKey.parse(snapshot.key(snapshot.to(out))).source())) {
+                      accounts.add(snapshot.to(out));
+                    }
+                  });
             }
           });
-        }
-      });
     }
     return accounts;
   }
 
   private List<Integer> groups(int account) {
     List<Integer> held = new ArrayList<>();
-    snapshot.forEachOut(account, edge -> {
-      EdgeKind kind = snapshot.edgeKind(edge);
-      if (kind == EdgeKind.MEMBER_OF || kind == EdgeKind.HOLDS) {
-        held.add(snapshot.to(edge));
-      }
-    });
+    snapshot.forEachOut(
+        account,
+        edge -> {
+          EdgeKind kind = snapshot.edgeKind(edge);
+          if (kind == EdgeKind.MEMBER_OF || kind == EdgeKind.HOLDS) {
+            held.add(snapshot.to(edge));
+          }
+        });
     return held;
   }
 }

@@ -11,7 +11,6 @@ import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
-
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.run.Reharvest;
 import dev.firebreak.remediation.watch.WatchBook.Watched;

@@ -120,11 +120,14 @@ final class WatchBook {
   /// Every change that was verified, the last of each fact.
   List<Watched> watched() {
     List<Watched> all = new ArrayList<>();
-    pages.values().forEach(page -> {
-      if (page.taken != null) {
-        all.add(new Watched(page.taken, page.looks, Optional.ofNullable(page.last), page.returns));
-      }
-    });
+    pages
+        .values()
+        .forEach(page -> {
+          if (page.taken != null) {
+            all.add(
+                new Watched(page.taken, page.looks, Optional.ofNullable(page.last), page.returns));
+          }
+        });
     return all;
   }
 

@@ -6,8 +6,8 @@ import dev.firebreak.remediation.write.WriteStrategy.Fit;
 import java.util.List;
 
 /// BeyondTrust Password Safe keeps permissions for groups, never for single users. It documents a
-/// PUT of a permission; whether a PATCH works nobody has seen, so the PUT goes first where a version
-/// guards it. Its filters take numbers without quotes, see
+/// PUT of a permission; whether a PATCH works nobody has seen, so the PUT goes first where a
+/// version guards it. Its filters take numbers without quotes, see
 /// [dev.firebreak.scim.quirk.BareFilterValues].
 record BeyondTrustPermissions(SourceTraits traits) implements ContainerPermissions {
   @Override

@@ -12,8 +12,8 @@ import dev.firebreak.scim.resource.ResourceType;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How the permissions on containers of one vault are written
-/// (draft-grizzle-scim-pam-ext-01). A product that differs has a class of its own.
+/// How the permissions on containers of one vault are written (draft-grizzle-scim-pam-ext-01). A
+/// product that differs has a class of its own.
 public sealed interface ContainerPermissions
     permits StandardPermissions, CyberArkPermissions, BeyondTrustPermissions, DelineaPermissions {
 

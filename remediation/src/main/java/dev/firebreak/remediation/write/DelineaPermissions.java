@@ -7,10 +7,10 @@ import dev.firebreak.scim.resource.ScimResource;
 import java.util.List;
 import java.util.Optional;
 
-/// Delinea Secret Server may call a permission by the id of its container: then one id can stand for
-/// the permissions of several holders. Such a one is changed only where it is seen to be that of the
-/// holder in question, and never deleted: its rights are `Owner` and `View`, and nobody knows whose
-/// would go.
+/// Delinea Secret Server may call a permission by the id of its container: then one id can stand
+/// for the permissions of several holders. Such a one is changed only where it is seen to be that
+/// of the holder in question, and never deleted: its rights are `Owner` and `View`, and nobody
+/// knows whose would go.
 record DelineaPermissions(SourceTraits traits) implements ContainerPermissions {
   @Override
   public List<Fit> forms(PlannedChange change, Live live) {
@@ -29,8 +29,7 @@ record DelineaPermissions(SourceTraits traits) implements ContainerPermissions {
               "the permission has the id of its container and is that of another holder now"));
     }
     return List.of(
-        ContainerPermissions.patch(change, traits),
-        ContainerPermissions.put(change, live, traits));
+        ContainerPermissions.patch(change, traits), ContainerPermissions.put(change, live, traits));
   }
 
   private static boolean isFor(PlannedChange change, ScimResource permission) {

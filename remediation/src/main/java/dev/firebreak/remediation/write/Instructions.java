@@ -26,7 +26,8 @@ public final class Instructions {
   public static List<String> of(PlannedChange change) {
     NodeKey resource = change.resource();
     return List.of(
-        "Open the %s %s in the source %s.".formatted(word(resource), named(change), resource.source()),
+        "Open the %s %s in the source %s."
+            .formatted(word(resource), named(change), resource.source()),
         what(change),
         "Change nothing else there.",
         "State here that it is done, when, and under which reference. It counts once the source shows it.");
@@ -88,9 +89,7 @@ public final class Instructions {
       case RestoreEndDate each ->
           "Set the end of \"%s\"%s as it was: %s"
               .formatted(
-                  each.name(),
-                  held(each.where()),
-                  each.value().isEmpty() ? "none." : each.value());
+                  each.name(), held(each.where()), each.value().isEmpty() ? "none." : each.value());
     };
   }
 

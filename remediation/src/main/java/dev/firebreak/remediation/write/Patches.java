@@ -32,7 +32,9 @@ record Patches(ResourceType type, SourceTraits traits) {
     }
     Point point = decides(change);
     return switch (traits.verdict(point)) {
-      case YES -> new Fit.Yes(WriteForm.PATCH, "the source was seen" + on() + " to do so: it " + point.does());
+      case YES ->
+          new Fit.Yes(
+              WriteForm.PATCH, "the source was seen" + on() + " to do so: it " + point.does());
       case UNKNOWN ->
           new Fit.Yes(
               WriteForm.PATCH,

@@ -44,7 +44,8 @@ final class WholeResource {
     }
     return after(change, live.resource()).isPresent()
         ? new Fit.Yes(
-            WriteForm.PUT, "the source was seen to refuse it if anybody changes the resource before")
+            WriteForm.PUT,
+            "the source was seen to refuse it if anybody changes the resource before")
         : new Fit.No("the resource cannot be changed here in just this one value");
   }
 
@@ -57,7 +58,8 @@ final class WholeResource {
       return Optional.of("the group shows none");
     }
     return members >= FULL_LIST
-        ? Optional.of("it shows %d, and a list of %d or more may be cut".formatted(members, FULL_LIST))
+        ? Optional.of(
+            "it shows %d, and a list of %d or more may be cut".formatted(members, FULL_LIST))
         : Optional.empty();
   }
 

@@ -47,7 +47,8 @@ public final class WriteStrategy implements WriteChooser {
 
   /// The form of a change, by nothing but the arguments.
   ///
-  /// @param live the resource as it is now; [Live#NOTHING] where there is none, or it cannot be read
+  /// @param live the resource as it is now; [Live#NOTHING] where there is none, or it cannot be
+  ///   read
   public static WriteChoice choose(PlannedChange change, Live live, SourceTraits traits) {
     if (traits.byHand()) {
       return manual(List.of("The source has no interface to write to"));
@@ -92,7 +93,8 @@ public final class WriteStrategy implements WriteChooser {
         };
     return keeps
         ? Optional.empty()
-        : Optional.of("The resource shows no end of this kind, so nobody knows whether its source keeps one");
+        : Optional.of(
+            "The resource shows no end of this kind, so nobody knows whether its source keeps one");
   }
 
   private static String sentence(WriteForm form, String why, List<String> not) {

@@ -69,8 +69,8 @@ class EvidenceAuditTest {
       Files.write(folder.resolve("CHECKPOINT"), signed);
       log.audit();
       assertThat(log.refusal())
-          .hasValueSatisfying(broken ->
-              assertThat(broken).hasMessageContaining("signed over 22 records"));
+          .hasValueSatisfying(
+              broken -> assertThat(broken).hasMessageContaining("signed over 22 records"));
     }
   }
 

@@ -83,7 +83,8 @@ class EvidencePackTest {
         .isEqualTo("members m.okonjo");
     assertThat(change.path("undo").path("Operations").path(0).path("op").asString())
         .isEqualTo("add");
-    assertThat(summary.path("findings").path(0).path("finding").path("frameworks").path(0).asString())
+    assertThat(
+            summary.path("findings").path(0).path("finding").path("frameworks").path(0).asString())
         .isEqualTo("SOX ITGC");
     assertThat(new String(members.get("query.cypher"), StandardCharsets.UTF_8))
         .startsWith(":param keys => [\"firebreak/Identity/Łódź-Μαρία\", ")
@@ -128,8 +129,7 @@ class EvidencePackTest {
       Trust later = new Trust(null, List.of(log.lastCheckpoint().orElseThrow()));
       assertThat(PackVerifier.verify(pack, later).exitCode()).isEqualTo(2);
     }
-    Trust other =
-        new Trust(SigningKey.generate().verifier(trust.key().name()), List.of());
+    Trust other = new Trust(SigningKey.generate().verifier(trust.key().name()), List.of());
     assertThat(PackVerifier.verify(pack, other).sentence()).contains("never signed");
     byte[] forged = new SampleRun().pack(folder.resolve("thief"));
     assertThat(verify(forged).exitCode()).as("it is whole in itself").isZero();
@@ -149,7 +149,8 @@ class EvidencePackTest {
       log.rotateKey("ana");
       byte[] pack = EvidencePack.of(log, SampleRun.RUN, SampleRun.REPORT).orElseThrow();
       assertThat(PackVerifier.verify(pack, before).exitCode()).isZero();
-      assertThat(PackVerifier.verify(pack, new Trust(log.key().orElseThrow(), List.of())).exitCode())
+      assertThat(
+              PackVerifier.verify(pack, new Trust(log.key().orElseThrow(), List.of())).exitCode())
           .isZero();
       assertThat(EvidencePack.of(log, "R-99", SampleRun.REPORT)).isEmpty();
     }
@@ -259,7 +260,8 @@ class EvidencePackTest {
                         : each,
                 "the plan is not for this finding"),
             new Lie(
-                each -> each instanceof Evidence.Intent a ? intent(a, "b.sand", a.planHash()) : each,
+                each ->
+                    each instanceof Evidence.Intent a ? intent(a, "b.sand", a.planHash()) : each,
                 "another resource was changed"),
             new Lie(
                 each -> each instanceof Evidence.Intent a ? intent(a, a.resourceId(), other) : each,
@@ -289,27 +291,23 @@ class EvidencePackTest {
                 each ->
                     each instanceof Evidence.Intent a
                         ? new Evidence.Observation(
-                            a.runId(), action, "ledger", "Group", "g", List.of(), List.of(), null, null)
+                            a.runId(), action, "ledger", "Group", "g", List.of(), List.of(), null,
+                            null)
                         : each,
                 "another source was read back"),
             new Lie(
                 each ->
                     each instanceof Evidence.Intent a
                         ? new Evidence.Observation(
-                            a.runId(), action, "doorway", "Group", "g", List.of(), List.of(), null, null)
+                            a.runId(), action, "doorway", "Group", "g", List.of(), List.of(), null,
+                            null)
                         : each,
                 "it tells an answer to a request that no record intends"),
             new Lie(
                 each ->
                     each instanceof Evidence.Observation a
                         ? new Evidence.Outcome(
-                            a.runId(),
-                            action,
-                            Evidence.Outcome.State.FAILED,
-                            null,
-                            null,
-                            "no",
-                            0)
+                            a.runId(), action, Evidence.Outcome.State.FAILED, null, null, "no", 0)
                         : each,
                 "its action has an outcome already"),
             new Lie(
@@ -352,8 +350,7 @@ class EvidencePackTest {
     SampleRun run = new SampleRun();
     List<Evidence> records = run.records();
     assertThatExceptionOfType(RemediationRefused.class)
-        .isThrownBy(
-            () -> run.pack(folder.resolve("a"), List.of(records.get(2), records.get(0))))
+        .isThrownBy(() -> run.pack(folder.resolve("a"), List.of(records.get(2), records.get(0))))
         .withMessageContaining("it stands before the plan");
     List<Evidence> twice = new ArrayList<>(records);
     twice.add(records.getFirst());

@@ -76,8 +76,7 @@ class OtherPackVerifierTest {
               .path("rule")
               .path("combination")
               .path("functions")
-              .forEach(each -> ((ObjectNode) each.path("needs"))
-                  .removeAll());
+              .forEach(each -> ((ObjectNode) each.path("needs")).removeAll());
           return slice;
         };
     SampleRun milder = new SampleRun();

@@ -82,7 +82,9 @@ class PackTamperTest {
       for (int length = 0; length < content.length; length++) {
         SequencedMap<String, byte[]> cut = new LinkedHashMap<>(members);
         cut.put(name, Arrays.copyOf(content, length));
-        assertThat(verify(PackZip.write(cut)).exitCode()).as("%s cut at %d", name, length).isIn(1, 2);
+        assertThat(verify(PackZip.write(cut)).exitCode())
+            .as("%s cut at %d", name, length)
+            .isIn(1, 2);
       }
     }
   }

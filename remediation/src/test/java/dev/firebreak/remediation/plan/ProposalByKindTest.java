@@ -109,8 +109,7 @@ class ProposalByKindTest {
     var active = new Live(ScimResource.parse("{\"id\":\"u\",\"active\":true}"), null);
     assertThat(
             operations(
-                off.inverse(
-                    Precondition.of(off, active, off.valuesIn(active.resource())).slice())))
+                off.inverse(Precondition.of(off, active, off.valuesIn(active.resource())).slice())))
         .isEqualTo("[{\"op\":\"replace\",\"path\":\"active\",\"value\":true}]");
     assertThat(
             operations(

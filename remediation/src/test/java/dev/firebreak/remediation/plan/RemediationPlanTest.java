@@ -63,7 +63,8 @@ class RemediationPlanTest {
                 USER,
                 "u",
                 Instant.parse("2026-12-31T00:00:00Z")),
-            new AddMember(GROUP, "Other", new NodeKey("s/1", "User", "c"), "c", found("{\"value\":\"c\"}")),
+            new AddMember(
+                GROUP, "Other", new NodeKey("s/1", "User", "c"), "c", found("{\"value\":\"c\"}")),
             new AddGrant(
                 USER,
                 "roles",
@@ -84,7 +85,8 @@ class RemediationPlanTest {
                 "SAFE",
                 GROUP,
                 "F",
-                found("{\"container\":{\"value\":\"SAFE\"},\"group\":{\"value\":\"g4\"},\"rights\":[\"Use\"]}")),
+                found(
+                    "{\"container\":{\"value\":\"SAFE\"},\"group\":{\"value\":\"g4\"},\"rights\":[\"Use\"]}")),
             new Reactivate(new NodeKey("s/1", "User", "off"), "off", "Strongroom", found("true")),
             new Reactivate(new NodeKey("s/1", "User", "o2"), "o2", "Strongroom", found("")),
             new RestoreEndDate(

@@ -45,17 +45,90 @@ class PolicyTest {
   @Test
   void everyWordOfItIsInItsHash() {
     List<Policy> all =
-        new ArrayList<>(List.of(
-            usual(),
-            policy("other", "less", List.of("u"), Severity.LOW, 0.05, 10, Policy.Mode.RUN, "0 2 * * *"),
-            policy("unused", "more", List.of("u"), Severity.LOW, 0.05, 10, Policy.Mode.RUN, "0 2 * * *"),
-            policy("unused", "less", List.of("u", "v"), Severity.LOW, 0.05, 10, Policy.Mode.RUN, "0 2 * * *"),
-            policy("unused", "less", List.of("u"), Severity.INFO, 0.05, 10, Policy.Mode.RUN, "0 2 * * *"),
-            policy("unused", "less", List.of("u"), Severity.LOW, 0.06, 10, Policy.Mode.RUN, "0 2 * * *"),
-            policy("unused", "less", List.of("u"), Severity.LOW, null, 10, Policy.Mode.RUN, "0 2 * * *"),
-            policy("unused", "less", List.of("u"), Severity.LOW, 0.05, 11, Policy.Mode.RUN, "0 2 * * *"),
-            policy("unused", "less", List.of("u"), Severity.LOW, 0.05, 10, Policy.Mode.PROPOSE, "0 2 * * *"),
-            policy("unused", "less", List.of("u"), Severity.LOW, 0.05, 10, Policy.Mode.RUN, "6h")));
+        new ArrayList<>(
+            List.of(
+                usual(),
+                policy(
+                    "other",
+                    "less",
+                    List.of("u"),
+                    Severity.LOW,
+                    0.05,
+                    10,
+                    Policy.Mode.RUN,
+                    "0 2 * * *"),
+                policy(
+                    "unused",
+                    "more",
+                    List.of("u"),
+                    Severity.LOW,
+                    0.05,
+                    10,
+                    Policy.Mode.RUN,
+                    "0 2 * * *"),
+                policy(
+                    "unused",
+                    "less",
+                    List.of("u", "v"),
+                    Severity.LOW,
+                    0.05,
+                    10,
+                    Policy.Mode.RUN,
+                    "0 2 * * *"),
+                policy(
+                    "unused",
+                    "less",
+                    List.of("u"),
+                    Severity.INFO,
+                    0.05,
+                    10,
+                    Policy.Mode.RUN,
+                    "0 2 * * *"),
+                policy(
+                    "unused",
+                    "less",
+                    List.of("u"),
+                    Severity.LOW,
+                    0.06,
+                    10,
+                    Policy.Mode.RUN,
+                    "0 2 * * *"),
+                policy(
+                    "unused",
+                    "less",
+                    List.of("u"),
+                    Severity.LOW,
+                    null,
+                    10,
+                    Policy.Mode.RUN,
+                    "0 2 * * *"),
+                policy(
+                    "unused",
+                    "less",
+                    List.of("u"),
+                    Severity.LOW,
+                    0.05,
+                    11,
+                    Policy.Mode.RUN,
+                    "0 2 * * *"),
+                policy(
+                    "unused",
+                    "less",
+                    List.of("u"),
+                    Severity.LOW,
+                    0.05,
+                    10,
+                    Policy.Mode.PROPOSE,
+                    "0 2 * * *"),
+                policy(
+                    "unused",
+                    "less",
+                    List.of("u"),
+                    Severity.LOW,
+                    0.05,
+                    10,
+                    Policy.Mode.RUN,
+                    "6h")));
     all.add(
         new Policy(
             "unused",
@@ -134,28 +207,32 @@ class PolicyTest {
       String schedule) {
 
     static final Draft RIGHT =
-        new Draft(
-            "u", "x", List.of(FindingKind.UNUSED), List.of(), Severity.LOW, null, 1, "6h");
+        new Draft("u", "x", List.of(FindingKind.UNUSED), List.of(), Severity.LOW, null, 1, "6h");
   }
 
   static Stream<Arguments> mistakes() {
     List<FindingKind> unused = List.of(FindingKind.UNUSED);
     Severity low = Severity.LOW;
     return Stream.of(
-        Arguments.of(new Draft("Unused", "x", unused, List.of(), low, null, 1, "6h"), "needs an id"),
-        Arguments.of(new Draft("u", " ", unused, List.of(), low, null, 1, "6h"), "purpose is missing"),
-        Arguments.of(new Draft("u", "x", List.of(), List.of(), low, null, 1, "6h"), "kinds is missing"),
+        Arguments.of(
+            new Draft("Unused", "x", unused, List.of(), low, null, 1, "6h"), "needs an id"),
+        Arguments.of(
+            new Draft("u", " ", unused, List.of(), low, null, 1, "6h"), "purpose is missing"),
+        Arguments.of(
+            new Draft("u", "x", List.of(), List.of(), low, null, 1, "6h"), "kinds is missing"),
         Arguments.of(
             new Draft("u", "x", List.of(FindingKind.OUTLIER), List.of(), low, null, 1, "6h"),
             "no removal ends a finding of kind outlier"),
         Arguments.of(
             new Draft("u", "x", unused, List.of("AP-03"), low, null, 1, "6h"), "without toxic"),
-        Arguments.of(new Draft("u", "x", unused, List.of(), null, null, 1, "6h"), "severity is missing"),
+        Arguments.of(
+            new Draft("u", "x", unused, List.of(), null, null, 1, "6h"), "severity is missing"),
         Arguments.of(new Draft("u", "x", unused, List.of(), low, 0.0, 1, "6h"), "more than 0"),
         Arguments.of(new Draft("u", "x", unused, List.of(), low, 1.01, 1, "6h"), "at most 1"),
         Arguments.of(new Draft("u", "x", unused, List.of(), low, Double.NaN, 1, "6h"), "at most 1"),
         Arguments.of(new Draft("u", "x", unused, List.of(), low, null, 0, "6h"), "daily-limit"),
-        Arguments.of(new Draft("u", "x", unused, List.of(), low, null, 1, ""), "schedule is missing"));
+        Arguments.of(
+            new Draft("u", "x", unused, List.of(), low, null, 1, ""), "schedule is missing"));
   }
 
   @ParameterizedTest

@@ -146,8 +146,8 @@ class CrashMatrixTest {
       Oracle oracle = new Oracle(estate.provider);
       RunItem item = run.items().getFirst();
       boolean unproven =
-          item.state() == ItemState.UNKNOWN && versions == Versioning.NONE
-              || item.state() == ItemState.CONFLICT && putBack;
+          (item.state() == ItemState.UNKNOWN && versions == Versioning.NONE)
+              || (item.state() == ItemState.CONFLICT && putBack);
       oracle.judge(group, "u1", unproven, putBack);
       oracle.judge(second, "u1", run.items().getLast().state() == ItemState.CANCELLED, false);
       assertThat(oracle.isGreen()).as(oracle + " " + what).isTrue();

@@ -17,7 +17,6 @@ import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.Deactivate;
-import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemoveGrant;
@@ -115,7 +114,7 @@ final class Estate implements AutoCloseable {
         clock.advance(time);
       };
 
-  private Estate(Path folder) throws IOException {
+  private Estate(Path folder, Duration timeout) throws IOException {
     this.folder = folder;
     provider = ScimProvider.named(SOURCE).bearer("t").clock(clock).start();
     server = FaultyServer.inFrontOf(provider, new Fault.None());
@@ -125,7 +124,7 @@ final class Estate implements AutoCloseable {
                 SOURCE,
                 server.baseUri(),
                 new Auth.Bearer(Secret.of("t")),
-                Duration.ofSeconds(20),
+                timeout,
                 100,
                 1 << 20,
                 true),
@@ -138,7 +137,12 @@ final class Estate implements AutoCloseable {
   }
 
   static Estate in(Path folder) throws IOException {
-    return new Estate(folder);
+    return in(folder, Duration.ofSeconds(20));
+  }
+
+  /// @param timeout how long one call may take as a whole
+  static Estate in(Path folder, Duration timeout) throws IOException {
+    return new Estate(folder, timeout);
   }
 
   /// Makes the source one of a product, of which this was seen.
@@ -197,7 +201,8 @@ final class Estate implements AutoCloseable {
         "/Users",
         List.of(
             user("u1", "m.okonjo")
-                .replace("\"display\":\"View\"", "\"display\":\"View\",\"validTo\":\"" + when + "\"")));
+                .replace(
+                    "\"display\":\"View\"", "\"display\":\"View\",\"validTo\":\"" + when + "\"")));
   }
 
   /// A permission on a folder that is known by a number.
@@ -319,13 +324,7 @@ final class Estate implements AutoCloseable {
 
   Reharvest.Observation refresh(NodeKey resource) {
     refreshed.add(resource);
-    return switch (new LiveReader(sources()).read(resource)) {
-      case LiveReader.Reading.Shown(var live) ->
-          new Reharvest.Observation(live.resource(), live.version());
-      case LiveReader.Reading.Gone _ -> new Reharvest.Observation(null, null);
-      case LiveReader.Reading.Unauthorized(var detail) -> throw new IllegalStateException(detail);
-      case LiveReader.Reading.Unanswered(var detail) -> throw new IllegalStateException(detail);
-    };
+    return OneSource.reharvest(sources()).refresh(resource);
   }
 
   /// Proposes, tries and has somebody else approve.

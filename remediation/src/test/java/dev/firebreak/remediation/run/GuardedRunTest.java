@@ -116,8 +116,21 @@ class GuardedRunTest {
 
   private static Evidence.Intent elsewhere() {
     return new Evidence.Intent(
-        "R-99", "a", "h", "hr", "User", "u9", "PATCH", "/Users/u9", null, null, "none", null, null,
-        null, null);
+        "R-99",
+        "a",
+        "h",
+        "hr",
+        "User",
+        "u9",
+        "PATCH",
+        "/Users/u9",
+        null,
+        null,
+        "none",
+        null,
+        null,
+        null,
+        null);
   }
 
   @Test

@@ -45,7 +45,7 @@ class ManualTaskTest {
   }
 
   private Run done(Remediation engine, Run run) {
-    return engine.taskDone(run.id(), TASK, "carla", estate.clock.instant(), "CHG-4711");
+    return engine.tasks().done(run.id(), TASK, "carla", estate.clock.instant(), "CHG-4711");
   }
 
   @Test
@@ -56,7 +56,8 @@ class ManualTaskTest {
     assertThat(tried.verdict()).isEqualTo(DryRun.Verdict.BY_HAND);
     assertThat(tried.detail())
         .contains("A task for a person:")
-        .contains("Open the permission \"Finance on SAFE-1\" (id SAFE-1:g1) in the source strongroom.")
+        .contains(
+            "Open the permission \"Finance on SAFE-1\" (id SAFE-1:g1) in the source strongroom.")
         .contains("Take the right \"RetrieveAccounts\" from it.");
 
     Run waiting = started(engine);
@@ -78,7 +79,7 @@ class ManualTaskTest {
         .contains("carla stated that it was done")
         .contains("CHG-4711")
         .contains("The source does not show it yet.");
-    assertThat(engine.checkTasks(said.id()).items().getFirst().state())
+    assertThat(engine.tasks().check(said.id()).items().getFirst().state())
         .isEqualTo(ItemState.STATED_DONE);
   }
 
@@ -111,7 +112,7 @@ class ManualTaskTest {
     Remediation engine = estate.engine();
     Run run = started(engine);
     estate.rights("UseAccounts");
-    assertThat(engine.checkTasks(run.id()).items().getFirst().state())
+    assertThat(engine.tasks().check(run.id()).items().getFirst().state())
         .isEqualTo(ItemState.VERIFIED);
   }
 
@@ -131,12 +132,12 @@ class ManualTaskTest {
     Remediation engine = estate.engine();
     Run run = started(engine);
     refused("in the number of a ticket", () ->
-        engine.taskDone(run.id(), TASK, "carla", estate.clock.instant(), " "));
+        engine.tasks().done(run.id(), TASK, "carla", estate.clock.instant(), " "));
     refused("yet to come", () ->
-        engine.taskDone(
+        engine.tasks().done(
             run.id(), TASK, "carla", estate.clock.instant().plus(Duration.ofDays(1)), "x"));
     refused("no task nosuch", () ->
-        engine.taskDone(run.id(), "nosuch", "carla", estate.clock.instant(), "x"));
+        engine.tasks().done(run.id(), "nosuch", "carla", estate.clock.instant(), "x"));
     estate.rights("UseAccounts");
     done(engine, run);
     refused("no task " + TASK, () -> done(engine, run));
@@ -147,8 +148,7 @@ class ManualTaskTest {
         .isThrownBy(call::run)
         .satisfies(refused -> {
           assertThat(refused.reason()).isEqualTo(Reason.OUT_OF_ORDER);
-          assertThat(refused.getMessage())
-              .contains(words.replace("in the number", "the number"));
+          assertThat(refused.getMessage()).contains(words.replace("in the number", "the number"));
         });
   }
 
@@ -162,14 +162,14 @@ class ManualTaskTest {
 
     estate.harvested = new Sources.Harvested(estate.clock.instant().minusSeconds(60), true);
     estate.clock.advance(Duration.ofMinutes(5));
-    Run early = engine.taskDone(run.id(), Estate.MARTA_OUT.id(), "carla", estate.clock.instant(), "x");
+    Run early = engine.tasks().done(run.id(), Estate.MARTA_OUT.id(), "carla", estate.clock.instant(), "x");
     assertThat(early.items().getFirst().state())
         .as("a harvest from before the task tells nothing")
         .isEqualTo(ItemState.STATED_DONE);
     estate.harvested = new Sources.Harvested(estate.clock.instant(), false);
-    assertThat(engine.checkTasks(run.id()).state()).isEqualTo(RunState.WAITING);
+    assertThat(engine.tasks().check(run.id()).state()).isEqualTo(RunState.WAITING);
     estate.harvested = new Sources.Harvested(estate.clock.instant(), true);
-    Run ended = engine.checkTasks(run.id());
+    Run ended = engine.tasks().check(run.id());
     assertThat(ended.state()).isEqualTo(RunState.DONE);
     assertThat(ended.items().getFirst().detail()).contains("the harvest of");
     assertThat(estate.server.requests()).noneMatch(request -> request.contains("/Groups"));

@@ -29,11 +29,6 @@ class RecoveryTest {
   @TempDir Path folder;
   private Estate estate;
 
-  /// What ends a life.
-  private static final class Crash extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
   @BeforeEach
   void open() throws Exception {
     estate = Estate.in(folder);
@@ -52,16 +47,20 @@ class RecoveryTest {
   private Run dieAt(ItemState state, PlannedChange... changes) throws Exception {
     Remediation engine = estate.engine();
     Run approved = estate.approved(engine, changes);
+    dyingAt(state);
+    assertThatExceptionOfType(Crash.class).isThrownBy(() -> engine.commit(approved.id(), "ana"));
+    estate.listener = RunListener.NONE;
+    estate.restart();
+    return approved;
+  }
+
+  private void dyingAt(ItemState state) {
     estate.listener =
         run -> {
           if (run.items().getFirst().state() == state && run.state() == RunState.RUNNING) {
             throw new Crash();
           }
         };
-    assertThatExceptionOfType(Crash.class).isThrownBy(() -> engine.commit(approved.id(), "ana"));
-    estate.listener = RunListener.NONE;
-    estate.restart();
-    return approved;
   }
 
   private Run recovered() {
@@ -92,6 +91,19 @@ class RecoveryTest {
         .filter(entry -> entry.type().equals("INTENT"))
         .map(entry -> (Evidence.Intent) entry.evidence())
         .toList();
+  }
+
+  @Test
+  void deathsBeforeTheSendDoNotUseUpItsTries() throws Exception {
+    dieAt(ItemState.SENDING);
+    for (int life = 0; life < 4; life++) {
+      dyingAt(ItemState.SENDING);
+      assertThatExceptionOfType(Crash.class).isThrownBy(this::recovered);
+      estate.restart();
+    }
+    estate.listener = RunListener.NONE;
+    assertThat(recovered().items().getFirst().state()).isEqualTo(ItemState.VERIFIED);
+    assertThat(estate.patches()).hasSize(2);
   }
 
   @Test

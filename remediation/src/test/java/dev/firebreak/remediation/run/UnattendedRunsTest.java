@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
@@ -59,8 +59,7 @@ class UnattendedRunsTest {
 
   private void start() {
     watch =
-        new Watch(
-            estate.evidence, estate.sources(), estate::refresh, estate.clock, Watch.STANDARD);
+        new Watch(estate.evidence, estate.sources(), estate::refresh, estate.clock, Watch.STANDARD);
     unattended =
         new UnattendedRuns(
             estate.engine(),
@@ -191,8 +190,8 @@ class UnattendedRunsTest {
     assertThat(state.runs()).isEqualTo(ended).hasSize(1);
     assertThat(estate.members()).doesNotContain("u1").contains("u2");
     assertThat(estate.evidenceTypes(ended.getFirst()))
-        .startsWith("PLAN_FROZEN", "FINDING_SHOWN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME");
-    assertThat(estate.evidence.entries(ended.getFirst()).get(2).body().path("note").asString())
+        .startsWith("PLAN_FROZEN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME");
+    assertThat(estate.evidence.entries(ended.getFirst()).get(1).body().path("note").asString())
         .contains("Under policy night", policy.hash(), "ana on", "ben on");
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
     unattended.withdraw(policy, "cem", "too much");
@@ -230,8 +229,7 @@ class UnattendedRunsTest {
   @Test
   void aDayHasItsMeasureOverRestartsToo() throws Exception {
     Policy policy = policy(Policy.Mode.RUN, null, 3);
-    IntStream.rangeClosed(1, 6)
-        .forEach(i -> finds("AP-03", Severity.HIGH, unused(0), member(i)));
+    IntStream.rangeClosed(1, 6).forEach(i -> finds("AP-03", Severity.HIGH, unused(0), member(i)));
     inForce(policy);
     unattended.act(policy);
     assertThat(ended).hasSize(3);
@@ -262,8 +260,7 @@ class UnattendedRunsTest {
   @Test
   void theFirstRunThatDoesNotEndAsPlannedEndsTheNight() {
     Policy policy = policy(Policy.Mode.RUN, null, 9);
-    IntStream.rangeClosed(1, 3)
-        .forEach(i -> finds("AP-03", Severity.HIGH, unused(0), member(i)));
+    IntStream.rangeClosed(1, 3).forEach(i -> finds("AP-03", Severity.HIGH, unused(0), member(i)));
     inForce(policy);
     estate.server.become(new Fault.IgnoresPatch());
     State state = unattended.act(policy);

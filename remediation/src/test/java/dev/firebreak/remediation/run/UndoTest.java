@@ -234,8 +234,7 @@ class UndoTest {
         .isThrownBy(call::run)
         .withMessageContaining(words)
         .satisfies(refused ->
-            assertThat(refused.reason())
-                .isEqualTo(RemediationRefused.Reason.NOTHING_TO_DO));
+            assertThat(refused.reason()).isEqualTo(RemediationRefused.Reason.NOTHING_TO_DO));
   }
 
   @Test
@@ -286,8 +285,7 @@ class UndoTest {
   @Test
   void cyberArkIsToldTheNameOfTheSafeAndBeyondTrustAskedWithoutQuotes() {
     estate.is(
-        Quirks.CYBERARK,
-        Profiles.of(Map.of(Point.IF_MATCH, dev.firebreak.scim.probe.Verdict.YES)));
+        Quirks.CYBERARK, Profiles.of(Map.of(Point.IF_MATCH, dev.firebreak.scim.probe.Verdict.YES)));
     Remediation engine = estate.engine();
     Run back = undone(engine, undo().of(made(engine, PERMISSION_OFF)));
     assertThat(back.state()).isEqualTo(RunState.DONE);

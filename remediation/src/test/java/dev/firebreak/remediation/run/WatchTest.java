@@ -90,8 +90,7 @@ class WatchTest {
         .singleElement()
         .satisfies(look -> {
           assertThat(look.seen().standing()).isEqualTo(Standing.HOLDS);
-          assertThat(look.seen().detail())
-              .isEqualTo("It is still gone, and nothing else changed.");
+          assertThat(look.seen().detail()).isEqualTo("It is still gone, and nothing else changed.");
           assertThat(look.verified().runId()).isEqualTo(run.id());
         });
     assertThat(estate.provider.requests().subList(before, estate.provider.requests().size()))
@@ -166,9 +165,7 @@ class WatchTest {
 
   @Test
   void everyKindIsSeenToBeBack() {
-    Run run =
-        verified(
-            Estate.MARTA_OUT, Estate.RETRIEVE_OFF, Estate.PAY_OFF, Estate.MARTA_OFF);
+    Run run = verified(Estate.MARTA_OUT, Estate.RETRIEVE_OFF, Estate.PAY_OFF, Estate.MARTA_OFF);
     estate.group("g1", "u1", "u2", "u3");
     estate.rights("UseAccounts", "RetrieveAccounts");
     estate.clock.advance(Duration.ofHours(1));
@@ -207,8 +204,7 @@ class WatchTest {
         .isEqualTo(Standing.HOLDS);
     assertThat(look(shows)).as("once for each snapshot").isEmpty();
     estate.group("g1", "u1", "u2", "u3");
-    assertThat(look(graphWithMarta(false)).getFirst().seen().cause())
-        .isEqualTo(Cause.LOCAL_CHANGE);
+    assertThat(look(graphWithMarta(false)).getFirst().seen().cause()).isEqualTo(Cause.LOCAL_CHANGE);
   }
 
   @Test
@@ -279,8 +275,19 @@ class WatchTest {
     graph.add(Edge.of(EdgeKind.OWNS, marta, personnel));
     graph.add(
         new Edge(
-            EdgeKind.MEMBER_OF, account, group, "strongroom", "strongroom/Group/g1", "members",
-            null, null, null, null, null, null, null));
+            EdgeKind.MEMBER_OF,
+            account,
+            group,
+            "strongroom",
+            "strongroom/Group/g1",
+            "members",
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
     if (stated) {
       graph.add(Edge.of(EdgeKind.MEMBER_OF, personnel, same));
     }

@@ -119,8 +119,7 @@ class WriteFormsTest {
   @Test
   void aGroupThatMayBeCutIsLeftToAPersonAndNothingIsSent() {
     estate.is(Quirks.GENERIC, Profiles.onlyPut());
-    estate.group(
-        "g1", IntStream.range(0, 120).mapToObj(i -> "u" + i).toArray(String[]::new));
+    estate.group("g1", IntStream.range(0, 120).mapToObj(i -> "u" + i).toArray(String[]::new));
     Run run = run(Estate.MARTA_OUT);
     assertThat(run.state()).isEqualTo(RunState.WAITING);
     assertThat(run.items().getFirst().detail()).contains("a list of 100 or more may be cut");
@@ -139,7 +138,8 @@ class WriteFormsTest {
     Run run = engine.commit(approved.id(), "ana");
     assertThat(run.items().getFirst().state()).isEqualTo(ItemState.CANCELLED);
     assertThat(run.items().getFirst().detail())
-        .contains("it was planned as PATCH, and by what is known of the source now it would be PUT");
+        .contains(
+            "it was planned as PATCH, and by what is known of the source now it would be PUT");
     assertThat(estate.patchesSent()).isZero();
   }
 
@@ -157,13 +157,11 @@ class WriteFormsTest {
   @Test
   void cyberArkGetsAPutOfTheOtherRightsAndADeleteForTheLast() {
     estate.is(
-        Quirks.CYBERARK,
-        Profiles.of(Map.of(Point.IF_MATCH, dev.firebreak.scim.probe.Verdict.YES)));
+        Quirks.CYBERARK, Profiles.of(Map.of(Point.IF_MATCH, dev.firebreak.scim.probe.Verdict.YES)));
     Run run = run(Estate.RETRIEVE_OFF, Estate.USE_OFF);
     assertThat(run.items())
         .extracting(RunItem::state, RunItem::sentAs)
-        .containsExactly(
-            tuple(ItemState.VERIFIED, "PUT"), tuple(ItemState.VERIFIED, "DELETE"));
+        .containsExactly(tuple(ItemState.VERIFIED, "PUT"), tuple(ItemState.VERIFIED, "DELETE"));
     assertThat(estate.patches())
         .extracting(request -> request.method())
         .containsExactly("PUT", "DELETE");

@@ -141,8 +141,7 @@ class WriteStrategyTest {
             WriteStrategy.choose(
                     Samples.OUT,
                     live,
-                    Samples.traits(
-                        Profiles.of(Map.of(Point.PATCH_REMOVE_BY_FILTER, Verdict.YES))))
+                    Samples.traits(Profiles.of(Map.of(Point.PATCH_REMOVE_BY_FILTER, Verdict.YES))))
                 .reason())
         .contains("was seen on 2026-11-20 to do so");
   }
@@ -150,15 +149,14 @@ class WriteStrategyTest {
   @Test
   void whatWasSeenWeighsMoreThanWhatIsSaid() {
     CapabilityClaim none =
-        new CapabilityClaim(
-            Support.NO, Support.NO, Support.NO, Support.NO, Support.NO, null);
-    SourceTraits says =
-        new SourceTraits(false, none, null, List.of(), Quirks.GENERIC, Set.of());
+        new CapabilityClaim(Support.NO, Support.NO, Support.NO, Support.NO, Support.NO, null);
+    SourceTraits says = new SourceTraits(false, none, null, List.of(), Quirks.GENERIC, Set.of());
     Live live = Samples.group(3, "W/\"1\"");
     assertThat(WriteStrategy.choose(Samples.OUT, live, says))
         .satisfies(choice -> {
           assertThat(choice.form()).isEqualTo(WriteForm.MANUAL);
-          assertThat(choice.reason()).startsWith("A task for a person: it says that it has no PATCH");
+          assertThat(choice.reason())
+              .startsWith("A task for a person: it says that it has no PATCH");
         });
     SourceTraits seen =
         new SourceTraits(
@@ -242,8 +240,7 @@ class WriteStrategyTest {
   @Test
   void aSourceWithoutAnInterfaceIsForPeople() {
     SourceTraits files =
-        new SourceTraits(
-            true, CapabilityClaim.UNKNOWN, null, List.of(), Quirks.GENERIC, Set.of());
+        new SourceTraits(true, CapabilityClaim.UNKNOWN, null, List.of(), Quirks.GENERIC, Set.of());
     WriteChoice choice = WriteStrategy.choose(Samples.OUT, Live.NOTHING, files);
     assertThat(choice.form()).isEqualTo(WriteForm.MANUAL);
     assertThat(choice.reason())
@@ -256,8 +253,7 @@ class WriteStrategyTest {
     RemovePermission whole =
         new RemovePermission(
             Samples.RIGHT.resource(), "SAFE", Samples.RIGHT.principal(), "Finance", List.of());
-    SourceTraits honours =
-        Samples.traits(Profiles.of(Map.of(Point.IF_MATCH, Verdict.YES)));
+    SourceTraits honours = Samples.traits(Profiles.of(Map.of(Point.IF_MATCH, Verdict.YES)));
 
     assertThat(form(Samples.RIGHT, live, honours)).isEqualTo(WriteForm.PATCH);
     assertThat(form(whole, live, honours)).isEqualTo(WriteForm.DELETE);

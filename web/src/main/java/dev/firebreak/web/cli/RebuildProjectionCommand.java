@@ -31,11 +31,11 @@ final class RebuildProjectionCommand implements Callable<Integer> {
       Projection rebuilt = Projection.rebuild(firebreak, evidence);
       PrintWriter out = spec.commandLine().getOut();
       out.printf(
-          "%,d runs, %,d decisions on findings, %,d links by hand, %,d accepted drops%n",
+          "made again: runs %,d, decisions on findings %,d, links by hand %,d, accepted drops %,d%n",
           rebuilt.runs(), rebuilt.decisions(), rebuilt.links(), rebuilt.drops());
       if (rebuilt.unplaced() > 0) {
         out.printf(
-            "%,d more are of findings or harvests that the graph has not%n", rebuilt.unplaced());
+            "left out, for the graph has no such finding or harvest: %,d%n", rebuilt.unplaced());
       }
       return ExitCode.OK;
     }

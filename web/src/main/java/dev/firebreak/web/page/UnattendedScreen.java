@@ -35,9 +35,8 @@ final class UnattendedScreen {
     List<State> states = unattended.states();
     List<Look> looks = unattended.looks();
     Map<String, Object> next = new LinkedHashMap<>();
-    states.forEach(
-        state ->
-            unattended.next(state.policy()).ifPresent(at -> next.put(state.policy().id(), at)));
+    states.forEach(state ->
+        unattended.next(state.policy()).ifPresent(at -> next.put(state.policy().id(), at)));
     model.addAttribute("heading", heading(states, looks));
     model.addAttribute("states", states);
     model.addAttribute("next", next);

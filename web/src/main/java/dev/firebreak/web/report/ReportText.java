@@ -46,11 +46,7 @@ public record ReportText(
   ///
   /// @param rule the rule in its canonical form; null where it was not recorded
   public record FindingText(
-      String id,
-      String story,
-      List<Fact> facts,
-      List<Fact> paths,
-      @Nullable String rule) {}
+      String id, String story, List<Fact> facts, List<Fact> paths, @Nullable String rule) {}
 
   /// A change.
   public record ChangeText(
@@ -75,7 +71,7 @@ public record ReportText(
         content.missing(),
         content.planHash(),
         content.log(),
-        "./firebreak verify-evidence --pack evidence-%s.zip --key '%s'"
+        "./firebreak verify-evidence --pack evidence-%s.zip \\\n  --key '%s'"
             .formatted(content.runId(), content.log().key()));
   }
 
@@ -95,8 +91,7 @@ public record ReportText(
           ? "Run %s made its one change, and it was read back.".formatted(content.runId())
           : "Run %s made all %d changes, and each was read back.".formatted(content.runId(), all);
     }
-    return "Run %s made and read back %d of %d changes."
-        .formatted(content.runId(), verified, all);
+    return "Run %s made and read back %d of %d changes.".formatted(content.runId(), verified, all);
   }
 
   private static FindingText finding(PackContent.Shown shown) {
@@ -167,7 +162,8 @@ public record ReportText(
       facts.add(
           new Fact(
               "Request",
-              "%s %s, %s, record %d".formatted(sent.method(), sent.path(), at(sent.at()), sent.seq())));
+              "%s %s, %s, record %d"
+                  .formatted(sent.method(), sent.path(), at(sent.at()), sent.seq())));
       facts.add(new Fact("Guard", sent.guard()));
       if (sent.body() != null) {
         bodies.add(new Fact("Request", pretty(sent.body())));
@@ -205,7 +201,9 @@ public record ReportText(
                   .formatted(
                       at(seen.at()),
                       seen.seq(),
-                      seen.present().isEmpty() ? "" : "; shows " + String.join(", ", seen.present()),
+                      seen.present().isEmpty()
+                          ? ""
+                          : "; shows " + String.join(", ", seen.present()),
                       seen.absent().isEmpty()
                           ? ""
                           : "; no longer shows " + String.join(", ", seen.absent()))));
@@ -232,8 +230,7 @@ public record ReportText(
     Instant frozen = content.proposed().at();
     content
         .findings()
-        .forEach(shown ->
-            records.add(record(shown.seq(), "FINDING_SHOWN", frozen, "firebreak")));
+        .forEach(shown -> records.add(record(shown.seq(), "FINDING_SHOWN", frozen, "firebreak")));
     if (content.started() != null) {
       PackContent.Word start = content.started();
       records.add(record(start.seq(), start.what(), start.at(), start.by()));
@@ -255,8 +252,7 @@ public record ReportText(
   }
 
   private static RecordText record(long seq, String type, Instant at, String by) {
-    return new RecordText(
-        seq, type.toLowerCase(Locale.ENGLISH).replace('_', ' '), at(at), by);
+    return new RecordText(seq, type.toLowerCase(Locale.ENGLISH).replace('_', ' '), at(at), by);
   }
 
   private static String at(Instant time) {

@@ -82,8 +82,7 @@ public final class LocalAccounts {
     byte[] random = new byte[PASSWORD_BYTES];
     new SecureRandom().nextBytes(random);
     String password = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-    all.put(
-        name, new Account(name, Role.APPROVER, new BCryptPasswordEncoder().encode(password)));
+    all.put(name, new Account(name, Role.APPROVER, new BCryptPasswordEncoder().encode(password)));
     write(all);
     return password;
   }
@@ -121,14 +120,13 @@ public final class LocalAccounts {
   private void write(Map<String, Account> all) {
     StringBuilder text = new StringBuilder();
     all.values()
-        .forEach(
-            each ->
-                text.append(each.name())
-                    .append(':')
-                    .append(each.role())
-                    .append(':')
-                    .append(each.passwordHash())
-                    .append('\n'));
+        .forEach(each ->
+            text.append(each.name())
+                .append(':')
+                .append(each.role())
+                .append(':')
+                .append(each.passwordHash())
+                .append('\n'));
     try {
       Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), "users", ".new");
       if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -14,11 +15,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Who may ask for what, decided at each request by the accounts as they are then. An approver looks
-/// at everything, asks what would be, and approves; nothing else is allowed.
+/// Who may ask for what, decided at each request by the accounts as they are then. An approver
+/// looks at everything, asks what would be, and approves; nothing else is allowed.
 @Component
 final class Permissions implements AuthorizationManager<RequestAuthorizationContext> {
 

@@ -137,7 +137,8 @@ public final class EvidencePages {
   /// The evidence pack of a run.
   ///
   /// @throws NotThere if the evidence has no such run
-  /// @throws dev.firebreak.remediation.plan.RemediationRefused if its records do not belong together
+  /// @throws dev.firebreak.remediation.plan.RemediationRefused if its records do not belong
+  ///   together
   public byte[] pack(String runId) {
     return EvidencePack.of(log, runId, PackReport::pdf)
         .orElseThrow(() -> new NotThere("There is no remediation run " + runId + "."));
@@ -241,9 +242,7 @@ public final class EvidencePages {
       case Evidence.Rechecked look ->
           "Change %s was looked at again: %s. %s"
               .formatted(
-                  look.actionId(),
-                  look.standing().name().toLowerCase(Locale.ROOT),
-                  look.detail());
+                  look.actionId(), look.standing().name().toLowerCase(Locale.ROOT), look.detail());
       case Evidence.PolicyApproved approved ->
           "%s stands behind policy %s: %s"
               .formatted(approved.by(), approved.policyId(), approved.note());

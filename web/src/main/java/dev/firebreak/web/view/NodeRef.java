@@ -25,12 +25,12 @@ public record NodeRef(NodeKind kind, IdentityKind identityKind, String key, Stri
     return new NodeRef(stop.kind(), IdentityKind.UNKNOWN, stop.key(), stop.name());
   }
 
-  /// The reference to a node that may be gone from the snapshot.
+  /// The reference to a node that may be gone from the snapshot: then it has no key, and no page.
   public static NodeRef of(GraphSnapshot snapshot, String key, NodeKind kind, String name) {
     var found = snapshot.find(key);
     return found.isPresent()
         ? of(snapshot, found.getAsInt())
-        : new NodeRef(kind, IdentityKind.UNKNOWN, key, name);
+        : new NodeRef(kind, IdentityKind.UNKNOWN, "", name);
   }
 
   /// Any node of a kind, for legends.

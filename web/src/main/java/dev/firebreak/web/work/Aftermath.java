@@ -60,7 +60,7 @@ public final class Aftermath {
   /// @throws RemediationRefused if no such task waits, or the word says too little
   public Run done(String runId, String changeId, String by, Instant doneAt, String reference) {
     requireOn();
-    return analysed(engine.taskDone(runId, changeId, by, doneAt, reference));
+    return analysed(engine.tasks().done(runId, changeId, by, doneAt, reference));
   }
 
   /// Looks whether the tasks of a run are done by now.
@@ -68,7 +68,7 @@ public final class Aftermath {
   /// @throws RemediationRefused if there is no such run, or the engine refuses
   public Run check(String runId) {
     requireOn();
-    return analysed(engine.checkTasks(runId));
+    return analysed(engine.tasks().check(runId));
   }
 
   private void requireOn() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -148,7 +149,7 @@ final class GraphSurroundings implements Surroundings {
     }
   }
 
-  private static List<NodeKey> keys(TreeSet<String> values) {
+  private static List<NodeKey> keys(Set<String> values) {
     return values.stream().map(NodeKey::parse).filter(Objects::nonNull).toList();
   }
 }

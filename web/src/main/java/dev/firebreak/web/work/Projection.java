@@ -61,10 +61,7 @@ public record Projection(int runs, int decisions, int links, int drops, int unpl
   }
 
   private static void take(
-      Entry entry,
-      List<Decided> decided,
-      Map<String, ManualLink> links,
-      Map<String, Entry> drops) {
+      Entry entry, List<Decided> decided, Map<String, ManualLink> links, Map<String, Entry> drops) {
     Evidence evidence;
     try {
       evidence = entry.evidence();

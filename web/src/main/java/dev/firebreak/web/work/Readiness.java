@@ -32,10 +32,7 @@ public record Readiness(List<Check> checks) {
   static Readiness of(RemediationConfig config, EvidenceLog evidence, Set<String> accounts) {
     return new Readiness(
         List.of(
-            enabled(config),
-            neverTouch(config),
-            evidence(evidence),
-            approvers(config, accounts)));
+            enabled(config), neverTouch(config), evidence(evidence), approvers(config, accounts)));
   }
 
   /// Whether changes can be sent at all.

@@ -1,8 +1,8 @@
 package dev.firebreak.web.http;
 
-import dev.firebreak.web.server.TestServer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.web.server.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,8 +2,10 @@ package dev.firebreak.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import dev.firebreak.embedded.EmbeddedNeo4j;
 import dev.firebreak.providers.ScimProvider;
-import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
 import dev.firebreak.web.server.WebServer;
 import java.io.ByteArrayInputStream;
@@ -44,6 +46,7 @@ class CanaryTest {
   @TempDir Path folder;
   private final Map<String, String> seen = new LinkedHashMap<>();
   private final List<AutoCloseable> open = new ArrayList<>();
+  private EmbeddedNeo4j graph;
   private Logged starting;
   private Logged logged;
   private ScimProvider ledger;
@@ -53,24 +56,26 @@ class CanaryTest {
 
   @BeforeEach
   void aServerWhoseSourcesHaveMarkedSecrets() throws Exception {
-    SharedNeo4j.clear();
+    graph = keep(EmbeddedNeo4j.start(folder.resolve("neo4j")));
     starting = keep(Logged.everything());
     ScimProvider hr = keep(ScimProvider.named("hr").bearer(BEARER).start());
     ledger = keep(ScimProvider.named("ledger").bearer(BEARER).start());
     door = keep(Echo.before(ledger.baseUri()));
     Echo nobody = keep(Echo.before(hr.baseUri()).echoing("GET", "POST"));
-    hr.load("/Users", List.of(RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
+    hr.load(
+        "/Users", List.of(RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
     ledger.load(
         "/Users", List.of(RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
     for (var each :
-        Map.of("bearer", BEARER, "password", PASSWORD, "client", CLIENT, "events", EVENTS).entrySet()) {
+        Map.of("bearer", BEARER, "password", PASSWORD, "client", CLIENT, "events", EVENTS)
+            .entrySet()) {
       Files.writeString(folder.resolve(each.getKey()), each.getValue());
     }
     Path config = folder.resolve("firebreak.yaml");
     Files.writeString(
         config,
         CONFIG
-            .replace("@GRAPH@", SharedNeo4j.uri().toString())
+            .replace("@GRAPH@", graph.uri().toString())
             .replace("@HR@", hr.baseUri().toString())
             .replace("@LEDGER@", door.address().toString())
             .replace("@NOBODY@", nobody.address().toString())
@@ -79,6 +84,7 @@ class CanaryTest {
     server = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false);
     keep(server::close);
     logged = keep(Logged.everything()); // the start sets up the log anew
+    level(Level.DEBUG);
     person = new Browser(server.address());
     person.signIn("admin", Objects.requireNonNull(server.newPassword()));
   }
@@ -93,7 +99,11 @@ class CanaryTest {
     for (AutoCloseable part : open) {
       part.close();
     }
-    SharedNeo4j.clear();
+    level(Level.WARN);
+  }
+
+  private static void level(Level level) {
+    ((Logger) LoggerFactory.getLogger("dev.firebreak")).setLevel(level);
   }
 
   @Test
@@ -193,7 +203,7 @@ class CanaryTest {
   }
 
   private void graph() {
-    try (var driver = GraphDatabase.driver(SharedNeo4j.uri(), AuthTokens.none());
+    try (var driver = GraphDatabase.driver(graph.uri(), AuthTokens.none());
         var session = driver.session()) {
       seen.put(
           "the nodes",
@@ -210,7 +220,8 @@ class CanaryTest {
   private void files(Path data) throws IOException {
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        seen.put(file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        seen.put(
+            file.toString(), new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
       }
     }
   }

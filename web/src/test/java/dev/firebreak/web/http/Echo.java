@@ -22,7 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// that it was sent, credentials among it, in every form that a careless server has.
 final class Echo implements AutoCloseable {
 
-  private static final Set<String> PASSED_ON = Set.of("authorization", "content-type", "if-match", "accept");
+  private static final Set<String> PASSED_ON =
+      Set.of("authorization", "content-type", "if-match", "accept");
 
   private final HttpServer server;
   private final HttpClient client =

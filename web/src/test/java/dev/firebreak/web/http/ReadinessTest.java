@@ -2,12 +2,10 @@ package dev.firebreak.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.cli.FirebreakCommand;
 import dev.firebreak.web.server.TestServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,23 +24,7 @@ class ReadinessTest {
 
   @BeforeEach
   void somebodyHasLeft() {
-    server.empty();
-    SharedNeo4j.clear();
-    server
-        .directory()
-        .load(
-            "/Users",
-            List.of(
-                RunFlowTest.USER.formatted("p1", "ana", "Ana Costa", "1001", "true"),
-                RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
-    server
-        .application()
-        .load(
-            "/Users",
-            List.of(
-                RunFlowTest.USER.formatted("u1", "acosta", "Ana Costa", "1001", "true"),
-                RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
-    program.harvest();
+    Leaver.harvested(server, program, "Ben Left");
   }
 
   @AfterEach

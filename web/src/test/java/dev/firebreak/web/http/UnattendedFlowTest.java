@@ -36,10 +36,14 @@ class UnattendedFlowTest {
     SharedNeo4j.clear();
     server
         .directory()
-        .load("/Users", List.of(RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
+        .load(
+            "/Users",
+            List.of(RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
     server
         .application()
-        .load("/Users", List.of(RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
+        .load(
+            "/Users",
+            List.of(RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
     admin.post("/sources/harvest", Map.of());
     until("/api/v1/jobs/latest", body -> body.contains("\"state\":\"DONE\""));
 
@@ -56,9 +60,7 @@ class UnattendedFlowTest {
     admin.post(PAGE + "/leavers-off/approve", Map.of("hash", hash, "note", "agreed with HR"));
     ada.signIn("ada", server.accounts().add("ada"));
     ada.post(
-        PAGE + "/leavers-off/approve",
-        Map.of("hash", hash, "note", "read it"),
-        ada.token(PAGE));
+        PAGE + "/leavers-off/approve", Map.of("hash", hash, "note", "read it"), ada.token(PAGE));
     assertThat(admin.get(PAGE).body()).contains("1 policy acts without a person.", "In force");
 
     admin.post(PAGE + "/leavers-off/start", Map.of());

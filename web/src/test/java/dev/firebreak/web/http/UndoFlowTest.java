@@ -93,7 +93,7 @@ class UndoFlowTest {
     JsonNode undo = Program.good(program.post(RUNS + id + "/undo", "{}"), 201);
     assertThat(undo.at("/plan/undoes").asString()).isEqualTo(id);
     assertThat(undo.at("/plan/changes/0/sentence").asString())
-        .isEqualTo("Switch Ben Left on again in Ledger");
+        .isEqualTo("Switch bleft on again in Ledger");
     assertThat(active()).as("a plan sends nothing").contains("\"active\":false");
     assertThat(person.get("/remediation/" + undo.get("id").asString()).body())
         .contains("Gives back what run")

@@ -98,7 +98,8 @@ class PackReportTest {
         "a" + i,
         "Remove " + name + " from AP-Clerks " + i,
         "doorway/Group/AP-Clerks-" + i,
-        JSON.readTree("[{\"value\":\"m.okonjo\",\"display\":\"" + name + "\"}]"),
+        JSON.createArrayNode()
+            .add(JSON.createObjectNode().put("value", "m.okonjo").put("display", name)),
         new PackContent.Sent(
             "PATCH",
             "/Groups/AP-Clerks-" + i,
@@ -109,8 +110,18 @@ class PackReportTest {
             null,
             AT,
             21 + 3L * i),
-        new PackContent.Ended("VERIFIED", 200, "W/\"5\"", "Read back from the source.", 41, 12L, null, AT, 22 + 3L * i),
-        new PackContent.ReadBack(List.of(), List.of("members m.okonjo"), "W/\"5\"", AT, 23 + 3L * i),
+        new PackContent.Ended(
+            "VERIFIED",
+            200,
+            "W/\"5\"",
+            "Read back from the source.",
+            41,
+            12L,
+            null,
+            AT,
+            22 + 3L * i),
+        new PackContent.ReadBack(
+            List.of(), List.of("members m.okonjo"), "W/\"5\"", AT, 23 + 3L * i),
         JSON.readTree("{\"Operations\":[{\"op\":\"add\",\"path\":\"members\"}]}"),
         null);
   }
@@ -130,7 +141,8 @@ class PackReportTest {
         .contains("Łukasz Żółć", "Μαρία moved to Łódź <b>")
         .contains("Run R-17 made its one change, and it was read back.")
         .contains("SOX ITGC, NIST AC-5")
-        .contains("./firebreak verify-evidence --pack evidence-R-17.zip --key 'firebreak-evidence/")
+        .contains(
+            "./firebreak verify-evidence --pack evidence-R-17.zip \\ --key 'firebreak-evidence/3f9a20c41b7de586+c74f20a3+ARo3c0Yw6Zr4W5T1wq0mP1f0hX9d6o2y8nB7tKc4sVxZ'")
         .contains("Key " + "7c1e".repeat(16))
         .contains("1 / ");
   }
@@ -179,7 +191,9 @@ class PackReportTest {
       assertThat(document.getNumberOfPages()).isBetween(3, 12);
       for (int page = 0; page < document.getNumberOfPages(); page++) {
         BufferedImage image = renderer.renderImageWithDPI(page, folder == null ? 30 : 80);
-        assertThat(IntStream.range(0, image.getHeight()).filter(y -> image.getRGB(image.getWidth() / 4, y) != -1))
+        assertThat(
+                IntStream.range(0, image.getHeight())
+                    .filter(y -> image.getRGB(image.getWidth() / 4, y) != -1))
             .isNotEmpty();
         if (folder != null) {
           Path file = Path.of(folder, "page-" + (page + 1) + ".png");

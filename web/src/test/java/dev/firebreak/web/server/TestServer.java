@@ -3,13 +3,17 @@ package dev.firebreak.web.server;
 import dev.firebreak.providers.ScimProvider;
 import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.providers.fault.FaultyServer;
+import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.testkit.Scenario;
 import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
-import dev.firebreak.web.security.LocalAccounts;
+import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
+import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.work.Operations;
+import dev.firebreak.web.work.Projection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,17 +22,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.web.config.Firebreak;
-import dev.firebreak.web.work.Projection;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.neo4j.driver.AuthTokens;
-import org.neo4j.driver.GraphDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.neo4j.driver.AuthTokens;
+import org.neo4j.driver.GraphDatabase;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -123,6 +124,20 @@ public final class TestServer {
     server
         .part(Firebreak.class)
         .withdrawLink(account, "admin", reason, server.part(EvidenceLog.class));
+  }
+
+  /// Believes a harvest that is in the graph, as if it had been in quarantine.
+  public void believe(String source) {
+    String stamp =
+        String.valueOf(
+            cypher(
+                    "MATCH (h:Harvest {state: 'COMPLETE'}) WHERE h.source = '"
+                        + source
+                        + "' RETURN {stamp: h.stamp} LIMIT 1")
+                .getFirst()
+                .get("stamp"));
+    server.part(EvidenceLog.class).append(new Evidence.DropAccepted(source, stamp, "admin"));
+    cypher("MATCH (h:Harvest {stamp: '" + stamp + "'}) SET h.acceptedBy = 'admin'");
   }
 
   /// Makes again what the graph shows of the evidence.

@@ -34,8 +34,7 @@ class ReadinessListTest {
             ? EvidenceLog.open(
                 journal, Signing.with(folder.resolve("keys/evidence.pem")), Clock.systemUTC())
             : EvidenceLog.open(journal, Clock.systemUTC())) {
-      return Readiness.of(
-          Objects.requireNonNull(config.remediation()), log, Set.of("ben", "cleo"));
+      return Readiness.of(Objects.requireNonNull(config.remediation()), log, Set.of("ben", "cleo"));
     }
   }
 
@@ -77,7 +76,8 @@ class ReadinessListTest {
             .missing()
             .orElseThrow();
     assertThat(text)
-        .contains("1 of the 2 approvers", "dan cannot sign in: ./firebreak user add makes an account");
+        .contains(
+            "1 of the 2 approvers", "dan cannot sign in: ./firebreak user add makes an account");
   }
 
   @Test

@@ -14,33 +14,54 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// Pauses and resumes remediation from the console: by the journal where no server works on it,
 /// else by an order to that server.
-final class Brake {
+abstract class BrakeCommand implements Callable<Integer> {
 
   private static final Duration BETWEEN = Duration.ofMillis(100);
   private static final int TRIES = 150;
   private static final int SHORTEST_REASON = 4;
 
-  private Brake() {}
+  private final boolean pause;
 
-  /// @return the exit code
-  static int pull(FirebreakConfig config, boolean pause, String reason, PrintWriter out)
-      throws IOException, InterruptedException {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private ConfigOption config = new ConfigOption();
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why, for those who wonder and for an auditor.")
+  private String reason = "";
+
+  /// @param pause whether to pause; else to resume
+  BrakeCommand(boolean pause) {
+    this.pause = pause;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
     if (reason.strip().length() < SHORTEST_REASON) {
       throw new ConfigInvalid(
           "--reason: say why, in %d characters or more; an auditor will read it."
               .formatted(SHORTEST_REASON),
           null);
     }
+    FirebreakConfig installation = config.load();
+    PrintWriter out = spec.commandLine().getOut();
     String by = "command line (" + System.getProperty("user.name") + ")";
     BrakeOrder order = new BrakeOrder(pause, by, reason.strip());
-    try (EvidenceLog log = Firebreak.openEvidence(config, Clock.systemUTC())) {
+    try (EvidenceLog log = Firebreak.openEvidence(installation, Clock.systemUTC())) {
       out.println(written(log, order));
       return ExitCode.OK;
     } catch (EvidenceInUse server) {
-      return ordered(config, order, out);
+      return ordered(installation, order, out);
     }
   }
 
