@@ -134,7 +134,7 @@ final class Peers {
   }
 
   /// The identities that may be compared with something else than in the other.
-  @SuppressWarnings("ReferenceEquality") // what did not change is shared
+  @SuppressWarnings("ReferenceEquality") // what does not change is shared
   IntStream comparedOtherwise(Peers other) {
     int first = snapshot.first(NodeKind.IDENTITY);
     boolean all = everybody != other.everybody;

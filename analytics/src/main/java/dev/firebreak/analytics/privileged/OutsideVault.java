@@ -102,7 +102,7 @@ public final class OutsideVault {
     snapshot.forEachOut(holder, e -> holds[0] |= snapshot.edgeKind(e) == EdgeKind.HOLDS);
     return holds[0]
         ? forward
-            .from(holder, granted())
+            .from(holder, this::granted)
             .nodes()
             .filter(node -> privilege.coversEntitlement(snapshot, node))
             .boxed()
@@ -112,8 +112,8 @@ public final class OutsideVault {
   }
 
   /// What an account or group holds, and what that implies.
-  private IntPredicate granted() {
-    return e -> snapshot.edgeKind(e) == EdgeKind.HOLDS || snapshot.edgeKind(e) == EdgeKind.IMPLIES;
+  private boolean granted(int edge) {
+    return snapshot.edgeKind(edge) == EdgeKind.HOLDS || snapshot.edgeKind(edge) == EdgeKind.IMPLIES;
   }
 
   private Finding finding(int holder, List<Integer> held) {
@@ -166,7 +166,7 @@ public final class OutsideVault {
     owns.ifPresent(edges::add);
     int start = owns.isPresent() ? snapshot.from(owns.getAsInt()) : account;
     edges.addAll(forward.from(account, kinds(EdgeKind.MEMBER_OF)).edges(holder));
-    edges.addAll(forward.from(holder, granted()).edges(entitlement));
+    edges.addAll(forward.from(holder, this::granted).edges(entitlement));
     return AccessPath.along(snapshot, snapshot.name(entitlement), "outside a vault", start, edges);
   }
 

@@ -128,9 +128,10 @@ final class ChangedRows implements LeafRows {
   public boolean together(int one, int other) {
     int a = number[one];
     int b = number[other];
-    return a < 0 && b < 0
-        ? before.together(one, other)
-        : a >= 0 && b >= 0 && components.of(a) == components.of(b);
+    if (a < 0 && b < 0) {
+      return before.together(one, other);
+    }
+    return a >= 0 && b >= 0 && components.of(a) == components.of(b);
   }
 
   @Override
