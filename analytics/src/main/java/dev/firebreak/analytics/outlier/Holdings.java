@@ -14,16 +14,16 @@ final class Holdings {
   private static final int[] NOTHING = {};
 
   private final int first;
-  private final int @Nullable [][] given;
+  private final int[] @Nullable [] given;
 
-  private Holdings(int first, int @Nullable [][] given) {
+  private Holdings(int first, int[] @Nullable [] given) {
     this.first = first;
     this.given = given;
   }
 
   static Holdings of(GraphSnapshot snapshot) {
     int first = snapshot.first(NodeKind.IDENTITY);
-    int @Nullable [][] given = new int[snapshot.end(NodeKind.IDENTITY) - first][];
+    int[] @Nullable [] given = new int[snapshot.end(NodeKind.IDENTITY) - first][];
     for (int row = 0; row < given.length; row++) {
       given[row] = read(snapshot, first + row);
     }
@@ -32,7 +32,7 @@ final class Holdings {
 
   /// The same with what some identities are given in another snapshot.
   Holdings with(GraphSnapshot snapshot, int[] identities) {
-    int @Nullable [][] all = given.clone();
+    int[] @Nullable [] all = given.clone();
     for (int identity : identities) {
       all[identity - first] = read(snapshot, identity);
     }

@@ -7,6 +7,7 @@ import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Runs the rule of each finding again on the slice that was recorded with it.
@@ -51,7 +52,7 @@ record FindingCheck(List<String> found, List<String> missing) {
     Optional<Finding> again;
     try {
       finding = Exhibit.finding(shown.finding());
-      FindingSlice slice = FindingSlice.read(shown.slice());
+      FindingSlice slice = FindingSlice.read(Objects.requireNonNull(shown.slice()));
       List<String> lacks = slice.lacks(finding);
       if (!lacks.isEmpty()) {
         throw new Misfit(entry.seq(), "the slice lacks what the finding shows: " + lacks);

@@ -96,8 +96,10 @@ final class WhatIfApi {
     GraphSnapshot snapshot =
         QuestionReader.asked(question, current.snapshot(), firebreak.clock().instant());
     return Answer.of(
-        remediations.plans().whatIf(
-            snapshot, QuestionReader.changes(question, snapshot, firebreak.sources()::find)),
+        remediations
+            .plans()
+            .whatIf(
+                snapshot, QuestionReader.changes(question, snapshot, firebreak.sources()::find)),
         limit);
   }
 

@@ -18,7 +18,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
 /// Who may ask for what, decided at each request by the accounts as they are then. An approver
-/// looks at everything, asks what would be, approves, and pauses remediation; nothing else is allowed.
+/// looks at everything, asks what would be, approves, and pauses remediation; nothing else is
+/// allowed.
 @Component
 final class Permissions implements AuthorizationManager<RequestAuthorizationContext> {
 

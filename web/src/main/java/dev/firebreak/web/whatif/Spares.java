@@ -10,6 +10,7 @@ import dev.firebreak.scim.resource.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ public final class Spares {
     return new NodeKey(source, type.typeName(), ID);
   }
 
-  private static TreeSet<String> sources(GraphSnapshot snapshot, NodeKind kind) {
+  private static Set<String> sources(GraphSnapshot snapshot, NodeKind kind) {
     return snapshot
         .nodes(kind)
         .mapToObj(snapshot::source)

@@ -12,8 +12,8 @@ import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Proposal;
-import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
@@ -158,8 +158,7 @@ public final class Plans {
   /// Whether its dry run, if there was one, leaves something to send and refuses nothing.
   private static boolean mayBeSent(Run run) {
     DryRun dryRun = run.dryRun();
-    return dryRun == null
-        || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
+    return dryRun == null || (dryRun.count(DryRun.Verdict.REFUSED) == 0 && dryRun.hasWork());
   }
 
   private static String alreadyPlanned(String findingId, Run run) {

@@ -2,8 +2,8 @@ package dev.firebreak.web.work;
 
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.RemediationPlan;
-import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
@@ -47,7 +47,6 @@ public final class Remediations implements AutoCloseable {
   private static final int SHORTEST_NOTE = 4;
 
   private final Firebreak firebreak;
-  private final CurrentGraph graph;
   private final Operations operations;
   private final EvidenceLog evidence;
   private final RemediationConfig config;
@@ -75,7 +74,6 @@ public final class Remediations implements AutoCloseable {
       Operations operations,
       RunListener listener) {
     this.firebreak = firebreak;
-    this.graph = graph;
     this.evidence = evidence;
     this.operations = operations;
     this.config = Objects.requireNonNull(firebreak.config().remediation());
