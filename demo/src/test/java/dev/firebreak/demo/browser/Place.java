@@ -37,6 +37,7 @@ enum Place {
   ACCOUNT(stories -> "/nodes?key=" + in(key(stories.toxicPair().ledgerAccount()))),
   PRIVILEGED_ACCOUNT(stories -> "/nodes?key=" + in(key(stories.adminSafe().secret()))),
   REMEDIATION(_ -> "/remediation"),
+  UNATTENDED(_ -> "/remediation/unattended"),
   EVIDENCE(_ -> "/evidence"),
   SOURCES(_ -> "/sources"),
   SOURCE_HEALTH(_ -> "/sources/doorway/health"),

@@ -54,7 +54,8 @@ public final class Migrations {
           "schema/051-correlation-conflict-key",
           "schema/060-graph-part",
           "schema/070-finding-event-key",
-          "schema/071-finding-id");
+          "schema/071-finding-id",
+          "schema/082-lease-name");
 
   record Applied(String name, String checksum) {}
 

@@ -26,6 +26,7 @@ class EveryPageTest {
             "/findings",
             "/search",
             "/remediation",
+            "/remediation/unattended",
             "/sources",
             "/sources/hr/health",
             "/correlation");
