@@ -12,7 +12,6 @@ import dev.firebreak.analytics.cut.RemovableEdges;
 import dev.firebreak.analytics.cut.RemovalRules;
 import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
@@ -29,8 +28,6 @@ import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.view.NotThere;
-import dev.firebreak.web.whatif.Spares;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,7 +57,7 @@ public final class PlanningBasis {
   private final PlanningRules rules;
   private final Deque<Answer> answers = new ArrayDeque<>();
   private @Nullable AccessInUse access;
-  private @Nullable Gate gate;
+  private @Nullable Concluded unchanged;
 
   private PlanningBasis(Firebreak firebreak, GraphSnapshot snapshot) {
     this.firebreak = firebreak;
@@ -115,21 +112,6 @@ public final class PlanningBasis {
                   each, null, "only those of %d findings are kept".formatted(MOST_EXHIBITS)));
     }
     return exhibits;
-  }
-
-  /// Whether it rests on a snapshot of the same graph that was decided at much the same time.
-  boolean isNearly(GraphSnapshot other, Duration time) {
-    return snapshot.isAlike(other) && !other.asOf().isAfter(snapshot.asOf().plus(time));
-  }
-
-  /// What answers at once what a request would do.
-  synchronized Gate gate() {
-    Gate known = gate;
-    if (known == null) {
-      known = Gate.of(Spares.in(snapshot), inputs);
-      gate = known;
-    }
-    return known;
   }
 
   /// The smallest change that would end a finding.
@@ -236,7 +218,12 @@ public final class PlanningBasis {
   @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
   private synchronized Concluded concluded(GraphSnapshot after) {
     if (isOf(after)) {
-      return gate().concluded();
+      Concluded known = unchanged;
+      if (known == null) {
+        known = Concluded.of(inputs.analyse(after));
+        unchanged = known;
+      }
+      return known;
     }
     for (Answer answer : answers) {
       if (answer.snapshot() == after) {

@@ -3,7 +3,6 @@ package dev.firebreak.web.work;
 import dev.firebreak.analytics.cut.CutPlan;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.slice.Exhibit;
@@ -21,7 +20,6 @@ import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.CurrentGraph;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class Plans {
 
   private static final int LOOKED_AT = 1_000;
-  private static final Duration GATED = Duration.ofMinutes(15);
 
   private final Firebreak firebreak;
   private final FindingStore findings;
@@ -41,7 +38,6 @@ public final class Plans {
   private final Remediation engine;
   private final ReentrantLock planning = new ReentrantLock();
   private @Nullable PlanningBasis basis;
-  private @Nullable PlanningBasis gated;
 
   Plans(Firebreak firebreak, CurrentGraph graph, RunStore runs, Remediation engine) {
     this.firebreak = firebreak;
@@ -67,21 +63,6 @@ public final class Plans {
   /// @throws dev.firebreak.analytics.whatif.WhatIfRefused as [WhatIf#suppose]
   public WhatIf whatIf(GraphSnapshot asked, List<Change> changes) {
     return basis().whatIf(asked, changes);
-  }
-
-  /// What answers at once what a request would do, for the graph as it is. The first call after the
-  /// graph changed prepares it; uses that are told meanwhile count from the next one on, a quarter
-  /// of an hour later at the latest.
-  public Gate gate() {
-    PlanningBasis now;
-    synchronized (this) {
-      now = gated;
-      if (now == null || !now.isNearly(graph.snapshot(), GATED)) {
-        now = basis();
-        gated = now;
-      }
-    }
-    return now.gate();
   }
 
   /// A cut plan, and what it would do to everybody and to all findings.
