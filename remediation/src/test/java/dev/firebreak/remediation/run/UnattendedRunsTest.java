@@ -190,8 +190,9 @@ class UnattendedRunsTest {
     assertThat(state.runs()).isEqualTo(ended).hasSize(1);
     assertThat(estate.members()).doesNotContain("u1").contains("u2");
     assertThat(estate.evidenceTypes(ended.getFirst()))
-        .startsWith("PLAN_FROZEN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME");
-    assertThat(estate.evidence.entries(ended.getFirst()).get(1).body().path("note").asString())
+        .startsWith(
+            "PLAN_FROZEN", "FINDING_SHOWN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME");
+    assertThat(estate.evidence.entries(ended.getFirst()).get(2).body().path("note").asString())
         .contains("Under policy night", policy.hash(), "ana on", "ben on");
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
     unattended.withdraw(policy, "cem", "too much");
