@@ -3,7 +3,6 @@ package dev.firebreak.ingest.harvest;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.store.IdentityGraph;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Who accepted which harvest that had been in quarantine, for a graph that has lost it.
 public final class AcceptedDrops {
@@ -23,11 +22,6 @@ public final class AcceptedDrops {
   /// @return false where the graph has no such harvest, or has it in quarantine: then it is to be
   ///   accepted again by somebody who looks at it
   public static boolean restore(IdentityGraph graph, String stamp, String by, Instant at) {
-    AtomicBoolean restored = new AtomicBoolean();
-    graph.inOneTransaction(write -> {
-      restored.set(!write.ask(RESTORE, new Restore(stamp, by, at)).isEmpty());
-      return restored;
-    });
-    return restored.get();
+    return !graph.apply(RESTORE, new Restore(stamp, by, at)).rows().isEmpty();
   }
 }
