@@ -50,6 +50,7 @@ import org.jspecify.annotations.Nullable;
 /// @param undoDays for how many days after a change its undo is offered; 7 when absent
 /// @param pendingSeconds how long a source may take over a change that it accepted to make later;
 ///   120 when absent
+/// @param lookAgain whether verified changes are looked at again; true when absent
 public record RemediationConfig(
     boolean enabled,
     @Nullable Boolean fourEyes,
@@ -70,7 +71,8 @@ public record RemediationConfig(
     @Nullable Integer maxHarvestAgeHours,
     @Nullable WindowConfig changeWindow,
     @Nullable Integer undoDays,
-    @Nullable Integer pendingSeconds) {
+    @Nullable Integer pendingSeconds,
+    @Nullable Boolean lookAgain) {
 
   /// From which sensitivity on what a group grants makes it an admin group, unless stated.
   private static final int HIGH_SENSITIVITY = 90;
@@ -78,7 +80,7 @@ public record RemediationConfig(
   static final RemediationConfig OFF =
       new RemediationConfig(
           false, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null, null, null, null);
+          null, null, null, null, null, null);
 
   /// Which plans two approvers must approve.
   ///
@@ -212,6 +214,7 @@ public record RemediationConfig(
     if (undoDays < 1) {
       throw new IllegalArgumentException("undo-days must be at least 1");
     }
+    lookAgain = or(lookAgain, true);
     pendingSeconds = or(pendingSeconds, (int) Pace.STANDARD.pending().toSeconds());
     if (pendingSeconds < 1) {
       throw new IllegalArgumentException("pending-seconds must be at least 1");

@@ -60,6 +60,7 @@ public final class Unattended implements AutoCloseable {
   private final Set<String> authoritative;
   private final Map<String, String> names;
   private final Instant openedAt;
+  private final boolean looksAgain;
   private final Map<String, Instant> tried = new ConcurrentHashMap<>();
   private final AtomicBoolean working = new AtomicBoolean();
   private final ExecutorService worker =
@@ -102,6 +103,9 @@ public final class Unattended implements AutoCloseable {
         sources.stream()
             .collect(Collectors.toUnmodifiableMap(SourceConfig::id, SourceConfig::displayName));
     this.openedAt = firebreak.clock().instant();
+    this.looksAgain =
+        Objects.requireNonNull(
+            Objects.requireNonNull(firebreak.config().remediation()).lookAgain());
   }
 
   /// The findings and plans as they are.
@@ -153,7 +157,7 @@ public final class Unattended implements AutoCloseable {
   }
 
   private void watch() {
-    if (watch.isIdle()) {
+    if (!looksAgain || watch.isIdle()) {
       return;
     }
     GraphSnapshot snapshot = graph.snapshot();

@@ -320,6 +320,7 @@ public final class TestServer {
            daily-limit: 5, mode: run, schedule: 30d}
       remediation:
         enabled: true
+        look-again: false
         four-eyes: false
         never-touch: []
       """;
