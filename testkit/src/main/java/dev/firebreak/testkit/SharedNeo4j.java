@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,6 +26,8 @@ import org.neo4j.driver.GraphDatabase;
 /// `-Dfirebreak.test.uri=bolt://…` replaces the embedded server by one that is already running
 /// without authentication. **Its data is deleted.**
 public final class SharedNeo4j implements BeforeEachCallback, ParameterResolver {
+
+  private static final List<Runnable> AFTER_CLEAR = new CopyOnWriteArrayList<>();
 
   private static final Queue<Runnable> USERS = new ConcurrentLinkedQueue<>();
 
@@ -75,6 +79,12 @@ public final class SharedNeo4j implements BeforeEachCallback, ParameterResolver 
               "MATCH (n) WHERE NOT n:SchemaMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
           .consume();
     }
+    AFTER_CLEAR.forEach(Runnable::run);
+  }
+
+  /// Has something done after each [#clear], for what must be in the graph at all times.
+  public static void afterClear(Runnable work) {
+    AFTER_CLEAR.add(work);
   }
 
   @Override

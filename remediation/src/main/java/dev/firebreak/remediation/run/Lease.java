@@ -121,8 +121,8 @@ public final class Lease implements Fence, AutoCloseable {
     return now == null ? null : now.epoch();
   }
 
-  /// Renews it, or asks for it; one that is lost is asked for at once.
-  synchronized void ask() {
+  /// Renews it, or asks for it; one that is lost is asked for at once. Happens by itself, too.
+  public synchronized void ask() {
     try {
       Held now = held;
       if (now != null) {

@@ -190,8 +190,7 @@ class UnattendedRunsTest {
     assertThat(state.runs()).isEqualTo(ended).hasSize(1);
     assertThat(estate.members()).doesNotContain("u1").contains("u2");
     assertThat(estate.evidenceTypes(ended.getFirst()))
-        .startsWith(
-            "PLAN_FROZEN", "FINDING_SHOWN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME");
+        .startsWith("PLAN_FROZEN", "FINDING_SHOWN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME");
     assertThat(estate.evidence.entries(ended.getFirst()).get(2).body().path("note").asString())
         .contains("Under policy night", policy.hash(), "ana on", "ben on");
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);

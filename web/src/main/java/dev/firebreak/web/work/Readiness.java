@@ -13,6 +13,9 @@ import java.util.TreeSet;
 /// @param checks in the order in which they are seen to
 public record Readiness(List<Check> checks) {
 
+  /// So many digits of a fingerprint tell it from others at a glance.
+  private static final int SHORT = 16;
+
   private static final int APPROVERS = 2;
 
   public Readiness {
@@ -80,8 +83,8 @@ public record Readiness(List<Check> checks) {
             .map(broken -> String.valueOf(broken.getMessage()))
             .orElse(
                 signed
-                    ? "Evidence is written, and signed with the key %s."
-                        .formatted(log.key().orElseThrow().fingerprint())
+                    ? "Evidence is written, and signed with the key %s…."
+                        .formatted(log.key().orElseThrow().fingerprint().substring(0, SHORT))
                     : "The evidence is not signed. Open it with a signing key, see evidence.key."));
   }
 

@@ -127,6 +127,16 @@ public final class Remediations implements AutoCloseable {
     }
   }
 
+  /// Asks at once, not only when it is time, whether this engine may make changes.
+  public void askToBeInCharge() {
+    lease.ask();
+  }
+
+  /// Lets another engine make the changes in this graph, until [#recover] asks again.
+  public void leaveToOthers() {
+    lease.close();
+  }
+
   private void goOn() {
     try {
       List<Run> ended = engine.recover(readiness().missing());

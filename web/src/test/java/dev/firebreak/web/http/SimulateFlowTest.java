@@ -169,7 +169,7 @@ class SimulateFlowTest {
           PATCH | /Groups | {"Operations":[]} | /path | The id of the resource is missing
           PATCH | /Groups/gone | {"Operations":[{"op":"remove","path":"members"}]} | /path | Harvest the source
           PATCH | /Groups/clerks | [] | /body | no JSON object
-          PATCH | /Groups/clerks | {"Operations":[{"op":"remove","path":"members[display eq \\"M\\"]"}]} | /body/Operations/0/path | Choose by value
+          PATCH | /Groups/clerks | {"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"remove","path":"members[display eq \\"M\\"]"}]} | /body/Operations/0/path | Choose by value
           MOVE | /Groups/clerks | {} | /method | PATCH, POST, PUT, DELETE
           POST | /Users/7 | {} | /path | without an id
           POST | /Containers | {} | /path | users, groups and permissions

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
+import dev.firebreak.web.server.TestServer;
 import dev.firebreak.web.server.WebServer;
 import dev.firebreak.web.work.Job;
 import java.io.IOException;
@@ -80,9 +81,10 @@ class TaskFlowTest {
 
   @Test
   void aPersonIsToldWhatToDoAndTheNextHarvestVerifiesIt() throws IOException {
-    try (WebServer server =
-        WebServer.start(
-            ConfigFile.load(folder.resolve("firebreak.yaml")), Clock.systemUTC(), false)) {
+    try (var _ = TestServer.standAside();
+        WebServer server =
+            WebServer.start(
+                ConfigFile.load(folder.resolve("firebreak.yaml")), Clock.systemUTC(), false)) {
       Browser person = new Browser(server.address());
       person.signIn("admin", Objects.requireNonNull(server.newPassword()));
       harvest(server, person);

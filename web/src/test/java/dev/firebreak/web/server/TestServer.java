@@ -14,6 +14,7 @@ import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Projection;
+import dev.firebreak.web.work.Remediations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -53,6 +54,9 @@ public final class TestServer {
     }
   }
 
+  private static volatile @Nullable Remediations inCharge;
+  private static volatile boolean aside;
+
   private final WebServer server;
   private final ScimProvider directory;
   private final ScimProvider application;
@@ -67,6 +71,21 @@ public final class TestServer {
     this.directory = directory;
     this.application = application;
     this.doors = doors;
+  }
+
+  /// Leaves the changes in the graph to another server, until what this returns is closed.
+  public static Nonsense standAside() {
+    aside = true;
+    Remediations here = inCharge;
+    if (here != null) {
+      here.leaveToOthers();
+    }
+    return () -> {
+      aside = false;
+      if (here != null) {
+        here.recover();
+      }
+    };
   }
 
   public static TestServer running() {
@@ -93,6 +112,12 @@ public final class TestServer {
               .replace("@FOLDER@", folder.toString()));
       WebServer server = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false);
       SharedNeo4j.endBefore(server::close);
+      inCharge = server.part(Remediations.class);
+      SharedNeo4j.afterClear(() -> {
+        if (!aside) {
+          server.part(Remediations.class).askToBeInCharge();
+        }
+      });
       return new TestServer(server, directory, application, List.of(hr, ledger));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
