@@ -91,6 +91,7 @@ class LarkspurRemediationTest {
     evidence = firebreak.openEvidence();
     operations = new Operations(firebreak, evidence, GRAPH::invalidate);
     remediations = new Remediations(firebreak, evidence, GRAPH, operations);
+    remediations.recover();
     store = new FindingStore(firebreak.graph());
     installation.harvest();
     firebreak.analyse();

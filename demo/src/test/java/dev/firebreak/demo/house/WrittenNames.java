@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 ///
 /// @param labelsAndTypes what follows a colon or a bar without a space, as in `:Account` and
 ///   `|HOLDS`
-/// @param properties what follows a dot, and the keys of maps; what is read of an unwound row is
-///   left out
+/// @param properties what follows a dot, and the keys of maps; what is read of an unwound row, the
+///   names of functions and maps that are their arguments are left out
 record WrittenNames(Set<String> labelsAndTypes, Set<String> properties) {
 
   private static final Pattern LABEL_OR_TYPE = Pattern.compile("[:|&]([A-Z]\\w*)");
@@ -20,7 +20,11 @@ record WrittenNames(Set<String> labelsAndTypes, Set<String> properties) {
   private static final Pattern ROW = Pattern.compile("(?i)UNWIND\\s+\\S+\\s+AS\\s+(\\w+)");
 
   static WrittenNames in(String text) {
-    String statement = QueryShape.statement(text).replaceAll("(?i)CALL\\s+[\\w.]+", "CALL ");
+    String statement =
+        QueryShape.statement(text)
+            .replaceAll("(?i)CALL\\s+[\\w.]+", "CALL ")
+            .replaceAll("\\b\\w+\\(\\{[^{}]*}\\)", "(")
+            .replaceAll("\\b(?:\\w+\\.)+\\w+\\(", "(");
     Set<String> rows =
         ROW.matcher(statement).results().map(m -> m.group(1)).collect(Collectors.toSet());
     Set<String> properties = new LinkedHashSet<>();

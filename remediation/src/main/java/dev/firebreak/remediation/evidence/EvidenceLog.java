@@ -235,7 +235,8 @@ public final class EvidenceLog implements AutoCloseable {
   /// @param by who does it
   /// @throws EvidenceBroken if the log refuses, or the new key cannot be kept
   public void rotateKey(String by) {
-    opened().rotate(signer(), by);
+    Notary signer = signer();
+    opened().rotate(signer, by);
   }
 
   /// The highest epoch that an engine began in this log ([Evidence.EpochBegun]); 0 for none, and of
