@@ -80,7 +80,7 @@ class PackFlowTest {
     assertThat(person.get("/evidence").body())
         .doesNotContain("/pack\"")
         .containsPattern(
-            "Evidence key <a class=\"hash\" href=\"/evidence\" title=\"[0-9a-f]{64}\"");
+            "Evidence key <a class=\"hash nowrap\" href=\"/evidence\" title=\"[0-9a-f]{64}\"");
   }
 
   @Test
