@@ -23,12 +23,14 @@ import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.Harvests;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -174,11 +176,17 @@ public final class Remediations implements AutoCloseable {
 
   /// What must be there before anything is sent, and whether it is.
   public Readiness readiness() {
-    return Readiness.of(
-        config,
-        evidence,
-        new LocalAccounts(firebreak.config().dataDir())
-            .all().stream().map(LocalAccounts.Account::name).collect(Collectors.toSet()));
+    return Readiness.of(config, evidence, approversThatCanSignIn());
+  }
+
+  /// Nobody can by a file of accounts that is damaged.
+  private Set<String> approversThatCanSignIn() {
+    try {
+      return new LocalAccounts(firebreak.config().dataDir())
+          .all().stream().map(LocalAccounts.Account::name).collect(Collectors.toSet());
+    } catch (IllegalStateException | UncheckedIOException unreadable) {
+      return Set.of();
+    }
   }
 
   /// Who stopped everything, if somebody did.
