@@ -2,6 +2,7 @@ package dev.firebreak.web.page;
 
 import dev.firebreak.remediation.evidence.Evidence.Rechecked.Standing;
 import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.remediation.policy.Policy;
 import dev.firebreak.remediation.policy.UnattendedRuns.State;
 import dev.firebreak.remediation.watch.Look;
 import dev.firebreak.web.work.Unattended;
@@ -55,7 +56,10 @@ final class UnattendedScreen {
           ? "1 access that was taken is back."
           : "%,d accesses that were taken are back.".formatted(back);
     }
-    long acting = states.stream().filter(state -> state.notInForce() == null).count();
+    long acting =
+        states.stream()
+            .filter(state -> state.notInForce() == null && state.policy().mode() == Policy.Mode.RUN)
+            .count();
     return switch ((int) acting) {
       case 0 -> "Nothing acts without a person.";
       case 1 -> "1 policy acts without a person.";

@@ -68,9 +68,7 @@ final class LocalAuthentication implements AuthenticationProvider {
   /// as much. The administrator gets in even where the file of the others is damaged.
   private Account meant(String name) {
     Account administrator = new Account(admin.name(), Role.ADMIN, admin.passwordHash());
-    return name.equals(admin.name())
-        ? administrator
-        : accounts.find(name).orElse(administrator);
+    return name.equals(admin.name()) ? administrator : accounts.find(name).orElse(administrator);
   }
 
   @Override
