@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -117,6 +118,11 @@ public record RemediationPlan(
   /// From when on it is too late to start it.
   public Instant expiresAt() {
     return frozenAt.plus(LIFETIME);
+  }
+
+  /// The change with this id.
+  public Optional<PlannedChange> change(String id) {
+    return changes.stream().filter(change -> change.id().equals(id)).findFirst();
   }
 
   /// The precondition of one of its changes.

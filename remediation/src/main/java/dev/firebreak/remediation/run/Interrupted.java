@@ -29,9 +29,9 @@ record Interrupted(Map<String, Evidence.Intent> open, List<Settled> settled) {
         open.put(intent.actionId(), intent);
       } else if (evidence instanceof Outcome outcome) {
         open.remove(outcome.actionId());
-        run.plan().changes().stream()
-            .filter(change -> change.id().equals(outcome.actionId()))
-            .forEach(change -> settled.add(new Settled(change, outcome)));
+        run.plan()
+            .change(outcome.actionId())
+            .ifPresent(change -> settled.add(new Settled(change, outcome)));
       }
     }
     return new Interrupted(open, settled);

@@ -5,14 +5,14 @@ import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.NewEntries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the evidence says that the guardrails count: what was sent lately, how it ended, and
@@ -24,7 +24,6 @@ final class Ledger {
   static final Duration DAY = Duration.ofHours(24);
 
   private static final Duration KEPT = DAY.multipliedBy(2);
-  private static final int MOST_AT_ONCE = 1_000;
 
   private record Key(String runId, String actionId) {}
 
@@ -32,8 +31,9 @@ final class Ledger {
   private final Breaker.Limits limits;
   private final Map<Key, Spent.Action> actions = new LinkedHashMap<>();
   private final Map<String, Breaker> breakers = new HashMap<>();
+  private final NewEntries entries =
+      new NewEntries(Set.of("INTENT", "OUTCOME", "REMEDIATION_PAUSED", "REMEDIATION_RESUMED"));
   private @Nullable Pause paused;
-  private long seen;
 
   Ledger(EvidenceLog evidence, Breaker.Limits limits) {
     this.evidence = evidence;
@@ -63,17 +63,7 @@ final class Ledger {
   }
 
   private void catchUp() {
-    long size = evidence.size();
-    if (size - seen > MOST_AT_ONCE) {
-      long from = seen;
-      try (Stream<Entry> rest = evidence.read(entry -> entry.seq() > from && entry.seq() <= size)) {
-        rest.forEach(this::take);
-      }
-    } else if (size > seen) {
-      List<Entry> rest = evidence.last((int) (size - seen));
-      rest.stream().filter(entry -> entry.seq() <= size && entry.seq() > seen).forEach(this::take);
-    }
-    seen = Math.max(seen, size);
+    entries.read(evidence, this::take);
   }
 
   private void take(Entry entry) {

@@ -113,10 +113,9 @@ final class ManualTasks {
 
   private static PlannedChange waiting(Journal journal, String changeId) {
     Run run = journal.run();
-    return run.plan().changes().stream()
-        .filter(change -> change.id().equals(changeId))
-        .filter(change -> run.item(changeId).state().isTask())
-        .findFirst()
+    return run.plan()
+        .change(changeId)
+        .filter(_ -> run.item(changeId).state().isTask())
         .orElseThrow(() ->
             outOfOrder(
                 "Run %s has no task %s that waits for a person.".formatted(run.id(), changeId)));

@@ -64,9 +64,7 @@ final class WatchBook {
     Optional<PlannedChange> change =
         plan == null || outcome.state() != Evidence.Outcome.State.VERIFIED
             ? Optional.empty()
-            : plan.changes().stream()
-                .filter(each -> each.id().equals(outcome.actionId()))
-                .findFirst();
+            : plan.change(outcome.actionId());
     if (plan == null || change.isEmpty()) {
       return;
     }
@@ -110,9 +108,7 @@ final class WatchBook {
     RemediationPlan plan = plans.get(runId);
     return plan == null
         ? Optional.empty()
-        : plan.changes().stream()
-            .filter(change -> change.id().equals(actionId))
-            .findFirst()
+        : plan.change(actionId)
             .map(change -> pages.get(Verified.fact(change)))
             .filter(page -> page.taken != null && page.taken.runId().equals(runId));
   }

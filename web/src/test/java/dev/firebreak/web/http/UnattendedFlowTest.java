@@ -2,11 +2,9 @@ package dev.firebreak.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -32,20 +30,7 @@ class UnattendedFlowTest {
 
   @Test
   void aLeaverIsSwitchedOffByAPolicyThatPeopleApproved() {
-    server.empty();
-    SharedNeo4j.clear();
-    server
-        .directory()
-        .load(
-            "/Users",
-            List.of(RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
-    server
-        .application()
-        .load(
-            "/Users",
-            List.of(RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
-    admin.post("/sources/harvest", Map.of());
-    until("/api/v1/jobs/latest", body -> body.contains("\"state\":\"DONE\""));
+    Leaver.harvested(server, new Program(), "Ben Left");
 
     String page = admin.get(PAGE).body();
     assertThat(page)

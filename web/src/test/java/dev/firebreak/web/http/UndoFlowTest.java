@@ -2,11 +2,9 @@ package dev.firebreak.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,19 +20,7 @@ class UndoFlowTest {
 
   @BeforeEach
   void somebodyHasLeft() {
-    server.empty();
-    SharedNeo4j.clear();
-    server
-        .directory()
-        .load(
-            "/Users",
-            List.of(RunFlowTest.USER.formatted("p2", "ben", "Ben Left", "1002", "false")));
-    server
-        .application()
-        .load(
-            "/Users",
-            List.of(RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
-    program.harvest();
+    Leaver.harvested(server, program, "Ben Left");
   }
 
   private JsonNode run(String id) {
