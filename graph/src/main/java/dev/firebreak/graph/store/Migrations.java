@@ -55,7 +55,9 @@ public final class Migrations {
           "schema/060-graph-part",
           "schema/070-finding-event-key",
           "schema/071-finding-id",
-          "schema/082-lease-name");
+          "schema/082-lease-name",
+          "schema/084-user-name",
+          "schema/085-api-key-hash");
 
   record Applied(String name, String checksum) {}
 

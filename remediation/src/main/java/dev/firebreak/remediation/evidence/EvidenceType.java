@@ -31,6 +31,7 @@ enum EvidenceType {
   LINK_WITHDRAWN(Evidence.LinkWithdrawn.class),
   PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
+  ACCESS_DECIDED(Evidence.AccessDecided.class),
   KEY_ADOPTED(Evidence.KeyAdopted.class),
   EPOCH_BEGUN(Evidence.EpochBegun.class),
   TORN_TAIL(Evidence.TornTail.class);
@@ -69,6 +70,7 @@ enum EvidenceType {
       case Evidence.LinkWithdrawn _ -> LINK_WITHDRAWN;
       case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
+      case Evidence.AccessDecided _ -> ACCESS_DECIDED;
       case Evidence.KeyAdopted _ -> KEY_ADOPTED;
       case Evidence.EpochBegun _ -> EPOCH_BEGUN;
       case Evidence.TornTail _ -> TORN_TAIL;

@@ -101,6 +101,7 @@ public record Run(
           Evidence.LinkWithdrawn _,
           Evidence.ProbeWrite _,
           Evidence.SignIn _,
+          Evidence.AccessDecided _,
           Evidence.KeyAdopted _,
           Evidence.EpochBegun _,
           Evidence.TornTail _ ->

@@ -4,6 +4,7 @@ import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.analytics.whatif.WhatIfRefused;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.web.user.UserRefused;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import java.util.Arrays;
@@ -76,6 +77,16 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
       case NOT_UNDERSTOOD ->
           problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
       case NOT_NOW -> problem(HttpStatus.CONFLICT, "Refused", failure.getMessage());
+    };
+  }
+
+  @ExceptionHandler
+  ProblemDetail unchanged(UserRefused failure) {
+    return switch (failure.reason()) {
+      case NO_SUCH_USER -> problem(HttpStatus.NOT_FOUND, "Not found", failure.getMessage());
+      case NOT_UNDERSTOOD ->
+          problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
+      case TAKEN, NOT_NOW -> problem(HttpStatus.CONFLICT, "Refused", failure.getMessage());
     };
   }
 

@@ -9,6 +9,7 @@ import dev.firebreak.remediation.run.Budget;
 import dev.firebreak.remediation.run.ChangeWindow;
 import dev.firebreak.remediation.run.Guardrails;
 import dev.firebreak.remediation.run.Pace;
+import dev.firebreak.web.user.FirstStart;
 import dev.firebreak.remediation.run.Protection;
 import dev.firebreak.remediation.run.Undo;
 import java.time.DateTimeException;
@@ -262,7 +263,7 @@ public record RemediationConfig(
     if (!Objects.requireNonNull(fourEyes)) {
       return named.isEmpty() ? Approvers.ANYBODY : Approvers.named(named, Set.of());
     }
-    return Approvers.named(named, Set.of(AdminFile.NAME));
+    return Approvers.named(named, Set.of(FirstStart.NAME));
   }
 
   /// How patient a run is.

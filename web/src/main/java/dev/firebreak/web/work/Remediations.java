@@ -20,7 +20,7 @@ import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.OwnPrincipals;
 import dev.firebreak.web.config.RemediationConfig;
-import dev.firebreak.web.security.LocalAccounts;
+import dev.firebreak.web.user.Users;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.Harvests;
 import java.io.UncheckedIOException;
@@ -179,14 +179,8 @@ public final class Remediations implements AutoCloseable {
     return Readiness.of(config, evidence, approversThatCanSignIn());
   }
 
-  /// Nobody can by a file of accounts that is damaged.
   private Set<String> approversThatCanSignIn() {
-    try {
-      return new LocalAccounts(firebreak.config().dataDir())
-          .all().stream().map(LocalAccounts.Account::name).collect(Collectors.toSet());
-    } catch (IllegalStateException | UncheckedIOException unreadable) {
-      return Set.of();
-    }
+    return Set.copyOf(new Users(firebreak.graph(), firebreak.clock()).approvers());
   }
 
   /// Who stopped everything, if somebody did.
