@@ -124,8 +124,7 @@ final class ApiKeysApi {
   @MayFail({404, 503})
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void revoke(
-      @Parameter(description = "Its id, for example K-1a2b3c4d.") @PathVariable String id) {
+  void revoke(@Parameter(description = "Its id, for example K-1a2b3c4d.") @PathVariable String id) {
     keys.revoke(id, myself());
   }
 

@@ -36,7 +36,8 @@ final class UserCommand {
   @Command(
       name = "add",
       mixinStandardHelpOptions = true,
-      description = "Add a user; the password is shown once and must be changed at the first sign-in.")
+      description =
+          "Add a user; the password is shown once and must be changed at the first sign-in.")
   int add(
       @Parameters(paramLabel = "NAME", description = "How the person signs in.") String name,
       @Option(

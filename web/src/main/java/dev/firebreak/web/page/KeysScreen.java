@@ -30,7 +30,8 @@ final class KeysScreen {
     long good = all.stream().filter(key -> key.isGood(clock.instant())).count();
     model.addAttribute("keys", all);
     model.addAttribute(
-        "heading", good == 1 ? "1 key opens something." : "%,d keys open something.".formatted(good));
+        "heading",
+        good == 1 ? "1 key opens something." : "%,d keys open something.".formatted(good));
     return "keys";
   }
 
@@ -39,8 +40,7 @@ final class KeysScreen {
     UsersScreen.changed(
         next,
         () -> {
-          keys.revoke(
-              id, current.get().orElseThrow(() -> new NotThere("Nobody is signed in.")));
+          keys.revoke(id, current.get().orElseThrow(() -> new NotThere("Nobody is signed in.")));
           return "The key %s opens nothing any more.".formatted(id);
         });
     return "redirect:/settings/keys";

@@ -155,9 +155,7 @@ final class UsersScreen {
   }
 
   private static String address(String name) {
-    return PAGE
-        + "/"
-        + UriUtils.encodePathSegment(name, java.nio.charset.StandardCharsets.UTF_8);
+    return PAGE + "/" + UriUtils.encodePathSegment(name, java.nio.charset.StandardCharsets.UTF_8);
   }
 
   /// Makes a change and says what came of it, or why it was refused.

@@ -73,9 +73,7 @@ final class DiscoveryEndpoint {
       one.putArray("schemas").add(schema);
       one.putObject("meta")
           .put("resourceType", type)
-          .put(
-              "location",
-              UsersEndpoint.base() + "/" + type + "s/" + each.path("id").asString(""));
+          .put("location", UsersEndpoint.base() + "/" + type + "s/" + each.path("id").asString(""));
       all.add(one);
     }
     return all;

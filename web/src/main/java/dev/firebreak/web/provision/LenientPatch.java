@@ -55,16 +55,17 @@ final class LenientPatch {
     if (op.equals("remove") && !path.isEmpty() && value instanceof ArrayNode values) {
       values.forEach(each -> to.add(operation("remove", chosen(path, each), null)));
     } else if (!op.equals("remove") && path.isEmpty() && value instanceof ObjectNode many) {
-      many.properties().forEach(each -> {
-        boolean isPath = each.getKey().indexOf('.') > 0 && !each.getKey().startsWith("urn:");
-        if (isPath || each.getKey().indexOf('[') > 0) {
-          to.add(operation(verb(op, each.getKey()), each.getKey(), each.getValue()));
-        } else {
-          ObjectNode alone = ScimJson.MAPPER.createObjectNode();
-          alone.set(each.getKey(), each.getValue());
-          to.add(operation(op, null, alone));
-        }
-      });
+      many.properties()
+          .forEach(each -> {
+            boolean isPath = each.getKey().indexOf('.') > 0 && !each.getKey().startsWith("urn:");
+            if (isPath || each.getKey().indexOf('[') > 0) {
+              to.add(operation(verb(op, each.getKey()), each.getKey(), each.getValue()));
+            } else {
+              ObjectNode alone = ScimJson.MAPPER.createObjectNode();
+              alone.set(each.getKey(), each.getValue());
+              to.add(operation(op, null, alone));
+            }
+          });
     } else if (op.equals("replace") && !path.isEmpty()) {
       to.add(operation(verb(op, path), path, value));
     } else {
@@ -91,8 +92,7 @@ final class LenientPatch {
     }
     ScimFilter filter = parsed.filter();
     boolean found =
-        filter == null
-            || parsed.attribute().valuesIn(before).stream().anyMatch(filter::matches);
+        filter == null || parsed.attribute().valuesIn(before).stream().anyMatch(filter::matches);
     return op.equals("replace") && !found && isEquality(filter) ? "add" : op;
   }
 
@@ -100,8 +100,7 @@ final class LenientPatch {
     return filter instanceof ScimFilter.Compare compare && compare.op() == Op.EQ;
   }
 
-  private static ObjectNode operation(
-      String op, @Nullable String path, @Nullable JsonNode value) {
+  private static ObjectNode operation(String op, @Nullable String path, @Nullable JsonNode value) {
     ObjectNode operation = ScimJson.MAPPER.createObjectNode();
     operation.put("op", op);
     if (path != null) {

@@ -112,7 +112,9 @@ record UserResource(
   private static Set<Role> roles(ScimResource resource) {
     List<String> words = new ArrayList<>();
     for (JsonNode role : resource.values("roles")) {
-      AttributePath.scalar(role).map(JsonNode::asString).map(UserResource::word)
+      AttributePath.scalar(role)
+          .map(JsonNode::asString)
+          .map(UserResource::word)
           .filter(word -> !word.isBlank())
           .ifPresent(words::add);
     }

@@ -34,8 +34,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !Callers.isProgram(request)
-        || !Callers.carries(request, SCHEME + ApiKeys.PREFIX);
+    return !Callers.isProgram(request) || !Callers.carries(request, SCHEME + ApiKeys.PREFIX);
   }
 
   @Override
@@ -47,7 +46,9 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     Optional<User> owner = key.flatMap(each -> users.withId(each.owner())).filter(User::active);
     if (owner.isEmpty()) {
       response.setHeader("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-      Problems.write(request, response,
+      Problems.write(
+          request,
+          response,
           401,
           "Sign-in needed",
           "This key opens nothing: it is unknown, expired or revoked, or its owner is kept out.");

@@ -46,8 +46,7 @@ final class LocalAuthentication implements AuthenticationProvider {
       throw new TooManyAttempts(wait);
     }
     Optional<User> meant = users.named(name).filter(user -> user.origin() == Origin.LOCAL);
-    boolean right =
-        Passwords.matches(String.valueOf(attempt.getCredentials()), meant.orElse(null));
+    boolean right = Passwords.matches(String.valueOf(attempt.getCredentials()), meant.orElse(null));
     if (!right || !meant.map(User::active).orElse(false)) {
       Duration earned = throttle.failed(counted, address);
       log.warn("Failed sign-in from {}; the next attempt waits {} s", address, earned.toSeconds());

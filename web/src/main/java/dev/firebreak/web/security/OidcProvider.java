@@ -57,7 +57,6 @@ final class OidcProvider implements ClientRegistrationRepository {
   }
 
   private void tell(RuntimeException why) {
-    log.warn(
-        "The identity provider {} cannot be used: {}", config.issuer(), why.getMessage());
+    log.warn("The identity provider {} cannot be used: {}", config.issuer(), why.getMessage());
   }
 }

@@ -53,8 +53,8 @@ final class OidcSignIn {
               .loginPage(SignInPoint.PAGE)
               .clientRegistrationRepository(new OidcProvider(provider))
               .authorizedClientRepository(new NoTokens())
-              .userInfoEndpoint(info ->
-                  info.oidcUserService(new OidcPeople(provider, users, changes, clock)))
+              .userInfoEndpoint(
+                  info -> info.oidcUserService(new OidcPeople(provider, users, changes, clock)))
               .failureHandler(OidcSignIn::failed));
     }
   }

@@ -66,7 +66,9 @@ public final class Refusals implements AccessDeniedHandler {
   private static void forgery(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     if (Callers.isProgram(request)) {
-      Problems.write(request, response,
+      Problems.write(
+          request,
+          response,
           403,
           "Refused",
           "A write with a session needs its CSRF token in the header X-CSRF-TOKEN.");

@@ -1,8 +1,8 @@
 package dev.firebreak.web.security;
 
-import jakarta.servlet.DispatcherType;
 import dev.firebreak.web.user.ApiKeys;
 import dev.firebreak.web.user.Users;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /// One filter chain for everything: deny by default, form sign-in for people, HTTP Basic beside the
@@ -63,8 +63,7 @@ class SignInConfiguration {
         .httpBasic(basic -> basic.authenticationEntryPoint(point))
         .exceptionHandling(failures ->
             failures.authenticationEntryPoint(point).accessDeniedHandler(new Refusals(point)))
-        .addFilterBefore(
-            new ApiKeyFilter(keys, users, clock), BasicAuthenticationFilter.class)
+        .addFilterBefore(new ApiKeyFilter(keys, users, clock), BasicAuthenticationFilter.class)
         .logout(out -> out.logoutSuccessUrl(SignInPoint.PAGE + "?out"))
         .requestCache(cache -> cache.requestCache(afterSignIn()))
         .csrf(csrf ->

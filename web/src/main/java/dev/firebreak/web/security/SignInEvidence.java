@@ -35,12 +35,14 @@ final class SignInEvidence {
   void signedIn(InteractiveAuthenticationSuccessEvent event) {
     String name = event.getAuthentication().getName();
     keep(name, "signed in");
-    users.named(name).ifPresent(user -> {
-      users.signedIn(user);
-      if (user.temporary()) {
-        FirstStart.over(config.dataDir());
-      }
-    });
+    users
+        .named(name)
+        .ifPresent(user -> {
+          users.signedIn(user);
+          if (user.temporary()) {
+            FirstStart.over(config.dataDir());
+          }
+        });
   }
 
   @EventListener

@@ -32,13 +32,17 @@ final class SignInPoint implements AuthenticationEntryPoint {
       throws IOException {
     if (failure instanceof TooManyAttempts tooMany) {
       response.setHeader("Retry-After", Long.toString(tooMany.seconds()));
-      Problems.write(request, response,
+      Problems.write(
+          request,
+          response,
           429,
           "Too many failed sign-ins",
           "Wait %d s before the next attempt.".formatted(tooMany.seconds()));
     } else {
       response.setHeader("WWW-Authenticate", "Basic realm=\"Firebreak\", charset=\"UTF-8\"");
-      Problems.write(request, response,
+      Problems.write(
+          request,
+          response,
           401,
           "Sign-in needed",
           "Send a key as Authorization: Bearer, the session cookie of a signed-in browser, or HTTP Basic credentials.");

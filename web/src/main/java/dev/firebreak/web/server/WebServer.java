@@ -79,7 +79,8 @@ public final class WebServer implements AutoCloseable {
         "Set server.port to another");
     CompletableFuture<Opened> opening =
         CompletableFuture.supplyAsync(
-            () -> Opened.open(config, clock, resetPassword), task -> Thread.ofPlatform().name("open").start(task));
+            () -> Opened.open(config, clock, resetPassword),
+            task -> Thread.ofPlatform().name("open").start(task));
     try {
       SpringApplication application = new SpringApplication(WebApplication.class);
       application.setBannerMode(Banner.Mode.OFF);

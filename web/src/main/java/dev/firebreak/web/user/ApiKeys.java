@@ -58,8 +58,17 @@ public final class ApiKeys {
       Set<Scope> held = EnumSet.noneOf(Scope.class);
       scopes.forEach(scope -> held.add(Scope.valueOf(scope)));
       return new ApiKey(
-          id, hash, owner, ownerName, label, held, createdAt.toInstant(), expiresAt.toInstant(),
-          revokedAt == null ? null : revokedAt.toInstant(), revokedBy, lastUsed);
+          id,
+          hash,
+          owner,
+          ownerName,
+          label,
+          held,
+          createdAt.toInstant(),
+          expiresAt.toInstant(),
+          revokedAt == null ? null : revokedAt.toInstant(),
+          revokedBy,
+          lastUsed);
     }
   }
 
@@ -159,8 +168,17 @@ public final class ApiKeys {
     String hash = hash(secret);
     ApiKey key =
         new ApiKey(
-            "K-" + hash.substring(0, 8), hash, owner.id(), owner.userName(), said, scopes, now,
-            now.plus(Duration.ofDays(days)), null, null, null);
+            "K-" + hash.substring(0, 8),
+            hash,
+            owner.id(),
+            owner.userName(),
+            said,
+            scopes,
+            now,
+            now.plus(Duration.ofDays(days)),
+            null,
+            null,
+            null);
     evidence.append(
         new AccessDecided(
             owner.userName(),
@@ -170,8 +188,14 @@ public final class ApiKeys {
     graph.apply(
         ADD,
         new Made(
-            key.id(), hash, key.owner(), key.ownerName(), said, scopes.stream().sorted().toList(),
-            now, key.expiresAt()));
+            key.id(),
+            hash,
+            key.owner(),
+            key.ownerName(),
+            said,
+            scopes.stream().sorted().toList(),
+            now,
+            key.expiresAt()));
     return new Fresh(key, secret);
   }
 
@@ -186,9 +210,8 @@ public final class ApiKeys {
             .filter(each -> each.id().equals(id))
             .filter(each -> by.is(Role.ADMIN) || each.owner().equals(by.id()))
             .findFirst()
-            .orElseThrow(() ->
-                new UserRefused(
-                    Reason.NO_SUCH_USER, "You have no key %s.".formatted(id)));
+            .orElseThrow(
+                () -> new UserRefused(Reason.NO_SUCH_USER, "You have no key %s.".formatted(id)));
     if (key.revokedAt() != null) {
       return;
     }

@@ -47,8 +47,7 @@ public final class FirstStart {
       Path dataDir,
       @Nullable Path passwordFile) {
     Optional<User> there = users.named(NAME);
-    boolean somebody =
-        users.all().stream().anyMatch(user -> user.active() && user.is(Role.ADMIN));
+    boolean somebody = users.all().stream().anyMatch(user -> user.active() && user.is(Role.ADMIN));
     if (!reset && (somebody || othersComeIn)) {
       return Optional.empty();
     }

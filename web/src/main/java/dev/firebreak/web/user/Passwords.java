@@ -84,7 +84,8 @@ public final class Passwords {
     if (lower.chars().distinct().count() < 5) {
       throw weak("This password repeats a few characters. Choose another.");
     }
-    if (whose.userName().length() > 2 && lower.contains(whose.userName().toLowerCase(Locale.ROOT))) {
+    if (whose.userName().length() > 2
+        && lower.contains(whose.userName().toLowerCase(Locale.ROOT))) {
       throw weak("A password does not contain the name it belongs to. Choose another.");
     }
     if (BREACHED.contains(lower) || BREACHED.contains(lower.replaceAll("[^\\p{L}]+$", ""))) {

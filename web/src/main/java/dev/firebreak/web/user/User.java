@@ -77,8 +77,22 @@ public record User(
   /// A new local user who has no password yet.
   static User local(String id, String userName, Set<Role> roles, Instant now) {
     return new User(
-        id, userName, null, null, roles, true, Origin.LOCAL, null, false, true, null, 1, 0, now,
-        now, null);
+        id,
+        userName,
+        null,
+        null,
+        roles,
+        true,
+        Origin.LOCAL,
+        null,
+        false,
+        true,
+        null,
+        1,
+        0,
+        now,
+        now,
+        null);
   }
 
   /// Whether they have the role.
@@ -94,30 +108,84 @@ public record User(
   /// The same user, called otherwise.
   public User named(String name, @Nullable String display, @Nullable String mail) {
     return new User(
-        id, name, display, mail, roles, active, origin, externalId, temporary, mustChange, verifier,
-        generation, version, createdAt, changedAt, signedInAt);
+        id,
+        name,
+        display,
+        mail,
+        roles,
+        active,
+        origin,
+        externalId,
+        temporary,
+        mustChange,
+        verifier,
+        generation,
+        version,
+        createdAt,
+        changedAt,
+        signedInAt);
   }
 
   /// The same user with other roles.
   public User with(Set<Role> others) {
     return new User(
-        id, userName, displayName, email, others, active, origin, externalId, temporary, mustChange,
-        verifier, generation, version, createdAt, changedAt, signedInAt);
+        id,
+        userName,
+        displayName,
+        email,
+        others,
+        active,
+        origin,
+        externalId,
+        temporary,
+        mustChange,
+        verifier,
+        generation,
+        version,
+        createdAt,
+        changedAt,
+        signedInAt);
   }
 
   /// The same user, let in or kept out; whoever is let in again signs in anew.
   public User active(boolean now) {
     return new User(
-        id, userName, displayName, email, roles, now, origin, externalId, temporary, mustChange,
-        verifier, now == active ? generation : generation + 1, version, createdAt, changedAt,
+        id,
+        userName,
+        displayName,
+        email,
+        roles,
+        now,
+        origin,
+        externalId,
+        temporary,
+        mustChange,
+        verifier,
+        now == active ? generation : generation + 1,
+        version,
+        createdAt,
+        changedAt,
         signedInAt);
   }
 
   /// The same user as an identity provider knows them.
   public User from(Origin provider, @Nullable String external) {
     return new User(
-        id, userName, displayName, email, roles, active, provider, external, temporary,
-        provider == Origin.LOCAL && mustChange, verifier, generation, version, createdAt, changedAt,
+        id,
+        userName,
+        displayName,
+        email,
+        roles,
+        active,
+        provider,
+        external,
+        temporary,
+        provider == Origin.LOCAL && mustChange,
+        verifier,
+        generation,
+        version,
+        createdAt,
+        changedAt,
         signedInAt);
   }
 
@@ -126,15 +194,43 @@ public record User(
   /// @param theirs whether it is their own idea
   public User password(String fresh, boolean theirs) {
     return new User(
-        id, userName, displayName, email, roles, active, origin, externalId, temporary, !theirs,
-        fresh, generation + 1, version, createdAt, changedAt, signedInAt);
+        id,
+        userName,
+        displayName,
+        email,
+        roles,
+        active,
+        origin,
+        externalId,
+        temporary,
+        !theirs,
+        fresh,
+        generation + 1,
+        version,
+        createdAt,
+        changedAt,
+        signedInAt);
   }
 
   /// The same user, marked as the account of the first start.
   public User asTemporary() {
     return new User(
-        id, userName, displayName, email, roles, active, origin, externalId, true, mustChange,
-        verifier, generation, version, createdAt, changedAt, signedInAt);
+        id,
+        userName,
+        displayName,
+        email,
+        roles,
+        active,
+        origin,
+        externalId,
+        true,
+        mustChange,
+        verifier,
+        generation,
+        version,
+        createdAt,
+        changedAt,
+        signedInAt);
   }
 
   @Override

@@ -51,8 +51,7 @@ public final class UserChanges {
 
   /// Adds the account of the first start.
   WithPassword addFirst(String name, String password) {
-    return added(
-        users.fresh(name, Set.of(Role.ADMIN)).asTemporary(), password, Evidence.ENGINE);
+    return added(users.fresh(name, Set.of(Role.ADMIN)).asTemporary(), password, Evidence.ENGINE);
   }
 
   private WithPassword added(User fresh, String password, String by) {
@@ -203,8 +202,8 @@ public final class UserChanges {
   public User existing(String name) {
     return users
         .named(name)
-        .orElseThrow(() ->
-            new UserRefused(Reason.NO_SUCH_USER, "There is no user '%s'.".formatted(name)));
+        .orElseThrow(
+            () -> new UserRefused(Reason.NO_SUCH_USER, "There is no user '%s'.".formatted(name)));
   }
 
   private User local(String name) {

@@ -46,9 +46,22 @@ public final class Users {
       Set<Role> held = EnumSet.noneOf(Role.class);
       roles.forEach(role -> held.add(Role.valueOf(role)));
       return new User(
-          id, userName, displayName, email, held, active, Origin.valueOf(origin), externalId,
-          temporary, mustChange, verifier, generation, version, createdAt.toInstant(),
-          changedAt.toInstant(), signedInAt == null ? null : signedInAt.toInstant());
+          id,
+          userName,
+          displayName,
+          email,
+          held,
+          active,
+          Origin.valueOf(origin),
+          externalId,
+          temporary,
+          mustChange,
+          verifier,
+          generation,
+          version,
+          createdAt.toInstant(),
+          changedAt.toInstant(),
+          signedInAt == null ? null : signedInAt.toInstant());
     }
   }
 
@@ -164,10 +177,22 @@ public final class Users {
             .apply(
                 SAVE,
                 new Saved(
-                    was, key(user.userName()), user.id(), user.userName(), user.displayName(),
-                    user.email(), user.roles().stream().sorted().toList(), user.active(),
-                    user.origin(), user.externalId(), user.temporary(), user.mustChange(),
-                    user.verifier(), user.generation(), user.version(), now()))
+                    was,
+                    key(user.userName()),
+                    user.id(),
+                    user.userName(),
+                    user.displayName(),
+                    user.email(),
+                    user.roles().stream().sorted().toList(),
+                    user.active(),
+                    user.origin(),
+                    user.externalId(),
+                    user.temporary(),
+                    user.mustChange(),
+                    user.verifier(),
+                    user.generation(),
+                    user.version(),
+                    now()))
             .rows();
     if (kept.isEmpty()) {
       throw new UserRefused(

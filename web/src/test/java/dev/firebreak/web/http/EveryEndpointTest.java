@@ -140,8 +140,7 @@ class EveryEndpointTest {
     assertThat(person.get("/nothing-here").statusCode()).isEqualTo(404);
     assertThat(person.get("/nothing-here").body()).contains("There is nothing at this address.");
     assertThat(person.get("/api/v1/nothing").statusCode()).isEqualTo(404);
-    assertThat(
-            ask(person, new Mapping("PUT", "/findings"), person.token("/")).statusCode())
+    assertThat(ask(person, new Mapping("PUT", "/findings"), person.token("/")).statusCode())
         .isEqualTo(405);
   }
 
@@ -156,7 +155,8 @@ class EveryEndpointTest {
     HttpResponse<String> refused = ask(person, plan, token);
     assertThat(refused.statusCode()).isEqualTo(403);
     assertThat(refused.body())
-        .contains("Your role does not allow this. It takes one of these: analyst, reviewer, admin.");
+        .contains(
+            "Your role does not allow this. It takes one of these: analyst, reviewer, admin.");
     server.users().active("walks-and-stops", false, "admin");
     assertThat(person.get("/findings").headers().firstValue("Location").orElse(""))
         .endsWith("/login");

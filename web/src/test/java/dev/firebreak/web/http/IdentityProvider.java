@@ -22,6 +22,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -32,7 +33,6 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
-import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
@@ -84,13 +84,13 @@ final class IdentityProvider implements AutoCloseable {
   /// Lets Firebreak at an address send people here.
   void register(URI firebreak) {
     ((InMemoryRegisteredClientRepository) context.getBean(RegisteredClientRepository.class))
-        .save(client("firebreak", CLIENT, firebreak + "/login/oauth2/code/oidc"));
+        .save(client(CLIENT, CLIENT_SECRET, firebreak + "/login/oauth2/code/oidc"));
   }
 
-  private static RegisteredClient client(String id, String name, String redirect) {
-    return RegisteredClient.withId(id)
+  private static RegisteredClient client(String name, String secret, String redirect) {
+    return RegisteredClient.withId(name)
         .clientId(name)
-        .clientSecret("{noop}" + CLIENT_SECRET)
+        .clientSecret("{noop}" + secret)
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
         .redirectUri(redirect)
@@ -115,10 +115,11 @@ final class IdentityProvider implements AutoCloseable {
     @Bean
     @Order(1)
     SecurityFilterChain provider(HttpSecurity http) {
-      return http.oauth2AuthorizationServer(server -> {
-            http.securityMatcher(server.getEndpointsMatcher());
-            server.oidc(Customizer.withDefaults());
-          })
+      return http.oauth2AuthorizationServer(
+              server -> {
+                http.securityMatcher(server.getEndpointsMatcher());
+                server.oidc(Customizer.withDefaults());
+              })
           .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
           .oauth2ResourceServer(resource -> resource.jwt(Customizer.withDefaults()))
           .exceptionHandling(failures ->
@@ -145,7 +146,7 @@ final class IdentityProvider implements AutoCloseable {
     @Bean
     RegisteredClientRepository clients() {
       return new InMemoryRegisteredClientRepository(
-          client("nobody", "nobody", "http://127.0.0.1/nowhere"));
+          client("nobody", "of nobody", "http://127.0.0.1/nowhere"));
     }
 
     @Bean

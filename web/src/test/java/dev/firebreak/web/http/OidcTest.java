@@ -58,8 +58,7 @@ class OidcTest {
                 provider.issuer(),
                 IdentityProvider.CLIENT,
                 folder.resolve("secret")));
-    server =
-        TestServer.admit(WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false));
+    server = TestServer.admit(WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false));
     provider.register(server.address());
   }
 
@@ -84,8 +83,7 @@ class OidcTest {
         .contains("code_challenge=", "code_challenge_method=S256", "nonce=", "state=");
     String login = next(browser.get(there));
     HttpResponse<String> signedIn =
-        browser.post(
-            login, Map.of("username", name, "password", "secret"), browser.token(login));
+        browser.post(login, Map.of("username", name, "password", "secret"), browser.token(login));
     return browser.get(next(browser.get(next(signedIn))));
   }
 

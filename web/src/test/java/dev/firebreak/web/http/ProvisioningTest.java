@@ -134,8 +134,10 @@ class ProvisioningTest {
             """);
     assertThat(flat.get("active").booleanValue()).isFalse();
     assertThat(flat.get("emails").get(0).get("value").asString()).isEqualTo("n@x.example");
-    assertThat(patch(id, "[{\"op\": \"Replace\", \"path\": \"active\", \"value\": \"True\"}]")
-            .get("active").booleanValue())
+    assertThat(
+            patch(id, "[{\"op\": \"Replace\", \"path\": \"active\", \"value\": \"True\"}]")
+                .get("active")
+                .booleanValue())
         .isTrue();
   }
 
@@ -154,7 +156,8 @@ class ProvisioningTest {
   void oktaPagesAndSwitchesOff() {
     JsonNode wim = made("wim", "analyst");
     String id = wim.get("id").asString();
-    assertThat(json(send("GET", "/Users?startIndex=1&count=2", ""), 200).get("itemsPerPage").asInt())
+    assertThat(
+            json(send("GET", "/Users?startIndex=1&count=2", ""), 200).get("itemsPerPage").asInt())
         .isEqualTo(1);
     patch(id, "[{\"op\": \"replace\", \"value\": {\"active\": false}}]");
     assertThat(Browser.signedIn().get("/evidence").body())
@@ -213,7 +216,12 @@ class ProvisioningTest {
     assertThat(json(send("POST", "/Users", "{\"active\": true}"), 400).get("detail").asString())
         .isEqualTo("userName is missing.");
     assertThat(
-            json(send("POST", "/Users", "{\"userName\": \"zoe\", \"roles\": [{\"value\": \"x\"}]}"), 400)
+            json(
+                    send(
+                        "POST",
+                        "/Users",
+                        "{\"userName\": \"zoe\", \"roles\": [{\"value\": \"x\"}]}"),
+                    400)
                 .get("scimType")
                 .asString())
         .isEqualTo("invalidValue");

@@ -99,7 +99,8 @@ class RemediationApiTest {
     person.post(
         page + "/approve",
         Map.of("hash", plan.get("planHash").asString(), "count", "1", "note", " "));
-    assertThat(person.approver().get(page).body()).contains("say why it is right, in 4 characters or more");
+    assertThat(person.approver().get(page).body())
+        .contains("say why it is right, in 4 characters or more");
     assertThat(run(plan.get("id").asString()).get("approvals").isEmpty()).isTrue();
 
     JsonNode approved =

@@ -44,7 +44,8 @@ class SettingsTest {
     assertThat(nadia.get("/api/v1/findings").body()).contains("good only for choosing your own");
     assertThat(nadia.get(ACCOUNT).body()).contains("Choose a password");
 
-    for (String weak : new String[] {"short", "aaaaaaaaaaaaaa", "Password123456!", "nadia is here"}) {
+    for (String weak :
+        new String[] {"short", "aaaaaaaaaaaaaa", "Password123456!", "nadia is here"}) {
       change(nadia, password, weak);
       assertThat(nadia.get(ACCOUNT).body()).contains("Nothing was changed.");
     }
@@ -100,7 +101,8 @@ class SettingsTest {
     assertThat(
             Program.problem(
                 program.send("PUT", "/api/v1/users/pia/roles", "{\"roles\": [\"king\"]}"), 400))
-        .isEqualTo("There is no role 'king'; there are viewer, analyst, reviewer, approver, admin.");
+        .isEqualTo(
+            "There is no role 'king'; there are viewer, analyst, reviewer, approver, admin.");
     assertThat(Program.problem(program.get("/api/v1/users/nobody-there"), 404))
         .isEqualTo("There is no user 'nobody-there'.");
     assertThat(Program.problem(program.post("/api/v1/users", "{\"userName\": \"PIA\"}"), 409))
@@ -112,7 +114,8 @@ class SettingsTest {
     server.user("quirin", Role.ANALYST);
     Browser quirin = Browser.signedIn("quirin");
     quirin.post(
-        ACCOUNT + "/keys", Map.of("label", "reports", "scope", "read", "days", "30"),
+        ACCOUNT + "/keys",
+        Map.of("label", "reports", "scope", "read", "days", "30"),
         quirin.token(ACCOUNT));
     String page = quirin.get(ACCOUNT).body();
     String secret = Browser.group(page, "<code class=\"secret\">(firebreak_[^<]+)</code>");
@@ -127,7 +130,8 @@ class SettingsTest {
     assertThat(byKey(secret, "GET", "/findings").statusCode()).as("no pages").isEqualTo(302);
     assertThat(byKey(secret, "GET", "/api/v1/findings").headers().firstValue("Set-Cookie"))
         .isEmpty();
-    assertThat(quirin.get(ACCOUNT).body()).contains(java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString());
+    assertThat(quirin.get(ACCOUNT).body())
+        .contains(java.time.LocalDate.now(java.time.ZoneOffset.UTC).toString());
     assertThat(admin.get("/settings/keys").body()).contains(id, "reports").doesNotContain(secret);
     assertThat(server.kept("ApiKey").toString()).contains(id).doesNotContain(secret);
 
@@ -163,8 +167,7 @@ class SettingsTest {
                 .DELETE());
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(rosa.get("/api/v1/api-keys").body()).doesNotContain(mine);
-    rosa.post(
-        ACCOUNT + "/keys", Map.of("label", "x", "scope", "scim"), rosa.token(ACCOUNT));
+    rosa.post(ACCOUNT + "/keys", Map.of("label", "x", "scope", "scim"), rosa.token(ACCOUNT));
     assertThat(rosa.get(ACCOUNT).body()).contains("is of an administrator");
     assertThat(
             Program.problem(

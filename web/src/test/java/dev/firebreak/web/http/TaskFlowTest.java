@@ -86,7 +86,7 @@ class TaskFlowTest {
                 ConfigFile.load(folder.resolve("firebreak.yaml")), Clock.systemUTC(), false)) {
       Browser person = new Browser(server.address());
       TestServer.admit(server);
-    person.signIn("admin", TestServer.PASSWORD);
+      person.signIn("admin", TestServer.PASSWORD);
       harvest(server, person);
       String finding = found(person.get("/findings?kind=LEAVER").body(), "/findings/(L-[0-9a-f]+)");
       String run =

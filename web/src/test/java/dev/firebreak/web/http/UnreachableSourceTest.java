@@ -52,7 +52,7 @@ class UnreachableSourceTest {
     try (WebServer server = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false)) {
       Browser person = new Browser(server.address());
       TestServer.admit(server);
-    person.signIn("admin", TestServer.PASSWORD);
+      person.signIn("admin", TestServer.PASSWORD);
       assertThat(person.get("/sources").body()).contains("The one source was never harvested.");
       assertThat(person.post("/sources/harvest", Map.of()).statusCode()).isEqualTo(302);
       Instant deadline = Instant.now().plus(Duration.ofMinutes(2));

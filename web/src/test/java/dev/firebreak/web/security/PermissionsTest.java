@@ -38,8 +38,22 @@ class PermissionsTest {
 
   private static User user(Role... roles) {
     return new User(
-        "1", "ada", null, null, Set.of(roles), true, User.Origin.LOCAL, null, false, false, null,
-        1, 1, Instant.EPOCH, Instant.EPOCH, null);
+        "1",
+        "ada",
+        null,
+        null,
+        Set.of(roles),
+        true,
+        User.Origin.LOCAL,
+        null,
+        false,
+        false,
+        null,
+        1,
+        1,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        null);
   }
 
   private static Verdict verdict(String method, String path, User user, Set<Scope> scopes) {
