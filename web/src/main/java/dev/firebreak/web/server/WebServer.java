@@ -13,6 +13,7 @@ import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.view.Harvests;
 import dev.firebreak.web.view.SharedSnapshot;
 import dev.firebreak.web.work.BrakeOrder;
 import dev.firebreak.web.work.Decisions;
@@ -20,6 +21,7 @@ import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
 import dev.firebreak.web.work.Schedules;
 import dev.firebreak.web.work.Unattended;
+import dev.firebreak.web.work.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -211,6 +213,15 @@ public final class WebServer implements AutoCloseable {
                 context.getBean(EvidenceLog.class),
                 clock,
                 context.getBean(FindingsReader.class)::forget));
+    context.registerBean(
+        Waiting.class,
+        () ->
+            new Waiting(
+                context.getBean(Remediations.class),
+                context.getBean(Unattended.class),
+                context.getBean(FindingsReader.class),
+                context.getBean(Harvests.class),
+                clock));
     share(
         context,
         RunComparisons.class,
