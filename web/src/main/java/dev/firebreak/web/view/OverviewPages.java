@@ -201,7 +201,7 @@ public final class OverviewPages {
 
   private Map<String, Integer> jewelChanges(Standing standing, AnalysisRun before) {
     JewelChanges last = kept;
-    if (last == null || last.standing() != standing || !last.before().equals(before)) {
+    if (last == null || !last.standing().equals(standing) || !last.before().equals(before)) {
       last = new JewelChanges(standing, before, worked(standing, before));
       kept = last;
     }
