@@ -31,6 +31,9 @@ enum Place {
       stories -> "/identities?tab=accounts&key=" + in(identity(stories.adminSafe().person()))),
   IDENTITY_DARIO_FINDINGS(
       stories -> "/identities?tab=findings&key=" + in(identity(stories.adminSafe().person()))),
+  IDENTITY_DARIO_CHANGES(
+      stories -> "/identities?tab=changes&key=" + in(identity(stories.adminSafe().person()))),
+  CHANGES(stories -> "/changes?key=" + in(key(stories.toxicPair().ledgerGroups().getLast()))),
   CONTAINER(stories -> "/containers?key=" + in(key(stories.adminSafe().container()))),
   GROUP(stories -> "/nodes?key=" + in(key(stories.toxicPair().ledgerGroups().getLast()))),
   ENTITLEMENT(stories -> "/nodes?key=" + in(key(stories.toxicPair().releasePayment()))),
