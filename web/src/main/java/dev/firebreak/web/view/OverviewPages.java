@@ -108,6 +108,11 @@ public final class OverviewPages {
     }
   }
 
+  /// What the graph alone tells.
+  public Standing standing() {
+    return standings.of(current.snapshot());
+  }
+
   /// The overview as of now.
   public Overview now() {
     Standing standing = standings.of(current.snapshot());
