@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The address of a state of the explorer, and of its neighbours: what each link of the page leads to.
+/// The address of a state of the explorer, and of its neighbours: what each link of the page leads
+/// to.
 public final class Address {
 
   private static final String PAGE = "/explore";
@@ -36,7 +37,8 @@ public final class Address {
     put(parts, "hops", wanted.hops() == Wanted.HOPS ? null : "" + wanted.hops());
     put(parts, "most", wanted.most() == Wanted.PATHS ? null : "" + wanted.most());
     put(parts, "at", wanted.at() == null ? null : wanted.at().toString());
-    parts.put("kind", wanted.kinds().stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList());
+    parts.put(
+        "kind", wanted.kinds().stream().map(kind -> kind.name().toLowerCase(Locale.ROOT)).toList());
     parts.put("source", List.copyOf(wanted.sources()));
     parts.put("expand", List.copyOf(wanted.expanded()));
     parts.put("fold", List.copyOf(wanted.folded()));
@@ -176,8 +178,8 @@ public final class Address {
     return PAGE
         + "?"
         + parts.entrySet().stream()
-            .flatMap(part ->
-                part.getValue().stream().map(value -> part.getKey() + "=" + encoded(value)))
+            .flatMap(
+                part -> part.getValue().stream().map(value -> part.getKey() + "=" + encoded(value)))
             .collect(Collectors.joining("&"));
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// What lies around a node along reach edges, as a tree: each node hangs at the one from which it was
-/// found first, with the fewest hops.
+/// What lies around a node along reach edges, as a tree: each node hangs at the one from which it
+/// was found first, with the fewest hops.
 final class Around {
 
   /// More nodes than this are not looked at; what is found then is told as "at least".
@@ -110,8 +110,7 @@ final class Around {
       cut = true;
       return false;
     }
-    found.put(
-        node, new Found(node, from.column() + (onward ? 1 : -1), from.node(), onward));
+    found.put(node, new Found(node, from.column() + (onward ? 1 : -1), from.node(), onward));
     return true;
   }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Where what is drawn stands: a column is one hop, read from left to right as access is walked, the
-/// node in the middle at the origin. A column that would be too high goes on beside itself.
+/// Where what is drawn stands: a column is one hop, read from left to right as access is walked,
+/// the node in the middle at the origin. A column that would be too high goes on beside itself.
 final class Columns {
 
   /// How far a hop is, in units of a picture that is not scaled.
@@ -38,13 +38,17 @@ final class Columns {
   Columns(Drawn drawn) {
     Map<Integer, List<Branch>> below = new HashMap<>();
     Map<Integer, List<Fold>> folded = new HashMap<>();
-    drawn.branches().values().forEach(branch -> {
-      if (branch.parent() != branch.node()) {
-        below.computeIfAbsent(branch.parent(), _ -> new ArrayList<>()).add(branch);
-      }
-    });
-    drawn.folds().forEach(fold ->
-        folded.computeIfAbsent(fold.of(), _ -> new ArrayList<>()).add(fold));
+    drawn
+        .branches()
+        .values()
+        .forEach(branch -> {
+          if (branch.parent() != branch.node()) {
+            below.computeIfAbsent(branch.parent(), _ -> new ArrayList<>()).add(branch);
+          }
+        });
+    drawn
+        .folds()
+        .forEach(fold -> folded.computeIfAbsent(fold.of(), _ -> new ArrayList<>()).add(fold));
     Branch middle = drawn.branches().values().iterator().next();
     place(middle, -1, below, folded);
     y = new double[items.size()];

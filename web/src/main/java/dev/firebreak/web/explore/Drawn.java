@@ -172,7 +172,8 @@ final class Drawn {
     for (Branch child : hidden) {
       if (child.onward() == onward) {
         count += size(child.node());
-        column = column == 0 || Math.abs(child.column()) < Math.abs(column) ? child.column() : column;
+        column =
+            column == 0 || Math.abs(child.column()) < Math.abs(column) ? child.column() : column;
       }
     }
     if (count > 0) {

@@ -60,8 +60,7 @@ public final class Explorer {
     Direction direction = wanted.direction();
     Direction way = direction == null ? Direction.of(shown.kind(focus)) : direction;
     Ways ways = to == null ? null : Ways.between(shown, focus, to, wanted.most());
-    Around around =
-        ways == null ? Around.of(shown, focus, way, wanted.hops()) : ways.around(shown);
+    Around around = ways == null ? Around.of(shown, focus, way, wanted.hops()) : ways.around(shown);
     Set<Integer> onWay = new HashSet<>();
     if (ways != null) {
       around.all().forEach(found -> onWay.add(found.node()));
@@ -138,8 +137,8 @@ public final class Explorer {
     List<String> holders =
         around.all().stream()
             .map(Around.Found::node)
-            .filter(node ->
-                shown.kind(node) == NodeKind.ACCOUNT || shown.kind(node) == NodeKind.GROUP)
+            .filter(
+                node -> shown.kind(node) == NodeKind.ACCOUNT || shown.kind(node) == NodeKind.GROUP)
             .limit(MOST_ASKED)
             .map(shown::key)
             .toList();

@@ -23,19 +23,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// The graph as harvests saw it at an instant: memberships and grants as [AccessHistory] tells them,
-/// those that are gone since included, with the accounts and groups that are gone. Whose an account
-/// is, is as of now, or as of when its access ended; whether it can be used is as of now. An edge of
-/// any other kind is there if it was seen by then and still is: of those that are gone nothing is
-/// kept.
+/// The graph as harvests saw it at an instant: memberships and grants as [AccessHistory] tells
+/// them, those that are gone since included, with the accounts and groups that are gone. Whose an
+/// account is, is as of now, or as of when its access ended; whether it can be used is as of now.
+/// An edge of any other kind is there if it was seen by then and still is: of those that are gone
+/// nothing is kept.
 @Component
 public final class PastGraphs {
 
   private static final int KEPT = 3;
 
   private final IdentityGraph graph;
-  private final Map<Instant, Map.Entry<GraphSnapshot, GraphSnapshot>> kept =
-      new LinkedHashMap<>();
+  private final Map<Instant, Map.Entry<GraphSnapshot, GraphSnapshot>> kept = new LinkedHashMap<>();
 
   PastGraphs(IdentityGraph graph) {
     this.graph = graph;
@@ -70,10 +69,20 @@ public final class PastGraphs {
     Map<String, Node> gone = new LinkedHashMap<>();
     for (AccessPeriod period : ended) {
       boolean fromGroup = isGroup(period.principal());
-      lost(now, gone, fromGroup ? NodeKind.GROUP : NodeKind.ACCOUNT, period.principal(),
-          period.principalName(), period.source());
-      lost(now, gone, period.kind() == EdgeKind.HOLDS ? NodeKind.ENTITLEMENT : NodeKind.GROUP,
-          period.target(), period.targetName(), period.source());
+      lost(
+          now,
+          gone,
+          fromGroup ? NodeKind.GROUP : NodeKind.ACCOUNT,
+          period.principal(),
+          period.principalName(),
+          period.source());
+      lost(
+          now,
+          gone,
+          period.kind() == EdgeKind.HOLDS ? NodeKind.ENTITLEMENT : NodeKind.GROUP,
+          period.target(),
+          period.targetName(),
+          period.source());
     }
     GraphSnapshot with = gone.isEmpty() ? now : now.withNodes(gone.values());
     GraphSnapshot then = with.at(instant).with(edges(with, ended, gone));
@@ -94,15 +103,20 @@ public final class PastGraphs {
     for (AccessPeriod period : ended) {
       int from = with.find(period.principal()).orElseThrow();
       int to = with.find(period.target()).orElseThrow();
-      edges.add(
-          edge(period.kind(), from, to, period.source(), period.via(), null, period));
+      edges.add(edge(period.kind(), from, to, period.source(), period.via(), null, period));
       String identity = period.identity();
       OptionalInt owner = identity == null ? OptionalInt.empty() : with.find(identity);
       if (gone.containsKey(period.principal())
           && owner.isPresent()
           && owned.putIfAbsent(period.principal(), true) == null) {
         edges.add(
-            edge(EdgeKind.OWNS, owner.getAsInt(), from, null, null, "as when its access ended",
+            edge(
+                EdgeKind.OWNS,
+                owner.getAsInt(),
+                from,
+                null,
+                null,
+                "as when its access ended",
                 period));
       }
     }
@@ -118,8 +132,19 @@ public final class PastGraphs {
       @Nullable String rule,
       AccessPeriod period) {
     return new Edge(
-        kind, from, to, source, via, null, rule, null, period.since(), null, null,
-        period.firstSeen(), period.removedAt());
+        kind,
+        from,
+        to,
+        source,
+        via,
+        null,
+        rule,
+        null,
+        period.since(),
+        null,
+        null,
+        period.firstSeen(),
+        period.removedAt());
   }
 
   private static void lost(
@@ -137,8 +162,24 @@ public final class PastGraphs {
     gone.put(
         key,
         new Node(
-            kind, key, name, of, parts.type(), parts.id(), Active.UNKNOWN, IdentityKind.UNKNOWN,
-            0, false, null, false, null, null, null, null, null, null));
+            kind,
+            key,
+            name,
+            of,
+            parts.type(),
+            parts.id(),
+            Active.UNKNOWN,
+            IdentityKind.UNKNOWN,
+            0,
+            false,
+            null,
+            false,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
   }
 
   private static boolean isGroup(String key) {

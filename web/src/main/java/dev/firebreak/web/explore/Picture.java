@@ -67,7 +67,8 @@ public record Picture(
   /// @param hot whether it is on the path of an open finding of the middle
   /// @param expanded whether all of its neighbours are asked for
   /// @param folded whether nothing behind it is asked for
-  /// @param more how many of its neighbours along reach edges are not drawn, [#MOST_COUNTED] at most
+  /// @param more how many of its neighbours along reach edges are not drawn, [#MOST_COUNTED] at
+  ///   most
   public record Mark(
       NodeRef node,
       String aside,

@@ -116,10 +116,14 @@ final class PictureMaker {
 
   private int more(int node) {
     int more = 0;
-    for (int e = snapshot.firstOut(node); e < snapshot.endOut(node) && more < Mark.MOST_COUNTED; e++) {
+    for (int e = snapshot.firstOut(node);
+        e < snapshot.endOut(node) && more < Mark.MOST_COUNTED;
+        e++) {
       more += snapshot.isReach(e) && !drawn.has(snapshot.to(e)) ? 1 : 0;
     }
-    for (int i = snapshot.firstIn(node); i < snapshot.endIn(node) && more < Mark.MOST_COUNTED; i++) {
+    for (int i = snapshot.firstIn(node);
+        i < snapshot.endIn(node) && more < Mark.MOST_COUNTED;
+        i++) {
       int e = snapshot.in(i);
       more += snapshot.isReach(e) && !drawn.has(snapshot.from(e)) ? 1 : 0;
     }
@@ -131,24 +135,34 @@ final class PictureMaker {
     if (branch.through() > 0) {
       int from = branch.onward() ? branch.parent() : node;
       int to = branch.onward() ? node : branch.parent();
-      add(new Line(
-          id(), snapshot.key(from), snapshot.key(to), null, "through " + branch.through() + " more",
-          branch.through(), false, null));
+      add(
+          new Line(
+              id(),
+              snapshot.key(from),
+              snapshot.key(to),
+              null,
+              "through " + branch.through() + " more",
+              branch.through(),
+              false,
+              null));
     }
-    snapshot.forEachOut(node, edge -> {
-      int to = snapshot.to(edge);
-      if (drawn.has(to) && isOfTheWay(node, to)) {
-        add(new Line(
-            id(),
-            snapshot.key(node),
-            snapshot.key(to),
-            snapshot.edgeKind(edge),
-            snapshot.edgeKind(edge).word(),
-            0,
-            hot.contains(node) && hot.contains(to),
-            lines.size() < Picture.MOST_EDGES ? EdgeLine.of(snapshot, names, edge) : null));
-      }
-    });
+    snapshot.forEachOut(
+        node,
+        edge -> {
+          int to = snapshot.to(edge);
+          if (drawn.has(to) && isOfTheWay(node, to)) {
+            add(
+                new Line(
+                    id(),
+                    snapshot.key(node),
+                    snapshot.key(to),
+                    snapshot.edgeKind(edge),
+                    snapshot.edgeKind(edge).word(),
+                    0,
+                    hot.contains(node) && hot.contains(to),
+                    lines.size() < Picture.MOST_EDGES ? EdgeLine.of(snapshot, names, edge) : null));
+          }
+        });
   }
 
   private String id() {
@@ -171,8 +185,7 @@ final class PictureMaker {
 
   private Fold fold(Drawn.Fold fold) {
     Point place = columns.of(fold);
-    return new Fold(
-        snapshot.key(fold.of()), fold.onward(), fold.hidden(), place.x(), place.y());
+    return new Fold(snapshot.key(fold.of()), fold.onward(), fold.hidden(), place.x(), place.y());
   }
 
   private List<KindCount> kinds() {

@@ -90,7 +90,8 @@ final class Telling {
           "Memberships and grants are as harvests saw them then. Who owns an account and whether it"
               + " can be used is as of now; of other edges only those that still exist are known.");
       if (!times.isEmpty() && at.isBefore(times.getFirst())) {
-        notes.add("Nothing had been harvested of this yet: of access before that nothing is known.");
+        notes.add(
+            "Nothing had been harvested of this yet: of access before that nothing is known.");
       }
     }
     if (around.isCut()) {

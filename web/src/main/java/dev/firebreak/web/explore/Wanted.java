@@ -92,8 +92,9 @@ public record Wanted(
                             .formatted(direction, Direction.words()))),
         number(parameters, "hops", HOPS, MOST_HOPS),
         number(parameters, "most", PATHS, MOST_PATHS),
-        all(parameters, "kind").map(Wanted::kind).collect(
-            Collectors.toCollection(() -> EnumSet.noneOf(NodeKind.class))),
+        all(parameters, "kind")
+            .map(Wanted::kind)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(NodeKind.class))),
         all(parameters, "source").collect(Collectors.toCollection(LinkedHashSet::new)),
         keys(parameters, "expand"),
         keys(parameters, "fold"),

@@ -108,8 +108,7 @@ public final class ExplorePages {
     Map<Integer, Radius> reach = radii.of(snapshot);
     Stream<Match> wide = all ? everything(snapshot, wanted.kind()) : matches.stream();
     List<Match> listed =
-        wide.filter(match ->
-                wanted.kind() == null || snapshot.kind(match.node()) == wanted.kind())
+        wide.filter(match -> wanted.kind() == null || snapshot.kind(match.node()) == wanted.kind())
             .sorted(order(snapshot, reach, wanted.byName()))
             .toList();
     int pages = Math.max(1, (listed.size() + PAGE_SIZE - 1) / PAGE_SIZE);

@@ -78,15 +78,14 @@ final class NameIndex {
     return fold(text.strip()).getBytes(StandardCharsets.UTF_8);
   }
 
-  /// How well the names of a node match: 1 for the very name, then its beginning, the beginning of a
-  /// word, any part; 0 for no match.
+  /// How well the names of a node match: 1 for the very name, then its beginning, the beginning of
+  /// a word, any part; 0 for no match.
   ///
   /// @param wanted see [#wanted], not empty
   int rank(int node, byte[] wanted) {
     byte[] page = pages[(int) (starts[node] >> 32)];
     int start = (int) starts[node];
-    int end =
-        starts[node] >> 32 == starts[node + 1] >> 32 ? (int) starts[node + 1] : page.length;
+    int end = starts[node] >> 32 == starts[node + 1] >> 32 ? (int) starts[node + 1] : page.length;
     int best = 0;
     byte first = wanted[0];
     for (int at = start; at <= end - wanted.length; at++) {

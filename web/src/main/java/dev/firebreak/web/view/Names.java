@@ -55,7 +55,8 @@ public final class Names {
   List<Match> matching(GraphSnapshot snapshot, String text, @Nullable NodeKind kind) {
     NameIndex names = index.of(snapshot);
     byte[] wanted = NameIndex.wanted(text);
-    IntStream nodes = kind == null ? IntStream.range(0, snapshot.nodeCount()) : snapshot.nodes(kind);
+    IntStream nodes =
+        kind == null ? IntStream.range(0, snapshot.nodeCount()) : snapshot.nodes(kind);
     return wanted.length == 0
         ? List.of()
         : nodes
@@ -81,10 +82,7 @@ public final class Names {
     return new Suggestions(
         text.strip(),
         found.stream().mapToInt(each -> each.group().total()).sum(),
-        found.stream()
-            .sorted(Comparator.comparingInt(Ranked::best))
-            .map(Ranked::group)
-            .toList());
+        found.stream().sorted(Comparator.comparingInt(Ranked::best)).map(Ranked::group).toList());
   }
 
   /// The node with a key, else the one whose name matches best: the very name before its beginning,
@@ -102,11 +100,7 @@ public final class Names {
   }
 
   private static Ranked ranked(
-      GraphSnapshot snapshot,
-      NameIndex names,
-      SourceNames sources,
-      NodeKind kind,
-      byte[] wanted) {
+      GraphSnapshot snapshot, NameIndex names, SourceNames sources, NodeKind kind, byte[] wanted) {
     List<List<Integer>> byRank = new ArrayList<>();
     IntStream.range(0, RANKS).forEach(_ -> byRank.add(new ArrayList<>()));
     int total = 0;
@@ -128,7 +122,11 @@ public final class Names {
             .limit(SUGGESTED)
             .map(node -> hit(snapshot.node(node), sources))
             .toList();
-    int best = IntStream.range(0, RANKS).filter(rank -> !byRank.get(rank).isEmpty()).findFirst().orElse(RANKS);
+    int best =
+        IntStream.range(0, RANKS)
+            .filter(rank -> !byRank.get(rank).isEmpty())
+            .findFirst()
+            .orElse(RANKS);
     return new Ranked(new Group(kind, kind.word(), total, hits), best);
   }
 

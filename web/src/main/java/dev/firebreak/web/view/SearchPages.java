@@ -62,6 +62,7 @@ public final class SearchPages {
   }
 
   private static Hit hit(Node node, SourceNames sources) {
-    return new Hit(NodeRef.of(node), Names.aside(node, sources), node.sensitivity(), node.crownJewel());
+    return new Hit(
+        NodeRef.of(node), Names.aside(node, sources), node.sensitivity(), node.crownJewel());
   }
 }
