@@ -67,8 +67,9 @@ public final class Explorer {
     }
     Set<Integer> expanded = indexes(shown, wanted.expanded());
     expanded.forEach(around::grow);
-    Set<Integer> hot = at == null ? hot(shown, focus) : Set.of();
-    Set<Integer> keep = kept(around, hot, wanted);
+    Hot hot =
+        at == null ? Hot.of(shown, findings.open(), shown.key(focus)) : Hot.NOTHING;
+    Set<Integer> keep = kept(around, hot.nodes(), wanted);
     Set<Integer> unfolded = new HashSet<>(expanded);
     unfolded.addAll(onWay);
     Drawn drawn =
@@ -101,10 +102,6 @@ public final class Explorer {
       snapshot.find(key).ifPresent(all::add);
     }
     return all;
-  }
-
-  private Set<Integer> hot(GraphSnapshot snapshot, int focus) {
-    return indexes(snapshot, findings.onPathsFrom(snapshot.key(focus)));
   }
 
   private static boolean passes(GraphSnapshot snapshot, Wanted wanted, int node) {

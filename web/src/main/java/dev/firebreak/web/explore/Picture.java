@@ -124,7 +124,13 @@ public record Picture(
   /// A kind of node.
   ///
   /// @param chosen whether nodes of it are drawn
-  public record KindCount(NodeKind kind, String word, int count, boolean chosen) {}
+  public record KindCount(NodeKind kind, String word, int count, boolean chosen) {
+
+    /// Any node of it, for its symbol.
+    public NodeRef sample() {
+      return NodeRef.kind(kind);
+    }
+  }
 
   /// A source.
   ///

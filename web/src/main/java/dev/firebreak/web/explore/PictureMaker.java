@@ -35,13 +35,14 @@ final class PictureMaker {
   private final Around around;
   private final Drawn drawn;
   private final Columns columns;
-  private final Set<Integer> hot;
+  private final Hot hot;
+  private final Set<Integer> hotNodes;
   private final Set<Integer> onWay;
   private final SourceNames names;
   private final List<Line> lines = new ArrayList<>();
   private int edges;
 
-  /// @param hot the nodes on the paths of open findings
+  /// @param hot the steps of open findings
   /// @param onWay the nodes on the paths that are looked for; empty where none are
   PictureMaker(
       GraphSnapshot snapshot,
@@ -49,7 +50,7 @@ final class PictureMaker {
       Direction way,
       Around around,
       Drawn drawn,
-      Set<Integer> hot,
+      Hot hot,
       Set<Integer> onWay) {
     this.snapshot = snapshot;
     this.wanted = wanted;
@@ -58,6 +59,7 @@ final class PictureMaker {
     this.drawn = drawn;
     this.columns = new Columns(drawn);
     this.hot = hot;
+    this.hotNodes = hot.nodes();
     this.onWay = onWay;
     this.names = SourceNames.of(snapshot);
   }
@@ -108,7 +110,7 @@ final class PictureMaker {
         all.sensitivity(),
         all.crownJewel(),
         pin != null,
-        hot.contains(node),
+        hotNodes.contains(node),
         wanted.expanded().contains(all.key()),
         wanted.folded().contains(all.key()),
         more(node));
@@ -159,7 +161,7 @@ final class PictureMaker {
                     snapshot.edgeKind(edge),
                     snapshot.edgeKind(edge).word(),
                     0,
-                    hot.contains(node) && hot.contains(to),
+                    hot.has(node, to),
                     lines.size() < Picture.MOST_EDGES ? EdgeLine.of(snapshot, names, edge) : null));
           }
         });

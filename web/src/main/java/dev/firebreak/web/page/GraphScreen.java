@@ -1,5 +1,6 @@
 package dev.firebreak.web.page;
 
+import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.web.explore.Address;
 import dev.firebreak.web.explore.Explorer;
 import dev.firebreak.web.explore.Picture;
@@ -31,6 +32,7 @@ final class GraphScreen {
     Wanted wanted = Wanted.of(request.getParameterMap());
     if (wanted.focus().isEmpty()) {
       model.addAttribute("standing", overview.standing());
+      model.addAttribute("kinds", NodeKind.values());
       return "explore-start";
     }
     Picture picture = explorer.of(wanted);
