@@ -17,16 +17,27 @@
 
   const foldId = (fold) => `${fold.onward ? "+" : "-"} ${fold.of}`;
 
+  const MOST = 34;
+  const shortened = (name) => (name.length > MOST ? `${name.slice(0, MOST - 1)}…` : name);
+
+  // How wide a name may be: what is left of a hop beside the symbol
+  const room = (data) => {
+    const places = Array.from(new Set(data.nodes.map((mark) => mark.x))).sort((one, other) => one - other);
+    const hop = Math.min(172, ...places.slice(1).map((x, at) => x - places[at]).filter((step) => step > 60));
+    return data.paths ? hop - 10 : hop - 42;
+  };
+
   const elements = (data) => {
     const focus = data.focus.key;
+    const width = room(data);
     const marks = data.nodes.map((mark) => ({
       group: "nodes",
-      data: { id: mark.node.key, label: mark.node.name, icon: nodes.icon(mark.node), tone: nodes.tone(mark.node) },
+      data: { id: mark.node.key, label: shortened(mark.node.name), name: mark.node.name, room: width, icon: nodes.icon(mark.node), tone: nodes.tone(mark.node) },
       position: { x: mark.x, y: mark.y },
-      classes: [nodes.tone(mark.node), mark.node.key === focus ? "focus" : "", mark.crownJewel ? "crown" : "", mark.pinned ? "pinned" : ""].join(" "),
+      classes: [nodes.tone(mark.node), mark.node.key === focus ? "focus" : "", mark.crownJewel ? "crown" : "", mark.pinned ? "pinned" : "", data.paths ? "below" : ""].join(" "),
     }));
     const folds = data.folds.map((fold) => ({
-      group: "nodes", data: { id: foldId(fold), label: `+${fold.hidden.toLocaleString("en")}`, of: fold.of }, position: { x: fold.x, y: fold.y }, classes: "fold",
+      group: "nodes", data: { id: foldId(fold), room: 60, label: `+${fold.hidden.toLocaleString("en")}`, of: fold.of }, position: { x: fold.x, y: fold.y }, classes: "fold",
     }));
     const lines = data.edges.map((line) => ({
       group: "edges", data: { id: line.id, source: line.from, target: line.to, word: line.word },
@@ -58,9 +69,12 @@
     if (cy.zoom() > 1.15) {
       cy.zoom(1.15);
       cy.center();
-    } else if (cy.zoom() < .45) {
-      cy.zoom(.45);
-      cy.center(focus.length ? focus : undefined);
+    } else if (cy.zoom() < .4) {
+      cy.zoom(.4);
+      const box = cy.elements().boundingBox();
+      const at = focus.length ? focus.position() : { x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 };
+      const left = (at.x - box.x1) / Math.max(1, box.w);
+      cy.pan({ x: canvas.clientWidth * (.1 + .8 * left) - at.x * .4, y: canvas.clientHeight / 2 - at.y * .4 });
     }
   };
 
@@ -222,7 +236,7 @@
     }
     grabbed = null;
   });
-  cy.on("mouseover", "node", (event) => { canvas.title = event.target.data("label"); canvas.classList.add("is-over"); });
+  cy.on("mouseover", "node", (event) => { canvas.title = event.target.data("name") || ""; });
   cy.on("mouseout", "node", () => { canvas.removeAttribute("title"); });
 
   // The nearest node in the direction of an arrow key

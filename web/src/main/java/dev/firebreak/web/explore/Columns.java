@@ -15,12 +15,15 @@ import java.util.TreeMap;
 /// the node in the middle at the origin. A column that would be too high goes on beside itself.
 final class Columns {
 
-  /// How far a hop is, in units of a picture that is not scaled.
-  static final int HOP = 172;
+  /// The farthest and the least that a hop is, in units of a picture that is not scaled.
+  static final int WIDEST = 172;
 
-  private static final int ROW = 30;
-  private static final int MOST_ROWS = 20;
-  private static final int BESIDE = 148;
+  static final int NARROWEST = 100;
+
+  private static final int WIDTH = 770;
+  private static final int ROW = 36;
+  private static final int MOST_ROWS = 16;
+  private static final int BESIDE = 130;
   private static final int SWEEPS = 8;
 
   /// Something that stands in a column.
@@ -89,6 +92,7 @@ final class Columns {
 
   /// Puts each column where it begins, and its items evenly.
   private void stack() {
+    int hop = Math.clamp(WIDTH / columns.size(), NARROWEST, WIDEST);
     int left = 0;
     for (List<Integer> column : columns.values()) {
       int beside = (column.size() + MOST_ROWS - 1) / MOST_ROWS;
@@ -97,7 +101,7 @@ final class Columns {
         x[column.get(i)] = left + i / rows * BESIDE;
         y[column.get(i)] = (i % rows - (rows - 1) / 2.0) * ROW;
       }
-      left += HOP + (beside - 1) * BESIDE;
+      left += hop + (beside - 1) * BESIDE;
     }
   }
 

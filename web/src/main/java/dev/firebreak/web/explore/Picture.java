@@ -61,7 +61,7 @@ public record Picture(
   /// @param aside what tells it from others of its name
   /// @param source what people call its source; empty for what was concluded
   /// @param hops how many hops it is onward from the middle, less than 0 for back
-  /// @param x to the right of the middle; a hop is 172
+  /// @param x to the right of the middle; a hop is 100 to 172, the more of them the less
   /// @param y below the middle
   /// @param pinned whether somebody put it there
   /// @param hot whether it is on the path of an open finding of the middle

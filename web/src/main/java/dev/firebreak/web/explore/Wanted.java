@@ -65,7 +65,7 @@ public record Wanted(
   /// The most nodes that one address expands, folds or pins.
   public static final int MOST_KEYS = 60;
 
-  /// A place in the picture; a hop is [Columns#HOP] wide.
+  /// A place in the picture: to the right of the middle, and below it.
   public record Point(int x, int y) {}
 
   /// The node in the middle alone, as anybody begins.

@@ -103,7 +103,7 @@ class DrawnTest {
     assertThat(columns.of(focus)).isEqualTo(new Point(0, 0));
     for (Point one : places) {
       for (Point other : places) {
-        assertThat(one.equals(other) || one.x() != other.x() || Math.abs(one.y() - other.y()) >= 29)
+        assertThat(one.equals(other) || one.x() != other.x() || Math.abs(one.y() - other.y()) >= 35)
             .as("%s and %s", one, other)
             .isTrue();
       }

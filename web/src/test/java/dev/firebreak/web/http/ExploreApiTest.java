@@ -69,7 +69,7 @@ class ExploreApiTest {
         .doesNotContain("vault/ContainerRight/fin:List on vault/Container/fin");
     assertThat(node(picture, MARTA).get("x").asInt()).isZero();
     assertThat(node(picture, "ledger/User/m").get("hops").asInt()).isEqualTo(1);
-    assertThat(node(picture, "ledger/User/m").get("x").asInt()).isEqualTo(172);
+    assertThat(node(picture, "ledger/User/m").get("x").asInt()).isEqualTo(110);
     JsonNode grant =
         StreamSupport.stream(picture.get("edges").spliterator(), false)
             .filter(edge -> edge.get("to").asString().equals("vault/ContainerRight/fin:Retrieve"))
