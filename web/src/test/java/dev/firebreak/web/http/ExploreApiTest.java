@@ -57,7 +57,7 @@ class ExploreApiTest {
   void whatSomebodyReachesIsDrawnHopByHopWithWhoStatesIt() {
     JsonNode picture = explore("focus=" + MARTA);
     assertThat(picture.get("sentence").asString())
-        .isEqualTo("Marta Okonjo reaches 11 nodes within 6 hops");
+        .isEqualTo("Marta Okonjo reaches 12 nodes within 6 hops");
     assertThat(picture.get("direction").asString()).isEqualTo("reaches");
     assertThat(keys(picture)).contains(MARTA, "ledger/User/m", "vault/Container/fin");
     assertThat(edges(picture))
@@ -192,10 +192,10 @@ class ExploreApiTest {
   void whatIsTypedIsFoundKindByKindTheBestFirst() {
     JsonNode found = Program.good(program.get("/api/v1/suggestions?q=OKÓNJO"), 200);
     assertThat(found.get("total").asInt()).isEqualTo(4);
-    assertThat(found.at("/groups/0/kind").asString()).isEqualTo("ACCOUNT");
-    assertThat(found.at("/groups/0/total").asInt()).isEqualTo(3);
-    assertThat(found.at("/groups/1/hits/0/node/key").asString()).isEqualTo(MARTA);
-    assertThat(found.at("/groups/1/hits/0/aside").asString()).isEqualTo("AP clerk · Finance");
+    assertThat(found.at("/groups/0/hits/0/node/key").asString()).isEqualTo(MARTA);
+    assertThat(found.at("/groups/1/kind").asString()).isEqualTo("ACCOUNT");
+    assertThat(found.at("/groups/1/total").asInt()).isEqualTo(3);
+    assertThat(found.at("/groups/0/hits/0/aside").asString()).isEqualTo("AP clerk · Finance");
     JsonNode mail = Program.good(program.get("/api/v1/suggestions?q=fin-batch-prd"), 200);
     assertThat(mail.at("/groups/0/kind").asString()).as("the very name").isEqualTo("CONTAINER");
     assertThat(Program.good(program.get("/api/v1/suggestions?q=%20"), 200).get("groups")).isEmpty();
@@ -205,7 +205,7 @@ class ExploreApiTest {
   void thePageSaysTheSameWithoutAScript() {
     String page = Browser.signedIn().get("/explore?focus=" + MARTA).body();
     assertThat(page)
-        .contains("<h1>Marta Okonjo reaches 11 nodes within 6 hops</h1>")
+        .contains("<h1>Marta Okonjo reaches 12 nodes within 6 hops</h1>")
         .contains("Create vendor", "opens", "expand=");
     assertThat(Browser.signedIn().get("/explore").body()).contains("Explore from any node");
     assertThat(Browser.signedIn().get("/explore?focus=nobodyatall").statusCode()).isEqualTo(404);
