@@ -156,6 +156,11 @@ public final class OverviewPages {
     }
   }
 
+  /// What the graph alone tells.
+  public Standing standing() {
+    return standings.of(current.snapshot());
+  }
+
   /// The overview as of now.
   ///
   /// @param since the id of the analysis to compare the last one with; null for the last of an
