@@ -95,7 +95,8 @@ record FileFolder(Scene scene, Path folder) {
         null,
         files,
         null,
-        null);
+        null,
+            null);
   }
 
   HarvestReceipt harvest() {

@@ -5,6 +5,7 @@ import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.PolicyEvidence;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationRefused;
@@ -112,19 +113,13 @@ public final class UnattendedRuns {
   private Optional<String> notInForce(Policy policy, Warrant warrant) {
     return switch (policy.mode()) {
       case PROPOSE -> Optional.empty();
-      case RUN -> warrant.missing(rules.fourEyes() ? ApprovalRules.HIGH : 1);
+      case RUN -> warrant.missing(rules.ofPolicy());
     };
   }
 
   /// Those who stand behind a policy and may still approve.
   private Warrant warrant(Policy policy) {
-    Warrant all = book.warrant(policy);
-    return new Warrant(
-        all.policyId(),
-        all.policyHash(),
-        all.approvals().stream()
-            .filter(each -> rules.approvers().mayNot(each.by()).isEmpty())
-            .toList());
+    return book.warrant(policy).by(rules);
   }
 
   /// One finding, judged for a policy.
@@ -192,7 +187,7 @@ public final class UnattendedRuns {
       throw new RemediationRefused(
           Reason.OUT_OF_ORDER, "%s approved policy %s already.".formatted(by, policy.id()));
     }
-    append(new Evidence.PolicyApproved(policy.id(), hash, by, why, policy.content()));
+    append(new PolicyEvidence.PolicyApproved(policy.id(), hash, by, why, policy.content()));
     return state(policy);
   }
 
@@ -206,7 +201,7 @@ public final class UnattendedRuns {
           "Say why policy %s is stopped, in %d characters or more."
               .formatted(policy.id(), SHORTEST_NOTE));
     }
-    append(new Evidence.PolicyWithdrawn(policy.id(), policy.hash(), by, reason.strip()));
+    append(new PolicyEvidence.PolicyWithdrawn(policy.id(), policy.hash(), by, reason.strip()));
     return state(policy);
   }
 
@@ -223,7 +218,7 @@ public final class UnattendedRuns {
     Round round = new Round(policy, warrant, left(policy));
     round.go();
     append(
-        new Evidence.PolicyActed(
+        new PolicyEvidence.PolicyActed(
             policy.id(), policy.hash(), round.runs, round.tried.size(), round.sentence()));
     return state(policy);
   }

@@ -3,8 +3,8 @@ package dev.firebreak.remediation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
+import dev.firebreak.remediation.evidence.TaskEvidence;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.RemediationRefused;
@@ -95,8 +95,8 @@ class ManualTaskTest {
         .isEqualTo("Made by a person, and read back from the source.");
     assertThat(estate.evidenceTypes(run.id()))
         .endsWith("MANUAL_TASK_OPENED", "MANUAL_TASK_DONE", "OUTCOME", "OBSERVATION");
-    Evidence.ManualTaskDone word =
-        (Evidence.ManualTaskDone)
+    TaskEvidence.ManualTaskDone word =
+        (TaskEvidence.ManualTaskDone)
             estate.evidence.entries(run.id()).stream()
                 .filter(entry -> entry.type().equals("MANUAL_TASK_DONE"))
                 .findFirst()

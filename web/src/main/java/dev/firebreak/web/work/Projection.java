@@ -43,7 +43,7 @@ public record Projection(int runs, int decisions, int links, int drops, int unpl
     }
     int runs = new RunStore(graph).rebuild(evidence);
     int decisions = DecisionReplay.replay(graph, decided);
-    new ManualLinks(graph, firebreak.clock()).replaceAll(List.copyOf(links.values()));
+    new ManualLinks(graph).replaceAll(List.copyOf(links.values()));
     firebreak.correlate();
     int restored =
         (int)
