@@ -79,6 +79,11 @@ public record DryRun(String planHash, Instant at, String by, List<Rehearsed> ite
     }
   }
 
+  /// The same, as of when it was written down.
+  DryRun at(Instant written) {
+    return new DryRun(planHash, written, by, items);
+  }
+
   /// As evidence keeps it: of a body that is a whole resource there is a digest.
   RunEvidence.PlanTried evidence(String runId) {
     return new RunEvidence.PlanTried(

@@ -4,6 +4,7 @@ import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.slice.FindingSlice;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.Link;
 import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Freezer;
@@ -160,11 +161,10 @@ public final class Remediation {
     planning.lock();
     try {
       Run run = startable(runId);
-      DryRun dryRun = new DryRun(run.plan().hash(), clock.instant(), by, rehearsal.of(run.plan()));
+      DryRun tried = new DryRun(run.plan().hash(), clock.instant(), by, rehearsal.of(run.plan()));
       Journal journal = journal(run);
-      if (isOff().isEmpty()) {
-        append(journal, dryRun.evidence(runId));
-      }
+      DryRun dryRun =
+          isOff().isPresent() ? tried : tried.at(append(journal, tried.evidence(runId)).at());
       journal.show(now -> now.withDryRun(dryRun));
       return dryRun;
     } finally {
@@ -417,9 +417,9 @@ public final class Remediation {
     return new Journal(evidence::append, store::save, listener, fence.epoch(), run);
   }
 
-  private static void append(Journal journal, RunEvidence piece) {
+  private static Link append(Journal journal, RunEvidence piece) {
     try {
-      journal.append(piece);
+      return journal.append(piece);
     } catch (EvidenceBroken broken) {
       throw new RemediationRefused(Reason.NO_EVIDENCE, String.valueOf(broken.getMessage()));
     }

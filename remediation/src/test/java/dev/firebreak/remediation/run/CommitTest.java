@@ -84,7 +84,13 @@ class CommitTest {
         });
     assertThat(estate.evidenceTypes(run.id()))
         .containsExactly(
-            "PLAN_FROZEN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME", "OBSERVATION");
+            "PLAN_FROZEN",
+            "PLAN_TRIED",
+            "APPROVAL",
+            "RUN_STARTED",
+            "INTENT",
+            "OUTCOME",
+            "OBSERVATION");
     assertThat(estate.refreshed).containsExactly(change.resource());
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
   }
@@ -213,7 +219,7 @@ class CommitTest {
     assertThat(sent.path()).isEqualTo("/Users/u1");
     assertThat(sent.request()).isEqualTo(Estate.PAY_OFF.write().body());
     assertThat(estate.patches()).isEmpty();
-    assertThat(estate.evidenceTypes(run.id())).containsExactly("PLAN_FROZEN");
+    assertThat(estate.evidenceTypes(run.id())).containsExactly("PLAN_FROZEN", "PLAN_TRIED");
     assertThat(engine.run(run.id()).orElseThrow().state()).isEqualTo(RunState.DRY_RUN);
   }
 

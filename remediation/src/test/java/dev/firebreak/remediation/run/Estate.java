@@ -98,6 +98,7 @@ final class Estate implements AutoCloseable {
   @Nullable CapabilityProfile measured;
   Quirks product = Quirks.GENERIC;
   boolean byHand;
+  @Nullable String owner;
   Sources.@Nullable Harvested harvested;
   private Versioning versions = Versioning.HONOURED;
   EvidenceLog evidence;
@@ -303,6 +304,11 @@ final class Estate implements AutoCloseable {
       @Override
       public Quirks product(String source) {
         return product;
+      }
+
+      @Override
+      public Optional<String> owner(String source) {
+        return Optional.ofNullable(owner);
       }
 
       @Override
