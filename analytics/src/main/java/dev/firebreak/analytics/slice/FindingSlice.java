@@ -1,5 +1,8 @@
 package dev.firebreak.analytics.slice;
 
+import dev.firebreak.analytics.blastradius.Radii;
+import dev.firebreak.analytics.blastradius.Reaches;
+import dev.firebreak.analytics.blastradius.WideRadius;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
@@ -148,6 +151,19 @@ public record FindingSlice(
             .mapToObj(node -> node(snapshot.node(node), finding.key().kind(), named, signs))
             .toList(),
         edges);
+  }
+
+  /// Cuts out what a subject reaches, with the median of its peers in their place.
+  static FindingSlice withoutPeers(
+      Finding finding, GraphSnapshot snapshot, AnalysisInputs inputs) {
+    FindingSlice slice = of(finding, snapshot, SliceNodes.closure(finding, snapshot), inputs);
+    double median =
+        WideRadius.of(
+                snapshot,
+                Reaches.of(snapshot, Radii.all(snapshot)),
+                inputs.rules().radiusFactor())
+            .median(snapshot.find(finding.key().subject()).orElseThrow());
+    return new FindingSlice(slice.at(), slice.rule().told(median), slice.nodes(), slice.edges());
   }
 
   /// Whose names a reader needs: those of the paths, and whatever the subject reaches.

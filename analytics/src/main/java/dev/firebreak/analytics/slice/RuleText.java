@@ -1,6 +1,8 @@
 package dev.firebreak.analytics.slice;
 
 import dev.firebreak.analytics.dormant.DormantAccounts;
+import dev.firebreak.analytics.blastradius.Radii;
+import dev.firebreak.analytics.blastradius.WideRadius;
 import dev.firebreak.analytics.drift.Agreed;
 import dev.firebreak.analytics.drift.Drift;
 import dev.firebreak.analytics.finding.Finding;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// @param combination the functions that must not be combined
 /// @param usage what the usage feeds say
 /// @param agreed how far the source agrees with those of people in the whole graph
+/// @param peerMedian the median of the peers' weighted radii, where they are too many to be kept
 public record RuleText(
     FindingKind kind,
     String id,
@@ -56,7 +59,8 @@ public record RuleText(
     List<ManagingRights> managing,
     @Nullable CombinationText combination,
     @Nullable UsageText usage,
-    @Nullable List<Agreed> agreed) {
+    @Nullable List<Agreed> agreed,
+    @Nullable String peerMedian) {
 
   /// See [OutlierRules]; numbers with a fraction are text.
   public record OutlierText(int peers, String bar, String falseDiscovery) {}
@@ -114,7 +118,28 @@ public record RuleText(
         byUse ? UsageText.of(inputs.usage(), snapshot, nodes, window) : null,
         kind == FindingKind.DRIFT
             ? Drift.of(snapshot, inputs.authoritative()).agreed(Drift.source(finding))
-            : null);
+            : null,
+        null);
+  }
+
+  /// The same without the peers: their median is told.
+  RuleText told(double median) {
+    return new RuleText(
+        kind,
+        id,
+        version,
+        name,
+        frameworks,
+        authoritative,
+        windowDays,
+        factor,
+        privilegedFrom,
+        outlier,
+        managing,
+        combination,
+        usage,
+        agreed,
+        Double.toString(median));
   }
 
   /// One rule with its functions, of all the rules.
@@ -140,8 +165,15 @@ public record RuleText(
           agreed == null
               ? bySnapshot(snapshot)
               : Drift.find(snapshot, Set.copyOf(authoritative), agreed);
+      case BLAST_RADIUS ->
+          peerMedian == null
+              ? bySnapshot(snapshot)
+              : WideRadius.find(
+                  snapshot,
+                  Radii.all(snapshot),
+                  rules().radiusFactor(),
+                  Double.parseDouble(peerMedian));
       case TOXIC,
-          BLAST_RADIUS,
           LEAVER,
           ORPHAN,
           OWNERLESS,

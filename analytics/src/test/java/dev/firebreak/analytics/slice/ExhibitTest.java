@@ -245,6 +245,60 @@ class ExhibitTest {
     }
   }
 
+  @Test
+  void aBlastRadiusWhosePeersAreTooManyIsKeptWithTheirMedianInTheirPlace() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            identity jo department=IT
+            account dir/User/jo
+            entitlement vault/Entitlement/use right sensitivity=10
+            safe vault/Container/adm
+            privileged vault/PrivilegedData/root sensitivity=20
+            account erp/User/root
+            entitlement erp/Entitlement/all sensitivity=100 crown
+            jo -OWNS-> dir/User/jo
+            dir/User/jo -HOLDS-> vault/Entitlement/use
+            vault/Entitlement/use -OPENS-> vault/Container/adm
+            vault/Container/adm -CONTAINS-> vault/PrivilegedData/root
+            vault/PrivilegedData/root -SIGNS_IN_AS-> erp/User/root
+            erp/User/root -HOLDS-> erp/Entitlement/all
+            entitlement app/Entitlement/x sensitivity=10
+            """);
+    for (int i = 0; i < Exhibit.MOST_NODES / 2 + 100; i++) {
+      text.append(
+          """
+          identity p%1$d department=IT
+          account app/User/p%1$d
+          p%1$d -OWNS-> app/User/p%1$d
+          app/User/p%1$d -HOLDS-> app/Entitlement/x
+          """
+              .formatted(i));
+    }
+    GraphSnapshot snapshot = Snapshots.of(text.toString());
+    AnalysisInputs inputs =
+        new AnalysisInputs(
+            Usage.none(),
+            Set.of(),
+            List.of(),
+            new AnalysisRules(SodRules.NONE, 90, 8, RiskRules.DEFAULT));
+    Finding wide =
+        inputs.analyse(snapshot).findings().stream()
+            .filter(finding -> finding.key().kind() == FindingKind.BLAST_RADIUS)
+            .findFirst()
+            .orElseThrow();
+    FindingSlice slice =
+        Objects.requireNonNull(Exhibit.of(wide, snapshot, inputs).slice(), "it is kept");
+    assertThat(slice.nodes()).hasSizeLessThan(20);
+    assertThat(slice.rule().peerMedian()).isEqualTo("10.0");
+    FindingSlice read = FindingSlice.read(MAPPER.readTree(slice.json().toString()));
+    assertThat(read.recompute(wide)).hasValueSatisfying(again ->
+        assertThat(Exhibit.same(wide, again)).isTrue());
+    ObjectNode ordinary = slice.json();
+    ((ObjectNode) ordinary.path("rule")).put("peerMedian", "100.0");
+    assertThat(FindingSlice.read(ordinary).recompute(wide)).isEmpty();
+  }
+
   /// A toxic combination rests on its paths: without any one edge of a slice it is another finding,
   /// or the edge was not on the only way.
   @ParameterizedTest
