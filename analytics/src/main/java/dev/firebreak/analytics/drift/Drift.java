@@ -94,7 +94,8 @@ public final class Drift {
     return found.list();
   }
 
-  /// The findings among the accounts of a part of a graph, by how far the sources agree in the whole.
+  /// The findings among the accounts of a part of a graph, by how far the sources agree in the
+  /// whole.
   ///
   /// @param agreed what [#agreed] said of the whole; an attribute of which it says nothing is not
   ///   compared

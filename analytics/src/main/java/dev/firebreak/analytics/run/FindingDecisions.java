@@ -116,7 +116,10 @@ public final class FindingDecisions {
   /// @throws DecisionRefused if there is no such finding, the name is too long, or that is so
   ///   already
   public void assign(
-      String id, @Nullable String assignee, String by, Function<Optional<String>, Instant> evidence) {
+      String id,
+      @Nullable String assignee,
+      String by,
+      Function<Optional<String>, Instant> evidence) {
     String name = assignee == null || assignee.isBlank() ? null : bounded(assignee);
     decide(
         id,

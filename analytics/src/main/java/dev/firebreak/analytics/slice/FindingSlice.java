@@ -154,14 +154,11 @@ public record FindingSlice(
   }
 
   /// Cuts out what a subject reaches, with the median of its peers in their place.
-  static FindingSlice withoutPeers(
-      Finding finding, GraphSnapshot snapshot, AnalysisInputs inputs) {
+  static FindingSlice withoutPeers(Finding finding, GraphSnapshot snapshot, AnalysisInputs inputs) {
     FindingSlice slice = of(finding, snapshot, SliceNodes.closure(finding, snapshot), inputs);
     double median =
         WideRadius.of(
-                snapshot,
-                Reaches.of(snapshot, Radii.all(snapshot)),
-                inputs.rules().radiusFactor())
+                snapshot, Reaches.of(snapshot, Radii.all(snapshot)), inputs.rules().radiusFactor())
             .median(snapshot.find(finding.key().subject()).orElseThrow());
     return new FindingSlice(slice.at(), slice.rule().told(median), slice.nodes(), slice.edges());
   }

@@ -1,8 +1,8 @@
 package dev.firebreak.analytics.slice;
 
-import dev.firebreak.analytics.dormant.DormantAccounts;
 import dev.firebreak.analytics.blastradius.Radii;
 import dev.firebreak.analytics.blastradius.WideRadius;
+import dev.firebreak.analytics.dormant.DormantAccounts;
 import dev.firebreak.analytics.drift.Agreed;
 import dev.firebreak.analytics.drift.Drift;
 import dev.firebreak.analytics.finding.Finding;

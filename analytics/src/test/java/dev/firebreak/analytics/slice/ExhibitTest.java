@@ -292,8 +292,8 @@ class ExhibitTest {
     assertThat(slice.nodes()).hasSizeLessThan(20);
     assertThat(slice.rule().peerMedian()).isEqualTo("10.0");
     FindingSlice read = FindingSlice.read(MAPPER.readTree(slice.json().toString()));
-    assertThat(read.recompute(wide)).hasValueSatisfying(again ->
-        assertThat(Exhibit.same(wide, again)).isTrue());
+    assertThat(read.recompute(wide))
+        .hasValueSatisfying(again -> assertThat(Exhibit.same(wide, again)).isTrue());
     ObjectNode ordinary = slice.json();
     ((ObjectNode) ordinary.path("rule")).put("peerMedian", "100.0");
     assertThat(FindingSlice.read(ordinary).recompute(wide)).isEmpty();

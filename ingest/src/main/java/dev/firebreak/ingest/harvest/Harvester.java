@@ -215,8 +215,7 @@ public final class Harvester {
                 }));
   }
 
-  private AcceptedDrop accept(
-      String source, Quarantined harvest, String by, Instant at) {
+  private AcceptedDrop accept(String source, Quarantined harvest, String by, Instant at) {
     Instant startedAt = harvest.startedAt().toInstant();
     Sweep sweep =
         new Sweep(

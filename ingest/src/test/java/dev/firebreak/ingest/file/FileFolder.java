@@ -96,7 +96,7 @@ record FileFolder(Scene scene, Path folder) {
         files,
         null,
         null,
-            null);
+        null);
   }
 
   HarvestReceipt harvest() {

@@ -77,7 +77,8 @@ class SourceConfigTest {
   @Test
   void whoAnswersForItHasANameAndPerhapsMoreAndNothingElse() {
     assertThat(read(MINIMAL).owner()).isNull();
-    SourceConfig owned = read(MINIMAL + "owner: {name: ' Ina Sol ', mail: ina@example.org, team: IAM}\n");
+    SourceConfig owned =
+        read(MINIMAL + "owner: {name: ' Ina Sol ', mail: ina@example.org, team: IAM}\n");
     assertThat(owned.owner()).isEqualTo(new SourceOwner("Ina Sol", "ina@example.org", "IAM"));
     assertThat(owned.relativeTo(Path.of("x")).owner()).isEqualTo(owned.owner());
     assertThat(new SourceOwner("Ina Sol", "ina@example.org", "IAM").text())

@@ -1,13 +1,12 @@
 package dev.firebreak.remediation.evidence;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One link's worth of what happened; what belongs to a run or to a policy has files of its own. The
-/// components of a record are the members of the stored body, by name; absent ones are stored as
-/// null. Nothing here may carry a secret: [EvidenceLog] refuses bodies whose attribute names say
+/// One link's worth of what happened; what belongs to a run or to a policy has files of its own.
+/// The components of a record are the members of the stored body, by name; absent ones are stored
+/// as null. Nothing here may carry a secret: [EvidenceLog] refuses bodies whose attribute names say
 /// that they do.
 public sealed interface Evidence
     permits Evidence.Attributed,

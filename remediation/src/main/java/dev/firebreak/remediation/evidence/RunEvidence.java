@@ -69,10 +69,8 @@ public sealed interface RunEvidence extends Evidence
 
   /// A plan was tried, with nothing sent.
   ///
-  /// @param result what the dry run says of each change, see
-  ///   [dev.firebreak.remediation.run.DryRun]
-  record PlanTried(String runId, String planHash, String by, JsonNode result)
-      implements ByPerson {
+  /// @param result what the dry run says of each change, see [dev.firebreak.remediation.run.DryRun]
+  record PlanTried(String runId, String planHash, String by, JsonNode result) implements ByPerson {
     public PlanTried {
       Required.text("runId", runId, "planHash", planHash, "by", by);
     }

@@ -52,8 +52,8 @@ public sealed interface SeenEvidence extends RunEvidence {
   /// @param missing values that were there after the change and are not any more, as far as they
   ///   are known and no change of ours took them
   /// @param detail one sentence for a person
-  /// @param routedTo who is to end it, where something takes and something gives in turn; null where
-  ///   nothing does, and in records from before it was told
+  /// @param routedTo who is to end it, where something takes and something gives in turn; null
+  ///   where nothing does, and in records from before it was told
   record Rechecked(
       String runId,
       String actionId,

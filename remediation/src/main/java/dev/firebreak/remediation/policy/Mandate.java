@@ -7,8 +7,8 @@ import dev.firebreak.remediation.run.Run;
 import java.util.List;
 import java.util.Optional;
 
-/// Whether what a run of a policy was begun on still holds: the policy is there, its text is the one
-/// that the run was approved under, and as many stand behind it as it takes. A run that people
+/// Whether what a run of a policy was begun on still holds: the policy is there, its text is the
+/// one that the run was approved under, and as many stand behind it as it takes. A run that people
 /// approved needs none.
 public final class Mandate {
 
@@ -35,14 +35,15 @@ public final class Mandate {
         .filter(policy -> policy.actor().equals(actor))
         .findFirst()
         .map(policy -> ended(run, policy))
-        .orElseGet(() -> Optional.of(
-            "Policy %s is not in the configuration any more. The run was interrupted, and does not go on."
-                .formatted(actor.substring(RemediationPlan.POLICY.length()))));
+        .orElseGet(() ->
+            Optional.of(
+                "Policy %s is not in the configuration any more. The run was interrupted, and does not go on."
+                    .formatted(actor.substring(RemediationPlan.POLICY.length()))));
   }
 
   private Optional<String> ended(Run run, Policy policy) {
-    if (run.approvals().stream().noneMatch(each ->
-        each.note() != null && each.note().contains(policy.hash()))) {
+    if (run.approvals().stream()
+        .noneMatch(each -> each.note() != null && each.note().contains(policy.hash()))) {
       return Optional.of(
           "Policy %s has another text than the one that the run was approved under. The run was interrupted, and does not go on."
               .formatted(policy.id()));

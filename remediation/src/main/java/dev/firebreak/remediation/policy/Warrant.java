@@ -25,9 +25,7 @@ public record Warrant(String policyId, String policyHash, List<Approved> approva
     return new Warrant(
         policyId,
         policyHash,
-        approvals.stream()
-            .filter(each -> rules.approvers().mayNot(each.by()).isEmpty())
-            .toList());
+        approvals.stream().filter(each -> rules.approvers().mayNot(each.by()).isEmpty()).toList());
   }
 
   /// Why it may not act, if it may not.

@@ -1,9 +1,9 @@
 package dev.firebreak.remediation.run;
 
-import java.time.Instant;
-import java.util.List;
 import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.write.Sender;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;

@@ -156,8 +156,8 @@ final class Execution {
       }
     }
 
-    /// What an earlier life left. A source that makes changes later may still make this one, whether
-    /// or not its answer was heard.
+    /// What an earlier life left. A source that makes changes later may still make this one,
+    /// whether or not its answer was heard.
     private Open left(Sent sent, Interrupted.Open left) {
       if (left.taken() != null) {
         return new Open(
@@ -167,10 +167,7 @@ final class Execution {
             left.taken());
       }
       return new Open(
-          sent,
-          "the run was interrupted after its intent",
-          false,
-          mayBeMadeUntil(left.at()));
+          sent, "the run was interrupted after its intent", false, mayBeMadeUntil(left.at()));
     }
 
     /// How long a source may still make a change of which no answer is known; null where it never

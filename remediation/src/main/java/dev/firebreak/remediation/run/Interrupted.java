@@ -1,8 +1,8 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.plan.PlannedChange;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +24,8 @@ record Interrupted(Map<String, Open> open, List<Settled> settled) {
   ///
   /// @param intent its last one
   /// @param at when that was written down
-  /// @param taken until when it is waited for, if its source said that it makes it later; null where
-  ///   nothing is known of an answer
+  /// @param taken until when it is waited for, if its source said that it makes it later; null
+  ///   where nothing is known of an answer
   record Open(RunEvidence.Intent intent, Instant at, @Nullable Instant taken) {}
 
   /// One piece of the evidence of the run.

@@ -1,8 +1,8 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Link;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;

@@ -1,9 +1,9 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.Entry;
-import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.evidence.TaskEvidence;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.LiveReader;
@@ -100,7 +100,8 @@ final class ManualTasks {
           "Say where it is written down that the task is done, such as the number of a ticket.");
     }
     journal.append(
-        new TaskEvidence.ManualTaskDone(journal.run().id(), changeId, by, doneAt, reference.strip()));
+        new TaskEvidence.ManualTaskDone(
+            journal.run().id(), changeId, by, doneAt, reference.strip()));
     verify(journal, change);
   }
 

@@ -116,7 +116,8 @@ public final class Remediation {
     this.tasks = new Tasks(manual, this::onTasks, runs::waiting, clock);
     this.loop =
         new RunLoop(
-            new Execution(target, writes, sender, inspection, gate, ledger, clock, waiter, pace, failpoint),
+            new Execution(
+                target, writes, sender, inspection, gate, ledger, clock, waiter, pace, failpoint),
             observer,
             manual,
             guardrails,
@@ -203,7 +204,8 @@ public final class Remediation {
         });
   }
 
-  private Run approved(String runId, String planHash, Function<Run, RunEvidence.Approval> approval) {
+  private Run approved(
+      String runId, String planHash, Function<Run, RunEvidence.Approval> approval) {
     planning.lock();
     try {
       requireEvidence();

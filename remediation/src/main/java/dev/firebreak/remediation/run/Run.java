@@ -1,7 +1,6 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.evidence.Link;
-import dev.firebreak.remediation.evidence.PolicyEvidence;
 import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.remediation.evidence.TaskEvidence;
@@ -78,7 +77,8 @@ public record Run(
               finishedAt,
               items,
               message);
-      case RunEvidence.Intent intent -> withItem(intent.actionId(), item -> item.with(intent, link));
+      case RunEvidence.Intent intent ->
+          withItem(intent.actionId(), item -> item.with(intent, link));
       case RunEvidence.Outcome outcome ->
           withItem(outcome.actionId(), item -> item.with(outcome, link)).settledAt(link.at());
       case TaskEvidence.ManualTaskOpened task ->
@@ -87,8 +87,7 @@ public record Run(
       case SeenEvidence.Observation observation ->
           withItem(observation.actionId(), item -> item.observed(link));
       case RunEvidence.PlanTried tried -> withDryRun(DryRun.of(tried, link.at()));
-      case RunEvidence.TakenForLater taken ->
-          withItem(taken.actionId(), item -> item.with(taken));
+      case RunEvidence.TakenForLater taken -> withItem(taken.actionId(), item -> item.with(taken));
       case TaskEvidence.ManualTaskWithdrawn withdrawn ->
           withItem(withdrawn.actionId(), item -> item.with(withdrawn));
       case RunEvidence.PlanFrozen _,

@@ -107,15 +107,13 @@ public record RunItem(
 
   RunItem with(TaskEvidence.ManualTaskWithdrawn withdrawn) {
     return told(
-        ItemState.WITHDRAWN,
-        "Withdrawn by %s: %s".formatted(withdrawn.by(), withdrawn.reason()));
+        ItemState.WITHDRAWN, "Withdrawn by %s: %s".formatted(withdrawn.by(), withdrawn.reason()));
   }
 
   RunItem with(RunEvidence.TakenForLater taken) {
     return told(
         ItemState.READING_BACK,
-        "The source took it to make it later. It is waited for until %s."
-            .formatted(taken.until()));
+        "The source took it to make it later. It is waited for until %s.".formatted(taken.until()));
   }
 
   private RunItem told(ItemState now, String words) {

@@ -1,9 +1,9 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.evidence.StaleEpoch;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;

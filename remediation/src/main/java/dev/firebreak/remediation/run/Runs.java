@@ -61,7 +61,9 @@ final class Runs {
       throw altered(runId, "its copy in the graph is not what the evidence says was frozen");
     }
     return written.map(run ->
-        run.dryRun() == null ? run.withDryRun(copy.map(Run::dryRun).orElse(null)) : whole(run, copy));
+        run.dryRun() == null
+            ? run.withDryRun(copy.map(Run::dryRun).orElse(null))
+            : whole(run, copy));
   }
 
   /// With what the evidence does not keep of the dry run: whole bodies.

@@ -4,9 +4,9 @@ import dev.firebreak.analytics.cut.RemovableEdges;
 import dev.firebreak.analytics.cut.RemovalRules;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Standing;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.SeenEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Standing;
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
@@ -187,9 +187,7 @@ public final class Watch {
     return change.takesResource()
         ? new Seen(Standing.HOLDS, List.of(), "It is still gone.")
         : new Seen(
-            Standing.GONE,
-            List.of(),
-            "The resource itself is gone, and with it what was taken.");
+            Standing.GONE, List.of(), "The resource itself is gone, and with it what was taken.");
   }
 
   private static Seen unreadable(PlannedChange change, String detail) {

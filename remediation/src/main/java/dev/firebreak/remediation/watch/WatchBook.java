@@ -2,13 +2,13 @@ package dev.firebreak.remediation.watch;
 
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.NewEntries;
 import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.remediation.evidence.SeenEvidence.Held;
 import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Cause;
 import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Standing;
-import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.remediation.evidence.NewEntries;
-import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import java.time.Instant;

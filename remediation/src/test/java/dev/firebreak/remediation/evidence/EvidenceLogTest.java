@@ -223,7 +223,8 @@ class EvidenceLogTest {
   @Test
   void aBodyWithoutCanonicalFormIsRefusedAndTheLogGoesOn() throws Exception {
     try (EvidenceLog log = open(temp)) {
-      Evidence score = new RunEvidence.PlanFrozen("r", "h", "ana", SampleLog.json("{\"score\":0.5}"));
+      Evidence score =
+          new RunEvidence.PlanFrozen("r", "h", "ana", SampleLog.json("{\"score\":0.5}"));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> log.append(score))
           .withMessageContaining("/body/body/score");

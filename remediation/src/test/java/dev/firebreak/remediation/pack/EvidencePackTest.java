@@ -266,7 +266,8 @@ class EvidencePackTest {
                     each instanceof RunEvidence.Intent a ? intent(a, "b.sand", a.planHash()) : each,
                 "another resource was changed"),
             new Lie(
-                each -> each instanceof RunEvidence.Intent a ? intent(a, a.resourceId(), other) : each,
+                each ->
+                    each instanceof RunEvidence.Intent a ? intent(a, a.resourceId(), other) : each,
                 "it was sent for another plan"),
             new Lie(
                 each ->
@@ -309,7 +310,13 @@ class EvidencePackTest {
                 each ->
                     each instanceof SeenEvidence.Observation a
                         ? new RunEvidence.Outcome(
-                            a.runId(), action, RunEvidence.Outcome.State.FAILED, null, null, "no", 0)
+                            a.runId(),
+                            action,
+                            RunEvidence.Outcome.State.FAILED,
+                            null,
+                            null,
+                            "no",
+                            0)
                         : each,
                 "its action has an outcome already"),
             new Lie(

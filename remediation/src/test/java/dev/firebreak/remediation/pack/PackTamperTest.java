@@ -89,8 +89,7 @@ class PackTamperTest {
         byte[] flipped = content.clone();
         flipped[offset] ^= (byte) (1 << (offset % 8));
         assertThat(Manifest.sha256(flipped)).isNotEqualTo(listed.getValue());
-        assertThat(Manifest.sha256(Arrays.copyOf(content, offset)))
-            .isNotEqualTo(listed.getValue());
+        assertThat(Manifest.sha256(Arrays.copyOf(content, offset))).isNotEqualTo(listed.getValue());
         tried += 2;
       }
       for (int digit = 0; digit < listed.getValue().length(); digit++) {

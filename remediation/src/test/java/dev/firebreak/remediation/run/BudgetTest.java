@@ -76,7 +76,8 @@ class BudgetTest {
         new Spent(
             List.of(
                 new Spent.Action("R-1", "a", GROUP, "members", false, NOON, Outcome.State.VERIFIED),
-                new Spent.Action("R-1", "b", GROUP, "members", false, NOON, Outcome.State.UNKNOWN)));
+                new Spent.Action(
+                    "R-1", "b", GROUP, "members", false, NOON, Outcome.State.UNKNOWN)));
     assertThat(Budget.STANDARD.overGroup(out(3), two, 28, 0))
         .contains(
             "it would be change 3 of the members of Staff within 24 hours; of its 29 members 2 may go (10 %, 1 at the least and 20 at the most). Wait, or raise remediation.max-group-percent or max-group-members");

@@ -82,15 +82,7 @@ class CommitTest {
               .isEqualTo(approved.plan().preconditions().getFirst().version());
           assertThat(request.status()).isEqualTo(200);
         });
-    assertThat(estate.evidenceTypes(run.id()))
-        .containsExactly(
-            "PLAN_FROZEN",
-            "PLAN_TRIED",
-            "APPROVAL",
-            "RUN_STARTED",
-            "INTENT",
-            "OUTCOME",
-            "OBSERVATION");
+    assertThat(estate.evidenceTypes(run.id())).containsExactly(Estate.ONE_CHANGE);
     assertThat(estate.refreshed).containsExactly(change.resource());
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
   }

@@ -69,7 +69,8 @@ class ManualTaskTest {
     assertThat(waiting.isSettled()).isFalse();
     assertThat(estate.patchesSent()).isZero();
     assertThat(estate.evidenceTypes(waiting.id()))
-        .containsExactly("PLAN_FROZEN", "PLAN_TRIED", "APPROVAL", "RUN_STARTED", "MANUAL_TASK_OPENED");
+        .containsExactly(
+            "PLAN_FROZEN", "PLAN_TRIED", "APPROVAL", "RUN_STARTED", "MANUAL_TASK_OPENED");
   }
 
   @Test

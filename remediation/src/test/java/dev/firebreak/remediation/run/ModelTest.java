@@ -3,10 +3,10 @@ package dev.firebreak.remediation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.Link;
 import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
 import dev.firebreak.remediation.plan.Proposal;

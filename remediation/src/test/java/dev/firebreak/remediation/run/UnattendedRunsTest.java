@@ -33,6 +33,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,7 @@ class UnattendedRunsTest {
   private UnattendedRuns unattended;
   private final List<Proposal> open = new ArrayList<>();
   private final List<String> ended = new ArrayList<>();
+  private Runnable meanwhile = () -> {};
 
   @BeforeEach
   void open() throws Exception {
@@ -102,6 +105,7 @@ class UnattendedRunsTest {
     @Override
     public void ended(Run run) {
       ended.add(run.id());
+      meanwhile.run();
       open.removeIf(each -> run.plan().findingIds().contains(each.finding().id()));
     }
   }
@@ -278,6 +282,22 @@ class UnattendedRunsTest {
   }
 
   @Test
+  void aPolicyThatIsStoppedWhileItActsEndsBetweenTwoRuns() {
+    Policy policy = policy(Policy.Mode.RUN, null, 9);
+    IntStream.rangeClosed(1, 3).forEach(i -> finds("AP-03", Severity.HIGH, unused(0), member(i)));
+    inForce(policy);
+    meanwhile =
+        () ->
+            CompletableFuture.supplyAsync(() -> unattended.withdraw(policy, "cem", "too much"))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    State state = unattended.act(policy);
+    assertThat(ended).as("nobody waits for the end of the night").hasSize(1);
+    assertThat(state.said()).contains("1 of 1 findings were acted on", "2 more people must");
+    assertThat(estate.patchesSent()).isOne();
+  }
+
+  @Test
   void whatIsFoughtOverIsLeftToPeople() {
     Policy policy = policy(Policy.Mode.RUN, null, 9);
     inForce(policy);
@@ -296,7 +316,8 @@ class UnattendedRunsTest {
         .contains("came back 2 times. It is routed to whoever answers for the source strongroom");
   }
 
-  /// The engine dies on the first of two changes of a policy's run; then `meanwhile`; then it starts.
+  /// The engine dies on the first of two changes of a policy's run; then `meanwhile`; then it
+  /// starts.
   private Run interrupted(Policy policy, Runnable meanwhile, List<Policy> configured)
       throws Exception {
     finds("AP-03", Severity.HIGH, unused(0), member(1), member(2));
@@ -332,8 +353,7 @@ class UnattendedRunsTest {
   void anInterruptedRunOfAPolicyThatWasStoppedDoesNotGoOn() throws Exception {
     Policy policy = policy(Policy.Mode.RUN, null, 5);
     Run run =
-        interrupted(
-            policy, () -> unattended.withdraw(policy, "cem", "too much"), List.of(policy));
+        interrupted(policy, () -> unattended.withdraw(policy, "cem", "too much"), List.of(policy));
     assertThat(run.items())
         .extracting(RunItem::state)
         .containsExactly(ItemState.VERIFIED, ItemState.CANCELLED);

@@ -123,15 +123,7 @@ class UndoTest {
     assertThat(shown(change)).isEqualTo(before);
     assertThat(back.plan().undoes()).isEqualTo(run.id());
     assertThat(back.plan().effect().after()).isEqualTo(run.plan().effect().before());
-    assertThat(estate.evidenceTypes(back.id()))
-        .containsExactly(
-            "PLAN_FROZEN",
-            "PLAN_TRIED",
-            "APPROVAL",
-            "RUN_STARTED",
-            "INTENT",
-            "OUTCOME",
-            "OBSERVATION");
+    assertThat(estate.evidenceTypes(back.id())).containsExactly(Estate.ONE_CHANGE);
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
   }
 

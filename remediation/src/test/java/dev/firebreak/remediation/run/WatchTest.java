@@ -10,9 +10,9 @@ import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.providers.fault.Fault;
+import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Cause;
 import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Standing;
-import dev.firebreak.remediation.evidence.EvidenceVerifier;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.watch.Look;
@@ -162,8 +162,7 @@ class WatchTest {
     }
     assertThat(watch.looks().getFirst().seen().routedTo())
         .isEqualTo("Ines Halloran, owner of the source strongroom");
-    assertThat(
-            estate.evidence.read().filter(entry -> entry.type().equals("RECHECKED")).toList())
+    assertThat(estate.evidence.read().filter(entry -> entry.type().equals("RECHECKED")).toList())
         .extracting(entry -> entry.body().path("routedTo").asString("none"))
         .containsExactly("none", "Ines Halloran, owner of the source strongroom");
   }
@@ -174,8 +173,7 @@ class WatchTest {
     Run run = verified(Estate.USE_OFF);
     assertThat(estate.provider.count("/ContainerPermissions")).isZero();
     Remediation engine = estate.engine();
-    Run plan =
-        engine.propose(new Undo(estate.evidence, estate.clock, Undo.WINDOW).of(run), "ana");
+    Run plan = engine.propose(new Undo(estate.evidence, estate.clock, Undo.WINDOW).of(run), "ana");
     engine.dryRun(plan.id(), "ana");
     engine.approve(plan.id(), plan.plan().hash(), "ben", "it was wrong");
     assertThat(engine.commit(plan.id(), "ana").state()).isEqualTo(RunState.DONE);

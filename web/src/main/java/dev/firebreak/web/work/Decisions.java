@@ -43,8 +43,7 @@ public final class Decisions {
 
   /// Takes an acceptance back.
   public void withdraw(String id, String by, String reason) {
-    decisions.withdraw(
-        id, by, reason, why -> kept(new Evidence.AcceptanceWithdrawn(id, by, why)));
+    decisions.withdraw(id, by, reason, why -> kept(new Evidence.AcceptanceWithdrawn(id, by, why)));
     decided.run();
   }
 
@@ -53,17 +52,13 @@ public final class Decisions {
   /// @param assignee null or blank for nobody
   public void assign(String id, @Nullable String assignee, String by) {
     decisions.assign(
-        id,
-        assignee,
-        by,
-        name -> kept(new Evidence.FindingAssigned(id, name.orElse(null), by)));
+        id, assignee, by, name -> kept(new Evidence.FindingAssigned(id, name.orElse(null), by)));
     decided.run();
   }
 
   /// Says something of a finding.
   public void comment(String id, String by, String text) {
-    decisions.comment(
-        id, by, text, said -> kept(new Evidence.FindingCommented(id, by, said)));
+    decisions.comment(id, by, text, said -> kept(new Evidence.FindingCommented(id, by, said)));
     decided.run();
   }
 

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What the graph shows of the evidence, made again from it: runs with their dry runs and approvals,
-/// what people decided of findings and of accounts, and the drops that they accepted, each as of
-/// when it was written down.
+/// What the graph shows of the evidence, made again from it: runs with their dry runs and
+/// approvals, what people decided of findings and of accounts, and the drops that they accepted,
+/// each as of when it was written down.
 ///
 /// @param runs remediation runs
 /// @param decisions decisions on findings: acceptances, assignments and comments

@@ -114,8 +114,7 @@ public final class Remediations implements AutoCloseable {
                 Duration.ofDays(Objects.requireNonNull(config.undoDays()))),
             this::off,
             operations);
-    operations.onHarvested(harvested ->
-        worker.execute(() -> aftermath.afterHarvest(harvested)));
+    operations.onHarvested(harvested -> worker.execute(() -> aftermath.afterHarvest(harvested)));
   }
 
   /// What may come after a run: its tasks, and its undo.

@@ -207,8 +207,7 @@ public final class Unattended implements AutoCloseable {
   /// Which of some changes are fought over, each with how often and who is to end that.
   public List<String> fights(List<PlannedChange> changes) {
     return changes.stream()
-        .flatMap(change ->
-            watch.fight(change).map(why -> change.sentence() + ": " + why).stream())
+        .flatMap(change -> watch.fight(change).map(why -> change.sentence() + ": " + why).stream())
         .toList();
   }
 

@@ -88,25 +88,8 @@ class TaskFlowTest {
       Browser person = new Browser(server.address());
       person.signIn("admin", Objects.requireNonNull(server.newPassword()));
       harvest(server, person);
-      String finding = found(person.get("/findings?kind=LEAVER").body(), "/findings/(L-[0-9a-f]+)");
-      String run =
-          person
-              .post("/remediation", Map.of("finding", finding))
-              .headers()
-              .firstValue("Location")
-              .orElseThrow()
-              .replaceFirst("^https?://[^/]+", "");
-      person.post(run + "/dry-run", Map.of());
-      String tried = person.get(run).body();
-      assertThat(tried)
-          .contains("By hand")
-          .contains("The source has no interface to write to")
-          .contains("(id u2) in the source ledger.");
-      String hash = found(tried, "name=\"hash\" value=\"([0-9a-f]{64})\"");
-      person.post(run + "/approve", Map.of("hash", hash, "count", "1", "note", "left in May"));
-      person.post(run + "/start", Map.of());
-
-      String waiting = until(person, run, "To be done by a person");
+      String run = waiting(person);
+      String waiting = person.get(run).body();
       assertThat(waiting).contains("Waiting for a person").contains("Switch it off.");
       String task = found(waiting, run + "/tasks/([0-9a-f]{8})/done");
       person.post(
@@ -150,7 +133,8 @@ class TaskFlowTest {
       String task = found(person.get(run).body(), run + "/tasks/([0-9a-f]{8})/withdraw");
       person.post(run + "/tasks/" + task + "/withdraw", Map.of("reason", " "));
       assertThat(person.get(run).body()).contains("Say why the task is withdrawn");
-      person.post(run + "/tasks/" + task + "/withdraw", Map.of("reason", "it is switched off in May"));
+      person.post(
+          run + "/tasks/" + task + "/withdraw", Map.of("reason", "it is switched off in May"));
       assertThat(person.get(run).body())
           .contains("Halted")
           .contains("Withdrawn by admin: it is switched off in May")
@@ -171,7 +155,12 @@ class TaskFlowTest {
             .orElseThrow()
             .replaceFirst("^https?://[^/]+", "");
     person.post(run + "/dry-run", Map.of());
-    String hash = found(person.get(run).body(), "name=\"hash\" value=\"([0-9a-f]{64})\"");
+    String tried = person.get(run).body();
+    assertThat(tried)
+        .contains("By hand")
+        .contains("The source has no interface to write to")
+        .contains("(id u2) in the source ledger.");
+    String hash = found(tried, "name=\"hash\" value=\"([0-9a-f]{64})\"");
     person.post(run + "/approve", Map.of("hash", hash, "count", "1", "note", "left in May"));
     person.post(run + "/start", Map.of());
     until(person, run, "To be done by a person");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebreak.web.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -137,7 +137,10 @@ class UndoFlowTest {
         .contains("Tomas Reyl, Finance Applications", "mailto:tomas@ledger.example")
         .contains("nobody is named: set");
     assertThat(person.get("/sources/hr/health").body()).contains("nobody is named: set");
-    assertThat(Program.good(program.get("/api/v1/sources/ledger/health"), 200).at("/owner/name").asString())
+    assertThat(
+            Program.good(program.get("/api/v1/sources/ledger/health"), 200)
+                .at("/owner/name")
+                .asString())
         .isEqualTo("Tomas Reyl");
     assertThat(program.get("/api/v1/sources").body()).contains("\"team\":\"Finance Applications\"");
   }

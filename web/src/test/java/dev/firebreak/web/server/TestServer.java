@@ -167,7 +167,10 @@ public final class TestServer {
                 .getFirst()
                 .get("stamp"));
     Instant at =
-        server.part(EvidenceLog.class).append(new Evidence.DropAccepted(source, stamp, "admin")).at();
+        server
+            .part(EvidenceLog.class)
+            .append(new Evidence.DropAccepted(source, stamp, "admin"))
+            .at();
     cypher(
         "MATCH (h:Harvest {stamp: '%s'}) SET h.acceptedBy = 'admin', h.acceptedAt = datetime('%s')"
             .formatted(stamp, at.truncatedTo(ChronoUnit.MILLIS)));
@@ -195,13 +198,7 @@ public final class TestServer {
 
   /// A change of a run.
   public PlannedChange change(String run) {
-    return server
-        .part(Remediations.class)
-        .run(run)
-        .orElseThrow()
-        .plan()
-        .changes()
-        .getFirst();
+    return server.part(Remediations.class).run(run).orElseThrow().plan().changes().getFirst();
   }
 
   /// Makes again what the graph shows of the evidence.
