@@ -10,6 +10,7 @@ import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.RiskScores;
 import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.work.Remediations;
+import dev.firebreak.web.work.Unattended;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -26,13 +27,16 @@ final class FindingsScreen {
   private final FindingsReader findings;
   private final Remediations remediations;
   private final RiskScores scores;
+  private final Unattended unattended;
 
   FindingsScreen(
       FindingLists lists,
       FindingPages pages,
       FindingsReader findings,
       Remediations remediations,
-      RiskScores scores) {
+      RiskScores scores,
+      Unattended unattended) {
+    this.unattended = unattended;
     this.lists = lists;
     this.pages = pages;
     this.findings = findings;
@@ -63,6 +67,8 @@ final class FindingsScreen {
     Proposal proposal =
         stored.state() == State.OPEN ? remediations.plans().proposal(stored.finding()) : null;
     model.addAttribute("view", pages.of(stored, proposal));
+    model.addAttribute(
+        "fights", proposal == null ? List.of() : unattended.fights(proposal.changes()));
     model.addAttribute("risk", scores.of(stored.finding()));
     model.addAttribute("stale", pages.stale(stored));
     model.addAttribute(

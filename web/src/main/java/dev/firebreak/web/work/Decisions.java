@@ -31,7 +31,7 @@ public final class Decisions {
         by,
         reason,
         acceptance ->
-            evidence.append(
+            kept(
                 new Evidence.Decision(
                     id,
                     Evidence.Decision.Choice.ACCEPT,
@@ -43,8 +43,7 @@ public final class Decisions {
 
   /// Takes an acceptance back.
   public void withdraw(String id, String by, String reason) {
-    decisions.withdraw(
-        id, by, reason, why -> evidence.append(new Evidence.AcceptanceWithdrawn(id, by, why)));
+    decisions.withdraw(id, by, reason, why -> kept(new Evidence.AcceptanceWithdrawn(id, by, why)));
     decided.run();
   }
 
@@ -53,17 +52,18 @@ public final class Decisions {
   /// @param assignee null or blank for nobody
   public void assign(String id, @Nullable String assignee, String by) {
     decisions.assign(
-        id,
-        assignee,
-        by,
-        name -> evidence.append(new Evidence.FindingAssigned(id, name.orElse(null), by)));
+        id, assignee, by, name -> kept(new Evidence.FindingAssigned(id, name.orElse(null), by)));
     decided.run();
   }
 
   /// Says something of a finding.
   public void comment(String id, String by, String text) {
-    decisions.comment(
-        id, by, text, said -> evidence.append(new Evidence.FindingCommented(id, by, said)));
+    decisions.comment(id, by, text, said -> kept(new Evidence.FindingCommented(id, by, said)));
     decided.run();
+  }
+
+  /// When it was written down, which is when it was decided.
+  private Instant kept(Evidence decision) {
+    return evidence.append(decision).at();
   }
 }
