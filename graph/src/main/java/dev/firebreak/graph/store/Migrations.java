@@ -55,7 +55,8 @@ public final class Migrations {
           "schema/060-graph-part",
           "schema/070-finding-event-key",
           "schema/071-finding-id",
-          "schema/082-lease-name");
+          "schema/082-lease-name",
+          "schema/086-saved-view-id");
 
   record Applied(String name, String checksum) {}
 

@@ -138,6 +138,8 @@ public final class WebServer implements AutoCloseable {
       Firebreak firebreak,
       EvidenceLog evidence,
       CurrentGraph graph,
+      FindingStore store,
+      FindingsReader findings,
       Operations work,
       Schedules schedules,
       Remediations remediations,
@@ -149,13 +151,24 @@ public final class WebServer implements AutoCloseable {
       try {
         EvidenceLog evidence = firebreak.openEvidence();
         CurrentGraph graph = new SharedSnapshot(firebreak::snapshot, clock);
-        Operations work = new Operations(firebreak, evidence, graph::invalidate);
+        FindingStore store = new FindingStore(firebreak.graph(), clock);
+        FindingsReader findings = new FindingsReader(store, clock);
+        Operations work =
+            new Operations(
+                firebreak,
+                evidence,
+                () -> {
+                  graph.invalidate();
+                  findings.renew();
+                });
         Remediations remediations = new Remediations(firebreak, evidence, graph, work);
         remediations.recover();
         return new Opened(
             firebreak,
             evidence,
             graph,
+            store,
+            findings,
             work,
             new Schedules(firebreak, work),
             remediations,
@@ -201,8 +214,8 @@ public final class WebServer implements AutoCloseable {
     share(context, Remediations.class, Opened::remediations);
     share(context, Unattended.class, Opened::unattended);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
-    share(
-        context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph(), clock));
+    share(context, FindingStore.class, Opened::store);
+    share(context, FindingsReader.class, Opened::findings);
     context.registerBean(
         Decisions.class,
         () ->
@@ -210,7 +223,7 @@ public final class WebServer implements AutoCloseable {
                 context.getBean(IdentityGraph.class),
                 context.getBean(EvidenceLog.class),
                 clock,
-                context.getBean(FindingsReader.class)::forget));
+                context.getBean(FindingsReader.class)::changed));
     share(
         context,
         RunComparisons.class,

@@ -5,6 +5,7 @@ import dev.firebreak.analytics.blastradius.Radii;
 import dev.firebreak.analytics.blastradius.Radius;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -70,10 +71,7 @@ public final class OverviewPages {
 
   /// What changed with the last analysis.
   public record Changes(
-      List<FindingLists.FindingLine> opened,
-      int openedCount,
-      List<FindingLists.FindingLine> resolved,
-      int resolvedCount) {}
+      List<FindingLine> opened, int openedCount, List<FindingLine> resolved, int resolvedCount) {}
 
   /// @param sentence the answer
   /// @param run the last analysis, null while there was none
@@ -115,7 +113,7 @@ public final class OverviewPages {
     List<AnalysisRun> runs = findings.runs(TREND).reversed();
     AnalysisRun run = runs.isEmpty() ? null : runs.getLast();
     AnalysisRun before = runs.size() < 2 ? null : runs.get(runs.size() - 2);
-    List<StoredFinding> open = findings.open();
+    List<FindingSummary> open = findings.open();
     List<SeverityLine> severities =
         Arrays.stream(Severity.values()).map(s -> severity(s, runs, open)).toList();
     List<TrendPoint> trend =
@@ -139,7 +137,7 @@ public final class OverviewPages {
     if (run == null) {
       return new Changes(List.of(), 0, List.of(), 0);
     }
-    List<StoredFinding> all = findings.all();
+    List<FindingSummary> all = findings.all();
     return new Changes(
         lists.lines(
             all.stream()
@@ -153,16 +151,16 @@ public final class OverviewPages {
         run.resolved());
   }
 
-  private static Instant resolvedAt(StoredFinding finding) {
+  private static Instant resolvedAt(FindingSummary finding) {
     Instant at = finding.resolvedAt();
     return at == null ? Instant.MIN : at;
   }
 
   private static SeverityLine severity(
-      Severity severity, List<AnalysisRun> runs, List<StoredFinding> open) {
+      Severity severity, List<AnalysisRun> runs, List<FindingSummary> open) {
     List<Integer> history =
         runs.stream().map(run -> run.bySeverity().getOrDefault(severity, 0)).toList();
-    int now = (int) open.stream().filter(f -> f.finding().severity() == severity).count();
+    int now = (int) open.stream().filter(f -> f.severity() == severity).count();
     int change = history.size() < 2 ? 0 : history.getLast() - history.get(history.size() - 2);
     return new SeverityLine(severity, now, change, Chart.spark(history), history);
   }
