@@ -95,8 +95,8 @@ final class BulkScreen {
                             : String.valueOf(request.assignee()).strip() + ".");
                 case PLAN -> "closed by this plan.";
               });
-      if (answer.action() == BulkRequest.Action.ACCEPT) {
-        next.addFlashAttribute("undo", answer.done());
+      if (!answer.undoable().isEmpty()) {
+        next.addFlashAttribute("undo", answer.undoable());
       }
     }
     List<BulkWork.Outcome> refused = answer.refused();

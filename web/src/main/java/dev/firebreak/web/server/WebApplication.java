@@ -12,6 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
   "dev.firebreak.web.api",
   "dev.firebreak.web.health",
   "dev.firebreak.web.page",
+  "dev.firebreak.web.saved",
   "dev.firebreak.web.security",
   "dev.firebreak.web.view"
 })

@@ -12,9 +12,11 @@ import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.SharedSnapshot;
 import dev.firebreak.web.work.BrakeOrder;
+import dev.firebreak.web.work.BulkWork;
 import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
@@ -224,6 +226,13 @@ public final class WebServer implements AutoCloseable {
                 context.getBean(EvidenceLog.class),
                 clock,
                 context.getBean(FindingsReader.class)::changed));
+    context.registerBean(
+        BulkWork.class,
+        () ->
+            new BulkWork(
+                context.getBean(Decisions.class),
+                context.getBean(Remediations.class),
+                context.getBean(FindingLists.class)));
     share(
         context,
         RunComparisons.class,

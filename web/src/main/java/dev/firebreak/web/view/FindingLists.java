@@ -114,7 +114,7 @@ public final class FindingLists {
     FindingTable table = findings.table();
     if (!query.sources().isEmpty()) {
       Set<String> ids = new TreeSet<>(SourceNames.of(current.snapshot()).ids());
-      table.all().forEach(finding -> ids.addAll(finding.proof().sources()));
+      ids.addAll(table.sources());
       query.requireSources(ids);
     }
     return table;

@@ -12,8 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +32,17 @@ public final class FindingTable {
   private final Map<FindingSort, Ordered> orders = new ConcurrentHashMap<>();
   private final Map<FindingQuery, Long> counts = new ConcurrentHashMap<>();
   private final List<FindingSummary> open;
+  private final Set<String> sources;
   private final @Nullable Instant until;
 
   private FindingTable(long version, List<FindingSummary> worstFirst) {
     this.version = version;
     this.worstFirst = worstFirst;
     this.open = worstFirst.stream().filter(each -> each.state() == State.OPEN).toList();
+    this.sources =
+        worstFirst.stream()
+            .flatMap(each -> each.proof().sources().stream())
+            .collect(Collectors.toUnmodifiableSet());
     this.until =
         worstFirst.stream()
             .filter(each -> each.state() == State.ACCEPTED)
@@ -142,6 +149,11 @@ public final class FindingTable {
             .toArray();
     return new Ordered(
         rows, Arrays.stream(rows).mapToObj(i -> at[i]).toArray(FindingSort.Position[]::new));
+  }
+
+  /// The ids of all sources that state an edge of a proof.
+  Set<String> sources() {
+    return sources;
   }
 
   /// Everybody who is to work on a finding, by name.

@@ -14,13 +14,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /// Does one thing with many findings. Each decision is evidence of its own; what one finding does
 /// not allow is told and keeps no other from being decided. A plan is one for all, or none.
-@Component
 public final class BulkWork {
 
   /// How many findings can be decided at once.
@@ -30,7 +30,7 @@ public final class BulkWork {
   private final Remediations remediations;
   private final FindingLists lists;
 
-  BulkWork(Decisions decisions, Remediations remediations, FindingLists lists) {
+  public BulkWork(Decisions decisions, Remediations remediations, FindingLists lists) {
     this.decisions = decisions;
     this.remediations = remediations;
     this.lists = lists;
@@ -43,8 +43,13 @@ public final class BulkWork {
 
   /// What became of all of them.
   ///
+  /// @param undoable short names of those that a withdrawal makes again what they were: open
   /// @param run the plan, for [BulkRequest.Action#PLAN]; null for everything else
-  public record Answer(BulkRequest.Action action, List<Outcome> outcomes, @Nullable String run) {
+  public record Answer(
+      BulkRequest.Action action,
+      List<Outcome> outcomes,
+      List<String> undoable,
+      @Nullable String run) {
 
     /// The short names of those with which it was done.
     public List<String> done() {
@@ -129,6 +134,8 @@ public final class BulkWork {
 
   private Answer each(
       BulkRequest.Action action, List<String> ids, BiConsumer<Decisions, String> decision) {
+    Set<String> open =
+        lists.matching(FindingQuery.OPEN).map(FindingSummary::id).collect(Collectors.toSet());
     List<Outcome> outcomes = new ArrayList<>();
     decisions.together(one -> {
       for (String id : ids) {
@@ -148,7 +155,13 @@ public final class BulkWork {
         }
       }
     });
-    return new Answer(action, List.copyOf(outcomes), null);
+    return new Answer(
+        action,
+        List.copyOf(outcomes),
+        action == BulkRequest.Action.ACCEPT
+            ? outcomes.stream().filter(Outcome::done).map(Outcome::id).filter(open::contains).toList()
+            : List.of(),
+        null);
   }
 
   private Answer plan(List<String> ids, String by) {
@@ -167,6 +180,7 @@ public final class BulkWork {
                       ? new Outcome(id, true, "")
                       : new Outcome(id, false, "Nothing in the plan closes " + id + "."))
               .toList(),
+          List.of(),
           run.id());
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood(String.valueOf(e.getMessage()));
