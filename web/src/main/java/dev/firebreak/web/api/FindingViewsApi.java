@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -80,7 +79,7 @@ final class FindingViewsApi {
       summary = "Share a view with everybody, or with nobody any more",
       description = "Only your own. Whom it is shared with can use it and not change it.")
   @MayFail({400, 404})
-  @PutMapping("/{id}/sharing")
+  @PostMapping("/{id}/sharing")
   SavedView share(
       @Parameter(description = "Its id.") @PathVariable String id,
       @RequestBody SharingRequest request,

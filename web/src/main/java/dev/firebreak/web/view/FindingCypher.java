@@ -37,20 +37,25 @@ public final class FindingCypher {
     return "(:Node:%s {key: %s})".formatted(stop.kind().label(), literal(stop.key()));
   }
 
-  /// A string literal. Whatever could end it, or begin an escape before or while the text is read
-  /// as tokens, is written as an escape of its own.
+  /// A string literal of which no character ends it. Neo4j turns a backslash before a `u` into a
+  /// character before it reads the text as tokens, whatever stands before the backslash: so a `u`
+  /// behind a backslash of the text is written as an escape itself.
   static String literal(String text) {
     StringBuilder out = new StringBuilder("'");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '\\') {
-        out.append("\\\\");
-      } else if (c == '\'' || c == '"' || c == '`' || c < ' ' || (c > '~' && c < '\u00a1')) {
+      if (c == '\\' || c == '\'') {
+        out.append('\\').append(c);
+      } else if ((c == 'u' && i > 0 && text.charAt(i - 1) == '\\') || isHidden(c)) {
         out.append("\\u%04x".formatted((int) c));
       } else {
         out.append(c);
       }
     }
     return out.append('\'').toString();
+  }
+
+  private static boolean isHidden(char c) {
+    return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || (c >= 0x2028 && c <= 0x2029);
   }
 }

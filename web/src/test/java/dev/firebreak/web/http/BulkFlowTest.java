@@ -153,15 +153,19 @@ class BulkFlowTest {
   }
 
   @Test
-  void oneFixIsPlannedForAllThatAreSelected() {
-    List<String> leaver = ids("kind=LEAVER");
-    List<String> toxic = ids("kind=TOXIC");
-    String both = array(List.of(leaver.getFirst(), toxic.getFirst()));
-    JsonNode answer =
-        Program.good(bulk("{'action':'plan','findings':%s,'count':2}".formatted(both)), 200);
-    String run = answer.get("run").asString();
-    JsonNode plan = Program.good(program.get("/api/v1/remediations/" + run), 200);
-    assertThat(plan.at("/plan/findingIds").toString()).contains(toxic.getFirst());
-    assertThat(plan.at("/plan/changes")).isNotEmpty();
+  void aPlanThatCannotBeIsRefusedAsAWhole() {
+    String both = array(List.of(ids("kind=LEAVER").getFirst(), ids("kind=TOXIC").getFirst()));
+    assertThat(
+            Program.problem(bulk("{'action':'plan','findings':%s,'count':2}".formatted(both)), 403))
+        .startsWith("No harvest of the source");
+    String page =
+        form(
+            Map.of(
+                "action", "PLAN",
+                "all", "true",
+                "matching", "state=OPEN&kind=LEAVER",
+                "count", "1"));
+    assertThat(page).contains("Nothing was changed. No harvest of the source");
+    assertThat(Program.good(program.get("/api/v1/remediations"), 200)).isEmpty();
   }
 }

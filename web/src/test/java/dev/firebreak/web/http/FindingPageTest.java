@@ -142,7 +142,8 @@ class FindingPageTest {
         .contains("1 of 2 other identities with the title AP clerk reaches the same.")
         .contains("Ada Same")
         .doesNotContain("Bea Other");
-    assertThat(page("kind=LEAVER")).contains("None of ");
+    assertThat(page("kind=LEAVER"))
+        .contains("Nobody shares a title, a department or a manager with Ben Left.");
   }
 
   @Test

@@ -34,14 +34,14 @@ class ManyFindingsTest {
           .run(
               """
               MATCH (one:Finding {kind: 'TOXIC'})
-              WITH one LIMIT 1
+              WITH properties(one) AS p LIMIT 1
               UNWIND range(1, $many) AS i
               CREATE (f:Finding)
-              SET f = properties(one), f.key = 'UNUSED|unused|ledger/User/' + i + '|', f.kind = 'UNUSED',
-                  f.rule = 'unused', f.subject = 'ledger/User/' + i, f.subjectName = 'Person ' + (i % 900),
-                  f.id = 'U-' + i, f.story = 'Person ' + i + ' holds what nobody used for 200 days',
-                  f.severity = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO'][i % 5], f.affected = i % 40,
-                  f.sources = ['ledger'], f.assignee = CASE i % 7 WHEN 0 THEN 'person-' + (i % 3) END
+              SET f = p {.*, key: 'UNUSED|unused|ledger/User/' + i + '|', kind: 'UNUSED', rule: 'unused',
+                  subject: 'ledger/User/' + i, detail: '', subjectName: 'Person ' + (i % 900), id: 'U-' + i,
+                  story: 'Person ' + i + ' holds what nobody used for 200 days',
+                  severity: ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFO'][i % 5], affected: i % 40,
+                  sources: ['ledger'], assignee: CASE i % 7 WHEN 0 THEN 'person-' + (i % 3) END}
               """,
               Map.of("many", MANY))
           .consume();
