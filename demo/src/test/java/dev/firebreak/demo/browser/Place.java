@@ -15,6 +15,7 @@ enum Place {
   OVERVIEW(_ -> "/"),
   FINDINGS(_ -> "/findings"),
   FINDINGS_FILTERED(_ -> "/findings?kind=TOXIC&severity=CRITICAL&source=strongroom&q=payment"),
+  FINDINGS_ORDERED(_ -> "/findings?state=ALL&age=DAY&assignee=nobody&sort=-identities"),
   FINDINGS_NONE(_ -> "/findings?q=nothing-is-called-so"),
   FINDING_TOXIC_PAIR(stories -> "/findings/" + Planted.toxicPair(stories).id()),
   FINDING_ADMIN_SAFE(stories -> "/findings/" + Planted.adminSafe(stories).id()),

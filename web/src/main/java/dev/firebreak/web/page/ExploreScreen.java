@@ -1,6 +1,6 @@
 package dev.firebreak.web.page;
 
-import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.web.view.AccessTable;
 import dev.firebreak.web.view.ChangePages;
@@ -150,7 +150,7 @@ final class ExploreScreen {
     return "changes";
   }
 
-  private String withFindings(String template, List<StoredFinding> about, Model model) {
+  private String withFindings(String template, List<FindingSummary> about, Model model) {
     model.addAttribute("findings", lists.lines(about));
     return template;
   }

@@ -6,6 +6,7 @@ import dev.firebreak.analytics.blastradius.Radius;
 import dev.firebreak.analytics.drift.DriftDebt;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -93,10 +94,7 @@ public final class OverviewPages {
 
   /// What changed since the analysis that is compared with.
   public record Changes(
-      List<FindingLists.FindingLine> opened,
-      int openedCount,
-      List<FindingLists.FindingLine> resolved,
-      int resolvedCount) {}
+      List<FindingLine> opened, int openedCount, List<FindingLine> resolved, int resolvedCount) {}
 
   /// @param sentence the answer
   /// @param run the last analysis, null while there was none
@@ -175,7 +173,7 @@ public final class OverviewPages {
     AnalysisRun before = baseline.run();
     List<AnalysisRun> days = List.copyOf(Baseline.lastOfEachDay(runs).values());
     List<AnalysisRun> shown = lastOf(days.size() < 2 ? runs : days);
-    List<StoredFinding> open = findings.open();
+    List<FindingSummary> open = findings.open();
     List<SeverityLine> severities =
         Arrays.stream(Severity.values()).map(s -> severity(s, shown, before, open)).toList();
     List<TrendPoint> trend =
@@ -231,12 +229,12 @@ public final class OverviewPages {
       return new Changes(List.of(), 0, List.of(), 0);
     }
     Instant from = later.getFirst().at();
-    List<StoredFinding> all = findings.all();
-    List<StoredFinding> opened =
+    List<FindingSummary> all = findings.all();
+    List<FindingSummary> opened =
         all.stream()
             .filter(f -> f.state() == StoredFinding.State.OPEN && !f.openedAt().isBefore(from))
             .toList();
-    List<StoredFinding> resolved = all.stream().filter(f -> !resolvedAt(f).isBefore(from)).toList();
+    List<FindingSummary> resolved = all.stream().filter(f -> !resolvedAt(f).isBefore(from)).toList();
     return new Changes(
         lists.lines(opened.stream().limit(CHANGES).toList()),
         opened.size(),
@@ -244,7 +242,7 @@ public final class OverviewPages {
         resolved.size());
   }
 
-  private static Instant resolvedAt(StoredFinding finding) {
+  private static Instant resolvedAt(FindingSummary finding) {
     Instant at = finding.resolvedAt();
     return at == null ? Instant.MIN : at;
   }
@@ -253,10 +251,10 @@ public final class OverviewPages {
       Severity severity,
       List<AnalysisRun> runs,
       @Nullable AnalysisRun before,
-      List<StoredFinding> open) {
+      List<FindingSummary> open) {
     List<Integer> history =
         runs.stream().map(run -> run.bySeverity().getOrDefault(severity, 0)).toList();
-    int now = (int) open.stream().filter(f -> f.finding().severity() == severity).count();
+    int now = (int) open.stream().filter(f -> f.severity() == severity).count();
     int change = before == null ? 0 : now - before.bySeverity().getOrDefault(severity, 0);
     return new SeverityLine(severity, now, change, Chart.spark(history), history);
   }

@@ -1,9 +1,9 @@
 package dev.firebreak.web.work;
 
 import dev.firebreak.analytics.finding.Acceptance;
-import dev.firebreak.analytics.finding.Standing;
-import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding.State;
+import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.policy.UnattendedRuns;
 import dev.firebreak.remediation.run.ItemState;
@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,18 @@ public final class Waiting {
   private final Unattended unattended;
   private final FindingsReader findings;
   private final Harvests harvests;
+  private final Supplier<SodRules> rules;
   private final Clock clock;
 
+  /// @param rules those that are in force
   public Waiting(
       Remediations remediations,
       Unattended unattended,
       FindingsReader findings,
       Harvests harvests,
+      Supplier<SodRules> rules,
       Clock clock) {
+    this.rules = rules;
     this.remediations = remediations;
     this.unattended = unattended;
     this.findings = findings;
@@ -66,7 +71,7 @@ public final class Waiting {
     POLICY,
     /// Findings that somebody gave to this person.
     ASSIGNED,
-    /// Acceptances and mitigations that end within a week.
+    /// Acceptances that end within a week, and mitigations whose end is announced.
     ENDING
   }
 
@@ -189,53 +194,47 @@ public final class Waiting {
   }
 
   private Optional<Item> assigned(String person) {
-    List<StoredFinding> own =
-        findings.open().stream().filter(finding -> person.equals(finding.assignee())).toList();
-    return own.isEmpty()
+    long own =
+        findings.open().stream().filter(finding -> person.equals(finding.assignee())).count();
+    return own == 0
         ? Optional.empty()
         : Optional.of(
             new Item(
                 Kind.ASSIGNED,
                 "",
-                Counts.of(own.size(), "open finding", "open findings"),
-                own.size() == 1 ? " is assigned to you." : " are assigned to you.",
+                Counts.of(own, "open finding", "open findings"),
+                own == 1 ? " is assigned to you." : " are assigned to you.",
                 "/findings?assignee=" + URLEncoder.encode(person, StandardCharsets.UTF_8),
                 null,
                 null));
   }
 
   private Stream<Item> ending(Instant now) {
-    return findings.all().stream()
-        .flatMap(stored -> {
-          Instant end = end(stored);
-          return end == null || end.isAfter(now.plus(SOON))
-              ? Stream.empty()
-              : Stream.of(
-                  new Item(
-                      Kind.ENDING,
-                      stored.state() == State.ACCEPTED
-                          ? "The acceptance of "
-                          : "The mitigation of ",
-                      stored.id(),
-                      " ends soon.",
-                      "/findings/" + stored.id(),
-                      null,
-                      end));
-        });
+    return Stream.concat(
+        findings.all().stream().flatMap(finding -> acceptance(finding, now)),
+        rules.get().rulesets().stream()
+            .flatMap(ruleset -> ruleset.mitigations().stream())
+            .filter(mitigation -> mitigation.endsSoon(now))
+            .map(mitigation ->
+                ending(
+                    "The mitigation of ", mitigation.rule(), "/sod", mitigation.end())));
   }
 
-  private static @Nullable Instant end(StoredFinding stored) {
-    Standing standing = stored.finding().standing();
-    return switch (stored.state()) {
-      case ACCEPTED -> {
-        Acceptance acceptance = standing.acceptance();
-        yield acceptance == null ? null : acceptance.until();
-      }
-      case MITIGATED -> {
-        Standing.Mitigation mitigation = standing.mitigation();
-        yield mitigation == null ? null : mitigation.until();
-      }
-      case OPEN, UPCOMING, RESOLVED -> null;
-    };
+  private static Stream<Item> acceptance(FindingSummary finding, Instant now) {
+    Acceptance acceptance = finding.acceptance();
+    return finding.state() != State.ACCEPTED
+            || acceptance == null
+            || acceptance.until().isAfter(now.plus(SOON))
+        ? Stream.empty()
+        : Stream.of(
+            ending(
+                "The acceptance of ",
+                finding.id(),
+                "/findings/" + finding.id(),
+                acceptance.until()));
+  }
+
+  private static Item ending(String before, String name, String page, Instant end) {
+    return new Item(Kind.ENDING, before, name, " ends soon.", page, null, end);
   }
 }
