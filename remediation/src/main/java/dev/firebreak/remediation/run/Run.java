@@ -99,6 +99,8 @@ public record Run(
           Evidence.DropAccepted _,
           Evidence.AccountLinked _,
           Evidence.LinkWithdrawn _,
+          Evidence.RulesetSaved _,
+          Evidence.RulesetWithdrawn _,
           Evidence.ProbeWrite _,
           Evidence.SignIn _,
           Evidence.KeyAdopted _,

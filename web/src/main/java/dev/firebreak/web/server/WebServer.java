@@ -18,6 +18,7 @@ import dev.firebreak.web.work.BrakeOrder;
 import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
+import dev.firebreak.web.work.RulesetDesk;
 import dev.firebreak.web.work.Schedules;
 import dev.firebreak.web.work.Unattended;
 import java.io.IOException;
@@ -203,6 +204,13 @@ public final class WebServer implements AutoCloseable {
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
     share(
         context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph(), clock));
+    context.registerBean(
+        RulesetDesk.class,
+        () ->
+            new RulesetDesk(
+                context.getBean(Firebreak.class),
+                context.getBean(EvidenceLog.class),
+                context.getBean(CurrentGraph.class)));
     context.registerBean(
         Decisions.class,
         () ->

@@ -82,7 +82,7 @@ class TemplatesTest {
 
   @Test
   void scriptsMakeNoCodeAndNoMarkupOutOfText() throws IOException {
-    for (String script : List.of("firebreak.js", "theme.js")) {
+    for (String script : List.of("firebreak.js", "theme.js", "sod.js", "workbench.js")) {
       assertThat(Files.readString(ASSETS.resolve(script))).doesNotContainPattern(BANNED_IN_SCRIPTS);
     }
     assertThat("el.innerHTML = name").containsPattern(BANNED_IN_SCRIPTS);
@@ -90,7 +90,8 @@ class TemplatesTest {
 
   @Test
   void stylesheetsLoadNothingFromElsewhere() throws IOException {
-    for (String sheet : List.of("tokens.css", "base.css", "firebreak.css")) {
+    for (String sheet :
+        List.of("tokens.css", "base.css", "firebreak.css", "sod.css", "workbench.css")) {
       String css = Files.readString(ASSETS.resolve(sheet));
       assertThat(css).doesNotContain("@import").doesNotContain("http");
       Matcher url = Pattern.compile("url\\(\"?([^)\"]+)").matcher(css);
