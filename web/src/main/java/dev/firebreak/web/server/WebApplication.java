@@ -13,6 +13,7 @@ import org.springframework.context.annotation.ComponentScan;
   "dev.firebreak.web.health",
   "dev.firebreak.web.page",
   "dev.firebreak.web.security",
-  "dev.firebreak.web.view"
+  "dev.firebreak.web.view",
+  "dev.firebreak.web.workbench"
 })
 class WebApplication {}

@@ -46,8 +46,7 @@ class WorkbenchFlowTest {
     assertThat(person.get(Larkspur.MARTA + "&tab=access").body())
         .contains("value=\"MEMBER_OF ledger/User/m ledger/Group/clerks\"");
     String one = address(Map.of("remove", NESTING));
-    assertThat(one)
-        .isEqualTo("/workbench?remove=" + in(NESTING).replace("%2F", "/").replace("/", "%2F"));
+    assertThat(one).isEqualTo("/workbench?remove=" + in(NESTING));
     String both = address(Map.of("remove", RIGHT));
     String page = person.get(both).body();
     assertThat(page)
