@@ -40,6 +40,15 @@ enum Place {
   ENTITLEMENT(stories -> "/nodes?key=" + in(key(stories.toxicPair().releasePayment()))),
   ACCOUNT(stories -> "/nodes?key=" + in(key(stories.toxicPair().ledgerAccount()))),
   PRIVILEGED_ACCOUNT(stories -> "/nodes?key=" + in(key(stories.adminSafe().secret()))),
+  SOD(_ -> "/sod"),
+  SOD_ALL_FUNCTIONS(_ -> "/sod?functions=all"),
+  SOD_RULESET(_ -> "/sod/rulesets/larkspur"),
+  SOD_NEW_RULESET(_ -> "/sod/new?from=finance"),
+  WORKBENCH_EMPTY(_ -> "/workbench"),
+  WORKBENCH(stories -> "/workbench?now=yes&" + WorkbenchTest.basket(stories)),
+  WORKBENCH_CUT(stories ->
+      "/workbench?now=yes&goal=share&share=30&budget=4&spare=NOTHING&"
+          + WorkbenchTest.basket(stories)),
   REMEDIATION(_ -> "/remediation"),
   UNATTENDED(_ -> "/remediation/unattended"),
   EVIDENCE(_ -> "/evidence"),

@@ -21,6 +21,7 @@ import dev.firebreak.web.work.BulkWork;
 import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
+import dev.firebreak.web.work.RulesetDesk;
 import dev.firebreak.web.work.Schedules;
 import dev.firebreak.web.work.Unattended;
 import dev.firebreak.web.work.Waiting;
@@ -220,6 +221,13 @@ public final class WebServer implements AutoCloseable {
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
     share(context, FindingStore.class, Opened::store);
     share(context, FindingsReader.class, Opened::findings);
+    context.registerBean(
+        RulesetDesk.class,
+        () ->
+            new RulesetDesk(
+                context.getBean(Firebreak.class),
+                context.getBean(EvidenceLog.class),
+                context.getBean(CurrentGraph.class)));
     context.registerBean(
         Decisions.class,
         () ->
