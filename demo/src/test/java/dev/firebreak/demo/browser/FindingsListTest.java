@@ -92,9 +92,9 @@ class FindingsListTest {
       tab.shows(orphans.size() + " findings are open again.");
       assertThat(tab.page().locator(ROWS)).hasCount(orphans.size());
       tab.open("/findings/" + orphans.getFirst());
-      tab.shows("Accepted by admin until");
+      tab.shows("Accepted by ana until");
       tab.shows("known, being cleared up");
-      tab.shows("Reopened: admin withdrew the acceptance: Accepted by mistake: undone at once");
+      tab.shows("Reopened: ana withdrew the acceptance: Accepted by mistake: undone at once");
     }
   }
 
