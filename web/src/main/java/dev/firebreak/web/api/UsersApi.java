@@ -136,7 +136,7 @@ final class UsersApi {
     return UserAnswer.of(changes.changePassword(myself(), request.present(), request.fresh()));
   }
 
-  @Operation(summary = "One user", description = "For administrators.")
+  @Operation(summary = "One user", description = "As everybody is listed; for administrators.")
   @MayFail({404})
   @GetMapping("/{name}")
   UserAnswer one(@Parameter(description = "How they sign in.") @PathVariable String name) {
