@@ -111,7 +111,7 @@ public final class TestServer {
     try {
       Path folder = Files.createTempDirectory("firebreak-web-test");
       Files.writeString(folder.resolve("token"), "test-token");
-      Files.writeString(folder.resolve("sod.yaml"), RULES);
+      Files.writeString(folder.resolve("sod.yaml"), TestConfig.RULES);
       Files.writeString(folder.resolve("event-key"), EVENT_KEY);
       ScimProvider directory = ScimProvider.named("hr").bearer("test-token").start();
       ScimProvider application = ScimProvider.named("ledger").bearer("test-token").start();
@@ -120,7 +120,7 @@ public final class TestServer {
       Path config = folder.resolve("firebreak.yaml");
       Files.writeString(
           config,
-          CONFIG
+          TestConfig.CONFIG
               .replace("@GRAPH@", SharedNeo4j.uri().toString())
               .replace("@HR@", hr.baseUri().toString())
               .replace("@LEDGER@", ledger.baseUri().toString())
@@ -393,75 +393,4 @@ public final class TestServer {
     }
     return all;
   }
-
-  private static final String CONFIG =
-      """
-      organisation: Larkspur
-      data-dir: data
-      graph:
-        uri: @GRAPH@
-      server:
-        port: 0
-      sources:
-        - id: hr
-          name: Personnel
-          kind: directory
-          authoritative: true
-          base-url: @HR@
-          allow-http: true
-          auth:
-            bearer: file:@FOLDER@/token
-        - id: ledger
-          name: Ledger
-          kind: application
-          owner: {name: Tomas Reyl, mail: tomas@ledger.example, team: Finance Applications}
-          base-url: @LEDGER@
-          allow-http: true
-          auth:
-            bearer: file:@FOLDER@/token
-      usage:
-        - id: ledger-events
-          source: ledger
-          push:
-            issuer: https://ledger.example
-            audience: https://firebreak.example
-            secret: file:@FOLDER@/event-key
-        - id: keyless
-          source: ledger
-          push:
-            issuer: https://ledger.example
-            audience: https://firebreak.example
-            secret: env:FIREBREAK_TEST_SECRET_NOBODY_SETS
-      analysis:
-        sod-rules: sod.yaml
-      policies:
-        - {id: leavers-off, purpose: Whoever has left keeps no account., kinds: [leaver], severity: info,
-           daily-limit: 5, mode: run, schedule: 30d}
-      remediation:
-        enabled: true
-        look-again: false
-        four-eyes: false
-        never-touch: []
-      """;
-
-  private static final String RULES =
-      """
-      ruleset: {id: test, name: Test, version: 1}
-      functions:
-        - id: create-vendor
-          name: Create vendor
-          any-of:
-            - {source: ledger, entitlement: "*vendor*"}
-        - id: release-payment
-          name: Release payment
-          any-of:
-            - {source: ledger, entitlement: "*payment*"}
-      risks:
-        - id: AP-03
-          name: Vendor and payment
-          level: critical
-          owner: Finance controls
-          frameworks: [SOX ITGC]
-          functions: [create-vendor, release-payment]
-      """;
 }
