@@ -18,7 +18,9 @@
   const foldId = (fold) => `${fold.onward ? "+" : "-"} ${fold.of}`;
 
   const MOST = 34;
-  const shortened = (name) => (name.length > MOST ? `${name.slice(0, MOST - 1)}…` : name);
+  // A name that may be broken after its parts
+  const shortened = (name) =>
+    (name.length > MOST ? `${name.slice(0, MOST - 1)}…` : name).replace(/(?<=[-_.@:/])(?=.)|(?<=[\p{Ll}\d])(?=\p{Lu})/gu, "\u200b");
 
   // How wide a name may be: what is left of a hop beside the symbol
   const room = (data) => {
@@ -129,6 +131,7 @@
   const takeOver = (html) => {
     const other = new DOMParser().parseFromString(html, "text/html");
     const focused = document.activeElement && document.activeElement.id;
+    const opened = Array.from(document.querySelectorAll("#explore-twin details[open]")).map((part) => part.id);
     document.title = other.title;
     ["explore-head", "explore-form", "explore-time", "explore-side", "explore-twin", "explore-help"].forEach((id) => {
       const fresh = other.getElementById(id);
@@ -139,6 +142,7 @@
         document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: part } }));
       }
     });
+    document.querySelectorAll("#explore-twin details").forEach((part) => { part.open = opened.includes(part.id); });
     dress();
     const again = focused && focused !== "graph" && document.getElementById(focused);
     if (again) {
