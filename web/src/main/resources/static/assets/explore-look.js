@@ -71,7 +71,7 @@ window.firebreakLook = (() => {
       { selector: "edge.folds", style: { "line-style": "dotted", "target-arrow-shape": "none" } },
       { selector: "edge.way", style: { "width": 1.9, "line-opacity": 1, "line-color": c.ink, "target-arrow-color": c.ink } },
       { selector: "edge.hot.way", style: { "line-color": c.critical, "target-arrow-color": c.critical } },
-      { selector: "edge.said", style: { "label": labelled ? "data(word)" : "" } },
+      { selector: "edge.said, edge.told", style: { "label": labelled ? "data(word)" : "" } },
       { selector: ".dim", style: { "opacity": .22 } },
     ];
   };

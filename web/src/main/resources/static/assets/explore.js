@@ -83,7 +83,7 @@
   // Dims what neither leads to the selected node nor lies behind it
   const emphasise = () => {
     const chosen = parameters().get("select");
-    cy.elements().removeClass("dim selected way");
+    cy.elements().removeClass("dim selected way told");
     const node = chosen ? cy.getElementById(chosen) : cy.collection();
     if (node.empty()) {
       return;
@@ -94,7 +94,7 @@
       cy.elements().difference(onWay).addClass("dim");
       onWay.edges().not(".folds").addClass("way");
     }
-    node.connectedEdges().not(".folds").addClass("said");
+    node.connectedEdges().not(".folds").addClass("told");
   };
 
   const draw = (data) => {
@@ -151,20 +151,23 @@
   };
 
   let asked = 0;
-  const show = async (address) => {
+  const show = async (address, onlyTold) => {
     const turn = ++asked;
     page().setAttribute("aria-busy", "true");
     try {
       const query = new URL(address, window.location.href).search;
-      const answers = await Promise.all([fetch(`/explore${query}`), fetch(`/api/v1/explore${query}`)]);
+      const answers = await Promise.all([`/explore${query}`, ...(onlyTold ? [] : [`/api/v1/explore${query}`])].map((each) => fetch(each)));
       if (!answers.every((answer) => answer.ok && !answer.redirected)) {
         window.location.assign(address);
         return;
       }
-      const [html, data] = [await answers[0].text(), await answers[1].json()];
+      const html = await answers[0].text();
+      const data = onlyTold ? null : await answers[1].json();
       if (turn === asked) {
         takeOver(html);
-        draw(data);
+        if (data) {
+          draw(data);
+        }
       }
     } finally {
       if (turn === asked) {
@@ -195,7 +198,18 @@
     rest.forEach((each) => all.append(name, each));
   };
 
-  const select = (key) => changed((all) => all.set("select", key), true);
+  // What is selected is seen at once; the page beside the picture follows
+  const select = (key) => {
+    const next = parameters();
+    if (key) {
+      next.set("select", key);
+    } else {
+      next.delete("select");
+    }
+    window.history.replaceState({}, "", `/explore?${next}`);
+    emphasise();
+    show(window.location.href, !page().hasAttribute("aria-busy"));
+  };
   const expand = (key) => changed((all) => {
     const had = all.getAll("expand").includes(key);
     remove(all, "expand", key);
@@ -222,7 +236,7 @@
   });
   cy.on("tap", (event) => {
     if (event.target === cy && parameters().get("select")) {
-      changed((all) => all.delete("select"), true);
+      select(null);
     }
   });
   let grabbed = null;
@@ -281,7 +295,7 @@
       event.preventDefault();
       expand(cy.nodes(".selected")[0].id());
     } else if (event.key === "Escape" && parameters().get("select")) {
-      changed((all) => all.delete("select"), true);
+      select(null);
     }
   });
 
