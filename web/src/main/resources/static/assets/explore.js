@@ -311,11 +311,13 @@
     }
   });
 
+  // A name that nobody changed stands for the node that it was
   const submitted = (form) => {
     const next = new URLSearchParams();
+    const to = form.elements.to;
     new FormData(form).forEach((value, name) => {
       if (value) {
-        next.append(name, value);
+        next.append(name, name === "to" && value === to.defaultValue && to.dataset.node ? to.dataset.node : value);
       }
     });
     go(`/explore?${next}`);
