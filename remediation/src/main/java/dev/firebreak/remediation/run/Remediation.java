@@ -42,6 +42,7 @@ public final class Remediation {
   private final Signatures signatures;
   private final PlanGuards guards;
   private final Gate gate;
+  private final Ledger ledger;
   private final Rehearsal rehearsal;
   private final Fence fence;
   private final RunLoop loop;
@@ -104,7 +105,7 @@ public final class Remediation {
     this.freezer = new Freezer(sources, writes, clock);
     this.fence = fence;
     this.signatures = new Signatures(guardrails, surroundings);
-    Ledger ledger = new Ledger(evidence, guardrails.breaker());
+    this.ledger = new Ledger(evidence, guardrails.breaker());
     this.guards = new PlanGuards(guardrails, surroundings, ledger, clock);
     this.gate = new Gate(evidence, ledger, guardrails, fence, clock, waiter);
     Target target = new SourceTarget(sources, sender);
@@ -224,6 +225,37 @@ public final class Remediation {
     }
   }
 
+  /// Takes back a plan that was not started: it is not carried out any more.
+  ///
+  /// @param reason why, for an auditor
+  /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER without a reason,
+  ///   or NO_EVIDENCE
+  public Run withdraw(String runId, String by, String reason) {
+    planning.lock();
+    try {
+      requireEvidence();
+      Run run = runs.startable(runId, clock.instant());
+      if (reason.isBlank()) {
+        throw refused(
+            Reason.OUT_OF_ORDER, "Say why plan %s is withdrawn; an auditor will read it.".formatted(runId));
+      }
+      Journal journal = journal(run);
+      append(
+          journal,
+          new RunEvidence.PlanWithdrawn(runId, run.plan().hash(), by, reason.strip()));
+      return journal.run();
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  /// The undo plans of a run, oldest first, whatever became of them.
+  ///
+  /// @throws RemediationRefused NO_EVIDENCE
+  public List<Run> undos(String runId) {
+    return written(() -> ledger.undos(runId)).stream().flatMap(id -> run(id).stream()).toList();
+  }
+
   /// Carries out an approved plan on this thread and returns when every change has its outcome.
   ///
   /// @param by who starts it
@@ -232,7 +264,7 @@ public final class Remediation {
   ///   no request was made
   public Run commit(String runId, String by) {
     return alone(
-        "Another run is under way. Start %s when it has ended.".formatted(runId),
+        "Start %s when that has ended.".formatted(runId),
         () -> {
           Journal journal = journal(requireStartable(runId));
           gate.runs();
@@ -250,7 +282,7 @@ public final class Remediation {
 
   private Run onTasks(String runId, Consumer<Journal> work) {
     return alone(
-        "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId),
+        "Try the tasks of %s again when that has ended.".formatted(runId),
         () -> {
           requireEvidence();
           refuse(Reason.BUSY, fence.refusal());
@@ -260,9 +292,22 @@ public final class Remediation {
         });
   }
 
+  /// Which run is under way, and how far.
+  public String busy() {
+    Journal journal = active;
+    if (journal == null) {
+      return "Another run is under way.";
+    }
+    Run run = journal.run();
+    return run.isSettled()
+        ? "Run %s is under way: its changes are made, and what they touched is being read into the graph again."
+            .formatted(run.id())
+        : "Run %s is under way.".formatted(run.id());
+  }
+
   private <T> T alone(String otherwise, Supplier<T> work) {
     if (!running.tryLock()) {
-      throw refused(Reason.BUSY, otherwise);
+      throw refused(Reason.BUSY, busy() + ' ' + otherwise);
     }
     try {
       return written(work);
@@ -344,7 +389,7 @@ public final class Remediation {
   /// @throws RemediationRefused BUSY or NO_EVIDENCE
   public List<Run> recover(Optional<String> held, Function<Run, Optional<String>> stopped) {
     return alone(
-        "A run is under way; recovery is for the start.",
+        "Recovery is for the start.",
         () -> {
           List<Run> ended = new ArrayList<>();
           for (Run run : RunHistory.all(evidence)) {
