@@ -145,6 +145,39 @@ public sealed interface Evidence
     }
   }
 
+  /// Rules for toxic combinations were saved: analyses go by them from here on. Appended before
+  /// they are in use.
+  ///
+  /// @param ruleset the id of the ruleset
+  /// @param version what it says its version is
+  /// @param digest the SHA-256 of the text
+  /// @param instead the SHA-256 of the text that was in use; null for a new ruleset
+  /// @param text the whole ruleset, as it was saved
+  record RulesetSaved(
+      String ruleset,
+      int version,
+      String digest,
+      @Nullable String instead,
+      String by,
+      String reason,
+      String text)
+      implements Attributed {
+    public RulesetSaved {
+      Required.text("ruleset", ruleset, "digest", digest, "by", by, "reason", reason, "text", text);
+    }
+  }
+
+  /// What had been saved of a ruleset was taken back: what ships or the configuration names counts
+  /// again, or nothing where there is no such.
+  ///
+  /// @param digest the SHA-256 of the text that was in use
+  record RulesetWithdrawn(String ruleset, String digest, String by, String reason)
+      implements Attributed {
+    public RulesetWithdrawn {
+      Required.text("ruleset", ruleset, "digest", digest, "by", by, "reason", reason);
+    }
+  }
+
   /// A probe changes the one resource that an operator named for it, or restores it. Appended
   /// before the change is sent, without an outcome, and once more with it.
   ///

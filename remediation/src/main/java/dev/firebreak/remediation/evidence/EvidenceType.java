@@ -33,6 +33,8 @@ enum EvidenceType {
   DROP_ACCEPTED(Evidence.DropAccepted.class),
   ACCOUNT_LINKED(Evidence.AccountLinked.class),
   LINK_WITHDRAWN(Evidence.LinkWithdrawn.class),
+  RULESET_SAVED(Evidence.RulesetSaved.class),
+  RULESET_WITHDRAWN(Evidence.RulesetWithdrawn.class),
   PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
   KEY_ADOPTED(Evidence.KeyAdopted.class),
@@ -75,6 +77,8 @@ enum EvidenceType {
       case Evidence.DropAccepted _ -> DROP_ACCEPTED;
       case Evidence.AccountLinked _ -> ACCOUNT_LINKED;
       case Evidence.LinkWithdrawn _ -> LINK_WITHDRAWN;
+      case Evidence.RulesetSaved _ -> RULESET_SAVED;
+      case Evidence.RulesetWithdrawn _ -> RULESET_WITHDRAWN;
       case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
       case Evidence.KeyAdopted _ -> KEY_ADOPTED;

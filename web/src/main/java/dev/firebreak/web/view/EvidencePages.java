@@ -307,6 +307,12 @@ public final class EvidencePages {
       case Evidence.LinkWithdrawn withdrawn ->
           "%s took back what was decided by hand of the account %s: %s"
               .formatted(withdrawn.by(), withdrawn.account(), withdrawn.reason());
+      case Evidence.RulesetSaved saved ->
+          "%s saved the rules %s, version %d: %s"
+              .formatted(saved.by(), saved.ruleset(), saved.version(), saved.reason());
+      case Evidence.RulesetWithdrawn withdrawn ->
+          "%s took back what was saved of the rules %s: %s"
+              .formatted(withdrawn.by(), withdrawn.ruleset(), withdrawn.reason());
       case Evidence.ProbeWrite probe when probe.outcome() == null ->
           "About to change %s %s of %s for a probe, which %s."
               .formatted(probe.resourceType(), probe.resourceId(), probe.source(), probe.what());

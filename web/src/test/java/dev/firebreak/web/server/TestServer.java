@@ -287,6 +287,11 @@ public final class TestServer {
     analyse();
   }
 
+  /// Lets the graph be read anew, since it was changed past the server.
+  public void invalidate() {
+    server.part(CurrentGraph.class).invalidate();
+  }
+
   /// Analyses what is there.
   public void analyse() {
     server.part(Operations.class).analyseNow();
