@@ -149,7 +149,7 @@ public record Run(
 
   /// Whether it is too late to start it.
   public boolean isExpired(Instant now) {
-    return started == null && plan.isExpired(now);
+    return started == null && state != RunState.WITHDRAWN && plan.isExpired(now);
   }
 
   Run withItem(String changeId, UnaryOperator<RunItem> change) {
