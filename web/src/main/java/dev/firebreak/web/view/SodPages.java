@@ -3,6 +3,7 @@ package dev.firebreak.web.view;
 import dev.firebreak.analytics.finding.Acceptance;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.toxic.Mitigation;
 import dev.firebreak.analytics.toxic.Ruleset;
@@ -157,9 +158,9 @@ public final class SodPages {
     return toxic()
         .collect(
             Collectors.groupingBy(
-                stored -> stored.finding().key().rule(),
+                stored -> stored.key().rule(),
                 Collectors.collectingAndThen(
-                    Collectors.groupingBy(StoredFinding::state, Collectors.counting()),
+                    Collectors.groupingBy(FindingSummary::state, Collectors.counting()),
                     counts ->
                         new Hits(
                             counts.getOrDefault(StoredFinding.State.OPEN, 0L),
@@ -168,9 +169,9 @@ public final class SodPages {
                             counts.getOrDefault(StoredFinding.State.UPCOMING, 0L)))));
   }
 
-  private Stream<StoredFinding> toxic() {
+  private Stream<FindingSummary> toxic() {
     return findings.all().stream()
-        .filter(stored -> stored.finding().key().kind() == FindingKind.TOXIC);
+        .filter(stored -> stored.key().kind() == FindingKind.TOXIC);
   }
 
   /// Everything that makes hits acceptable, what ends first before all others.
@@ -205,25 +206,25 @@ public final class SodPages {
         !mitigation.countsAt(now) ? End.OVER : mitigation.endsSoon(now) ? End.SOON : End.FAR,
         toxic()
             .filter(stored -> stored.state() == StoredFinding.State.MITIGATED)
-            .filter(stored -> stored.finding().key().rule().equals(mitigation.rule()))
-            .filter(stored -> subject == null || stored.finding().key().subject().equals(subject))
+            .filter(stored -> stored.key().rule().equals(mitigation.rule()))
+            .filter(stored -> subject == null || stored.key().subject().equals(subject))
             .count(),
         null,
         ruleset);
   }
 
   private static @Nullable Waiver acceptance(
-      StoredFinding stored, GraphSnapshot snapshot, Instant now) {
-    Acceptance acceptance = stored.finding().standing().acceptance();
+      FindingSummary stored, GraphSnapshot snapshot, Instant now) {
+    Acceptance acceptance = stored.acceptance();
     return acceptance == null
         ? null
         : new Waiver(
-            stored.finding().key().rule(),
+            stored.key().rule(),
             NodeRef.of(
                 snapshot,
-                stored.finding().key().subject(),
-                stored.finding().subjectKind(),
-                stored.finding().subjectName()),
+                stored.key().subject(),
+                stored.subjectKind(),
+                stored.subjectName()),
             acceptance.reason(),
             acceptance.by(),
             null,
