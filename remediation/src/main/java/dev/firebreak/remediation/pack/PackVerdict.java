@@ -56,8 +56,8 @@ public sealed interface PackVerdict {
               undoes != null
                   ? "it gives back what run %s took, whose pack has the findings".formatted(undoes)
                   : findings.isEmpty()
-                  ? "it was made for no finding"
-                  : "computed again from its slice: " + String.join(", ", findings));
+                      ? "it was made for no finding"
+                      : "computed again from its slice: " + String.join(", ", findings));
     }
   }
 

@@ -81,8 +81,7 @@ final class Drafts {
   /// Approves a plan, after asking whether that may be.
   ///
   /// @param approval throws if it may not be
-  Run approved(
-      String runId, String planHash, Function<Run, RunEvidence.Approval> approval) {
+  Run approved(String runId, String planHash, Function<Run, RunEvidence.Approval> approval) {
     return alone(() -> {
       requireEvidence();
       Run run = startable(runId);
@@ -105,12 +104,11 @@ final class Drafts {
       Run run = runs.startable(runId, clock.instant());
       if (reason.isBlank()) {
         throw new RemediationRefused(
-            Reason.OUT_OF_ORDER, "Say why plan %s is withdrawn; an auditor will read it.".formatted(runId));
+            Reason.OUT_OF_ORDER,
+            "Say why plan %s is withdrawn; an auditor will read it.".formatted(runId));
       }
       Journal journal = journals.apply(run);
-      append(
-          journal,
-          new RunEvidence.PlanWithdrawn(runId, run.plan().hash(), by, reason.strip()));
+      append(journal, new RunEvidence.PlanWithdrawn(runId, run.plan().hash(), by, reason.strip()));
       return journal.run();
     });
   }

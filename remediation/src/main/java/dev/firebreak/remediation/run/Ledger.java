@@ -5,10 +5,10 @@ import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.NewEntries;
-import dev.firebreak.remediation.plan.PlannedChange;
-import dev.firebreak.remediation.plan.Restoring;
 import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
+import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.Restoring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -109,8 +109,7 @@ final class Ledger {
       case "PLAN_FROZEN" -> {
         if (entry.body().at("/body/undoes").isString()) {
           undoing.put(
-              entry.body().path("runId").asString(""),
-              entry.body().at("/body/undoes").asString());
+              entry.body().path("runId").asString(""), entry.body().at("/body/undoes").asString());
         }
       }
       case "TAKEN_FOR_LATER" -> {

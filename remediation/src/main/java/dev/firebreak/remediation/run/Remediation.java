@@ -179,8 +179,8 @@ public final class Remediation {
   /// Takes back a plan that was not started: it is not carried out any more.
   ///
   /// @param reason why, for an auditor
-  /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER without a reason,
-  ///   or NO_EVIDENCE
+  /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER without a
+  ///   reason, or NO_EVIDENCE
   public Run withdraw(String runId, String by, String reason) {
     return drafts.withdraw(runId, by, reason);
   }
@@ -189,7 +189,9 @@ public final class Remediation {
   ///
   /// @throws RemediationRefused NO_EVIDENCE
   public List<Run> undos(String runId) {
-    return Turn.written(() -> ledger.undos(runId)).stream().flatMap(id -> run(id).stream()).toList();
+    return Turn.written(() -> ledger.undos(runId)).stream()
+        .flatMap(id -> run(id).stream())
+        .toList();
   }
 
   /// Carries out an approved plan on this thread and returns when every change has its outcome.

@@ -34,7 +34,8 @@ record Patches(ResourceType type, SourceTraits traits) {
     return switch (traits.verdict(point)) {
       case YES ->
           new Fit.Yes(
-              WriteForm.PATCH, "the source was seen" + on() + " to do so: it " + does(change, point));
+              WriteForm.PATCH,
+              "the source was seen" + on() + " to do so: it " + does(change, point));
       case UNKNOWN ->
           new Fit.Yes(
               WriteForm.PATCH,
@@ -53,7 +54,12 @@ record Patches(ResourceType type, SourceTraits traits) {
           "removes one value by a filter, which is tried with a member of a group";
       case AddGrant _, AddRight _, CreatePermission _ ->
           "adds one value, which is tried with a member of a group";
-      case RemoveMember _, AddMember _, Deactivate _, SetEndDate _, Reactivate _, RestoreEndDate _ ->
+      case RemoveMember _,
+          AddMember _,
+          Deactivate _,
+          SetEndDate _,
+          Reactivate _,
+          RestoreEndDate _ ->
           point.does();
     };
   }

@@ -151,7 +151,11 @@ class ManualTaskTest {
             engine
                 .tasks()
                 .done(
-                    run.id(), TASK, "carla", estate.clock.instant().minus(Duration.ofDays(1)), "x"));
+                    run.id(),
+                    TASK,
+                    "carla",
+                    estate.clock.instant().minus(Duration.ofDays(1)),
+                    "x"));
     refused(
         "no task nosuch",
         () -> engine.tasks().done(run.id(), "nosuch", "carla", estate.clock.instant(), "x"));

@@ -93,8 +93,7 @@ class UndoFlowTest {
     assertThat(person.get("/remediation/" + first.get("id").asString()).body())
         .contains("Withdrawn by admin: to be made again");
     assertThat(
-            Program.problem(
-                program.post(RUNS + first.get("id").asString() + "/dry-run", ""), 409))
+            Program.problem(program.post(RUNS + first.get("id").asString() + "/dry-run", ""), 409))
         .contains("was withdrawn");
 
     JsonNode undo = Program.good(program.post(RUNS + id + "/undo", "{}"), 201);
