@@ -30,10 +30,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Finds the smallest change that makes a finding false. Pure: it reads a finding and a snapshot
 /// and sends nothing.
 public final class Planner {
+
+  /// So many reasons are told in a sentence; all of them are in the proposal.
+  private static final int TOLD = 3;
 
   private static final int MAX_RESIDUAL = 10;
 
@@ -163,7 +167,17 @@ public final class Planner {
           });
       return ruledOut.isEmpty() && !changes.isEmpty()
           ? proposal(List.copyOf(new LinkedHashSet<>(changes)), List.of(), ruledOut)
-          : nothing(ruledOut, "The grant cannot be taken away. See why it is ruled out.");
+          : nothing(ruledOut, "The grant cannot be taken away" + why(ruledOut));
+    }
+
+    private static String why(List<NotEligible> ruledOut) {
+      return ruledOut.isEmpty()
+          ? "."
+          : ruledOut.stream()
+              .map(each -> each.edge() + ": " + each.reason())
+              .distinct()
+              .limit(TOLD)
+              .collect(Collectors.joining("; ", ". ", "."));
     }
 
     Proposal deactivation() {
@@ -176,7 +190,7 @@ public final class Planner {
       if (why.isPresent()) {
         return nothing(
             List.of(new NotEligible(nameAndSource(index), why.get())),
-            "The account must not be switched off. See why it is ruled out.");
+            "The account must not be switched off: " + why.get() + ".");
       }
       NodeKey key = NodeKey.parse(snapshot.key(index));
       return proposal(

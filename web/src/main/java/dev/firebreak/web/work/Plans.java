@@ -24,9 +24,11 @@ import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.CurrentGraph;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class Plans {
 
   private static final int LOOKED_AT = 1_000;
+  private static final Set<RunState> OVER =
+      EnumSet.of(RunState.DONE, RunState.HALTED, RunState.WITHDRAWN);
 
   private final Firebreak firebreak;
   private final FindingStore findings;
@@ -175,7 +179,7 @@ public final class Plans {
             .find(findingId)
             .orElseThrow(() ->
                 new RemediationRefused(
-                    Reason.NO_SUCH_PLAN, "There is no finding " + findingId + "."));
+                    Reason.NO_SUCH_FINDING, "There is no finding " + findingId + "."));
     planning.lock();
     try {
       waiting(findingId)
@@ -193,7 +197,7 @@ public final class Plans {
   private Optional<Run> waiting(String findingId) {
     return runs.latest(LOOKED_AT).stream()
         .filter(summary -> summary.findingIds().contains(findingId))
-        .filter(summary -> summary.state() != RunState.DONE && summary.state() != RunState.HALTED)
+        .filter(summary -> !OVER.contains(summary.state()))
         .flatMap(summary -> usable(summary.id()).stream())
         .findFirst();
   }
@@ -221,9 +225,9 @@ public final class Plans {
           case DRY_RUN -> "waits for its approval";
           case APPROVED -> "is approved and waits for its start";
           case WAITING -> "waits for a person to do what cannot be sent";
-          case RUNNING, DONE, HALTED -> "is being carried out";
+          case RUNNING, DONE, HALTED, WITHDRAWN -> "is being carried out";
         };
-    return "Finding %s is planned already: plan %s, by %s, %s."
+    return "Finding %s is planned already: plan %s, by %s, %s. Withdraw that one to plan it anew."
         .formatted(findingId, run.id(), run.plan().proposedBy(), what);
   }
 
