@@ -32,6 +32,9 @@ enum Place {
       stories -> "/identities?tab=accounts&key=" + in(identity(stories.adminSafe().person()))),
   IDENTITY_DARIO_FINDINGS(
       stories -> "/identities?tab=findings&key=" + in(identity(stories.adminSafe().person()))),
+  IDENTITY_DARIO_CHANGES(
+      stories -> "/identities?tab=changes&key=" + in(identity(stories.adminSafe().person()))),
+  CHANGES(stories -> "/changes?key=" + in(key(stories.toxicPair().ledgerGroups().getLast()))),
   CONTAINER(stories -> "/containers?key=" + in(key(stories.adminSafe().container()))),
   GROUP(stories -> "/nodes?key=" + in(key(stories.toxicPair().ledgerGroups().getLast()))),
   ENTITLEMENT(stories -> "/nodes?key=" + in(key(stories.toxicPair().releasePayment()))),
@@ -46,8 +49,17 @@ enum Place {
   CONFORMANCE(_ -> "/sources/ledgerone/conformance"),
   SEARCH(_ -> "/search?q=okonjo"),
   SEARCH_EMPTY(_ -> "/search?q=nothing-is-called-so"),
-  EXPLORE(_ -> "/search"),
-  EXPLORE_SAFES(_ -> "/search?kind=CONTAINER");
+  SEARCH_SAFES(_ -> "/search?kind=CONTAINER"),
+  SEARCH_ALL(_ -> "/search"),
+  EXPLORE(_ -> "/explore"),
+  EXPLORE_DARIO(stories -> "/explore?focus=" + in(identity(stories.adminSafe().person()))),
+  EXPLORE_SAFE(stories -> "/explore?focus=" + in(key(stories.adminSafe().container()))),
+  EXPLORE_PATHS(
+      stories ->
+          "/explore?focus="
+              + in(identity(stories.toxicPair().person()))
+              + "&to="
+              + in(key(stories.toxicPair().releasePayment())));
 
   private final Function<Stories, String> address;
 

@@ -13,6 +13,7 @@ import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.RiskScores;
 import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.work.Remediations;
+import dev.firebreak.web.work.Unattended;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.ui.Model;
@@ -29,6 +30,7 @@ final class FindingsScreen {
   private final ViewTabs tabs;
   private final Remediations remediations;
   private final RiskScores scores;
+  private final Unattended unattended;
 
   FindingsScreen(
       FindingLists lists,
@@ -36,7 +38,9 @@ final class FindingsScreen {
       FindingsReader findings,
       ViewTabs tabs,
       Remediations remediations,
-      RiskScores scores) {
+      RiskScores scores,
+      Unattended unattended) {
+    this.unattended = unattended;
     this.lists = lists;
     this.pages = pages;
     this.findings = findings;
@@ -68,6 +72,8 @@ final class FindingsScreen {
     Proposal proposal =
         stored.state() == State.OPEN ? remediations.plans().proposal(stored.finding()) : null;
     model.addAttribute("view", pages.of(stored, proposal, remediations.plans()::use));
+    model.addAttribute(
+        "fights", proposal == null ? List.of() : unattended.fights(proposal.changes()));
     model.addAttribute("risk", scores.of(stored.finding()));
     model.addAttribute("stale", pages.stale(stored));
     model.addAttribute("cypher", FindingCypher.of(stored.finding()));

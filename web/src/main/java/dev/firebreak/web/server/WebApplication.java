@@ -10,6 +10,7 @@ import org.springframework.context.annotation.ComponentScan;
 @EnableAutoConfiguration
 @ComponentScan({
   "dev.firebreak.web.api",
+  "dev.firebreak.web.explore",
   "dev.firebreak.web.health",
   "dev.firebreak.web.page",
   "dev.firebreak.web.saved",

@@ -14,6 +14,7 @@ import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.view.Harvests;
 import dev.firebreak.web.view.SharedSnapshot;
 import dev.firebreak.web.work.BrakeOrder;
 import dev.firebreak.web.work.BulkWork;
@@ -22,6 +23,7 @@ import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
 import dev.firebreak.web.work.Schedules;
 import dev.firebreak.web.work.Unattended;
+import dev.firebreak.web.work.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -233,6 +235,16 @@ public final class WebServer implements AutoCloseable {
                 context.getBean(Decisions.class),
                 context.getBean(Remediations.class),
                 context.getBean(FindingLists.class)));
+    context.registerBean(
+        Waiting.class,
+        () ->
+            new Waiting(
+                context.getBean(Remediations.class),
+                context.getBean(Unattended.class),
+                context.getBean(FindingsReader.class),
+                context.getBean(Harvests.class),
+                () -> context.getBean(Firebreak.class).analysisRules().sod(),
+                clock));
     share(
         context,
         RunComparisons.class,

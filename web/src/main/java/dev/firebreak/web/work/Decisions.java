@@ -52,7 +52,7 @@ public final class Decisions {
         by,
         reason,
         acceptance ->
-            evidence.append(
+            kept(
                 new Evidence.Decision(
                     id,
                     Evidence.Decision.Choice.ACCEPT,
@@ -64,8 +64,7 @@ public final class Decisions {
 
   /// Takes an acceptance back.
   public void withdraw(String id, String by, String reason) {
-    decisions.withdraw(
-        id, by, reason, why -> evidence.append(new Evidence.AcceptanceWithdrawn(id, by, why)));
+    decisions.withdraw(id, by, reason, why -> kept(new Evidence.AcceptanceWithdrawn(id, by, why)));
     decided.accept(List.of(id));
   }
 
@@ -74,17 +73,18 @@ public final class Decisions {
   /// @param assignee null or blank for nobody
   public void assign(String id, @Nullable String assignee, String by) {
     decisions.assign(
-        id,
-        assignee,
-        by,
-        name -> evidence.append(new Evidence.FindingAssigned(id, name.orElse(null), by)));
+        id, assignee, by, name -> kept(new Evidence.FindingAssigned(id, name.orElse(null), by)));
     decided.accept(List.of(id));
   }
 
   /// Says something of a finding.
   public void comment(String id, String by, String text) {
-    decisions.comment(
-        id, by, text, said -> evidence.append(new Evidence.FindingCommented(id, by, said)));
+    decisions.comment(id, by, text, said -> kept(new Evidence.FindingCommented(id, by, said)));
     decided.accept(List.of(id));
+  }
+
+  /// When it was written down, which is when it was decided.
+  private Instant kept(Evidence decision) {
+    return evidence.append(decision).at();
   }
 }
