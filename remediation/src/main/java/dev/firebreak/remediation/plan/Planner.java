@@ -240,46 +240,21 @@ public final class Planner {
       if (!holds.test(after)) {
         closes.add(finding.id());
       }
+      Taken taken = Taken.by(snapshot, changes);
       Effect effect =
           new Effect(
               Effect.Radius.of(snapshot, start),
               Effect.Radius.of(after, start),
-              loss.identitiesLosing(lost(changes)).size(),
+              loss.identitiesLosing(taken.lost()).size(),
               List.copyOf(closes),
               holds.opens(snapshot, after).orElse(null),
-              Loss.use(
-                  changes.stream().flatMap(change -> granting(change).stream()).toList(),
-                  rules.use()));
+              Loss.use(taken.granting(), rules.use()));
       List<EdgeUse> use =
-          changes.stream().map(change -> EdgeUse.of(granting(change), rules.use())).toList();
+          changes.stream()
+              .map(change ->
+                  EdgeUse.of(Taken.by(snapshot, List.of(change)).granting(), rules.use()))
+              .toList();
       return new Proposal(finding, changes, use, residual, effect, ruledOut, "");
-    }
-
-    /// The edges that are no reach any more.
-    private Set<Integer> lost(List<PlannedChange> changes) {
-      Set<Integer> lost = new TreeSet<>();
-      for (PlannedChange change : changes) {
-        lost.addAll(removed(removable, change));
-        if (change instanceof Deactivate) {
-          snapshot
-              .find(change.resource().value())
-              .ifPresent(account -> snapshot.forEachIn(account, lost::add));
-        }
-      }
-      return lost;
-    }
-
-    /// The memberships and grants that go. A deactivation takes all that the account holds itself.
-    private List<Integer> granting(PlannedChange change) {
-      if (!(change instanceof Deactivate)) {
-        return removed(removable, change);
-      }
-      List<Integer> granting = new ArrayList<>();
-      snapshot
-          .find(change.resource().value())
-          .ifPresent(account -> snapshot.forEachOut(account, granting::add));
-      granting.removeIf(e -> !isRemovableKind(snapshot.edge(e)));
-      return granting;
     }
 
     private List<PlannedChange> changes(CutSearch.Cut cut) {

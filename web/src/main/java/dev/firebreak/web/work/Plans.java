@@ -24,9 +24,12 @@ import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.CurrentGraph;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -188,6 +191,48 @@ public final class Plans {
           });
       return engine.propose(
           ChangeSet.of(proposal(found.finding())), List.of(exhibit(found.finding())), by);
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  /// One plan for several findings.
+  ///
+  /// @param left why nothing of it is for a finding, by the finding's short name
+  public record Joint(Run run, Map<String, String> left) {}
+
+  /// Freezes one plan of the smallest fix of each of some findings.
+  ///
+  /// @throws RemediationRefused if none of them can be fixed or the plan breaks a guardrail
+  public Joint plan(List<String> findingIds, String by) {
+    planning.lock();
+    try {
+      PlanningBasis now = basis();
+      List<Proposal> fixes = new ArrayList<>();
+      Map<String, String> left = new LinkedHashMap<>();
+      for (String id : findingIds) {
+        Optional<StoredFinding> found =
+            findings.find(id).filter(each -> each.state() == StoredFinding.State.OPEN);
+        Optional<Run> waiting = waiting(id);
+        if (found.isEmpty()) {
+          left.put(id, id + " is not open.");
+        } else if (waiting.isPresent()) {
+          left.put(id, alreadyPlanned(id, waiting.get()));
+        } else {
+          Proposal fix = now.proposal(found.get().finding());
+          if (fix.isEmpty()) {
+            left.put(id, id + ": " + fix.reason());
+          } else {
+            fixes.add(fix);
+          }
+        }
+      }
+      if (fixes.isEmpty()) {
+        throw new RemediationRefused(
+            Reason.NOTHING_TO_DO, left.values().stream().findFirst().orElse("No finding is meant."));
+      }
+      ChangeSet wanted = ChangeSet.of(fixes, now.effect(fixes));
+      return new Joint(engine.propose(wanted, now.exhibits(wanted.findingIds()), by), left);
     } finally {
       planning.unlock();
     }
