@@ -2,8 +2,8 @@ package dev.firebreak.analytics.blastradius;
 
 import java.util.Arrays;
 
-/// The rows of one group of the [Order], sorted as sequences: equal ones stand together, and similar
-/// ones share as long a beginning as possible. Used again and again by one thread.
+/// The rows of one group of the [Order], sorted as sequences: equal ones stand together, and
+/// similar ones share as long a beginning as possible. Used again and again by one thread.
 final class Group {
 
   private final int[] rows;

@@ -125,12 +125,14 @@ final class UnionWalk {
     return depth;
   }
 
-  /// How many classes, without leaves, a row shares with the one before, at its beginning; the first
-  /// is shared in a group.
+  /// How many classes, without leaves, a row shares with the one before, at its beginning; the
+  /// first is shared in a group.
   private int shared(int previous, int row) {
     int most = Math.min(rows[previous + 1], rows[row + 1]);
     int same = 1;
-    while (same < most && rows[row + Order.HEAD + same] >= 0 && rows[previous + Order.HEAD + same] == rows[row + Order.HEAD + same]) {
+    while (same < most
+        && rows[row + Order.HEAD + same] >= 0
+        && rows[previous + Order.HEAD + same] == rows[row + Order.HEAD + same]) {
       same++;
     }
     return same;
