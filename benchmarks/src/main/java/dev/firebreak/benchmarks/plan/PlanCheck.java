@@ -107,7 +107,8 @@ final class PlanCheck {
     for (int i = 0; i < edges.size(); i++) {
       int edge = edges.get(i);
       String via = String.valueOf(snapshot.edge(edge).via());
-      int before = taken.merge(via, 1, Integer::sum) - 1;
+      String attribute = String.valueOf(snapshot.edge(edge).attribute());
+      int before = taken.merge(via + " " + attribute, 1, Integer::sum) - 1;
       all &= plan.preconditions().get(i).count() == stated(edge, via) - before;
     }
     return all;
