@@ -13,6 +13,11 @@ import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Connection;
 import dev.firebreak.scim.client.ScimClient;
 import dev.firebreak.scim.client.Secret;
+import dev.firebreak.scim.client.Support;
+import dev.firebreak.scim.probe.CapabilityProfile;
+import dev.firebreak.scim.probe.Measurement;
+import dev.firebreak.scim.probe.Point;
+import dev.firebreak.scim.probe.Verdict;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,14 +25,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -175,6 +183,22 @@ final class ServedResources implements Sources, AutoCloseable {
   @Override
   public CapabilityClaim capabilities(String source) {
     return CapabilityClaim.UNKNOWN;
+  }
+
+  /// A source that was probed: it honours versions, shows all members and takes narrow patches.
+  @Override
+  public Optional<CapabilityProfile> measured(String source) {
+    Instant at = snapshot.asOf();
+    return Optional.of(
+        new CapabilityProfile(
+            at,
+            "/Groups",
+            Stream.of(
+                    Point.ETAG, Point.IF_MATCH, Point.LISTED_MEMBERS, Point.PATCH_REMOVE_BY_FILTER)
+                .map(point ->
+                    new Measurement(point, Verdict.YES, null, Support.UNKNOWN, "drawn so", at))
+                .toList(),
+            null));
   }
 
   @Override
