@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// A plan from some edges on, as it comes about in the product: the what-if by itself, and
 /// everything else.
@@ -42,19 +43,23 @@ final class Planning {
   private final AnalysisInputs inputs;
   private final Sources sources;
   private final Clock clock;
-  private final Concluded now;
+  private @Nullable Concluded now;
 
   Planning(GraphSnapshot snapshot, AnalysisInputs inputs, Sources sources, Clock clock) {
     this.snapshot = snapshot;
     this.inputs = inputs;
     this.sources = sources;
     this.clock = clock;
-    this.now = Concluded.of(inputs.analyse(snapshot));
   }
 
   /// What a what-if says of all changes together.
   record Predicted(
-      Effect.Radius before, Effect.Radius after, List<String> closes, List<Effect.Opened> opens) {}
+      Effect.Radius before, Effect.Radius after, List<String> closes, List<Effect.Opened> opens) {
+
+    /// Where none is run.
+    static final Predicted NOTHING =
+        new Predicted(Effect.Radius.NONE, Effect.Radius.NONE, List.of(), List.of());
+  }
 
   /// The changes that take some edges away, and the edges.
   record Changes(List<PlannedChange> changes, Set<Integer> edges) {}
@@ -73,16 +78,22 @@ final class Planning {
     return new PlanningRules(_ -> true, SPARED, _ -> false, use);
   }
 
-  /// Analyses the graph as it would be, and adds up everybody's blast radius before and after.
+  /// Analyses the graph as it would be, and adds up everybody's blast radius before and after. What
+  /// the analyses say of the graph as it is, is kept.
   Predicted whatIf(Set<Integer> edges) {
+    Concluded known = now;
+    if (known == null) {
+      known = Concluded.of(inputs.analyse(snapshot));
+      now = known;
+    }
     GraphSnapshot after = snapshot.without(edges.stream().mapToInt(Integer::intValue));
     List<Finding> found = Concluded.of(inputs.analyse(after)).findings();
-    List<Finding> open = now.findings().stream().filter(Finding::open).toList();
+    List<Finding> open = known.findings().stream().filter(Finding::open).toList();
     return new Predicted(
         radius(snapshot),
         radius(after),
         List.copyOf(StillHolds.closed(open, found)),
-        StillHolds.opened(now.findings(), found));
+        StillHolds.opened(known.findings(), found));
   }
 
   private static Effect.Radius radius(GraphSnapshot of) {
