@@ -10,7 +10,6 @@ import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.Restoring;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
@@ -27,7 +26,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -139,8 +137,7 @@ final class PlanCheck {
       all =
           inverse.resource().equals(change.resource())
               && !change.applyTo(before).equals(before)
-              && (change.takesResource()
-                  || inverse.applyTo(change.applyTo(before)).equals(before));
+              && (change.takesResource() || inverse.applyTo(change.applyTo(before)).equals(before));
     }
     return all;
   }

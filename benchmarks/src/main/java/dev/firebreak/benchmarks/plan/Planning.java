@@ -73,8 +73,7 @@ final class Planning {
       RemediationPlan plan, Set<Integer> losing, List<Restoring> undo, String hash, String line) {}
 
   static PlanningRules rules(GraphSnapshot snapshot, AnalysisInputs inputs) {
-    AccessInUse use =
-        new AccessInUse(snapshot, inputs.usage(), inputs.rules().unusedWindowDays());
+    AccessInUse use = new AccessInUse(snapshot, inputs.usage(), inputs.rules().unusedWindowDays());
     return new PlanningRules(_ -> true, SPARED, _ -> false, use);
   }
 
@@ -135,8 +134,7 @@ final class Planning {
             predicted.closes(),
             predicted.opens(),
             use);
-    ChangeSet wanted =
-        new ChangeSet(predicted.closes(), changes.changes(), List.of(), effect, "");
+    ChangeSet wanted = new ChangeSet(predicted.closes(), changes.changes(), List.of(), effect, "");
     RemediationPlan plan =
         new Freezer(sources, new WriteStrategy(sources), clock).freeze("R-1", wanted, "benchmark");
     List<Restoring> undo = new ArrayList<>();

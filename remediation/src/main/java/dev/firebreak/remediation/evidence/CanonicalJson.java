@@ -147,8 +147,7 @@ public final class CanonicalJson {
     for (int level = 0; level < depth; level++) {
       String name = names[level];
       at.append('/')
-          .append(
-              name == null ? indexes[level] : name.replace("~", "~0").replace("/", "~1"));
+          .append(name == null ? indexes[level] : name.replace("~", "~0").replace("/", "~1"));
     }
     return new IllegalArgumentException(
         "Not writable as canonical JSON: the value at "

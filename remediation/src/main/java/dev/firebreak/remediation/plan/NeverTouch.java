@@ -37,9 +37,7 @@ public record NeverTouch(Set<String> names) {
 
   /// The name under which a node is protected, if it is.
   public Optional<String> match(Node node) {
-    return named(node.resourceId())
-        .or(() -> named(node.userName()))
-        .or(() -> named(node.name()));
+    return named(node.resourceId()).or(() -> named(node.userName())).or(() -> named(node.name()));
   }
 
   private Optional<String> named(@Nullable String candidate) {

@@ -48,8 +48,7 @@ class ChangeWordsTest {
   private static final RemovePermission WHOLE =
       new RemovePermission(PERMISSION, "SAFE", GROUP, "Finance", List.of("Use", "List", "Use"));
   private static final Deactivate OFF = new Deactivate(USER, "marta", "HR");
-  private static final SetEndDate ENDS =
-      new SetEndDate(USER, ON_PAY, "Pay", USER, "marta", END);
+  private static final SetEndDate ENDS = new SetEndDate(USER, ON_PAY, "Pay", USER, "marta", END);
 
   private static ArrayNode list(String json) {
     return (ArrayNode) JsonMapper.builder().build().readTree(json);
@@ -60,28 +59,50 @@ class ChangeWordsTest {
         Arguments.of(OUT, "PATCH", "members", "u1", "[u1]", "Remove marta from Finance"),
         Arguments.of(
             OUT.inverse(list("[{\"value\":\"u1\"}]")),
-            "PATCH", "members", "u1", "[]", "Put marta into Finance"),
+            "PATCH",
+            "members",
+            "u1",
+            "[]",
+            "Put marta into Finance"),
         Arguments.of(RIGHT, "PATCH", "rights", "Use", "[Use]", "Take Use on SAFE from Finance"),
         Arguments.of(
             WHOLE, "DELETE", "rights", "*", "[*]", "Take the permission on SAFE from Finance"),
         Arguments.of(
             WHOLE.inverse(list(PERMITTED)),
-            "POST", "rights", "*", "[]", "Make the permission of Finance on SAFE again"),
+            "POST",
+            "rights",
+            "*",
+            "[]",
+            "Make the permission of Finance on SAFE again"),
         Arguments.of(OFF, "PATCH", "active", "false", "[true]", "Deactivate marta in HR"),
         Arguments.of(
             OFF.inverse(list("[true]")),
-            "PATCH", "active", "true", "[false]", "Switch marta on again in HR"),
+            "PATCH",
+            "active",
+            "true",
+            "[false]",
+            "Switch marta on again in HR"),
         Arguments.of(
-            ENDS, "PATCH", "entitlements[value eq \"pay\"].validTo", "2026-12-31T00:00:00Z",
-            "[pay]", "End Pay of marta at 2026-12-31T00:00:00Z"),
+            ENDS,
+            "PATCH",
+            "entitlements[value eq \"pay\"].validTo",
+            "2026-12-31T00:00:00Z",
+            "[pay]",
+            "End Pay of marta at 2026-12-31T00:00:00Z"),
         Arguments.of(
             ENDS.inverse(list("[{\"value\":\"pay\",\"validTo\":\"2027-01-01T00:00:00Z\"}]")),
-            "PATCH", "entitlements[value eq \"pay\"].validTo", "2027-01-01T00:00:00Z",
-            "[pay until ?]", "Let Pay of marta end at 2027-01-01T00:00:00Z as before"),
+            "PATCH",
+            "entitlements[value eq \"pay\"].validTo",
+            "2027-01-01T00:00:00Z",
+            "[pay until ?]",
+            "Let Pay of marta end at 2027-01-01T00:00:00Z as before"),
         Arguments.of(
             ENDS.inverse(list("[{\"value\":\"pay\"}]")),
-            "PATCH", "entitlements[value eq \"pay\"].validTo", "",
-            "[pay until ?]", "Take the end off Pay of marta"));
+            "PATCH",
+            "entitlements[value eq \"pay\"].validTo",
+            "",
+            "[pay until ?]",
+            "Take the end off Pay of marta"));
   }
 
   @ParameterizedTest(name = "{5}")
@@ -123,9 +144,9 @@ class ChangeWordsTest {
   void onlyAMemberIsNamedBesideThePathAndOnlyAnAccountGoesWithoutOne() {
     assertThat(PatchForms.of(OUT, WriteForm.PATCH)).isEqualTo(OUT.write());
     assertThat(PatchForms.of(OUT, WriteForm.PATCH_BY_VALUE).body().path("Operations").toString())
-        .isEqualTo(
-            "[{\"op\":\"remove\",\"path\":\"members\",\"value\":[{\"value\":\"u1\"}]}]");
-    assertThat(PatchForms.of(OFF, WriteForm.PATCH_WITHOUT_PATH).body().path("Operations").toString())
+        .isEqualTo("[{\"op\":\"remove\",\"path\":\"members\",\"value\":[{\"value\":\"u1\"}]}]");
+    assertThat(
+            PatchForms.of(OFF, WriteForm.PATCH_WITHOUT_PATH).body().path("Operations").toString())
         .isEqualTo("[{\"op\":\"replace\",\"value\":{\"active\":false}}]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PatchForms.of(OFF, WriteForm.PATCH_BY_VALUE))
@@ -146,7 +167,8 @@ class ChangeWordsTest {
         user(
             """
             ,"entitlements":[{"value":"pay","validTo":"2026-12-31T01:00:00+01:00"},{"value":"view"}],
-            "urn:x:User":{"until":"soon"}""");
+            "urn:x:User":{"until":"soon"}\
+            """);
     assertThat(ENDS.valuesIn(held)).hasToString("[pay until 2026-12-31T00:00:00Z]");
     assertThat(ENDS.isDone(ENDS.valuesIn(held))).isTrue();
     assertThat(ENDS.touched(held)).hasSize(1);
@@ -161,7 +183,8 @@ class ChangeWordsTest {
 
   @Test
   void whatIsNotHeldGetsNoEndAndAnAccountAlwaysDoes() {
-    RestoreEndDate back = ENDS.inverse(list("[{\"value\":\"pay\",\"validTo\":\"2027-01-01T00:00:00Z\"}]"));
+    RestoreEndDate back =
+        ENDS.inverse(list("[{\"value\":\"pay\",\"validTo\":\"2027-01-01T00:00:00Z\"}]"));
     SortedSet<String> nothing = new TreeSet<>();
     assertThat(ENDS.applyTo(nothing)).isEmpty();
     assertThat(back.applyTo(nothing)).isEmpty();
@@ -233,9 +256,7 @@ class ChangeWordsTest {
     RemoveGrant grant = new RemoveGrant(USER, "entitlements", "pay", "Pay", USER, "marta");
     assertThat(lost(grant, "[{\"value\":\"view\",\"display\":\"View\"},\"raw\"]"))
         .extracting(PlannedChange::sentence, PlannedChange::value)
-        .containsExactly(
-            tuple("Give View to marta", "view"),
-            tuple("Give raw to marta", "raw"));
+        .containsExactly(tuple("Give View to marta", "view"), tuple("Give raw to marta", "raw"));
     assertThat(lost(RIGHT, "[\"List\"]"))
         .singleElement()
         .isInstanceOf(AddRight.class)
@@ -289,7 +310,16 @@ class ChangeWordsTest {
   @EnumSource(
       value = FindingKind.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"TOXIC", "BLAST_RADIUS", "UNUSED", "LEAVER", "ORPHAN", "OWNERLESS", "DORMANT", "QUARANTINE"})
+      names = {
+        "TOXIC",
+        "BLAST_RADIUS",
+        "UNUSED",
+        "LEAVER",
+        "ORPHAN",
+        "OWNERLESS",
+        "DORMANT",
+        "QUARANTINE"
+      })
   void whatNoRemovalEndsHasAReason(FindingKind kind) {
     assertThat(ByHand.reason(kind)).endsWith(".").hasSizeGreaterThan(40);
   }

@@ -147,7 +147,8 @@ class FreezerTest {
     assertThat(plan.changes().getLast())
         .as("the last right goes with its permission")
         .isEqualTo(off("List").asLast());
-    assertThat(plan.preconditions().getFirst().slice().toString()).isEqualTo("[{\"value\":\"u1\"}]");
+    assertThat(plan.preconditions().getFirst().slice().toString())
+        .isEqualTo("[{\"value\":\"u1\"}]");
     assertThat(server.requests().stream().filter(each -> each.contains("/Groups/g1")))
         .as("each resource is read once")
         .hasSize(1);
@@ -161,8 +162,7 @@ class FreezerTest {
     RemediationPlan plan = frozen(out("u1"), out("u9"));
     assertThat(plan.changes()).containsExactly(out("u1"));
     assertThat(plan.dropped())
-        .containsExactly(
-            new RemediationPlan.Dropped("Remove u9 from Finance", "Already gone."));
+        .containsExactly(new RemediationPlan.Dropped("Remove u9 from Finance", "Already gone."));
     provider.remove("/ContainerPermissions", "p1");
     assertThat(frozen(out("u1"), off("Use")).dropped())
         .containsExactly(
@@ -262,8 +262,7 @@ class FreezerTest {
     provider.remove("/ContainerPermissions", "p1");
     assertThat(reader.read(again))
         .isInstanceOfSatisfying(
-            Reading.Shown.class,
-            shown -> assertThat(shown.live().resource().id()).isEqualTo("p7"));
+            Reading.Shown.class, shown -> assertThat(shown.live().resource().id()).isEqualTo("p7"));
     refused(Reason.NOTHING_TO_DO, "Already there.", again);
     provider.remove("/ContainerPermissions", "p7");
     assertThat(reader.read(again)).isEqualTo(new Reading.Shown(Live.NOTHING));

@@ -66,10 +66,8 @@ class GuardValuesTest {
   void oneGuardrailChangesAloneAndTheOthersStay() {
     Budget budget = new Budget(1, 2, 3, 4, 5);
     assertThat(Estate.LENIENT.with(budget).budget()).isEqualTo(budget);
-    assertThat(Estate.LENIENT.with(budget).with(Estate.LENIENT.budget()))
-        .isEqualTo(Estate.LENIENT);
-    Protection protection =
-        new Protection(NeverTouch.of("a"), NeverTouch.NONE, NeverTouch.NONE);
+    assertThat(Estate.LENIENT.with(budget).with(Estate.LENIENT.budget())).isEqualTo(Estate.LENIENT);
+    Protection protection = new Protection(NeverTouch.of("a"), NeverTouch.NONE, NeverTouch.NONE);
     assertThat(Estate.LENIENT.with(protection).protection()).isEqualTo(protection);
     assertThat(Estate.LENIENT.with(protection).with(Protection.NONE)).isEqualTo(Estate.LENIENT);
     assertThat(Estate.LENIENT.with(ApprovalRules.STANDARD).approval())

@@ -103,14 +103,12 @@ class InspectionTest {
 
   private void allowed(PlannedChange change) {
     Live shown = live(change);
-    assertThat(look(change))
-        .isEqualTo(new Found.Clear(shown, change.valuesIn(shown.resource())));
+    assertThat(look(change)).isEqualTo(new Found.Clear(shown, change.valuesIn(shown.resource())));
   }
 
   private void spare(String... names) {
     guardrails =
-        Estate.LENIENT.with(
-            new Protection(NeverTouch.of(names), NeverTouch.NONE, NeverTouch.NONE));
+        Estate.LENIENT.with(new Protection(NeverTouch.of(names), NeverTouch.NONE, NeverTouch.NONE));
   }
 
   private void watchAdmins() {
@@ -283,8 +281,7 @@ class InspectionTest {
   @Test
   void noGroupIsEmptied() {
     target.group("g1", "Finance", "u1");
-    denied(
-        look(OUT), "it would leave Finance without members, and no group is emptied");
+    denied(look(OUT), "it would leave Finance without members, and no group is emptied");
   }
 
   @Test
@@ -319,7 +316,8 @@ class InspectionTest {
         "it would leave 1 active member in Vault Admins, which is an admin group by its name"
             + " (*admin*), and 2 must stay; add another one there first");
     target.user("u2", false);
-    assertThat(((Found.Denied) look(out)).reason()).startsWith("it would leave 0 active members in");
+    assertThat(((Found.Denied) look(out)).reason())
+        .startsWith("it would leave 0 active members in");
     target.users("u2", "u3");
     allowed(out);
     target.answers(Estate.key("User", "u3"), new Reading.Unauthorized("403"));
@@ -362,8 +360,7 @@ class InspectionTest {
     }
     target.group("g1", "Vault Admins", members);
     RemoveMember out = Estate.out("g1", "Vault Admins", 100);
-    assertThat(((Found.Unreadable) look(out)).detail())
-        .contains("200 others were read already");
+    assertThat(((Found.Unreadable) look(out)).detail()).contains("200 others were read already");
     target.group("g1", "Vault Admins", Arrays.copyOf(members, 201));
     assertThat(look(out)).isInstanceOf(Found.Denied.class);
   }

@@ -69,7 +69,9 @@ class PausesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = State.class, names = {"CONFLICT", "FAILED", "UNKNOWN", "CANCELLED"})
+  @EnumSource(
+      value = State.class,
+      names = {"CONFLICT", "FAILED", "UNKNOWN", "CANCELLED"})
   void aFirstChangeThatWasNotVerifiedKeepsTheRestBack(State state) {
     Canary canary = new Canary(true);
     canary.learn(Estate.PAY_OFF, State.NOOP, "nothing to do");

@@ -152,8 +152,7 @@ class ReadBackTest {
   @Test
   void aResourceThatIsGoneIsALossUnlessItWasToGo() {
     answers.add(new Reading.Gone());
-    assertThat(once(before(THREE)))
-        .isEqualTo(new Shows.Gone(Comparison.ofAll(THREE.resource())));
+    assertThat(once(before(THREE))).isEqualTo(new Shows.Gone(Comparison.ofAll(THREE.resource())));
     assertThat(once(kept(THREE, "v1"))).isEqualTo(new Shows.Gone(Loss.NONE));
     RemovePermission whole =
         new RemovePermission(
@@ -170,8 +169,7 @@ class ReadBackTest {
   private static Before kept(Live live, @Nullable String version) {
     ObjectNode image = JsonNodeFactory.instance.objectNode();
     Precondition was =
-        Precondition.of(
-            Estate.MARTA_OUT, live, Estate.MARTA_OUT.valuesIn(live.resource()));
+        Precondition.of(Estate.MARTA_OUT, live, Estate.MARTA_OUT.valuesIn(live.resource()));
     image.put("digest", was.digest());
     image.put("count", was.count());
     image.put("lastModified", live.lastModified());
@@ -181,8 +179,21 @@ class ReadBackTest {
   private static Evidence.Intent intent(
       @Nullable String version, @Nullable String ifMatch, @Nullable ObjectNode image) {
     return new Evidence.Intent(
-        "R-1", "a", "h", "hr", "Group", "g1", "PATCH", "/Groups/g1", null, ifMatch, "none", image,
-        version, 1, null);
+        "R-1",
+        "a",
+        "h",
+        "hr",
+        "Group",
+        "g1",
+        "PATCH",
+        "/Groups/g1",
+        null,
+        ifMatch,
+        "none",
+        image,
+        version,
+        1,
+        null);
   }
 
   @Test

@@ -27,8 +27,7 @@ final class TestTarget implements Target {
 
   TestTarget shows(String type, String json, @Nullable String version) {
     ScimResource resource = ScimResource.parse(json);
-    return answers(
-        Estate.key(type, resource.id()), new Reading.Shown(new Live(resource, version)));
+    return answers(Estate.key(type, resource.id()), new Reading.Shown(new Live(resource, version)));
   }
 
   TestTarget answers(NodeKey key, Reading reading) {
