@@ -319,6 +319,7 @@ class EvidenceVerifierTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aHundredThousandRecordsVerify() throws Exception {
     Path large = Files.createDirectory(folder.resolve("large"));
     Head last = Head.NONE;
