@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,16 @@ final class RulesetYaml {
   /// @param tests how many tests it has, all of them as expected
   record Loaded(Ruleset ruleset, int tests) {}
 
+  /// What a look at a text finds.
+  ///
+  /// @param ruleset null where there is a problem
+  /// @param tests those that could be run
+  /// @param problems one sentence for each, with its line
+  record Looked(
+      @Nullable Ruleset ruleset, List<RulesetDraft.Tested> tests, List<String> problems) {}
+
   private final YamlProblems problems = new YamlProblems();
+  private final List<RulesetDraft.Tested> tested = new ArrayList<>();
   private final RequirementYaml requirements = new RequirementYaml(problems);
   private final Map<String, Integer> functionLines = new HashMap<>();
   private final Map<String, Integer> ruleLines = new HashMap<>();
@@ -47,16 +57,22 @@ final class RulesetYaml {
   }
 
   static Loaded read(Reader reader, String name, Set<String> elsewhere) {
-    RulesetYaml yaml = new RulesetYaml(elsewhere);
-    YamlNode root = yaml.problems.tree(reader);
-    Loaded loaded = yaml.problems.none() ? yaml.file(root) : null;
-    if (loaded == null || !yaml.problems.none()) {
-      throw new SodRulesInvalid(name, yaml.problems.sorted());
+    Looked looked = look(reader, elsewhere);
+    Ruleset ruleset = looked.ruleset();
+    if (ruleset == null) {
+      throw new SodRulesInvalid(name, looked.problems());
     }
-    return loaded;
+    return new Loaded(ruleset, looked.tests().size());
   }
 
-  private @Nullable Loaded file(YamlNode root) {
+  static Looked look(Reader reader, Set<String> elsewhere) {
+    RulesetYaml yaml = new RulesetYaml(elsewhere);
+    YamlNode root = yaml.problems.tree(reader);
+    Ruleset ruleset = yaml.problems.none() ? yaml.file(root) : null;
+    return new Looked(yaml.problems.none() ? ruleset : null, yaml.tested, yaml.problems.sorted());
+  }
+
+  private @Nullable Ruleset file(YamlNode root) {
     Fields file = problems.fields(root, "the file", FILE);
     Fields header = new Fields(file.line(), new LinkedHashMap<>());
     if (YamlProblems.has(file, "ruleset")) {
@@ -98,8 +114,14 @@ final class RulesetYaml {
       return null;
     }
     Ruleset ruleset = new Ruleset(id, name, version, functions, rules, mitigations);
-    tests.forEach(test -> test.failure(ruleset).ifPresent(why -> problems.add(test.line(), why)));
-    return new Loaded(ruleset, tests.size());
+    for (RulesetTest test : tests) {
+      Optional<String> failure = test.failure(ruleset);
+      failure.ifPresent(why -> problems.add(test.line(), why));
+      tested.add(
+          new RulesetDraft.Tested(
+              test.name(), test.risk(), test.hit(), test.line(), failure.isEmpty()));
+    }
+    return ruleset;
   }
 
   private List<YamlNode> list(Fields file, String key) {

@@ -4,6 +4,7 @@ import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.analytics.whatif.WhatIfRefused;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.web.rules.RulesetRefused;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import java.util.Arrays;
@@ -77,6 +78,20 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
           problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
       case NOT_NOW -> problem(HttpStatus.CONFLICT, "Refused", failure.getMessage());
     };
+  }
+
+  @ExceptionHandler
+  ProblemDetail refused(RulesetRefused failure) {
+    ProblemDetail problem =
+        switch (failure.reason()) {
+          case NOT_UNDERSTOOD ->
+              problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
+          case NOT_NOW -> problem(HttpStatus.CONFLICT, "Refused", failure.getMessage());
+        };
+    if (!failure.problems().isEmpty()) {
+      problem.setProperty("problems", failure.problems());
+    }
+    return problem;
   }
 
   @ExceptionHandler

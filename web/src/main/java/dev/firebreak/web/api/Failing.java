@@ -11,6 +11,7 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /// Says of every operation how it may fail: always with a problem detail (RFC 9457).
@@ -24,6 +25,7 @@ final class Failing implements OperationCustomizer {
   public Operation customize(Operation operation, HandlerMethod handler) {
     Set<Integer> statuses = new TreeSet<>(Set.of(401, 429));
     if (handler.hasMethodAnnotation(PostMapping.class)
+        || handler.hasMethodAnnotation(PutMapping.class)
         || handler.hasMethodAnnotation(DeleteMapping.class)) {
       statuses.add(403);
     }

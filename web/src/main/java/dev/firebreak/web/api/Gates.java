@@ -2,6 +2,7 @@ package dev.firebreak.web.api;
 
 import dev.firebreak.analytics.gate.Gate;
 import dev.firebreak.analytics.run.AnalysisInputs;
+import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.CurrentGraph;
@@ -16,7 +17,7 @@ final class Gates {
 
   private static final Duration KEEP = Duration.ofMinutes(15);
 
-  private record Made(GraphSnapshot of, Gate gate) {}
+  private record Made(GraphSnapshot of, AnalysisRules rules, Gate gate) {}
 
   private final Firebreak firebreak;
   private final CurrentGraph current;
@@ -31,12 +32,14 @@ final class Gates {
   /// that are told meanwhile count from the next one on, a quarter of an hour later at the latest.
   synchronized Gate gate() {
     GraphSnapshot snapshot = current.snapshot();
+    AnalysisRules rules = firebreak.analysisRules();
     Made last = made;
     if (last == null
+        || !last.rules().equals(rules)
         || !last.of().isAlike(snapshot)
         || snapshot.asOf().isAfter(last.of().asOf().plus(KEEP))) {
-      AnalysisInputs inputs = AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules());
-      last = new Made(snapshot, Gate.of(Spares.in(snapshot), inputs));
+      AnalysisInputs inputs = AnalysisInputs.read(firebreak.graph(), rules);
+      last = new Made(snapshot, rules, Gate.of(Spares.in(snapshot), inputs));
       made = last;
     }
     return last.gate();

@@ -9,6 +9,8 @@ import dev.firebreak.web.view.EvidencePages;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.RunPages;
+import dev.firebreak.web.whatif.Question.EdgeGone;
+import dev.firebreak.web.whatif.QuestionReader;
 import dev.firebreak.web.work.CutRequest;
 import dev.firebreak.web.work.Remediations;
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,6 +18,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -41,11 +45,13 @@ final class RemediationApi {
     this.evidence = evidence;
   }
 
-  /// What to plan: the fix of a finding, or the changes of a cut plan.
+  /// What to plan: the fix of a finding, the changes of a cut plan, or edges to take away.
   ///
   /// @param finding the short name of an open finding
   /// @param cut what a cut plan is to reach; it is computed anew
-  record PlanRequest(@Nullable String finding, @Nullable CutRequest cut) {}
+  /// @param remove edges to take away, as at /api/v1/what-if; a plan takes away only
+  record PlanRequest(
+      @Nullable String finding, @Nullable CutRequest cut, @Nullable List<EdgeGone> remove) {}
 
   /// An approval of exactly the plan with this hash.
   ///
@@ -119,22 +125,29 @@ final class RemediationApi {
 
   /// Freezes a plan for a finding, or the changes of a cut plan.
   @Operation(
-      summary = "Plan the fix of a finding, or a cut plan",
+      summary = "Plan the fix of a finding, a cut plan, or edges to take away",
       description =
-          "Freezes the smallest change that ends the finding; refused with 409 while another plan for it waits. Or freezes the changes of a cut plan, asked for as at /api/v1/cut-plans and computed anew. Nothing is sent.")
+          "Freezes the smallest change that ends the finding; refused with 409 while another plan for it waits. Or freezes the changes of a cut plan, asked for as at /api/v1/cut-plans and computed anew. Or takes edges away, named as at /api/v1/what-if, if each can be. Nothing is sent.")
   @MayFail({400, 404, 409, 502, 503})
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   RunAnswer plan(@RequestBody PlanRequest request, Principal person) {
-    if ((request.finding() == null) == (request.cut() == null)) {
+    if (Stream.of(request.finding(), request.cut(), request.remove())
+            .filter(Objects::nonNull)
+            .count()
+        != 1) {
       throw new NotUnderstood(
           "Send {\"finding\": \"…\"} with the short name of a finding, or {\"cut\": {…}} with the"
-              + " goal of a cut plan.");
+              + " goal of a cut plan, or {\"remove\": […]} with edges to take away.");
     }
     if (request.finding() != null) {
       return answer(remediations.plans().plan(request.finding(), person.getName()));
     }
     try {
+      if (request.remove() != null) {
+        return answer(
+            remediations.plans().plan(QuestionReader.removals(request.remove()), person.getName()));
+      }
       return answer(remediations.plans().plan(request.cut(), person.getName()));
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood(String.valueOf(e.getMessage()));

@@ -6,25 +6,31 @@ import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.view.SodMatrix;
+import dev.firebreak.web.view.SodPages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Questions about rules for toxic combinations. Nothing here writes.
+/// Rules for toxic combinations: what they find, and questions about them. Nothing here writes.
 @RestController
 @RequestMapping("/api/v1/sod")
 final class SodApi {
 
   private final CurrentGraph current;
   private final Firebreak firebreak;
+  private final SodPages pages;
 
-  SodApi(CurrentGraph current, Firebreak firebreak) {
+  SodApi(CurrentGraph current, Firebreak firebreak, SodPages pages) {
     this.current = current;
     this.firebreak = firebreak;
+    this.pages = pages;
   }
 
   /// A grant that somebody thinks of making.
@@ -55,6 +61,35 @@ final class SodApi {
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood(e.getMessage() + ".");
     }
+  }
+
+  @Operation(
+      summary = "Which functions are combined",
+      description =
+          "Every two functions that a rule keeps apart, with the rules, how many open findings they"
+              + " have, how many are set aside, and the worst severity. A rule of three functions"
+              + " counts for each two of them.")
+  @GetMapping("/matrix")
+  List<SodMatrix.Cell> matrix() {
+    return pages.pairs();
+  }
+
+  @Operation(
+      summary = "The rules in use, with what is found by them",
+      description = "Those with the most open findings first, then by severity.")
+  @GetMapping("/rules")
+  List<SodPages.RuleLine> rules() {
+    return pages.rules();
+  }
+
+  @Operation(
+      summary = "What makes toxic combinations acceptable, and until when",
+      description =
+          "Mitigations of rulesets and findings that somebody accepted, what ends first before all"
+              + " others, with how many findings each sets aside.")
+  @GetMapping("/waivers")
+  List<SodPages.Waiver> waivers() {
+    return pages.waivers();
   }
 
   private static int node(GraphSnapshot snapshot, String key) {

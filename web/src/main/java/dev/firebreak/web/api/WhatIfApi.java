@@ -8,7 +8,7 @@ import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.NotUnderstood;
-import dev.firebreak.web.view.PerSnapshot;
+import dev.firebreak.web.view.SingleCuts;
 import dev.firebreak.web.whatif.Question;
 import dev.firebreak.web.whatif.QuestionReader;
 import dev.firebreak.web.work.Remediations;
@@ -28,15 +28,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1")
 final class WhatIfApi {
 
-  private static final int MOST_LISTED = 10_000;
+  private static final int MOST_LISTED = SingleCuts.MOST;
 
   private final CurrentGraph current;
   private final Firebreak firebreak;
   private final Remediations remediations;
-  private final PerSnapshot<ChokePoints> chokePoints =
-      new PerSnapshot<>(snapshot -> ChokePoints.of(snapshot, MOST_LISTED));
+  private final SingleCuts cuts;
 
-  WhatIfApi(CurrentGraph current, Firebreak firebreak, Remediations remediations) {
+  WhatIfApi(CurrentGraph current, Firebreak firebreak, Remediations remediations, SingleCuts cuts) {
+    this.cuts = cuts;
     this.current = current;
     this.firebreak = firebreak;
     this.remediations = remediations;
@@ -115,7 +115,7 @@ final class WhatIfApi {
           @RequestParam(defaultValue = "20")
           int limit) {
     requireListed(limit);
-    return chokePoints.of(current.snapshot()).first(limit);
+    return cuts.now().first(limit);
   }
 
   private static void requireListed(int limit) {

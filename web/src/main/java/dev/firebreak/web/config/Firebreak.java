@@ -3,9 +3,7 @@ package dev.firebreak.web.config;
 import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.analytics.score.RiskWeights;
-import dev.firebreak.analytics.toxic.SodRule;
 import dev.firebreak.analytics.toxic.SodRules;
-import dev.firebreak.analytics.toxic.SodRulesInvalid;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.RunStates;
 import dev.firebreak.graph.snapshot.SnapshotStore;
@@ -27,12 +25,10 @@ import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.remediation.evidence.export.Exports;
-import dev.firebreak.remediation.policy.Policy;
 import dev.firebreak.scim.resource.ResourceType;
-import dev.firebreak.web.config.FirebreakConfig.AnalysisConfig;
 import dev.firebreak.web.config.FirebreakConfig.GraphConfig;
 import dev.firebreak.web.meter.SourceMeters;
-import java.io.IOException;
+import dev.firebreak.web.rules.Rulebook;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -40,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -59,22 +54,24 @@ public final class Firebreak implements AutoCloseable {
   private final SchemaWatch schemas;
   private final Harvester harvester;
   private final Correlator correlator;
-  private final AnalysisRules rules;
+  private volatile Rules rules;
   private volatile Exports exports = new Exports(List.of());
+
+  private record Rules(Rulebook book, AnalysisRules analysis) {}
 
   private Firebreak(
       FirebreakConfig config,
       Clock clock,
       LocalDatabase.@Nullable Running local,
       IdentityGraph graph,
-      AnalysisRules rules) {
+      Rulebook rules) {
     this.config = config;
     this.clock = clock;
     this.local = local;
     this.graph = graph;
     this.snapshots = new SnapshotStore(graph, config.dataDir());
     this.states = new RunStates(config.dataDir().resolve("runs"));
-    this.rules = rules;
+    this.rules = new Rules(rules, ConfiguredRules.analysis(config, rules.rules()));
     List<SourceConfig> declared = Objects.requireNonNull(config.sources());
     this.meters = new SourceMeters(clock);
     this.schemas = new SchemaWatch(graph);
@@ -94,8 +91,7 @@ public final class Firebreak implements AutoCloseable {
   ///   no embedded database and no `graph.uri` is given
   /// @throws DataFolderInUse if another process works on the folder
   public static Firebreak open(FirebreakConfig config, Clock clock) {
-    AnalysisRules rules = rules(config);
-    requireRules(config, rules);
+    Rulebook rules = ConfiguredRules.read(config);
     DataFolder.require(config.dataDir());
     GraphConfig external = config.graph();
     if (external != null) {
@@ -122,39 +118,6 @@ public final class Firebreak implements AutoCloseable {
     } catch (RuntimeException e) {
       running.close();
       throw e;
-    }
-  }
-
-  /// A policy for a rule that there is none of would silently do nothing.
-  private static void requireRules(FirebreakConfig config, AnalysisRules rules) {
-    Set<String> known = rules.sod().rules().stream().map(SodRule::id).collect(Collectors.toSet());
-    for (Policy policy : Objects.requireNonNull(config.policies())) {
-      for (String rule : policy.rules()) {
-        if (!known.contains(rule)) {
-          throw new ConfigInvalid(
-              "policy %s: no SoD rule has the id %s; ./firebreak rules tells those there are."
-                  .formatted(policy.id(), rule),
-              null);
-        }
-      }
-    }
-  }
-
-  private static AnalysisRules rules(FirebreakConfig config) {
-    AnalysisConfig analysis = Objects.requireNonNull(config.analysis());
-    Path file = analysis.sodRules();
-    try {
-      return new AnalysisRules(
-          SodRules.load(
-              Objects.requireNonNull(analysis.sodRulesets()),
-              file == null ? List.of() : List.of(file)),
-          Objects.requireNonNull(analysis.unusedWindowDays()),
-          Objects.requireNonNull(analysis.radiusFactor()),
-          Objects.requireNonNull(analysis.risks()).rules(Objects.requireNonNull(config.sources())));
-    } catch (IOException e) {
-      throw new ConfigInvalid("The SoD rule file " + file + " cannot be read.", e);
-    } catch (SodRulesInvalid | IllegalArgumentException e) {
-      throw new ConfigInvalid(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -196,7 +159,22 @@ public final class Firebreak implements AutoCloseable {
   }
 
   public AnalysisRules analysisRules() {
-    return rules;
+    return rules.analysis();
+  }
+
+  /// The rulesets of which [#analysisRules()] are made.
+  public Rulebook rulebook() {
+    return rules.book();
+  }
+
+  /// Why rules cannot be used with this configuration, in a sentence.
+  public Optional<String> objection(SodRules wanted) {
+    return ConfiguredRules.missing(config, wanted);
+  }
+
+  /// Goes by other rulesets from the next question and the next analysis on.
+  public void goBy(Rulebook book) {
+    rules = new Rules(book, ConfiguredRules.analysis(config, book.rules()));
   }
 
   /// What risk scores are made of.
@@ -286,7 +264,7 @@ public final class Firebreak implements AutoCloseable {
             source,
             stamp,
             by,
-            harvest -> evidence.append(new Evidence.DropAccepted(source, harvest, by)));
+            harvest -> evidence.append(new Evidence.DropAccepted(source, harvest, by)).at());
     if (accepted.isPresent()) {
       correlator.correlate();
     }
@@ -302,7 +280,7 @@ public final class Firebreak implements AutoCloseable {
   public ManualLink linkByHand(
       String account, @Nullable String identity, String by, String reason, EvidenceLog evidence) {
     ManualLink decided =
-        new ManualLinks(graph, clock)
+        new ManualLinks(graph)
             .decide(
                 account,
                 identity,
@@ -312,9 +290,8 @@ public final class Firebreak implements AutoCloseable {
                     .filter(SourceConfig::authoritative)
                     .map(SourceConfig::id)
                     .collect(Collectors.toUnmodifiableSet()),
-                link ->
-                    evidence.append(
-                        new Evidence.AccountLinked(account, identity, by, link.reason())));
+                why ->
+                    evidence.append(new Evidence.AccountLinked(account, identity, by, why)).at());
     correlator.correlate();
     return decided;
   }
@@ -324,7 +301,7 @@ public final class Firebreak implements AutoCloseable {
   /// @param evidence where that is kept before they do
   /// @throws ManualLinks.Refused if nothing was decided by hand, or the reason says nothing
   public void withdrawLink(String account, String by, String reason, EvidenceLog evidence) {
-    new ManualLinks(graph, clock)
+    new ManualLinks(graph)
         .withdraw(
             account, reason, why -> evidence.append(new Evidence.LinkWithdrawn(account, by, why)));
     correlator.correlate();
@@ -337,7 +314,7 @@ public final class Firebreak implements AutoCloseable {
 
   /// Runs every analysis over the graph as it is now.
   public AnalysisRun analyse() {
-    return AnalysisRun.execute(graph, snapshots, states, rules, clock);
+    return AnalysisRun.execute(graph, snapshots, states, rules.analysis(), clock);
   }
 
   /// The graph as it is now; only the parts that changed since the last time are read.

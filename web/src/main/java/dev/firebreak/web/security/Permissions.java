@@ -37,6 +37,9 @@ final class Permissions implements AuthorizationManager<RequestAuthorizationCont
           post("/api/v1/what-if"),
           post("/api/v1/cut-plans"),
           post("/api/v1/sod/check"),
+          post("/api/v1/sod/rulesets/check"),
+          post("/sod/judge"),
+          post("/workbench/basket"),
           post("/api/v1/simulate"));
 
   private final AdminAccount admin;

@@ -10,9 +10,12 @@ import org.springframework.context.annotation.ComponentScan;
 @EnableAutoConfiguration
 @ComponentScan({
   "dev.firebreak.web.api",
+  "dev.firebreak.web.explore",
   "dev.firebreak.web.health",
   "dev.firebreak.web.page",
+  "dev.firebreak.web.saved",
   "dev.firebreak.web.security",
-  "dev.firebreak.web.view"
+  "dev.firebreak.web.view",
+  "dev.firebreak.web.workbench"
 })
 class WebApplication {}

@@ -55,6 +55,18 @@ public final class QuestionReader {
     return List.copyOf(reader.changes);
   }
 
+  /// The edges that are to go, wherever they are.
+  ///
+  /// @throws WhatIfRefused with everything that cannot be read
+  public static List<Change.Remove> removals(List<EdgeGone> edges) {
+    QuestionReader reader = new QuestionReader(source -> Optional.empty());
+    reader.each("/remove", edges, reader::remove);
+    if (!reader.problems.isEmpty()) {
+      throw new WhatIfRefused(reader.problems);
+    }
+    return reader.changes.stream().map(Change.Remove.class::cast).toList();
+  }
+
   /// The graph as of the instant of a question. The graph is known as it is, and how it will be by
   /// the dates of its grants; not how it was.
   ///

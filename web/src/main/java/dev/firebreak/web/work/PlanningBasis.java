@@ -13,6 +13,7 @@ import dev.firebreak.analytics.cut.RemovalRules;
 import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.AnalysisInputs;
+import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.slice.Exhibit;
@@ -56,6 +57,7 @@ public final class PlanningBasis {
   private final List<Finding> open;
   private final PlanningRules rules;
   private final Deque<Answer> answers = new ArrayDeque<>();
+  private @Nullable Takings takings;
   private @Nullable AccessInUse access;
   private @Nullable Concluded unchanged;
 
@@ -88,6 +90,11 @@ public final class PlanningBasis {
   @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
   boolean isOf(GraphSnapshot other) {
     return snapshot == other;
+  }
+
+  /// Whether it judges by these very rules.
+  boolean goesBy(AnalysisRules current) {
+    return inputs.rules().equals(current);
   }
 
   /// A finding as it is in this snapshot, with the part of it that proves the finding.
@@ -152,17 +159,25 @@ public final class PlanningBasis {
     RemovableEdges removable = new RemovableEdges(snapshot, RemovalRules.OPEN);
     Set<Integer> edges = new HashSet<>();
     plan.changes().forEach(change -> edges.addAll(removable.edgesOf(change.removal())));
+    return effect(subjects(request), edges);
+  }
+
+  /// What it would do to everybody and to all findings if edges went.
+  ///
+  /// @param subjects keys of those whose blast radii are added up; empty for everybody
+  Effect effect(List<String> subjects, Set<Integer> edges) {
     GraphSnapshot after = snapshot.without(edges.stream().mapToInt(Integer::intValue));
     return new Effect(
-        radius(request, snapshot),
-        radius(request, after),
+        radius(subjects, snapshot),
+        radius(subjects, after),
         new Loss(snapshot).identitiesLosing(edges).size(),
         List.copyOf(StillHolds.closed(open, findings(after))),
         StillHolds.opened(findings(snapshot), findings(after)),
         Loss.use(edges, rules.use()));
   }
 
-  private synchronized EdgeUse use(int edge) {
+  /// How an edge of this snapshot is used.
+  synchronized EdgeUse use(int edge) {
     AccessInUse known = access;
     if (known == null) {
       known = new AccessInUse(snapshot, inputs.usage(), inputs.rules().unusedWindowDays());
@@ -171,13 +186,25 @@ public final class PlanningBasis {
     return known.apply(edge);
   }
 
-  private Effect.Radius radius(CutRequest request, GraphSnapshot of) {
-    List<String> keys =
-        request.findings().isEmpty()
-            ? request.from()
-            : request.findings().stream()
-                .map(id -> finding(id).because().getFirst().first().key())
-                .toList();
+  private List<String> subjects(CutRequest request) {
+    return request.findings().isEmpty()
+        ? request.from()
+        : request.findings().stream()
+            .map(id -> finding(id).because().getFirst().first().key())
+            .toList();
+  }
+
+  /// Judges single edges.
+  synchronized Takings takings() {
+    Takings known = takings;
+    if (known == null) {
+      known = new Takings(snapshot, rules.removal(), rules.use());
+      takings = known;
+    }
+    return known;
+  }
+
+  private static Effect.Radius radius(List<String> keys, GraphSnapshot of) {
     return keys.isEmpty()
         ? Effect.Radius.sum(
             Radii.identities(of).stream()

@@ -1,7 +1,9 @@
 package dev.firebreak.web.work;
 
 import dev.firebreak.analytics.cut.CutPlan;
+import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.cut.Effect;
+import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
@@ -10,9 +12,11 @@ import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.remediation.plan.ChangeSet;
+import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.plan.Removing;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
@@ -20,6 +24,7 @@ import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.CurrentGraph;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -50,6 +55,16 @@ public final class Plans {
   /// The smallest change that would end a finding, judged by running the analyses again.
   public Proposal proposal(Finding finding) {
     return basis().proposal(finding);
+  }
+
+  /// How an edge of the current snapshot is used; unknown if there is another one by now.
+  ///
+  /// @param edge its index
+  public EdgeUse use(GraphSnapshot snapshot, int edge) {
+    PlanningBasis now = basis();
+    return now.isOf(snapshot)
+        ? now.use(edge)
+        : new EdgeUse(EdgeUse.Kind.UNKNOWN, "the graph has just changed");
   }
 
   /// A finding as it is now, with the part of the graph that proves it.
@@ -88,6 +103,63 @@ public final class Plans {
       Cut cut = cut(request);
       ChangeSet wanted = ChangeSet.of(cut.plan(), cut.effect());
       return engine.propose(wanted, basis().exhibits(wanted.findingIds()), by);
+    } finally {
+      planning.unlock();
+    }
+  }
+
+  /// What it takes for edges to go, each by itself. Nothing is written.
+  public List<Taking> takings(List<Change.Remove> edges) {
+    Takings takings = basis().takings();
+    return edges.stream().map(takings::of).toList();
+  }
+
+  /// The single edges that a cut plan takes away.
+  public List<Change.Remove> edges(CutPlan plan) {
+    Takings takings = basis().takings();
+    return plan.changes().stream()
+        .flatMap(change -> takings.changes(change.removal()).stream())
+        .distinct()
+        .toList();
+  }
+
+  /// Freezes a plan that takes edges away, for the findings that this closes.
+  ///
+  /// @throws RemediationRefused if the plan breaks a guardrail
+  /// @throws IllegalArgumentException if there is none, or one cannot be taken
+  public Run plan(List<Change.Remove> edges, String by) {
+    planning.lock();
+    try {
+      List<Taking> taken = takings(edges);
+      List<Taking> kept = taken.stream().filter(each -> !each.eligible()).toList();
+      if (taken.isEmpty()) {
+        throw new IllegalArgumentException("Give at least one edge to take away.");
+      }
+      if (!kept.isEmpty()) {
+        Taking first = kept.getFirst();
+        throw new IllegalArgumentException(
+            "%d of %d cannot be taken away by a plan: %s from %s to %s, because %s. Take them out and plan the rest."
+                .formatted(
+                    kept.size(),
+                    taken.size(),
+                    first.wanted().kind(),
+                    first.wanted().from(),
+                    first.wanted().to(),
+                    first.reason()));
+      }
+      PlanningBasis now = basis();
+      List<Removal> removals =
+          taken.stream().flatMap(each -> each.removals().stream()).distinct().toList();
+      Effect effect = now.effect(List.of(), new HashSet<>(now.takings().edges(removals)));
+      return engine.propose(
+          new ChangeSet(
+              effect.closes(),
+              removals.stream().<PlannedChange>map(Removing::of).toList(),
+              List.of(),
+              effect,
+              ""),
+          now.exhibits(effect.closes()),
+          by);
     } finally {
       planning.unlock();
     }
@@ -163,7 +235,7 @@ public final class Plans {
   private synchronized PlanningBasis basis() {
     GraphSnapshot snapshot = graph.snapshot();
     PlanningBasis before = basis;
-    if (before != null && before.isOf(snapshot)) {
+    if (before != null && before.isOf(snapshot) && before.goesBy(firebreak.analysisRules())) {
       return before;
     }
     PlanningBasis now = PlanningBasis.read(firebreak, snapshot);

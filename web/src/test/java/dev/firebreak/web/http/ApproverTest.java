@@ -56,11 +56,14 @@ class ApproverTest {
             "/api/v1/remediations/{id}/dry-run",
             "/api/v1/simulate",
             "/api/v1/sod/check",
+            "/api/v1/sod/rulesets/check",
             "/api/v1/usage/{feed}/events",
             "/api/v1/what-if",
             "/remediation/unattended/{id}/approve",
             "/remediation/{id}/approve",
-            "/remediation/{id}/dry-run")
+            "/remediation/{id}/dry-run",
+            "/sod/judge",
+            "/workbench/basket")
         .contains("/remediation/{id}/approve", "/api/v1/policies/{id}/approvals");
     assertThat(refused)
         .extracting(Mapping::path)
