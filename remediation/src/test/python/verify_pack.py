@@ -87,7 +87,7 @@ def blast(finding, rule, slice_):
     own = slice_.nodes[subject].get("department")
     peers = [n for n in others if own is not None and n.get("department") == own]
     sums = sorted(weighed(n["key"])[0] for n in (peers if len(peers) >= 5 else others)) or [0]
-    median = (sums[(len(sums) - 1) // 2] + sums[len(sums) // 2]) / 2
+    median = float(rule.get("peerMedian", (sums[(len(sums) - 1) // 2] + sums[len(sums) // 2]) / 2))
     weight, jewels = weighed(subject)
     need(weight >= float(rule["factor"]) * max(1, median), "it is not wide")
     need(finding["severity"] == {1: "MEDIUM", 2: "HIGH"}.get(jewels, "CRITICAL"), "not as bad")

@@ -41,7 +41,7 @@
   // A filter acts when it changes
   const autoSubmit = (within) => all("form[data-auto]", within).forEach((form) => {
     form.addEventListener("change", (event) => {
-      if (event.target.type !== "search") {
+      if (event.target.form === form && event.target.type !== "search") {
         form.requestSubmit();
       }
     });
@@ -69,7 +69,7 @@
 
   // Keys
   const keysOn = () => localStorage.getItem("single-keys") !== "off";
-  const places = { o: "/", f: "/findings", x: "/search", r: "/remediation", e: "/evidence", s: "/sources" };
+  const places = { o: "/", f: "/findings", x: "/explore", r: "/remediation", e: "/evidence", s: "/sources" };
   let going = 0;
 
   const typing = (target) =>
@@ -130,6 +130,13 @@
       case "k":
         move(-1);
         break;
+      case "x": {
+        const box = document.querySelector("tr.at-cursor input[type=checkbox]");
+        if (box) {
+          box.click();
+        }
+        break;
+      }
       case "Enter": {
         const link = event.target === document.body && document.querySelector("tr.at-cursor a[href]");
         if (link) {

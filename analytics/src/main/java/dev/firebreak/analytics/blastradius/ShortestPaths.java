@@ -24,6 +24,18 @@ public record ShortestPaths(long total, List<AccessPath> paths) {
     paths = List.copyOf(paths);
   }
 
+  /// The shortest paths between two nodes, of which none need be an identity. Where the second is
+  /// not reached, or is the first, there are none.
+  ///
+  /// @param most how many paths to list at most
+  public static ShortestPaths between(GraphSnapshot snapshot, int start, int target, int most) {
+    Walk walk = Walk.forward(snapshot);
+    walk.count(start, _ -> true, node -> node == target, 1);
+    return start == target || !walk.found(target)
+        ? new ShortestPaths(0, List.of())
+        : of(snapshot, walk, start, target, most);
+  }
+
   /// Counts them all and lists some.
   ///
   /// @param walk a forward walk after its search

@@ -15,6 +15,7 @@ import dev.firebreak.graph.snapshot.Node;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Finds identities that reach many times what their peers reach, and crown jewels only because a
 /// safe keeps the secret of a privileged account that reaches them.
@@ -40,8 +41,15 @@ public final class WideRadius {
   private final Reaches reaches;
   private final double factor;
   private final Peers peers;
+  private final @Nullable Double told;
 
   private WideRadius(GraphSnapshot snapshot, Reaches reaches, double factor, Peers peers) {
+    this(snapshot, reaches, factor, peers, null);
+  }
+
+  private WideRadius(
+      GraphSnapshot snapshot, Reaches reaches, double factor, Peers peers, @Nullable Double told) {
+    this.told = told;
     this.snapshot = snapshot;
     this.reaches = reaches;
     this.factor = factor;
@@ -61,6 +69,23 @@ public final class WideRadius {
             Walk.forward(snapshot),
             found);
     return found.list();
+  }
+
+  /// The findings in a part of a graph that the peers are not in.
+  ///
+  /// @param median of the peers in the whole, as [#median] says
+  public static List<Finding> find(
+      GraphSnapshot part, List<Radius> radii, double factor, double median) {
+    Reaches reaches = Reaches.of(part, radii);
+    Found found = Found.all();
+    new WideRadius(part, reaches, factor, Peers.of(part, reaches), median)
+        .judge(part.nodes(NodeKind.IDENTITY), Walk.forward(part), Walk.forward(part), found);
+    return found.list();
+  }
+
+  /// The median of the weighted radii of the peers of an identity.
+  public double median(int identity) {
+    return told == null ? peers.median(identity) : told;
   }
 
   /// Compares everybody with their peers.
@@ -88,7 +113,7 @@ public final class WideRadius {
   private boolean isWide(int identity) {
     return reaches.crownJewels(identity) > 0
         && reaches.weighted(identity) >= factor
-        && reaches.weighted(identity) >= factor * Math.max(1, peers.median(identity));
+        && reaches.weighted(identity) >= factor * Math.max(1, median(identity));
   }
 
   /// Judges some identities.
@@ -118,7 +143,7 @@ public final class WideRadius {
   private Finding finding(int index, AccessPath path) {
     Node identity = snapshot.node(index);
     Peers.Comparison peer = peers.of(index);
-    long times = Math.round(reaches.weighted(index) / Math.max(1, peer.median()));
+    long times = Math.round(reaches.weighted(index) / Math.max(1, median(index)));
     return (identity.identityKind().isProgram() ? OF_A_PROGRAM : OF_A_PERSON)
         .finding(
             identity,

@@ -1,6 +1,7 @@
 package dev.firebreak.analytics.drift;
 
 import dev.firebreak.graph.snapshot.Node;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,14 @@ enum Attribute {
     this.word = word;
     this.told = told;
     this.value = value;
+  }
+
+  /// @throws IllegalArgumentException if none is called so
+  static Attribute called(String word) {
+    return Arrays.stream(values())
+        .filter(each -> each.word.equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no attribute is called " + word));
   }
 
   String word() {

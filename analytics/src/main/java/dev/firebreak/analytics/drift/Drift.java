@@ -94,6 +94,41 @@ public final class Drift {
     return found.list();
   }
 
+  /// The findings among the accounts of a part of a graph, by how far the sources agree in the
+  /// whole.
+  ///
+  /// @param agreed what [#agreed] said of the whole; an attribute of which it says nothing is not
+  ///   compared
+  public static List<Finding> find(
+      GraphSnapshot part, Set<String> authoritative, List<Agreed> agreed) {
+    Map<Said, Agreement> agreements = new HashMap<>();
+    for (Agreed each : agreed) {
+      agreements.put(
+          new Said(each.source(), Attribute.called(each.attribute())),
+          new Agreement(each.compared(), each.agree()));
+    }
+    Found found = Found.all();
+    new Drift(part, authoritative, true, agreements).judge(found);
+    return found.list();
+  }
+
+  /// How far a source agrees, by attribute.
+  public List<Agreed> agreed(String source) {
+    return Arrays.stream(Attribute.values())
+        .filter(each -> agreements.containsKey(new Said(source, each)))
+        .map(each -> {
+          Agreement agreement = agreement(source, each);
+          return new Agreed(source, each.word(), agreement.compared(), agreement.agree());
+        })
+        .toList();
+  }
+
+  /// The id of the source that a drift is of.
+  public static String source(Finding finding) {
+    NodeKey subject = NodeKey.parse(finding.key().subject());
+    return finding.key().rule().equals(SOURCE.id()) ? subject.id() : subject.source();
+  }
+
   /// Compares all accounts.
   public static Drift of(GraphSnapshot snapshot, Set<String> authoritative) {
     boolean known =

@@ -1,6 +1,6 @@
 package dev.firebreak.analytics.drift;
 
-import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.graph.model.NodeKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,9 @@ public record DriftDebt(String source, double debt, int findings, long accounts,
   private static final double MONTH_DAYS = 30;
 
   /// A finding and since when it is open.
-  public record Open(Finding finding, Instant since) {}
+  ///
+  /// @param affected how many identities it concerns
+  public record Open(FindingKey key, int affected, Instant since) {}
 
   /// The debt of each source that has any, by id.
   ///
@@ -30,8 +32,8 @@ public record DriftDebt(String source, double debt, int findings, long accounts,
   public static List<DriftDebt> of(List<Open> open, Instant now) {
     Map<String, List<Open>> bySource = new TreeMap<>();
     for (Open each : open) {
-      if (weight(each.finding()) > 0) {
-        bySource.computeIfAbsent(source(each.finding()), _ -> new ArrayList<>()).add(each);
+      if (weight(each.key()) > 0) {
+        bySource.computeIfAbsent(source(each.key()), _ -> new ArrayList<>()).add(each);
       }
     }
     return bySource.entrySet().stream()
@@ -45,8 +47,8 @@ public record DriftDebt(String source, double debt, int findings, long accounts,
     long oldest = 0;
     for (Open each : open) {
       long days = Math.max(0, Duration.between(each.since(), now).toDays());
-      long count = accounts(each.finding());
-      debt += weight(each.finding()) * count * (1 + days / MONTH_DAYS);
+      long count = accounts(each);
+      debt += weight(each.key()) * count * (1 + days / MONTH_DAYS);
       accounts += count;
       oldest = Math.max(oldest, days);
     }
@@ -54,11 +56,11 @@ public record DriftDebt(String source, double debt, int findings, long accounts,
   }
 
   /// What one account of such a finding weighs; 0 for what is no drift.
-  static double weight(Finding finding) {
-    return switch (finding.key().kind()) {
+  static double weight(FindingKey key) {
+    return switch (key.kind()) {
       case LEAVER -> 5;
       case ORPHAN -> 3;
-      case DRIFT -> finding.key().rule().equals(Drift.ACTIVE.id()) ? 5 : 1;
+      case DRIFT -> key.rule().equals(Drift.ACTIVE.id()) ? 5 : 1;
       case TOXIC,
           BLAST_RADIUS,
           UNUSED,
@@ -77,17 +79,15 @@ public record DriftDebt(String source, double debt, int findings, long accounts,
     };
   }
 
-  private static long accounts(Finding finding) {
-    return finding.key().rule().equals(Drift.SOURCE.id()) ? finding.affected() : 1;
+  private static long accounts(Open open) {
+    return open.key().rule().equals(Drift.SOURCE.id()) ? open.affected() : 1;
   }
 
   /// The source of the account, or the source itself where the finding is about it.
-  private static String source(Finding finding) {
-    if (finding.key().rule().equals(Drift.SOURCE.id())) {
-      return NodeKey.parse(finding.key().subject()).id();
+  private static String source(FindingKey key) {
+    if (key.rule().equals(Drift.SOURCE.id())) {
+      return NodeKey.parse(key.subject()).id();
     }
-    String account =
-        finding.key().detail().isEmpty() ? finding.key().subject() : finding.key().detail();
-    return NodeKey.parse(account).source();
+    return NodeKey.parse(key.detail().isEmpty() ? key.subject() : key.detail()).source();
   }
 }

@@ -14,9 +14,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What people decide of findings: to take one as it is until a time, who is to work on it, and
@@ -70,7 +69,7 @@ public final class FindingDecisions {
   /// @throws DecisionRefused if there is no such finding, it is not open, the time is over or more
   ///   than a year away, or the reason says nothing
   public void accept(
-      String id, Instant until, String by, String reason, Consumer<Acceptance> evidence) {
+      String id, Instant until, String by, String reason, Function<Acceptance, Instant> evidence) {
     Instant now = now();
     String why = reason(reason);
     if (!until.isAfter(now)) {
@@ -88,17 +87,16 @@ public final class FindingDecisions {
         id,
         stored -> {
           requireAcceptable(stored);
-          evidence.accept(new Acceptance(until, by, why, now));
+          return evidence.apply(new Acceptance(until, by, why, now));
         },
-        (write, key) -> write.apply(ACCEPT, new Accepting(key, until, by, why, now)));
+        (write, key, at) -> write.apply(ACCEPT, new Accepting(key, until, by, why, at)));
   }
 
   /// Takes an acceptance back: the finding counts again.
   ///
   /// @throws DecisionRefused if there is no such finding, it is not accepted or the reason says
   ///   nothing
-  public void withdraw(String id, String by, String reason, Consumer<String> evidence) {
-    Instant now = now();
+  public void withdraw(String id, String by, String reason, Function<String, Instant> evidence) {
     String why = reason(reason);
     decide(
         id,
@@ -107,9 +105,9 @@ public final class FindingDecisions {
             throw new DecisionRefused(
                 Reason.NOT_NOW, "%s is not accepted, so nothing was taken back.".formatted(id));
           }
-          evidence.accept(why);
+          return evidence.apply(why);
         },
-        (write, key) -> write.apply(WITHDRAW, new Withdrawing(key, by, why, now)));
+        (write, key, at) -> write.apply(WITHDRAW, new Withdrawing(key, by, why, at)));
   }
 
   /// Says who is to work on a finding, however it stands.
@@ -118,8 +116,10 @@ public final class FindingDecisions {
   /// @throws DecisionRefused if there is no such finding, the name is too long, or that is so
   ///   already
   public void assign(
-      String id, @Nullable String assignee, String by, Consumer<Optional<String>> evidence) {
-    Instant now = now();
+      String id,
+      @Nullable String assignee,
+      String by,
+      Function<Optional<String>, Instant> evidence) {
     String name = assignee == null || assignee.isBlank() ? null : bounded(assignee);
     decide(
         id,
@@ -129,35 +129,38 @@ public final class FindingDecisions {
                 Reason.NOT_NOW,
                 "%s is assigned to %s already.".formatted(id, name == null ? "nobody" : name));
           }
-          evidence.accept(Optional.ofNullable(name));
+          return evidence.apply(Optional.ofNullable(name));
         },
-        (write, key) -> write.apply(ASSIGN, new Assigning(key, name, by, now)));
+        (write, key, at) -> write.apply(ASSIGN, new Assigning(key, name, by, at)));
   }
 
   /// Keeps what somebody says of a finding, however it stands.
   ///
   /// @throws DecisionRefused if there is no such finding, or nothing or too much is said
-  public void comment(String id, String by, String text, Consumer<String> evidence) {
-    Instant now = now();
+  public void comment(String id, String by, String text, Function<String, Instant> evidence) {
     String said = bounded(text);
     if (said.isEmpty()) {
       throw new DecisionRefused(Reason.NOT_UNDERSTOOD, "Say something: the comment is empty.");
     }
     decide(
         id,
-        _ -> evidence.accept(said),
-        (write, key) -> write.apply(COMMENT, new Commenting(key, by, said, now)));
+        _ -> evidence.apply(said),
+        (write, key, at) -> write.apply(COMMENT, new Commenting(key, by, said, at)));
   }
 
-  /// Milliseconds are kept, so that evidence and graph name the same instant.
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /// @param possible throws if it is not possible, and has kept the evidence when it returns
-  private void decide(
-      String id, Consumer<StoredFinding> possible, BiConsumer<Writing, String> keep) {
-    AtomicBoolean kept = new AtomicBoolean();
+  /// Puts a decision into the graph.
+  private interface Keeping {
+    void keep(Writing write, String key, Instant at);
+  }
+
+  /// @param possible throws if it is not possible, and has kept the evidence when it returns; tells
+  ///   when that was, in milliseconds in the graph as when it is made again from the evidence
+  private void decide(String id, Function<StoredFinding, Instant> possible, Keeping keep) {
+    AtomicReference<@Nullable Instant> kept = new AtomicReference<>();
     graph.inOneTransaction(write -> {
       write.apply(LOCK, None.NONE);
       StoredFinding stored =
@@ -167,11 +170,12 @@ public final class FindingDecisions {
               .orElseThrow(() ->
                   new DecisionRefused(
                       Reason.NO_SUCH_FINDING, "No analysis has found anything named " + id + "."));
-      if (!kept.get()) { // the transaction may be tried again
-        possible.accept(stored);
-        kept.set(true);
+      Instant at = kept.get();
+      if (at == null) { // the transaction may be tried again
+        at = possible.apply(stored).truncatedTo(ChronoUnit.MILLIS);
+        kept.set(at);
       }
-      keep.accept(write, stored.finding().key().value());
+      keep.keep(write, stored.finding().key().value(), at);
       return stored;
     });
   }

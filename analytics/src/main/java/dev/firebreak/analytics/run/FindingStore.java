@@ -4,7 +4,10 @@ import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.store.IdentityGraph;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +38,10 @@ public final class FindingStore {
 
   record Id(String id, Instant now) {}
 
+  record Ids(List<String> ids, Instant now) {}
+
+  record Wanted(List<String> ids) {}
+
   record Limit(int limit) {}
 
   static final Query<Page, FindingRow> FINDINGS =
@@ -43,6 +50,10 @@ public final class FindingStore {
       Query.read("workflow/count-findings", Matching.class, Total.class);
   static final Query<Id, FindingRow> FIND =
       Query.read("workflow/finding-by-id", Id.class, FindingRow.class);
+  static final Query<Ids, FindingRow> READ =
+      Query.read("workflow/findings-by-id", Ids.class, FindingRow.class);
+  static final Query<Wanted, SummaryRow> SUMMARIES =
+      Query.read("workflow/finding-summaries", Wanted.class, SummaryRow.class);
   static final Query<Limit, AnalysisRunRow> RUNS =
       Query.read("workflow/analysis-runs", Limit.class, AnalysisRunRow.class);
 
@@ -71,6 +82,33 @@ public final class FindingStore {
     return graph.ask(FIND, new Id(id, clock.instant())).stream()
         .findFirst()
         .map(FindingRow::stored);
+  }
+
+  /// The findings with these short names, in that order; those that there are not are left out.
+  public List<StoredFinding> read(List<String> ids) {
+    Map<String, StoredFinding> found = new HashMap<>();
+    graph.ask(READ, new Ids(ids, clock.instant())).stream()
+        .map(FindingRow::stored)
+        .forEach(each -> found.put(each.id(), each));
+    return ids.stream().distinct().map(found::get).filter(Objects::nonNull).toList();
+  }
+
+  /// Every finding without its paths, in no order.
+  public List<FindingSummary> summaries() {
+    return summarized(List.of());
+  }
+
+  /// The findings with these short names without their paths, in no order.
+  public List<FindingSummary> summaries(List<String> ids) {
+    return ids.isEmpty() ? List.of() : summarized(ids);
+  }
+
+  private List<FindingSummary> summarized(List<String> ids) {
+    Instant now = clock.instant();
+    Map<String, String> texts = new HashMap<>();
+    return graph.ask(SUMMARIES, new Wanted(ids)).stream()
+        .map(row -> row.summary(text -> texts.computeIfAbsent(text, same -> same)).at(now))
+        .toList();
   }
 
   /// A page of the findings that match a filter, and how many match altogether.

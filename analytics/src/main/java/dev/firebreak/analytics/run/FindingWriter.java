@@ -66,6 +66,9 @@ final class FindingWriter {
       String subjectName,
       String story,
       String because,
+      List<String> sources,
+      List<String> passes,
+      List<String> ends,
       int affected,
       List<String> frameworks,
       String state,
@@ -75,6 +78,7 @@ final class FindingWriter {
 
     static Row of(Finding finding) {
       FindingKey key = finding.key();
+      Proof proof = Proof.of(finding.because());
       return new Row(
           key.value(),
           key.id(),
@@ -89,6 +93,9 @@ final class FindingWriter {
           finding.subjectName(),
           finding.story(),
           StoredJson.write(finding.because()),
+          proof.sources(),
+          proof.passes(),
+          proof.ends(),
           finding.affected(),
           finding.frameworks(),
           finding.standing().state().name(),

@@ -17,16 +17,34 @@ public final class FindingScore {
   /// @param snapshot knows how sensitive what the proof leads to is; what it no longer has counts
   ///   nothing
   public static RiskScore of(GraphSnapshot snapshot, Finding finding, RiskWeights weights) {
+    return of(
+        snapshot,
+        finding.severity(),
+        finding.affected(),
+        finding.because().stream().map(path -> path.last().key()).toList(),
+        weights);
+  }
+
+  /// The score of a finding of which the paths are not at hand.
+  ///
+  /// @param affected how many identities it concerns
+  /// @param ends the keys of the nodes that its proof leads to
+  public static RiskScore of(
+      GraphSnapshot snapshot,
+      Severity severity,
+      int affected,
+      List<String> ends,
+      RiskWeights weights) {
     int worth =
-        finding.because().stream()
-            .map(path -> snapshot.find(path.last().key()))
+        ends.stream()
+            .map(snapshot::find)
             .filter(java.util.OptionalInt::isPresent)
             .map(index -> snapshot.node(index.getAsInt()))
             .filter(node -> node.kind().isResource())
             .mapToInt(FindingScore::sensitivity)
             .max()
             .orElse(0);
-    return of(finding.severity(), finding.affected(), worth, weights);
+    return of(severity, affected, worth, weights);
   }
 
   /// The score of any finding.

@@ -1,6 +1,5 @@
 package dev.firebreak.analytics.score;
 
-import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.score.RiskScore.Part;
 import java.util.ArrayList;
@@ -58,10 +57,5 @@ public final class IdentityScore {
   private static double share(double value, double half) {
     double positive = Math.max(0, value);
     return positive / (positive + half);
-  }
-
-  /// A finding as one about an identity.
-  public static About about(Finding finding, RiskScore score) {
-    return new About(finding.ruleName(), score.value());
   }
 }

@@ -2,6 +2,7 @@ package dev.firebreak.analytics.slice;
 
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Standing;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -35,7 +36,8 @@ public record Exhibit(Finding finding, @Nullable FindingSlice slice, @Nullable S
   }
 
   /// Cuts the slice of a finding out of the snapshot that it was found in. The narrowest one is
-  /// taken that gives the finding again.
+  /// taken that gives the finding again. Where the peers of a blast radius are too many to be kept,
+  /// their median is told in their place.
   ///
   /// @param inputs what the analysis went by
   public static Exhibit of(Finding finding, GraphSnapshot snapshot, AnalysisInputs inputs) {
@@ -56,6 +58,14 @@ public record Exhibit(Finding finding, @Nullable FindingSlice slice, @Nullable S
       if (slice.edges().size() > MOST_EDGES) {
         tooLarge = true;
       } else if (slice.recompute(finding).filter(again -> same(finding, again)).isPresent()) {
+        return new Exhibit(finding, slice, null);
+      }
+    }
+    if (tooLarge && finding.key().kind() == FindingKind.BLAST_RADIUS) {
+      FindingSlice slice = FindingSlice.withoutPeers(finding, at, inputs);
+      if (slice.nodes().size() <= MOST_NODES
+          && slice.edges().size() <= MOST_EDGES
+          && slice.recompute(finding).filter(again -> same(finding, again)).isPresent()) {
         return new Exhibit(finding, slice, null);
       }
     }

@@ -1,5 +1,8 @@
 package dev.firebreak.analytics.slice;
 
+import dev.firebreak.analytics.blastradius.Radii;
+import dev.firebreak.analytics.blastradius.Reaches;
+import dev.firebreak.analytics.blastradius.WideRadius;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
@@ -45,6 +48,8 @@ public record FindingSlice(
   /// A node, with the properties that rules look at. Those beside the finding's own have no name.
   ///
   /// @param type the SCIM resource type it came as
+  /// @param userName with `email` and `title`, and for drift `department`: a sign in place of the
+  ///   value, the same for what counts as the same ([Signs])
   public record SliceNode(
       String key,
       NodeKind kind,
@@ -58,7 +63,10 @@ public record FindingSlice(
       @Nullable String value,
       boolean right,
       @Nullable String department,
-      @Nullable Instant firstSeen) {
+      @Nullable Instant firstSeen,
+      @Nullable String userName,
+      @Nullable String email,
+      @Nullable String title) {
 
     private Node node() {
       return new Node(
@@ -74,10 +82,10 @@ public record FindingSlice(
           crownJewel,
           value,
           right,
-          null,
-          null,
+          userName,
+          email,
           department,
-          null,
+          title,
           firstSeen,
           null);
     }
@@ -128,6 +136,7 @@ public record FindingSlice(
               false;
         };
     Set<String> named = named(finding, snapshot);
+    Signs signs = new Signs();
     List<SliceEdge> edges = new ArrayList<>();
     nodes.stream()
         .flatMap(node -> IntStream.range(snapshot.firstOut(node), snapshot.endOut(node)))
@@ -139,9 +148,19 @@ public record FindingSlice(
         snapshot.asOf(),
         RuleText.of(finding, snapshot, nodes, inputs),
         nodes.stream()
-            .mapToObj(node -> node(snapshot.node(node), finding.key().kind(), named))
+            .mapToObj(node -> node(snapshot.node(node), finding.key().kind(), named, signs))
             .toList(),
         edges);
+  }
+
+  /// Cuts out what a subject reaches, with the median of its peers in their place.
+  static FindingSlice withoutPeers(Finding finding, GraphSnapshot snapshot, AnalysisInputs inputs) {
+    FindingSlice slice = of(finding, snapshot, SliceNodes.closure(finding, snapshot), inputs);
+    double median =
+        WideRadius.of(
+                snapshot, Reaches.of(snapshot, Radii.all(snapshot)), inputs.rules().radiusFactor())
+            .median(snapshot.find(finding.key().subject()).orElseThrow());
+    return new FindingSlice(slice.at(), slice.rule().told(median), slice.nodes(), slice.edges());
   }
 
   /// Whose names a reader needs: those of the paths, and whatever the subject reaches.
@@ -151,7 +170,8 @@ public record FindingSlice(
     return named;
   }
 
-  private static SliceNode node(Node node, FindingKind kind, Set<String> named) {
+  private static SliceNode node(Node node, FindingKind kind, Set<String> named, Signs signs) {
+    boolean byValues = kind == FindingKind.DRIFT && node.kind() == NodeKind.ACCOUNT;
     boolean byDepartment = kind == FindingKind.BLAST_RADIUS || kind == FindingKind.OUTLIER;
     boolean isNamed =
         (node.kind() != NodeKind.IDENTITY && node.kind() != NodeKind.ACCOUNT)
@@ -168,8 +188,11 @@ public record FindingSlice(
         node.crownJewel(),
         node.value(),
         node.right(),
-        byDepartment ? node.department() : null,
-        kind == FindingKind.DORMANT ? node.firstSeen() : null);
+        byValues ? signs.of(node.department()) : byDepartment ? node.department() : null,
+        kind == FindingKind.DORMANT ? node.firstSeen() : null,
+        byValues ? signs.of(node.userName()) : null,
+        byValues ? signs.of(node.email()) : null,
+        byValues ? signs.of(node.title()) : null);
   }
 
   private static SliceEdge edge(GraphSnapshot snapshot, Edge edge) {

@@ -1,6 +1,10 @@
 package dev.firebreak.analytics.slice;
 
+import dev.firebreak.analytics.blastradius.Radii;
+import dev.firebreak.analytics.blastradius.WideRadius;
 import dev.firebreak.analytics.dormant.DormantAccounts;
+import dev.firebreak.analytics.drift.Agreed;
+import dev.firebreak.analytics.drift.Drift;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.outlier.OutlierRules;
@@ -39,6 +43,8 @@ import org.jspecify.annotations.Nullable;
 /// @param managing the rights that let their holder decide who may open a safe, by source
 /// @param combination the functions that must not be combined
 /// @param usage what the usage feeds say
+/// @param agreed how far the source agrees with those of people in the whole graph
+/// @param peerMedian the median of the peers' weighted radii, where they are too many to be kept
 public record RuleText(
     FindingKind kind,
     String id,
@@ -52,7 +58,9 @@ public record RuleText(
     @Nullable OutlierText outlier,
     List<ManagingRights> managing,
     @Nullable CombinationText combination,
-    @Nullable UsageText usage) {
+    @Nullable UsageText usage,
+    @Nullable List<Agreed> agreed,
+    @Nullable String peerMedian) {
 
   /// See [OutlierRules]; numbers with a fraction are text.
   public record OutlierText(int peers, String bar, String falseDiscovery) {}
@@ -64,6 +72,7 @@ public record RuleText(
     frameworks = List.copyOf(frameworks);
     authoritative = List.copyOf(authoritative);
     managing = List.copyOf(managing);
+    agreed = agreed == null ? null : List.copyOf(agreed);
   }
 
   /// The rule of a finding.
@@ -106,7 +115,31 @@ public record RuleText(
         kind == FindingKind.TOXIC
             ? CombinationText.of(only(rules.sod(), finding.key().rule()))
             : null,
-        byUse ? UsageText.of(inputs.usage(), snapshot, nodes, window) : null);
+        byUse ? UsageText.of(inputs.usage(), snapshot, nodes, window) : null,
+        kind == FindingKind.DRIFT
+            ? Drift.of(snapshot, inputs.authoritative()).agreed(Drift.source(finding))
+            : null,
+        null);
+  }
+
+  /// The same without the peers: their median is told.
+  RuleText told(double median) {
+    return new RuleText(
+        kind,
+        id,
+        version,
+        name,
+        frameworks,
+        authoritative,
+        windowDays,
+        factor,
+        privilegedFrom,
+        outlier,
+        managing,
+        combination,
+        usage,
+        agreed,
+        Double.toString(median));
   }
 
   /// One rule with its functions, of all the rules.
@@ -128,8 +161,19 @@ public record RuleText(
       case UNUSED -> UnusedEntitlements.report(snapshot, told(), window()).findings();
       case DORMANT -> DormantAccounts.find(snapshot, told(), window());
       case QUARANTINE -> List.of();
+      case DRIFT ->
+          agreed == null
+              ? bySnapshot(snapshot)
+              : Drift.find(snapshot, Set.copyOf(authoritative), agreed);
+      case BLAST_RADIUS ->
+          peerMedian == null
+              ? bySnapshot(snapshot)
+              : WideRadius.find(
+                  snapshot,
+                  Radii.all(snapshot),
+                  rules().radiusFactor(),
+                  Double.parseDouble(peerMedian));
       case TOXIC,
-          BLAST_RADIUS,
           LEAVER,
           ORPHAN,
           OWNERLESS,
@@ -138,12 +182,15 @@ public record RuleText(
           STANDING_PRIVILEGE,
           SHARED,
           SAFE,
-          DRIFT,
           GROUP_CYCLE,
           EMPTY_GROUP,
           DUPLICATE_GROUP ->
-          SnapshotRules.of(kind, Set.copyOf(authoritative), rules()).orElseThrow().apply(snapshot);
+          bySnapshot(snapshot);
     };
+  }
+
+  private List<Finding> bySnapshot(GraphSnapshot snapshot) {
+    return SnapshotRules.of(kind, Set.copyOf(authoritative), rules()).orElseThrow().apply(snapshot);
   }
 
   private Usage told() {

@@ -6,6 +6,7 @@ import dev.firebreak.analytics.Snapshots;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.Severity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -118,10 +119,14 @@ class DriftTest {
     assertThat(
             DriftDebt.of(
                 List.of(
-                    new DriftDebt.Open(one.getFirst(), now.minus(Duration.ofDays(30))),
-                    new DriftDebt.Open(many.getFirst(), now.minus(Duration.ofDays(15)))),
+                    open(one.getFirst(), now.minus(Duration.ofDays(30))),
+                    open(many.getFirst(), now.minus(Duration.ofDays(15)))),
                 now))
         .containsExactly(new DriftDebt("app", 1 * 2 + 5 * 1.5, 2, 6, 30));
     assertThat(DriftDebt.of(List.of(), now)).isEmpty();
+  }
+
+  private static DriftDebt.Open open(Finding finding, Instant since) {
+    return new DriftDebt.Open(finding.key(), finding.affected(), since);
   }
 }

@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,7 @@ class FindingDecisionsTest {
   }
 
   private void accept(Duration time) {
-    decisions.accept(id, now.plus(time), "ada", "year-end closing", evidence::add);
+    decisions.accept(id, now.plus(time), "ada", "year-end closing", into(evidence));
   }
 
   private Reason refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable decision) {
@@ -247,7 +248,7 @@ class FindingDecisionsTest {
     accept(Duration.ofDays(9));
     pass(Duration.ofDays(2));
     assertThat(found().state()).isEqualTo(State.ACCEPTED);
-    decisions.withdraw(id, "ben", "the closing is over", evidence::add);
+    decisions.withdraw(id, "ben", "the closing is over", into(evidence));
     assertThat(found().state()).isEqualTo(State.OPEN);
     assertThat(found().finding().standing().sentence()).isEmpty();
     assertThat(store.history(id).getLast())
@@ -256,7 +257,7 @@ class FindingDecisionsTest {
           assertThat(event.by()).isEqualTo("ben");
           assertThat(event.text()).isEqualTo("the closing is over");
         });
-    assertThat(refused(() -> decisions.withdraw(id, "ben", "again", evidence::add)))
+    assertThat(refused(() -> decisions.withdraw(id, "ben", "again", into(evidence))))
         .isEqualTo(Reason.NOT_NOW);
     pass(Duration.ofHours(1));
     assertThat(analyse().opened()).isZero();
@@ -266,13 +267,13 @@ class FindingDecisionsTest {
   void whatMakesNoSenseIsRefusedAndNobodyResolvesByHand() {
     assertThat(refused(() -> accept(Duration.ZERO))).isEqualTo(Reason.NOT_UNDERSTOOD);
     assertThat(
-            refused(() -> decisions.accept(id, now.plusSeconds(60), "ada", " so ", evidence::add)))
+            refused(() -> decisions.accept(id, now.plusSeconds(60), "ada", " so ", into(evidence))))
         .isEqualTo(Reason.NOT_UNDERSTOOD);
-    assertThat(refused(() -> decisions.comment("T-000000000000", "ada", "x", evidence::add)))
+    assertThat(refused(() -> decisions.comment("T-000000000000", "ada", "x", into(evidence))))
         .isEqualTo(Reason.NO_SUCH_FINDING);
-    assertThat(refused(() -> decisions.comment(id, "ada", " \n", evidence::add)))
+    assertThat(refused(() -> decisions.comment(id, "ada", " \n", into(evidence))))
         .isEqualTo(Reason.NOT_UNDERSTOOD);
-    assertThat(refused(() -> decisions.comment(id, "ada", "x".repeat(2_001), evidence::add)))
+    assertThat(refused(() -> decisions.comment(id, "ada", "x".repeat(2_001), into(evidence))))
         .isEqualTo(Reason.NOT_UNDERSTOOD);
     run("MATCH (:Account)-[r:HOLDS]->({key: 'ledger/Entitlement/pay'}) DELETE r");
     pass(Duration.ofHours(1));
@@ -284,18 +285,18 @@ class FindingDecisionsTest {
   @Test
   void whoWorksOnItAndWhatIsSaidOfItStayWithItHoweverItStands() {
     List<Optional<String>> assigned = new ArrayList<>();
-    decisions.assign(id, "ben", "ada", assigned::add);
+    decisions.assign(id, "ben", "ada", into(assigned));
     pass(Duration.ofMinutes(1));
-    decisions.comment(id, "ben", "  asked Finance\nin writing ", evidence::add);
-    assertThat(refused(() -> decisions.assign(id, " ben ", "ada", assigned::add)))
+    decisions.comment(id, "ben", "  asked Finance\nin writing ", into(evidence));
+    assertThat(refused(() -> decisions.assign(id, " ben ", "ada", into(assigned))))
         .isEqualTo(Reason.NOT_NOW);
     run("MATCH (:Account)-[r:HOLDS]->({key: 'ledger/Entitlement/pay'}) DELETE r");
     pass(Duration.ofMinutes(1));
     analyse();
     assertThat(found().assignee()).isEqualTo("ben");
     pass(Duration.ofMinutes(1));
-    decisions.comment(id, "ada", "thank you", evidence::add);
-    decisions.assign(id, null, "ada", assigned::add);
+    decisions.comment(id, "ada", "thank you", into(evidence));
+    decisions.assign(id, null, "ada", into(assigned));
     assertThat(found().assignee()).isNull();
     assertThat(assigned).containsExactly(Optional.of("ben"), Optional.empty());
     assertThat(evidence).containsExactly("asked Finance\nin writing", "thank you");
@@ -342,6 +343,7 @@ class FindingDecisionsTest {
                     storing.countDown();
                     await(deciding);
                     evidence.add(acceptance);
+                    return now;
                   }));
       await(storing);
       Future<AnalysisRun> run = threads.submit(() -> analyse());
@@ -358,5 +360,13 @@ class FindingDecisionsTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /// Keeps what is said there, at once.
+  private <T> Function<T, Instant> into(List<? super T> said) {
+    return each -> {
+      said.add(each);
+      return now;
+    };
   }
 }

@@ -5,6 +5,7 @@ import dev.firebreak.benchmarks.Machine;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.remediation.evidence.Verdict;
 import java.io.IOException;
@@ -197,10 +198,10 @@ public final class JournalBenchmark implements Callable<Integer> {
   }
 
   private static Evidence evidence(int number) {
-    return new Evidence.Outcome(
+    return new RunEvidence.Outcome(
         "R-" + number / 25,
         "change-" + number,
-        Evidence.Outcome.State.VERIFIED,
+        RunEvidence.Outcome.State.VERIFIED,
         204,
         "W/\"" + number + "\"",
         "The member is gone; read back after the change.",

@@ -15,6 +15,7 @@ enum Place {
   OVERVIEW(_ -> "/"),
   FINDINGS(_ -> "/findings"),
   FINDINGS_FILTERED(_ -> "/findings?kind=TOXIC&severity=CRITICAL&source=strongroom&q=payment"),
+  FINDINGS_ORDERED(_ -> "/findings?state=ALL&age=DAY&assignee=nobody&sort=-identities"),
   FINDINGS_NONE(_ -> "/findings?q=nothing-is-called-so"),
   FINDING_TOXIC_PAIR(stories -> "/findings/" + Planted.toxicPair(stories).id()),
   FINDING_ADMIN_SAFE(stories -> "/findings/" + Planted.adminSafe(stories).id()),
@@ -31,6 +32,9 @@ enum Place {
       stories -> "/identities?tab=accounts&key=" + in(identity(stories.adminSafe().person()))),
   IDENTITY_DARIO_FINDINGS(
       stories -> "/identities?tab=findings&key=" + in(identity(stories.adminSafe().person()))),
+  IDENTITY_DARIO_CHANGES(
+      stories -> "/identities?tab=changes&key=" + in(identity(stories.adminSafe().person()))),
+  CHANGES(stories -> "/changes?key=" + in(key(stories.toxicPair().ledgerGroups().getLast()))),
   CONTAINER(stories -> "/containers?key=" + in(key(stories.adminSafe().container()))),
   GROUP(stories -> "/nodes?key=" + in(key(stories.toxicPair().ledgerGroups().getLast()))),
   ENTITLEMENT(stories -> "/nodes?key=" + in(key(stories.toxicPair().releasePayment()))),
@@ -54,8 +58,17 @@ enum Place {
   CONFORMANCE(_ -> "/sources/ledgerone/conformance"),
   SEARCH(_ -> "/search?q=okonjo"),
   SEARCH_EMPTY(_ -> "/search?q=nothing-is-called-so"),
-  EXPLORE(_ -> "/search"),
-  EXPLORE_SAFES(_ -> "/search?kind=CONTAINER");
+  SEARCH_SAFES(_ -> "/search?kind=CONTAINER"),
+  SEARCH_ALL(_ -> "/search"),
+  EXPLORE(_ -> "/explore"),
+  EXPLORE_DARIO(stories -> "/explore?focus=" + in(identity(stories.adminSafe().person()))),
+  EXPLORE_SAFE(stories -> "/explore?focus=" + in(key(stories.adminSafe().container()))),
+  EXPLORE_PATHS(
+      stories ->
+          "/explore?focus="
+              + in(identity(stories.toxicPair().person()))
+              + "&to="
+              + in(key(stories.toxicPair().releasePayment())));
 
   private final Function<Stories, String> address;
 

@@ -6,6 +6,7 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.PlannedChange;
@@ -58,8 +59,8 @@ class EvidencePackCommandTest {
     try (EvidenceLog log =
         EvidenceLog.open(
             evidence, Signing.with(folder.resolve("data-keys/evidence.pem")), Clock.systemUTC())) {
-      log.append(new Evidence.PlanFrozen("R-2", plan.hash(), "ana", plan.content()));
-      log.append(new Evidence.Approval("R-2", plan.hash(), "ben", "fine"));
+      log.append(new RunEvidence.PlanFrozen("R-2", plan.hash(), "ana", plan.content()));
+      log.append(new RunEvidence.Approval("R-2", plan.hash(), "ben", "fine"));
     }
   }
 

@@ -69,7 +69,8 @@ public final class SchemaPage {
         | `Use`, `UsageCoverage` | when an account first and last used an entitlement and in which weeks (`weeks`; `whole` if these are all), and what the feed covers |
         | `UsageFeed`, `SecurityEvent` | from when until when a pushed feed is known to have been heard, and which events came already |
         | `Notice` | a resource that changed, as its source said by an event; forgotten when a harvest has read it |
-        | `AnalysisRun`, `Finding`, `FindingEvent` | what an analysis concluded, and its history |
+        | `AnalysisRun`, `Finding`, `FindingEvent` | what an analysis concluded, and its history; `because` are the paths, `sources`, `passes` and `ends` what they rest on |
+        | `SavedView` | a list of findings under a name, its owner, and whether everybody sees it |
         | `RemediationRun` | what is shown of a remediation; the evidence journal is the original |
         | `Lease` | which engine may make changes, until when; each taking has a higher `epoch`, and the journal refuses the intents of a lower one |
         | `SchemaMigration` | which files of `cypher/schema` were applied |

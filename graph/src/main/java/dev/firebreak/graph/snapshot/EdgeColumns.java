@@ -46,11 +46,15 @@ record EdgeColumns(
     return statement(edge).kind();
   }
 
+  @Nullable Instant firstSeen(int edge) {
+    int code = seen.get(edge);
+    return code == 0 ? null : sightings.get(code - 1).first();
+  }
+
   Map<String, Instant> firstHarvests() {
     @Nullable Instant[] first = new Instant[statements.size()];
     for (int edge = 0; edge < count(); edge++) {
-      int code = seen.get(edge);
-      Instant at = code == 0 ? null : sightings.get(code - 1).first();
+      Instant at = firstSeen(edge);
       int row = statement.get(edge) - 1;
       if (at != null && (first[row] == null || at.isBefore(first[row]))) {
         first[row] = at;

@@ -220,6 +220,11 @@ public final class GraphSnapshot {
     return edges.via(edge, nodes);
   }
 
+  /// When a harvest first saw an edge; null for unknown.
+  public @Nullable Instant firstSeen(int edge) {
+    return edges.firstSeen(edge);
+  }
+
   /// When an edge begins to hold, if it has not always.
   public @Nullable Instant validFrom(int edge) {
     return edges.validFrom().get(edge);

@@ -55,7 +55,10 @@ public final class Migrations {
           "schema/060-graph-part",
           "schema/070-finding-event-key",
           "schema/071-finding-id",
-          "schema/082-lease-name");
+          "schema/082-lease-name",
+          "schema/086-saved-view-id",
+          "schema/090-access-change-to",
+          "schema/091-access-change-identity");
 
   record Applied(String name, String checksum) {}
 

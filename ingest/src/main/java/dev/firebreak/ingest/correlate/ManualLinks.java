@@ -3,13 +3,13 @@ package dev.firebreak.ingest.correlate;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// What people decided of accounts by hand, kept in the graph beside the nodes that a harvest
@@ -43,11 +43,9 @@ public final class ManualLinks {
       Query.read("ingest/linkable", Pair.class, Linkable.class);
 
   private final IdentityGraph graph;
-  private final Clock clock;
 
-  public ManualLinks(IdentityGraph graph, Clock clock) {
+  public ManualLinks(IdentityGraph graph) {
     this.graph = graph;
-    this.clock = clock;
   }
 
   /// Why a decision cannot be made. The message is one sentence for whoever asked.
@@ -81,8 +79,8 @@ public final class ManualLinks {
   ///
   /// @param identity key of the identity; null for nobody
   /// @param authoritative ids of the sources of people, whose accounts are not for anybody to give
-  /// @param evidence called with the decision when it is known to be possible, before it is kept;
-  ///   what it throws leaves everything as it was
+  /// @param evidence called with the reason when it is known to be possible, before it is kept, and
+  ///   tells when that was; what it throws leaves everything as it was
   /// @return the decision as it is kept
   /// @throws Refused if the account or the identity is not in the graph, the account is one of a
   ///   source of people, or the reason says nothing
@@ -92,7 +90,7 @@ public final class ManualLinks {
       String by,
       String reason,
       Set<String> authoritative,
-      Consumer<ManualLink> evidence) {
+      Function<String, Instant> evidence) {
     String why = said(reason);
     Linkable found =
         graph.ask(LINKABLE, new Pair(account, identity)).stream()
@@ -108,9 +106,8 @@ public final class ManualLinks {
     if (identity != null && !found.identityThere()) {
       throw new Refused("There is no identity with the key " + identity + ".", true);
     }
-    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant at = evidence.apply(why).truncatedTo(ChronoUnit.MILLIS);
     ManualLink link = new ManualLink(account, identity, by, at, why);
-    evidence.accept(link);
     graph.apply(SAVE, link);
     return link;
   }

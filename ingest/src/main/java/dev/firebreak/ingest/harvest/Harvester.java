@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -197,11 +197,11 @@ public final class Harvester {
   ///
   /// @param stamp the harvest that was looked at; null for the one in quarantine, whichever it is
   /// @param by who decides
-  /// @param beforehand is told which harvest is accepted, before anything goes; what it throws
-  ///   stops it
+  /// @param beforehand is told which harvest is accepted, before anything goes, and tells when that
+  ///   was; what it throws stops it
   /// @return empty when no harvest of this source is in quarantine, or another one
   public Optional<AcceptedDrop> acceptDrop(
-      String source, @Nullable String stamp, String by, Consumer<String> beforehand) {
+      String source, @Nullable String stamp, String by, Function<String, Instant> beforehand) {
     return alone(
         source,
         () ->
@@ -209,13 +209,13 @@ public final class Harvester {
                 .filter(harvest -> stamp == null || stamp.equals(harvest.stamp()))
                 .findFirst()
                 .map(harvest -> {
-                  beforehand.accept(harvest.stamp());
+                  Instant at = beforehand.apply(harvest.stamp()).truncatedTo(ChronoUnit.MILLIS);
                   journals.forget(source);
-                  return accept(source, harvest, by);
+                  return accept(source, harvest, by, at);
                 }));
   }
 
-  private AcceptedDrop accept(String source, Quarantined harvest, String by) {
+  private AcceptedDrop accept(String source, Quarantined harvest, String by, Instant at) {
     Instant startedAt = harvest.startedAt().toInstant();
     Sweep sweep =
         new Sweep(
@@ -230,7 +230,7 @@ public final class Harvester {
     long edges = sweep.counts().edgesDeleted();
     graph.apply(
         HarvestQueries.ACCEPT,
-        new Accept(harvest.stamp(), by, now(), nodes, edges, EndpointRead.swept(sweep.byType())));
+        new Accept(harvest.stamp(), by, at, nodes, edges, EndpointRead.swept(sweep.byType())));
     AcceptedDrop accepted = new AcceptedDrop(source, harvest.stamp(), nodes, edges);
     log.info("harvest of {}, by {}", accepted.summary(), by);
     return accepted;

@@ -50,8 +50,20 @@ public final class AccessHistory {
     }
   }
 
+  record Since(Instant at) {}
+
+  record Whose(List<String> keys) {}
+
+  record Change(ZonedDateTime at) {}
+
   static final Query<Window, Row> HISTORY =
       Query.read("ingest/access-history", Window.class, Row.class);
+
+  static final Query<Since, Row> ENDED =
+      Query.read("ingest/access-ended-since", Since.class, Row.class);
+
+  static final Query<Whose, Change> CHANGES =
+      Query.read("ingest/access-changes-of", Whose.class, Change.class);
 
   private AccessHistory() {}
 
@@ -66,6 +78,19 @@ public final class AccessHistory {
       throw new IllegalArgumentException("from (%s) must be before to (%s)".formatted(from, to));
     }
     return graph.ask(HISTORY, new Window(who, from, to)).stream().map(Row::period).toList();
+  }
+
+  /// Every membership and grant that was there at an instant and is gone since: with those that are
+  /// there and were first seen by then, who had what at that instant.
+  public static List<AccessPeriod> endedSince(IdentityGraph graph, Instant at) {
+    return graph.ask(ENDED, new Since(at)).stream().map(Row::period).toList();
+  }
+
+  /// When memberships and grants of some accounts or groups appeared or were gone, ascending.
+  public static List<Instant> changes(IdentityGraph graph, List<String> keys) {
+    return graph.ask(CHANGES, new Whose(keys)).stream()
+        .map(change -> change.at().toInstant())
+        .toList();
   }
 
   private static @Nullable Instant instant(@Nullable ZonedDateTime time) {

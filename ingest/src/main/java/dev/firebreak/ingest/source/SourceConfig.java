@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 ///   when absent
 /// @param updates when the server reads by itself what changed since the last harvest, likewise;
 ///   what only a harvest of everything can tell is left to `schedule`
+/// @param owner who answers for it; null while nobody is named
 public record SourceConfig(
     String id,
     @Nullable String name,
@@ -53,7 +54,8 @@ public record SourceConfig(
     @Nullable ScimConfig scim,
     @Nullable FilesConfig files,
     @Nullable String schedule,
-    @Nullable String updates) {
+    @Nullable String updates,
+    @Nullable SourceOwner owner) {
 
   /// What a source is.
   public enum Kind {
@@ -141,6 +143,7 @@ public record SourceConfig(
         maxDrop,
         mapping,
         scim,
+        null,
         null,
         null,
         null);
@@ -264,7 +267,8 @@ public record SourceConfig(
         scim == null ? null : scim.relativeTo(folder),
         files == null ? null : files.relativeTo(folder),
         schedule,
-        updates);
+        updates,
+        owner);
   }
 
   /// Where it is: its base URL, or the names of its files.

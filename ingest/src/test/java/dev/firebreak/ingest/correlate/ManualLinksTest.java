@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebreak.ingest.scene.Scene;
 import dev.firebreak.ingest.scene.Served;
 import dev.firebreak.testkit.SharedNeo4j;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ class ManualLinksTest {
   @BeforeEach
   void twoPeopleAndAnAccount() {
     scene = new Scene();
-    links = new ManualLinks(scene.graph(), scene.clock());
+    links = new ManualLinks(scene.graph());
     hr =
         scene
             .directory("hr")
@@ -53,9 +54,13 @@ class ManualLinksTest {
   }
 
   private void decide(@Nullable String identity) {
-    links.decide(
-        ACCOUNT, identity, "eve", " seen the form ", Set.of("hr"), said -> evidence.add("" + said));
+    links.decide(ACCOUNT, identity, "eve", " seen the form ", Set.of("hr"), this::kept);
     scene.correlate();
+  }
+
+  private Instant kept(String said) {
+    evidence.add(said);
+    return Instant.EPOCH;
   }
 
   private List<String> owner() {
@@ -122,14 +127,13 @@ class ManualLinksTest {
     assertThatThrownBy(() -> decide("firebreak/Identity/hr:u9"))
         .isInstanceOf(ManualLinks.Refused.class)
         .hasMessage("There is no identity with the key firebreak/Identity/hr:u9.");
-    assertThatThrownBy(() ->
-            links.decide("ledger/User/9", BEN, "eve", "because", Set.of(), _ -> evidence.add("")))
-        .hasMessage("There is no account with the key ledger/User/9.");
-    assertThatThrownBy(() ->
-            links.decide("hr/User/u1", BEN, "eve", "because", Set.of("hr"), _ -> evidence.add("")))
-        .hasMessageContaining("says who is a person");
     assertThatThrownBy(
-            () -> links.decide(ACCOUNT, BEN, "eve", " so ", Set.of("hr"), _ -> evidence.add("")))
+            () -> links.decide("ledger/User/9", BEN, "eve", "because", Set.of(), this::kept))
+        .hasMessage("There is no account with the key ledger/User/9.");
+    assertThatThrownBy(
+            () -> links.decide("hr/User/u1", BEN, "eve", "because", Set.of("hr"), this::kept))
+        .hasMessageContaining("says who is a person");
+    assertThatThrownBy(() -> links.decide(ACCOUNT, BEN, "eve", " so ", Set.of("hr"), this::kept))
         .hasMessage("Say why, in 4 characters or more: it is kept as evidence.");
     assertThatThrownBy(() -> links.withdraw(ACCOUNT, "because", evidence::add))
         .hasMessage("Nothing was decided by hand of the account ledger/User/1.");

@@ -95,6 +95,7 @@ record FileFolder(Scene scene, Path folder) {
         null,
         files,
         null,
+        null,
         null);
   }
 

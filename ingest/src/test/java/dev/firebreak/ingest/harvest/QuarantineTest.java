@@ -41,7 +41,7 @@ class QuarantineTest {
   }
 
   private Optional<AcceptedDrop> accept(String stamp) {
-    return scene.harvester().acceptDrop("hr", stamp, "ada", _ -> {});
+    return scene.harvester().acceptDrop("hr", stamp, "ada", _ -> java.time.Instant.EPOCH);
   }
 
   @Test

@@ -140,7 +140,8 @@ class RejectedResourceTest {
         .as("all are gone: not believed")
         .isEqualTo(HarvestState.QUARANTINED);
     assertThat(queue()).isEmpty();
-    assertThat(scene.harvester().acceptDrop("v", null, "ada", _ -> {})).isPresent();
+    assertThat(scene.harvester().acceptDrop("v", null, "ada", _ -> java.time.Instant.EPOCH))
+        .isPresent();
     assertThat(scene.text()).noneMatch(line -> line.contains("HOLDS"));
   }
 

@@ -95,4 +95,33 @@ class AccessHistoryTest {
         .isThrownBy(() -> between(null, "2026-05-01T00:00:00Z", LATER))
         .withMessageContaining("must be before");
   }
+
+  private List<String> around(@Nullable String identity, int skip, int limit, String... keys) {
+    return AccessChanges.around(scene.graph(), List.of(keys), identity, skip, limit).stream()
+        .map(change ->
+            "%s %s %s %s".formatted(change.at(), change.fromName(), change.what(), change.toName()))
+        .toList();
+  }
+
+  @Test
+  void whatCameAndWentIsToldNewestFirstAndWhatTheFirstHarvestFoundIsNoChange() {
+    List<String> ana = around("firebreak/Identity/hr:a", 0, 10, "hr/User/a");
+    assertThat(ana)
+        .as("her account is gone, and what it had is still hers")
+        .containsExactly(
+            "2026-03-01T08:04:00Z ana REMOVED Clerks",
+            "2026-03-01T08:04:00Z ana REMOVED boss",
+            "2026-03-01T08:04:00Z ana REMOVED clerk");
+    assertThat(around("firebreak/Identity/hr:a", 1, 1, "hr/User/a")).isEqualTo(ana.subList(1, 2));
+    assertThat(around(null, 0, 10, "ledger/Group/g"))
+        .singleElement()
+        .asString()
+        .isEqualTo("2026-03-01T08:04:00Z ana REMOVED Clerks");
+    assertThat(around(null, 0, 10, "ledger/User/1"))
+        .hasSize(4)
+        .last()
+        .asString()
+        .isEqualTo("2026-03-01T08:03:00Z ledger/User/1 APPEARED boss");
+    assertThat(around(null, 0, 10, "hr/User/b")).isEmpty();
+  }
 }

@@ -74,6 +74,22 @@ class SourceConfigTest {
     assertThat(read(MINIMAL + "name: ''\n").displayName()).isEqualTo("hr");
   }
 
+  @Test
+  void whoAnswersForItHasANameAndPerhapsMoreAndNothingElse() {
+    assertThat(read(MINIMAL).owner()).isNull();
+    SourceConfig owned =
+        read(MINIMAL + "owner: {name: ' Ina Sol ', mail: ina@example.org, team: IAM}\n");
+    assertThat(owned.owner()).isEqualTo(new SourceOwner("Ina Sol", "ina@example.org", "IAM"));
+    assertThat(owned.relativeTo(Path.of("x")).owner()).isEqualTo(owned.owner());
+    assertThat(new SourceOwner("Ina Sol", "ina@example.org", "IAM").text())
+        .isEqualTo("Ina Sol, IAM (ina@example.org)");
+    assertThat(new SourceOwner("IAM", " ", null).text()).isEqualTo("IAM");
+    assertRefused(MINIMAL + "owner: {team: IAM}\n", "an owner needs a name");
+    assertRefused(
+        MINIMAL + "owner: {name: Ina, mail: at the desk}\n",
+        "the mail of owner Ina is no address: 'at the desk'");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

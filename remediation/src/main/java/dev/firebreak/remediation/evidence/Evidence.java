@@ -1,14 +1,20 @@
 package dev.firebreak.remediation.evidence;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// One link's worth of what happened. The components of a record are the members of the stored
-/// body, by name; absent ones are stored as null. Nothing here may carry a secret: [EvidenceLog]
-/// refuses bodies whose attribute names say that they do.
-public sealed interface Evidence {
+/// One link's worth of what happened; what belongs to a run or to a policy has files of its own.
+/// The components of a record are the members of the stored body, by name; absent ones are stored
+/// as null. Nothing here may carry a secret: [EvidenceLog] refuses bodies whose attribute names say
+/// that they do.
+public sealed interface Evidence
+    permits Evidence.Attributed,
+        Evidence.EpochBegun,
+        Evidence.SignIn,
+        Evidence.TornTail,
+        RunEvidence,
+        PolicyEvidence {
   /// The actor of what Firebreak does by itself.
   String ENGINE = "firebreak";
 
@@ -29,7 +35,7 @@ public sealed interface Evidence {
   }
 
   /// What only the engine in charge may write, see [EpochBegun].
-  sealed interface Fenced extends Evidence {
+  interface Fenced {
     /// The epoch of the engine that writes it; null of one that holds no lease.
     @Nullable Long epoch();
   }
@@ -40,324 +46,9 @@ public sealed interface Evidence {
   ///
   /// @param epoch above 0
   /// @param holder the engine, as people find it: host and process
-  record EpochBegun(Long epoch, String holder) implements Fenced {
+  record EpochBegun(Long epoch, String holder) implements Evidence, Fenced {
     public EpochBegun {
       Required.text("holder", holder);
-    }
-  }
-
-  /// A plan was frozen: from here on only this content, known by its hash, can be approved.
-  ///
-  /// @param planHash [CanonicalJson#sha256] of the plan
-  /// @param by who proposed it; [#ENGINE] for a policy
-  /// @param body the plan as it was hashed
-  record PlanFrozen(String runId, String planHash, String by, JsonNode body) implements Attributed {
-    public PlanFrozen {
-      Required.text("runId", runId, "planHash", planHash, "by", by);
-    }
-  }
-
-  /// What the proposer was shown of a finding when a plan for it was frozen. Appended right after
-  /// [PlanFrozen].
-  ///
-  /// @param findingId the short name of the finding
-  /// @param finding the finding with the paths that prove it
-  /// @param slice the part of the graph that it rests on, with the rule that finds it there; null
-  ///   where none is kept
-  /// @param missing why none is kept; null where one is
-  record FindingShown(
-      String runId,
-      String planHash,
-      String findingId,
-      JsonNode finding,
-      @Nullable JsonNode slice,
-      @Nullable String missing)
-      implements Evidence {
-    public FindingShown {
-      Required.text("runId", runId, "planHash", planHash, "findingId", findingId);
-      slice = Required.orNull(slice);
-    }
-  }
-
-  /// A person approved exactly the plan with this hash.
-  ///
-  /// @param note what the approver wrote, if anything
-  /// @param needed how many distinct persons must approve it by the rules of that moment; null in
-  ///   records from before that was asked, when one was enough
-  record Approval(
-      String runId, String planHash, String by, @Nullable String note, @Nullable Integer needed)
-      implements Attributed {
-    public Approval {
-      Required.text("runId", runId, "planHash", planHash, "by", by);
-    }
-
-    /// The approval of a plan for which one is enough.
-    public Approval(String runId, String planHash, String by, @Nullable String note) {
-      this(runId, planHash, by, note, null);
-    }
-  }
-
-  /// The one run of an approved plan began. Appended before its first request.
-  record RunStarted(String runId, String planHash, String by) implements Attributed {
-    public RunStarted {
-      Required.text("runId", runId, "planHash", planHash, "by", by);
-    }
-  }
-
-  /// A change is about to be sent. Appended before the first byte leaves.
-  ///
-  /// @param source the source that is changed
-  /// @param method the HTTP method, `PATCH` and the like
-  /// @param path the request path below the source's base address
-  /// @param requestBody what is sent, null where the request has no body
-  /// @param ifMatch the version sent as `If-Match` (RFC 7644 §3.14), null where the source has none
-  /// @param guard what keeps this change off somebody's later decision, in words
-  /// @param preImage the part of the resource that the change touches, as read just before
-  /// @param version the version that was read just before, sent or not; null where the source has
-  ///   none that can be relied on
-  /// @param attempt which try of this action it is, from 1; null in records of earlier versions
-  record Intent(
-      String runId,
-      String actionId,
-      String planHash,
-      String source,
-      String resourceType,
-      String resourceId,
-      String method,
-      String path,
-      @Nullable JsonNode requestBody,
-      @Nullable String ifMatch,
-      String guard,
-      @Nullable JsonNode preImage,
-      @Nullable String version,
-      @Nullable Integer attempt,
-      @Nullable Long epoch)
-      implements Fenced {
-    public Intent {
-      Required.text("runId", runId, "actionId", actionId, "planHash", planHash, "source", source);
-      Required.text("resourceType", resourceType, "resourceId", resourceId);
-      Required.text("method", method, "path", path, "guard", guard);
-      requestBody = Required.orNull(requestBody);
-      preImage = Required.orNull(preImage);
-    }
-  }
-
-  /// How an action ended; there is exactly one for each action.
-  ///
-  /// @param status the HTTP status of the answer, null where there was none
-  /// @param etagAfter the version after the change, null where the source has none
-  /// @param detail one sentence for a person
-  /// @param tookMillis from the send to this outcome, in milliseconds
-  /// @param windowMillis how long somebody else's change would have gone unnoticed: from the look
-  ///   to the send, in milliseconds; null where `If-Match` closes that window or nothing was sent
-  /// @param lost what else went or changed by it, as it was before, by attribute; null if nothing
-  record Outcome(
-      String runId,
-      String actionId,
-      State state,
-      @Nullable Integer status,
-      @Nullable String etagAfter,
-      String detail,
-      long tookMillis,
-      @Nullable Long windowMillis,
-      @Nullable JsonNode lost,
-      @Nullable Long epoch)
-      implements Fenced {
-    public Outcome {
-      Required.text("runId", runId, "actionId", actionId, "detail", detail);
-      lost = Required.orNull(lost);
-    }
-
-    /// Of an action by which nothing else was lost.
-    public Outcome(
-        String runId,
-        String actionId,
-        State state,
-        @Nullable Integer status,
-        @Nullable String etagAfter,
-        String detail,
-        long tookMillis) {
-      this(runId, actionId, state, status, etagAfter, detail, tookMillis, null, null, null);
-    }
-
-    /// The end of an action.
-    public enum State {
-      /// A read-back showed the wished state.
-      VERIFIED,
-      /// The wished state was there already; nothing was sent, or the source refused it.
-      NOOP,
-      /// The resource was changed by somebody else; nothing was forced.
-      CONFLICT,
-      /// The source refused, or accepted and did not apply.
-      FAILED,
-      /// Sent, and what became of it could not be read.
-      UNKNOWN,
-      /// Given up before anything was sent, or when a read-back showed that nothing had come of it.
-      CANCELLED
-    }
-  }
-
-  /// A change that nothing can be sent for was given to people as a task. Its action ends by an
-  /// outcome like any other, once its source shows the change.
-  ///
-  /// @param steps what to do, one sentence each
-  /// @param reason why it is not sent
-  /// @param preImage the part of the resource that the change touches, as last read; null where the
-  ///   source cannot be read
-  record ManualTaskOpened(
-      String runId,
-      String actionId,
-      String planHash,
-      String source,
-      String resourceType,
-      String resourceId,
-      List<String> steps,
-      String reason,
-      @Nullable JsonNode preImage)
-      implements Evidence {
-    public ManualTaskOpened {
-      Required.text("runId", runId, "actionId", actionId, "planHash", planHash, "source", source);
-      Required.text("resourceType", resourceType, "resourceId", resourceId, "reason", reason);
-      steps = List.copyOf(steps);
-      preImage = Required.orNull(preImage);
-    }
-  }
-
-  /// A person said that a task is done. A word, not a proof: the outcome is by what its source
-  /// shows.
-  ///
-  /// @param by who said so
-  /// @param doneAt when it was done, by their word
-  /// @param reference where it is written down, such as the number of a ticket
-  record ManualTaskDone(String runId, String actionId, String by, Instant doneAt, String reference)
-      implements Attributed {
-    public ManualTaskDone {
-      Required.text("runId", runId, "actionId", actionId, "by", by, "reference", reference);
-    }
-  }
-
-  /// What a read-back of one resource showed.
-  ///
-  /// @param present the facts that the resource shows, of those that the action is about
-  /// @param absent those that it does not show
-  /// @param version the version that was read, null where the source has none
-  /// @param held what the attribute held besides; null where the resource is gone, and in records
-  ///   from before it was kept
-  record Observation(
-      String runId,
-      String actionId,
-      String source,
-      String resourceType,
-      String resourceId,
-      List<String> present,
-      List<String> absent,
-      @Nullable String version,
-      @Nullable Held held)
-      implements Evidence {
-    public Observation {
-      Required.text("runId", runId, "actionId", actionId, "source", source);
-      Required.text("resourceType", resourceType, "resourceId", resourceId);
-      present = List.copyOf(present);
-      absent = List.copyOf(absent);
-    }
-  }
-
-  /// What an attribute held when it was read, so that a later look can tell what else went.
-  ///
-  /// @param digest of its values, see [dev.firebreak.remediation.plan.Precondition#digest]
-  /// @param values the values in order; null where there are more than [#MOST]
-  record Held(String digest, int count, @Nullable List<String> values) {
-    /// Of an attribute with more values only the digest is kept.
-    public static final int MOST = 100;
-
-    public Held {
-      Required.text("digest", digest);
-      values = values == null ? null : List.copyOf(values);
-    }
-  }
-
-  /// A change that had been verified was looked at again.
-  ///
-  /// @param cause why the access is back; null where it is not
-  /// @param missing values that were there after the change and are not any more, as far as they
-  ///   are known and no change of ours took them
-  /// @param detail one sentence for a person
-  record Rechecked(
-      String runId,
-      String actionId,
-      String source,
-      String resourceType,
-      String resourceId,
-      Standing standing,
-      @Nullable Cause cause,
-      List<String> missing,
-      String detail)
-      implements Evidence {
-    public Rechecked {
-      Required.text("runId", runId, "actionId", actionId, "source", source);
-      Required.text("resourceType", resourceType, "resourceId", resourceId, "detail", detail);
-      missing = List.copyOf(missing);
-      if ((standing == Standing.BACK) != (cause != null)) {
-        throw new IllegalArgumentException("access that is back has a cause, and no other");
-      }
-    }
-
-    /// How a verified change stands now.
-    public enum Standing {
-      /// What was taken is gone, and nothing else went that was to stay.
-      HOLDS,
-      /// What was taken is there again.
-      BACK,
-      /// What was taken is gone, and more has gone since.
-      LESS,
-      /// The resource itself is gone.
-      GONE,
-      /// The resource could not be read.
-      UNREADABLE
-    }
-
-    /// Why access is back, as far as can be told.
-    public enum Cause {
-      /// A later change of ours gave it back.
-      OUR_UNDO,
-      /// Something writes it again by itself, such as a synchronisation.
-      SOURCE_PUSH,
-      /// Somebody changed it in the source; nothing that writes it by itself is known.
-      LOCAL_CHANGE
-    }
-  }
-
-  /// A person stands behind the text of a policy that acts without one.
-  ///
-  /// @param policyHash [CanonicalJson#sha256] of the text
-  /// @param note why it is right
-  /// @param body the text as it was hashed
-  record PolicyApproved(String policyId, String policyHash, String by, String note, JsonNode body)
-      implements Attributed {
-    public PolicyApproved {
-      Required.text("policyId", policyId, "policyHash", policyHash, "by", by, "note", note);
-    }
-  }
-
-  /// A person stopped a policy: nobody stands behind this text any more.
-  record PolicyWithdrawn(String policyId, String policyHash, String by, String reason)
-      implements Attributed {
-    public PolicyWithdrawn {
-      Required.text("policyId", policyId, "policyHash", policyHash, "by", by, "reason", reason);
-    }
-  }
-
-  /// A policy has acted, or found nothing that it may do.
-  ///
-  /// @param runs the runs that it proposed, in order
-  /// @param concerned how many findings it is about
-  /// @param detail one sentence
-  record PolicyActed(
-      String policyId, String policyHash, List<String> runs, int concerned, String detail)
-      implements Evidence {
-    public PolicyActed {
-      Required.text("policyId", policyId, "policyHash", policyHash, "detail", detail);
-      runs = List.copyOf(runs);
     }
   }
 

@@ -7,19 +7,22 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The names under which the kinds of [Evidence] are stored, and their way into a body and back.
 enum EvidenceType {
-  PLAN_FROZEN(Evidence.PlanFrozen.class),
-  FINDING_SHOWN(Evidence.FindingShown.class),
-  APPROVAL(Evidence.Approval.class),
-  RUN_STARTED(Evidence.RunStarted.class),
-  INTENT(Evidence.Intent.class),
-  OUTCOME(Evidence.Outcome.class),
-  MANUAL_TASK_OPENED(Evidence.ManualTaskOpened.class),
-  MANUAL_TASK_DONE(Evidence.ManualTaskDone.class),
-  OBSERVATION(Evidence.Observation.class),
-  RECHECKED(Evidence.Rechecked.class),
-  POLICY_APPROVED(Evidence.PolicyApproved.class),
-  POLICY_WITHDRAWN(Evidence.PolicyWithdrawn.class),
-  POLICY_ACTED(Evidence.PolicyActed.class),
+  PLAN_FROZEN(RunEvidence.PlanFrozen.class),
+  FINDING_SHOWN(RunEvidence.FindingShown.class),
+  PLAN_TRIED(RunEvidence.PlanTried.class),
+  APPROVAL(RunEvidence.Approval.class),
+  RUN_STARTED(RunEvidence.RunStarted.class),
+  INTENT(RunEvidence.Intent.class),
+  TAKEN_FOR_LATER(RunEvidence.TakenForLater.class),
+  OUTCOME(RunEvidence.Outcome.class),
+  MANUAL_TASK_OPENED(TaskEvidence.ManualTaskOpened.class),
+  MANUAL_TASK_DONE(TaskEvidence.ManualTaskDone.class),
+  MANUAL_TASK_WITHDRAWN(TaskEvidence.ManualTaskWithdrawn.class),
+  OBSERVATION(SeenEvidence.Observation.class),
+  RECHECKED(SeenEvidence.Rechecked.class),
+  POLICY_APPROVED(PolicyEvidence.PolicyApproved.class),
+  POLICY_WITHDRAWN(PolicyEvidence.PolicyWithdrawn.class),
+  POLICY_ACTED(PolicyEvidence.PolicyActed.class),
   REMEDIATION_PAUSED(Evidence.RemediationPaused.class),
   REMEDIATION_RESUMED(Evidence.RemediationResumed.class),
   DECISION(Evidence.Decision.class),
@@ -47,19 +50,22 @@ enum EvidenceType {
 
   static EvidenceType of(Evidence evidence) {
     return switch (evidence) {
-      case Evidence.PlanFrozen _ -> PLAN_FROZEN;
-      case Evidence.FindingShown _ -> FINDING_SHOWN;
-      case Evidence.Approval _ -> APPROVAL;
-      case Evidence.RunStarted _ -> RUN_STARTED;
-      case Evidence.Intent _ -> INTENT;
-      case Evidence.Outcome _ -> OUTCOME;
-      case Evidence.ManualTaskOpened _ -> MANUAL_TASK_OPENED;
-      case Evidence.ManualTaskDone _ -> MANUAL_TASK_DONE;
-      case Evidence.Observation _ -> OBSERVATION;
-      case Evidence.Rechecked _ -> RECHECKED;
-      case Evidence.PolicyApproved _ -> POLICY_APPROVED;
-      case Evidence.PolicyWithdrawn _ -> POLICY_WITHDRAWN;
-      case Evidence.PolicyActed _ -> POLICY_ACTED;
+      case RunEvidence.PlanFrozen _ -> PLAN_FROZEN;
+      case RunEvidence.FindingShown _ -> FINDING_SHOWN;
+      case RunEvidence.PlanTried _ -> PLAN_TRIED;
+      case RunEvidence.Approval _ -> APPROVAL;
+      case RunEvidence.RunStarted _ -> RUN_STARTED;
+      case RunEvidence.Intent _ -> INTENT;
+      case RunEvidence.TakenForLater _ -> TAKEN_FOR_LATER;
+      case RunEvidence.Outcome _ -> OUTCOME;
+      case TaskEvidence.ManualTaskOpened _ -> MANUAL_TASK_OPENED;
+      case TaskEvidence.ManualTaskDone _ -> MANUAL_TASK_DONE;
+      case TaskEvidence.ManualTaskWithdrawn _ -> MANUAL_TASK_WITHDRAWN;
+      case SeenEvidence.Observation _ -> OBSERVATION;
+      case SeenEvidence.Rechecked _ -> RECHECKED;
+      case PolicyEvidence.PolicyApproved _ -> POLICY_APPROVED;
+      case PolicyEvidence.PolicyWithdrawn _ -> POLICY_WITHDRAWN;
+      case PolicyEvidence.PolicyActed _ -> POLICY_ACTED;
       case Evidence.RemediationPaused _ -> REMEDIATION_PAUSED;
       case Evidence.RemediationResumed _ -> REMEDIATION_RESUMED;
       case Evidence.Decision _ -> DECISION;

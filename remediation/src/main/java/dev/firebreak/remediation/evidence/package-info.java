@@ -2,7 +2,7 @@
 ///
 /// Start at [EvidenceLog]: `open` a folder, `append` an [Evidence], read it back as [Entry]. An
 /// append returns after the record is on the disk, so whoever sends a change only after its
-/// [Evidence.Intent] was appended never changes anything without evidence. [EvidenceVerifier]
+/// [RunEvidence.Intent] was appended never changes anything without evidence. [EvidenceVerifier]
 /// checks a folder offline and answers with a [Verdict]; [ProofBundle] is one record that can be
 /// checked without the folder.
 ///

@@ -4,7 +4,7 @@ import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.slice.FindingSlice;
 import dev.firebreak.remediation.evidence.Entry;
-import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +31,7 @@ record FindingCheck(List<String> found, List<String> missing) {
     List<String> left = new ArrayList<>(wanted);
     for (Entry entry : entries) {
       if (entry.type().equals("FINDING_SHOWN")
-          && entry.evidence() instanceof Evidence.FindingShown shown) {
+          && entry.evidence() instanceof RunEvidence.FindingShown shown) {
         left.remove(shown.findingId());
         if (shown.slice() == null) {
           missing.add("the slice of %s: %s".formatted(shown.findingId(), shown.missing()));
@@ -47,7 +47,7 @@ record FindingCheck(List<String> found, List<String> missing) {
     return new FindingCheck(found, missing);
   }
 
-  private static void check(Entry entry, Evidence.FindingShown shown) throws Misfit {
+  private static void check(Entry entry, RunEvidence.FindingShown shown) throws Misfit {
     Finding finding;
     Optional<Finding> again;
     try {

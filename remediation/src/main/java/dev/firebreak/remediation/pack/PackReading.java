@@ -3,8 +3,10 @@ package dev.firebreak.remediation.pack;
 import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.Extract;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
+import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.remediation.pack.PackContent.Change;
 import dev.firebreak.remediation.pack.PackContent.Ended;
 import dev.firebreak.remediation.pack.PackContent.ReadBack;
@@ -75,14 +77,14 @@ final class PackReading {
       return;
     }
     switch (evidence) {
-      case Evidence.PlanFrozen frozen -> {
+      case RunEvidence.PlanFrozen frozen -> {
         plan = RemediationPlan.read(frozen.body(), frozen.planHash());
         proposed = word(entry, null);
       }
-      case Evidence.FindingShown shown -> findings.add(shown(entry, shown));
-      case Evidence.Approval approval -> approvals.add(word(entry, approval.note()));
-      case Evidence.RunStarted _ -> started = word(entry, null);
-      case Evidence.Intent intent ->
+      case RunEvidence.FindingShown shown -> findings.add(shown(entry, shown));
+      case RunEvidence.Approval approval -> approvals.add(word(entry, approval.note()));
+      case RunEvidence.RunStarted _ -> started = word(entry, null);
+      case RunEvidence.Intent intent ->
           sent.put(
               intent.actionId(),
               new Sent(
@@ -107,14 +109,14 @@ final class PackReading {
                   outcome.lost(),
                   entry.at(),
                   entry.seq()));
-      case Evidence.Observation seen ->
+      case SeenEvidence.Observation seen ->
           readBack.put(
               seen.actionId(),
               new ReadBack(seen.present(), seen.absent(), seen.version(), entry.at(), entry.seq()));
       case Evidence.KeyAdopted _ -> {
         // The manifest names the key in force.
       }
-      case Evidence.Rechecked again -> further.add(word(entry, again.detail()));
+      case SeenEvidence.Rechecked again -> further.add(word(entry, again.detail()));
       default -> further.add(word(entry, null));
     }
   }
@@ -123,7 +125,7 @@ final class PackReading {
     return new Word(entry.type(), entry.actor(), entry.at(), note, entry.seq());
   }
 
-  private static Shown shown(Entry entry, Evidence.FindingShown shown) {
+  private static Shown shown(Entry entry, RunEvidence.FindingShown shown) {
     JsonNode slice = shown.slice();
     return new Shown(
         shown.findingId(),

@@ -4,7 +4,9 @@ import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.evidence.CanonicalJson;
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
+import dev.firebreak.remediation.evidence.SeenEvidence;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,7 +26,7 @@ final class RunCheck {
   private final Map<String, JsonNode> changes = new HashMap<>();
   private final List<String> findings = new ArrayList<>();
   private final Set<String> approvers = new HashSet<>();
-  private final Map<String, Evidence.Intent> intents = new HashMap<>();
+  private final Map<String, RunEvidence.Intent> intents = new HashMap<>();
   private final Map<String, Outcome> outcomes = new HashMap<>();
   private @Nullable String planHash;
   private int needed = 1;
@@ -54,30 +56,30 @@ final class RunCheck {
       return;
     }
     need(entry.belongsTo(runId), entry, "it is of another run than " + runId);
-    if (known.get() instanceof Evidence.PlanFrozen frozen) {
+    if (known.get() instanceof RunEvidence.PlanFrozen frozen) {
       freeze(entry, frozen);
       return;
     }
     need(planHash != null, entry, "it stands before the plan");
     switch (known.get()) {
-      case Evidence.FindingShown shown -> {
+      case RunEvidence.FindingShown shown -> {
         need(shown.planHash().equals(planHash), entry, "it was shown with another plan");
         need(findings.contains(shown.findingId()), entry, "the plan is not for this finding");
       }
-      case Evidence.Approval approval -> {
+      case RunEvidence.Approval approval -> {
         need(approval.planHash().equals(planHash), entry, "another plan was approved");
         approvers.add(approval.by());
         needed = Math.max(needed, approval.needed() == null ? 1 : approval.needed());
       }
-      case Evidence.RunStarted start -> {
+      case RunEvidence.RunStarted start -> {
         need(start.planHash().equals(planHash), entry, "another plan was started");
         need(approvers.size() >= needed, entry, "it began before enough people had approved it");
         need(!started, entry, "it began twice");
         started = true;
       }
-      case Evidence.Intent intent -> intent(entry, intent);
+      case RunEvidence.Intent intent -> intent(entry, intent);
       case Outcome outcome -> outcome(entry, outcome);
-      case Evidence.Observation observation ->
+      case SeenEvidence.Observation observation ->
           need(
               change(entry, observation.actionId())
                   .path("resource")
@@ -102,7 +104,7 @@ final class RunCheck {
     }
   }
 
-  private void freeze(Entry entry, Evidence.PlanFrozen frozen) throws Misfit {
+  private void freeze(Entry entry, RunEvidence.PlanFrozen frozen) throws Misfit {
     need(planHash == null, entry, "a second plan has the name of the first");
     JsonNode plan = frozen.body();
     need(
@@ -116,7 +118,7 @@ final class RunCheck {
     need(!changes.isEmpty(), entry, "the plan changes nothing");
   }
 
-  private void intent(Entry entry, Evidence.Intent intent) throws Misfit {
+  private void intent(Entry entry, RunEvidence.Intent intent) throws Misfit {
     JsonNode change = change(entry, intent.actionId());
     need(started, entry, "it was sent before the run began");
     need(intent.planHash().equals(planHash), entry, "it was sent for another plan");

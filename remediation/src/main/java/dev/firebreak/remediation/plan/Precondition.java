@@ -1,7 +1,7 @@
 package dev.firebreak.remediation.plan;
 
 import dev.firebreak.remediation.evidence.CanonicalJson;
-import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.SeenEvidence;
 import java.util.List;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +52,11 @@ public record Precondition(
   }
 
   /// What an attribute holds, to be kept for a later look.
-  public static Evidence.Held held(String attribute, SortedSet<String> values) {
-    return new Evidence.Held(
+  public static SeenEvidence.Held held(String attribute, SortedSet<String> values) {
+    return new SeenEvidence.Held(
         digest(attribute, values),
         values.size(),
-        values.size() > Evidence.Held.MOST ? null : List.copyOf(values));
+        values.size() > SeenEvidence.Held.MOST ? null : List.copyOf(values));
   }
 
   /// Whether the attribute still has the values it had.

@@ -33,9 +33,12 @@ public sealed interface ScimWrite {
 
   /// Puts a whole resource in the place of what was read (RFC 7644 §3.5.1).
   record Put(ObjectNode body) implements ScimWrite {
+    /// Its method.
+    public static final String METHOD = "PUT";
+
     @Override
     public String method() {
-      return "PUT";
+      return METHOD;
     }
   }
 

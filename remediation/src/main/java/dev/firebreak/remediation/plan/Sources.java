@@ -33,6 +33,11 @@ public interface Sources {
     return Quirks.GENERIC;
   }
 
+  /// Who answers for a source, as people would write to them; empty where nobody is named.
+  default Optional<String> owner(String source) {
+    return Optional.empty();
+  }
+
   /// Whether a source is harvested and yet has no interface to write to, such as one of files:
   /// people change it, by tasks.
   default boolean isByHand(String source) {

@@ -4,6 +4,8 @@ import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.NewEntries;
+import dev.firebreak.remediation.evidence.PolicyEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.policy.Warrant.Approved;
 import java.time.Duration;
@@ -26,7 +28,7 @@ final class PolicyBook {
   static final Duration DAY = Duration.ofHours(24);
 
   /// What a policy did when it acted last.
-  record Acted(Evidence.PolicyActed what, Instant at) {}
+  record Acted(PolicyEvidence.PolicyActed what, Instant at) {}
 
   private final NewEntries entries =
       new NewEntries(
@@ -43,23 +45,23 @@ final class PolicyBook {
 
   private void take(Entry entry) {
     Evidence evidence = entry.evidence();
-    if (evidence instanceof Evidence.PlanFrozen frozen
+    if (evidence instanceof RunEvidence.PlanFrozen frozen
         && frozen.by().startsWith(RemediationPlan.POLICY)) {
       proposers.put(frozen.runId(), frozen.by());
-    } else if (evidence instanceof Evidence.Intent intent) {
+    } else if (evidence instanceof RunEvidence.Intent intent) {
       String proposer = proposers.get(intent.runId());
       if (proposer != null) {
         changes
             .computeIfAbsent(proposer, _ -> new HashMap<>())
             .putIfAbsent(intent.runId() + ' ' + intent.actionId(), entry.at());
       }
-    } else if (evidence instanceof Evidence.PolicyApproved approved) {
+    } else if (evidence instanceof PolicyEvidence.PolicyApproved approved) {
       approvals
           .computeIfAbsent(text(approved.policyId(), approved.policyHash()), _ -> new HashMap<>())
           .putIfAbsent(approved.by(), new Approved(approved.by(), entry.at(), approved.note()));
-    } else if (evidence instanceof Evidence.PolicyWithdrawn withdrawn) {
+    } else if (evidence instanceof PolicyEvidence.PolicyWithdrawn withdrawn) {
       approvals.remove(text(withdrawn.policyId(), withdrawn.policyHash()));
-    } else if (evidence instanceof Evidence.PolicyActed last) {
+    } else if (evidence instanceof PolicyEvidence.PolicyActed last) {
       acted.put(last.policyId(), new Acted(last, entry.at()));
     }
   }

@@ -5,6 +5,7 @@ import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.PolicyEvidence;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationRefused;
@@ -22,11 +23,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// Acts for policies: plans, tries, and where a policy goes so far, approves on the word of those
 /// who approved the policy, and carries out. One run after the other; each is a plan like any
-/// other. Safe for use by several threads; one policy acts at a time.
+/// other. Safe for use by several threads; one policy acts at a time, and can be stopped meanwhile.
 public final class UnattendedRuns {
 
   private static final int SHORTEST_NOTE = 4;
@@ -38,6 +40,7 @@ public final class UnattendedRuns {
   private final ApprovalRules rules;
   private final Clock clock;
   private final PolicyBook book = new PolicyBook();
+  private final ReentrantLock acting = new ReentrantLock();
 
   /// What a policy works on.
   public interface Work {
@@ -112,19 +115,14 @@ public final class UnattendedRuns {
   private Optional<String> notInForce(Policy policy, Warrant warrant) {
     return switch (policy.mode()) {
       case PROPOSE -> Optional.empty();
-      case RUN -> warrant.missing(rules.fourEyes() ? ApprovalRules.HIGH : 1);
+      case RUN -> warrant.missing(rules.ofPolicy());
     };
   }
 
   /// Those who stand behind a policy and may still approve.
-  private Warrant warrant(Policy policy) {
-    Warrant all = book.warrant(policy);
-    return new Warrant(
-        all.policyId(),
-        all.policyHash(),
-        all.approvals().stream()
-            .filter(each -> rules.approvers().mayNot(each.by()).isEmpty())
-            .toList());
+  private synchronized Warrant warrant(Policy policy) {
+    book.read(evidence);
+    return book.warrant(policy).by(rules);
   }
 
   /// One finding, judged for a policy.
@@ -136,8 +134,7 @@ public final class UnattendedRuns {
   /// What a policy would do now to the findings that it is about; nothing is planned.
   ///
   /// @param most how many findings are judged at most
-  public synchronized List<Judged> preview(Policy policy, int most) {
-    book.read(evidence);
+  public List<Judged> preview(Policy policy, int most) {
     PolicyChoice choice = new PolicyChoice(policy, watch::fight);
     List<Judged> judged = new ArrayList<>();
     int left = left(policy);
@@ -159,7 +156,8 @@ public final class UnattendedRuns {
     return judged;
   }
 
-  private int left(Policy policy) {
+  private synchronized int left(Policy policy) {
+    book.read(evidence);
     return policy.dailyLimit() - book.changes(policy, clock.instant());
   }
 
@@ -192,7 +190,7 @@ public final class UnattendedRuns {
       throw new RemediationRefused(
           Reason.OUT_OF_ORDER, "%s approved policy %s already.".formatted(by, policy.id()));
     }
-    append(new Evidence.PolicyApproved(policy.id(), hash, by, why, policy.content()));
+    append(new PolicyEvidence.PolicyApproved(policy.id(), hash, by, why, policy.content()));
     return state(policy);
   }
 
@@ -206,26 +204,30 @@ public final class UnattendedRuns {
           "Say why policy %s is stopped, in %d characters or more."
               .formatted(policy.id(), SHORTEST_NOTE));
     }
-    append(new Evidence.PolicyWithdrawn(policy.id(), policy.hash(), by, reason.strip()));
+    append(new PolicyEvidence.PolicyWithdrawn(policy.id(), policy.hash(), by, reason.strip()));
     return state(policy);
   }
 
   /// Lets a policy act once, in the calling thread.
   ///
   /// @throws RemediationRefused NOT_ALLOWED, if it is not in force; NO_EVIDENCE
-  public synchronized State act(Policy policy) {
-    book.read(evidence);
-    Warrant warrant = warrant(policy);
-    Optional<String> not = notInForce(policy, warrant);
-    if (not.isPresent()) {
-      throw new RemediationRefused(Reason.NOT_ALLOWED, not.get());
+  public State act(Policy policy) {
+    acting.lock();
+    try {
+      Warrant warrant = warrant(policy);
+      Optional<String> not = notInForce(policy, warrant);
+      if (not.isPresent()) {
+        throw new RemediationRefused(Reason.NOT_ALLOWED, not.get());
+      }
+      Round round = new Round(policy, warrant, left(policy));
+      round.go();
+      append(
+          new PolicyEvidence.PolicyActed(
+              policy.id(), policy.hash(), round.runs, round.tried.size(), round.sentence()));
+      return state(policy);
+    } finally {
+      acting.unlock();
     }
-    Round round = new Round(policy, warrant, left(policy));
-    round.go();
-    append(
-        new Evidence.PolicyActed(
-            policy.id(), policy.hash(), round.runs, round.tried.size(), round.sentence()));
-    return state(policy);
   }
 
   /// One time that a policy acts.
@@ -249,6 +251,10 @@ public final class UnattendedRuns {
     void go() {
       Optional<Finding> next = next();
       while (next.isPresent() && ended == null) {
+        ended = notInForce(policy, warrant(policy)).orElse(null);
+        if (ended != null) {
+          return;
+        }
         tried.add(next.get().id());
         try {
           close(next.get());

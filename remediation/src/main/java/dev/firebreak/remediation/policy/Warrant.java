@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.policy;
 
+import dev.firebreak.remediation.run.ApprovalRules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,14 @@ public record Warrant(String policyId, String policyHash, List<Approved> approva
 
   public Warrant {
     approvals = List.copyOf(approvals);
+  }
+
+  /// The same with those alone who may still approve.
+  Warrant by(ApprovalRules rules) {
+    return new Warrant(
+        policyId,
+        policyHash,
+        approvals.stream().filter(each -> rules.approvers().mayNot(each.by()).isEmpty()).toList());
   }
 
   /// Why it may not act, if it may not.

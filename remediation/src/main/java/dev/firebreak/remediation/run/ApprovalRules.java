@@ -62,6 +62,11 @@ public record ApprovalRules(
     return new Needed(reasons.isEmpty() ? 1 : HIGH, reasons);
   }
 
+  /// How many distinct persons must stand behind a policy.
+  public int ofPolicy() {
+    return fourEyes ? HIGH : 1;
+  }
+
   private static Optional<String> admin(
       PlannedChange change, AdminGroups admin, Surroundings surroundings) {
     return change instanceof RemoveMember member

@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
@@ -34,7 +34,7 @@ record Before(
   }
 
   /// What the evidence kept. Records of earlier versions name the version only as what was sent.
-  static Before of(Evidence.Intent intent) {
+  static Before of(RunEvidence.Intent intent) {
     JsonNode image = intent.preImage();
     JsonNode lastModified = image == null ? null : image.get(IntentForm.LAST_MODIFIED);
     return new Before(

@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

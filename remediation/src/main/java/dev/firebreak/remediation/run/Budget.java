@@ -2,7 +2,9 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.plan.Restoring;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,10 +50,24 @@ public record Budget(
         : Optional.empty();
   }
 
-  /// Why some more changes are too many for this day.
+  /// Why some more changes are too many for this day. What takes and what gives back is counted
+  /// apart, each up to the same limits: a day whose budget was spent on a mistake can be undone.
   public Optional<String> overDay(Spent spent, Collection<? extends PlannedChange> more) {
-    if (spent.size() + more.size() > perDay) {
-      return Optional.of(used("a day", spent.size(), perDay, more.size(), "max-changes-per-day"));
+    return overDay(spent.of(false), of(false, more), "")
+        .or(() -> overDay(spent.of(true), of(true, more), " for what is given back"));
+  }
+
+  private static List<PlannedChange> of(boolean giving, Collection<? extends PlannedChange> all) {
+    return all.stream()
+        .<PlannedChange>map(each -> each)
+        .filter(each -> each instanceof Restoring == giving)
+        .toList();
+  }
+
+  private Optional<String> overDay(Spent spent, List<PlannedChange> more, String measure) {
+    if (!more.isEmpty() && spent.size() + more.size() > perDay) {
+      return Optional.of(
+          used("a day" + measure, spent.size(), perDay, more.size(), "max-changes-per-day"));
     }
     Map<String, Long> bySource =
         more.stream()
@@ -62,7 +78,7 @@ public record Budget(
       if (before + each.getValue() > perSourceAndDay) {
         return Optional.of(
             used(
-                "the source " + each.getKey() + " and a day",
+                "the source " + each.getKey() + " and a day" + measure,
                 before,
                 perSourceAndDay,
                 each.getValue(),
@@ -90,8 +106,9 @@ public record Budget(
     if (!(change instanceof RemoveMember member)) {
       return Optional.empty();
     }
-    int size = now + spent.applied(change);
-    int gone = spent.members(change) + planned + 1;
+    Spent taken = spent.of(false);
+    int size = now + taken.applied(change);
+    int gone = taken.members(change) + planned + 1;
     int allowed = ofGroup(size);
     return gone <= allowed
         ? Optional.empty()

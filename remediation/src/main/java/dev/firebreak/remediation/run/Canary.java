@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.plan.PlannedChange;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence.Outcome.State;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome.State;
 import dev.firebreak.scim.client.ScimOutcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -123,6 +123,18 @@ final class Classifier {
                   "%s %s cannot be read (%s). Look at it."
                       .formatted(sentence(because), sent.change().resource(), detail),
                   Halt.SOURCE));
+    };
+  }
+
+  /// What became of a send that its source took to make later, when the engine died while it
+  /// waited. It is not sent again: nobody can tell that it will not be made yet.
+  ///
+  /// @param because as in [#unsure]
+  static Conclusion interrupted(Sent sent, String because, Shows shows) {
+    return switch (shows) {
+      case Shows.Unchanged _ -> new Conclusion.Over(notYet().withStatus(202));
+      case Shows.Wished _, Shows.Moved _, Shows.Gone _, Shows.Nothing _ ->
+          unsure(sent, because, shows);
     };
   }
 

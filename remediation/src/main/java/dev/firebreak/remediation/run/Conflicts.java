@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import java.util.Optional;
 
 /// How much of what one run looked at had been changed by somebody else. Where it is much, the plan

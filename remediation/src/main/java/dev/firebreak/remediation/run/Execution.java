@@ -1,7 +1,7 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
@@ -14,6 +14,7 @@ import dev.firebreak.remediation.write.WriteStrategy;
 import dev.firebreak.scim.client.ScimOutcome;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -36,6 +37,7 @@ final class Execution {
   private final Sender sender;
   private final Inspection inspection;
   private final Gate gate;
+  private final Ledger ledger;
   private final ReadBack readBack;
   private final Clock clock;
   private final Waiter waiter;
@@ -48,6 +50,7 @@ final class Execution {
       Sender sender,
       Inspection inspection,
       Gate gate,
+      Ledger ledger,
       Clock clock,
       Waiter waiter,
       Pace pace,
@@ -57,6 +60,7 @@ final class Execution {
     this.sender = sender;
     this.inspection = inspection;
     this.gate = gate;
+    this.ledger = ledger;
     this.readBack = new ReadBack(target);
     this.clock = clock;
     this.waiter = waiter;
@@ -65,7 +69,11 @@ final class Execution {
   }
 
   /// An attempt of which it is not known what became.
-  private record Open(Sent sent, String because) {}
+  ///
+  /// @param taken whether its source said that it makes it later
+  /// @param until as long as it may still be made, it is read and not sent again; null where the
+  ///   source makes nothing later
+  private record Open(Sent sent, String because, boolean taken, @Nullable Instant until) {}
 
   /// Carries it out.
   ///
@@ -81,7 +89,7 @@ final class Execution {
       PlannedChange change,
       Precondition before,
       @Nullable String version,
-      Evidence.@Nullable Intent interrupted,
+      Interrupted.@Nullable Open interrupted,
       Supplier<Optional<String>> refusal) {
     return new Action(journal, change, before, refusal).carryOut(version, interrupted);
   }
@@ -116,11 +124,11 @@ final class Execution {
       this.anyway = new Pauses(waiter, Optional::empty);
     }
 
-    Ended carryOut(@Nullable String version, Evidence.@Nullable Intent interrupted) {
+    Ended carryOut(@Nullable String version, Interrupted.@Nullable Open interrupted) {
       @Nullable String expected = version;
       if (interrupted != null) {
-        Sent sent = Sent.of(change, interrupted);
-        open = new Open(sent, "the run was interrupted after its intent");
+        Sent sent = Sent.of(change, interrupted.intent());
+        open = left(sent, interrupted);
         attempts = sent.attempt();
         expected = sent.before().version();
       }
@@ -146,6 +154,26 @@ final class Execution {
           return ended.get();
         }
       }
+    }
+
+    /// What an earlier life left. A source that makes changes later may still make this one,
+    /// whether or not its answer was heard.
+    private Open left(Sent sent, Interrupted.Open left) {
+      if (left.taken() != null) {
+        return new Open(
+            sent,
+            "the source took it to make it later, and the run was interrupted",
+            true,
+            left.taken());
+      }
+      return new Open(
+          sent, "the run was interrupted after its intent", false, mayBeMadeUntil(left.at()));
+    }
+
+    /// How long a source may still make a change of which no answer is known; null where it never
+    /// made one later.
+    private @Nullable Instant mayBeMadeUntil(Instant sent) {
+      return ledger.makesLater(change.source()) ? sent.plus(pace.pending()) : null;
     }
 
     private Found look(@Nullable String expected) {
@@ -195,6 +223,11 @@ final class Execution {
               attempt,
               live.guarded() ? null : Math.max(0, sentAt - lookedAt));
       ScimOutcome answer = failpoint.around(Step.SEND, () -> target.send(change, write, live));
+      if (answer instanceof ScimOutcome.Pending) {
+        journal.append(
+            new RunEvidence.TakenForLater(
+                journal.run().id(), change.id(), attempt, clock.instant().plus(pace.pending())));
+      }
       return switch (Classifier.of(sent, answer, readBack(sent, answer))) {
         case Conclusion.Over(var ended) ->
             Optional.of(ended.timed(Math.max(0, clock.millis() - sentAt), sent.windowMillis()));
@@ -203,7 +236,7 @@ final class Execution {
           yield Optional.empty();
         }
         case Conclusion.Unsure(var because) -> {
-          open = new Open(sent, because);
+          open = new Open(sent, because, false, mayBeMadeUntil(clock.instant()));
           yield Optional.empty();
         }
       };
@@ -228,14 +261,25 @@ final class Execution {
 
     private Conclusion readAgain(Open unsure) {
       journal.show(change.id(), ItemState.READING_BACK);
-      Shows shows =
-          failpoint.around(
-              Step.READ_AGAIN, () -> readBack.after(change, unsure.sent().before(), anyway));
-      Conclusion conclusion = Classifier.unsure(unsure.sent(), unsure.because(), shows);
+      Shows shows = failpoint.around(Step.READ_AGAIN, () -> readAgainUntil(unsure));
+      Conclusion conclusion =
+          unsure.taken()
+              ? Classifier.interrupted(unsure.sent(), unsure.because(), shows)
+              : Classifier.unsure(unsure.sent(), unsure.because(), shows);
       if (conclusion instanceof Conclusion.Again(var after) && tries > 0 && tries < MAX_TRIES) {
         boolean _ = pauses.passed(after);
       }
       return conclusion;
+    }
+
+    private Shows readAgainUntil(Open unsure) {
+      Duration left =
+          unsure.until() == null
+              ? Duration.ZERO
+              : Duration.between(clock.instant(), unsure.until());
+      return left.isPositive()
+          ? readBack.within(left, change, unsure.sent().before(), anyway)
+          : readBack.after(change, unsure.sent().before(), anyway);
     }
 
     private Optional<String> refused(Supplier<Optional<String>> gateKeeper) {

@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.PlannedChange;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,12 +19,12 @@ final class Halts {
   }
 
   /// Learns from an outcome of an earlier life: a halt survives a restart.
-  void learn(PlannedChange change, Evidence.Outcome outcome) {
+  void learn(PlannedChange change, RunEvidence.Outcome outcome) {
     learn(change, halt(outcome), outcome.detail());
   }
 
   /// What the evidence of an outcome implies, as [Classifier] decided it then.
-  static Halt halt(Evidence.Outcome outcome) {
+  static Halt halt(RunEvidence.Outcome outcome) {
     boolean unauthorized =
         outcome.status() != null && (outcome.status() == 401 || outcome.status() == 403);
     if (outcome.lost() != null || unauthorized) {

@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
@@ -17,7 +17,7 @@ final class IntentForm {
 
   private IntentForm() {}
 
-  static Evidence.Intent of(
+  static RunEvidence.Intent of(
       Run run,
       PlannedChange change,
       ScimWrite write,
@@ -25,7 +25,7 @@ final class IntentForm {
       int attempt,
       @Nullable Long epoch) {
     Live live = found.live();
-    return new Evidence.Intent(
+    return new RunEvidence.Intent(
         run.id(),
         change.id(),
         run.plan().hash(),

@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 
 /// How far one action of a run has come.
 public enum ItemState {
@@ -12,6 +12,8 @@ public enum ItemState {
   WAITING("Waiting for a person", false),
   /// A person said that it is made, and its source does not show it yet.
   STATED_DONE("Stated done", false),
+  /// A person took the task back; its outcome follows.
+  WITHDRAWN("Withdrawn", false),
   VERIFIED("Verified", true),
   NOOP("Already gone", true),
   CONFLICT("Conflict", true),

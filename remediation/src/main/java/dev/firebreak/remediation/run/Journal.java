@@ -2,6 +2,7 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Link;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -51,7 +52,7 @@ final class Journal {
   /// @throws dev.firebreak.remediation.evidence.EvidenceBroken if it cannot be written: then
   ///   nothing may be done on its word
   /// @throws dev.firebreak.remediation.evidence.StaleEpoch if another engine has taken charge
-  Link append(Evidence piece) {
+  Link append(RunEvidence piece) {
     Link link = evidence.apply(piece);
     run = run.after(piece, link);
     publish();

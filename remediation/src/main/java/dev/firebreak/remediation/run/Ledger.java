@@ -3,12 +3,14 @@ package dev.firebreak.remediation.run;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.NewEntries;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,16 @@ final class Ledger {
   private final Map<Key, Spent.Action> actions = new LinkedHashMap<>();
   private final Map<String, Breaker> breakers = new HashMap<>();
   private final NewEntries entries =
-      new NewEntries(Set.of("INTENT", "OUTCOME", "REMEDIATION_PAUSED", "REMEDIATION_RESUMED"));
+      new NewEntries(
+          Set.of(
+              "PLAN_FROZEN",
+              "INTENT",
+              "TAKEN_FOR_LATER",
+              "OUTCOME",
+              "REMEDIATION_PAUSED",
+              "REMEDIATION_RESUMED"));
+  private final Set<String> undoing = new HashSet<>();
+  private final Set<String> later = new HashSet<>();
   private @Nullable Pause paused;
 
   Ledger(EvidenceLog evidence, Breaker.Limits limits) {
@@ -56,6 +67,12 @@ final class Ledger {
     return breakers.getOrDefault(source, Breaker.closed(limits));
   }
 
+  /// Whether a source was ever seen to take a change and make it later (202).
+  synchronized boolean makesLater(String source) {
+    catchUp();
+    return later.contains(source);
+  }
+
   /// Who stopped everything, if somebody did.
   synchronized Optional<Pause> paused() {
     catchUp();
@@ -68,7 +85,19 @@ final class Ledger {
 
   private void take(Entry entry) {
     switch (entry.type()) {
-      case "INTENT" -> sent((Evidence.Intent) entry.evidence(), entry.at());
+      case "PLAN_FROZEN" -> {
+        if (entry.body().at("/body/undoes").isString()) {
+          undoing.add(entry.body().path("runId").asString(""));
+        }
+      }
+      case "TAKEN_FOR_LATER" -> {
+        RunEvidence.TakenForLater taken = (RunEvidence.TakenForLater) entry.evidence();
+        Spent.Action action = actions.get(new Key(taken.runId(), taken.actionId()));
+        if (action != null) {
+          later.add(action.resource().source());
+        }
+      }
+      case "INTENT" -> sent((RunEvidence.Intent) entry.evidence(), entry.at());
       case "OUTCOME" -> ended((Outcome) entry.evidence(), entry.at());
       case "REMEDIATION_PAUSED" -> {
         Evidence.RemediationPaused pause = (Evidence.RemediationPaused) entry.evidence();
@@ -79,7 +108,7 @@ final class Ledger {
     }
   }
 
-  private void sent(Evidence.Intent intent, Instant at) {
+  private void sent(RunEvidence.Intent intent, Instant at) {
     actions.values().removeIf(action -> action.at().isBefore(at.minus(KEPT)));
     String attribute =
         intent.preImage() == null ? "" : intent.preImage().path("attribute").asString("");
@@ -90,6 +119,7 @@ final class Ledger {
             intent.actionId(),
             new NodeKey(intent.source(), intent.resourceType(), intent.resourceId()),
             attribute,
+            undoing.contains(intent.runId()),
             at,
             null));
   }
@@ -104,6 +134,7 @@ final class Ledger {
                     action.actionId(),
                     action.resource(),
                     action.attribute(),
+                    action.gives(),
                     action.at(),
                     outcome.state()));
     if (ended != null) {

@@ -1,9 +1,10 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.evidence.Entry;
-import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
+import dev.firebreak.remediation.evidence.TaskEvidence;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
@@ -17,6 +18,7 @@ import dev.firebreak.remediation.write.Instructions;
 import dev.firebreak.remediation.write.WriteStrategy;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +72,9 @@ final class ManualTasks {
     }
   }
 
-  private Evidence task(Run run, PlannedChange change, WriteChoice choice, Found.Clear found) {
+  private RunEvidence task(Run run, PlannedChange change, WriteChoice choice, Found.Clear found) {
     boolean unread = sources.isByHand(change.source());
-    return new Evidence.ManualTaskOpened(
+    return new TaskEvidence.ManualTaskOpened(
         run.id(),
         change.id(),
         run.plan().hash(),
@@ -98,14 +100,36 @@ final class ManualTasks {
           "Say where it is written down that the task is done, such as the number of a ticket.");
     }
     journal.append(
-        new Evidence.ManualTaskDone(journal.run().id(), changeId, by, doneAt, reference.strip()));
+        new TaskEvidence.ManualTaskDone(
+            journal.run().id(), changeId, by, doneAt, reference.strip()));
     verify(journal, change);
   }
 
-  /// Looks at every task that waits.
-  void check(Journal journal) {
+  /// Takes a task back: nobody is to make the change any more.
+  ///
+  /// @param reason why, for an auditor
+  /// @throws RemediationRefused OUT_OF_ORDER, if no such task waits or no reason is given
+  void withdraw(Journal journal, String changeId, String by, String reason) {
+    PlannedChange change = waiting(journal, changeId);
+    if (reason.isBlank()) {
+      throw outOfOrder("Say why the task is withdrawn; an auditor will read it.");
+    }
+    journal.append(
+        new TaskEvidence.ManualTaskWithdrawn(journal.run().id(), changeId, by, reason.strip()));
+    withdrawn(journal, change);
+  }
+
+  /// Ends a task that was taken back.
+  void withdrawn(Journal journal, PlannedChange change) {
+    cancel(journal, change, journal.run().item(change.id()).detail());
+  }
+
+  /// Looks at the tasks that wait.
+  ///
+  /// @param which those to look at
+  void check(Journal journal, Predicate<PlannedChange> which) {
     for (PlannedChange change : journal.run().plan().changes()) {
-      if (journal.run().item(change.id()).state().isTask()) {
+      if (journal.run().item(change.id()).state().isTask() && which.test(change)) {
         verify(journal, change);
       }
     }

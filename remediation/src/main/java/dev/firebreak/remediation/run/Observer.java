@@ -1,7 +1,7 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.remediation.plan.AddGrant;
 import dev.firebreak.remediation.plan.AddMember;
 import dev.firebreak.remediation.plan.AddRight;
@@ -69,7 +69,7 @@ final class Observer {
           values.forEach(value -> present.add(fact(change, value)));
     }
     journal.append(
-        new Evidence.Observation(
+        new SeenEvidence.Observation(
             journal.run().id(),
             change.id(),
             change.source(),

@@ -2,10 +2,10 @@ package dev.firebreak.remediation.run;
 
 import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.analytics.slice.FindingSlice;
-import dev.firebreak.remediation.evidence.Entry;
-import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.Link;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Freezer;
 import dev.firebreak.remediation.plan.Proposal;
@@ -113,10 +113,11 @@ public final class Remediation {
     this.rehearsal = new Rehearsal(inspection, writes, sender);
     Observer observer = new Observer(reharvest, sources);
     ManualTasks manual = new ManualTasks(evidence, sources, inspection, writes, observer);
-    this.tasks = new Tasks(manual, this::onTasks, clock);
+    this.tasks = new Tasks(manual, this::onTasks, runs::waiting, clock);
     this.loop =
         new RunLoop(
-            new Execution(target, writes, sender, inspection, gate, clock, waiter, pace, failpoint),
+            new Execution(
+                target, writes, sender, inspection, gate, ledger, clock, waiter, pace, failpoint),
             observer,
             manual,
             guardrails,
@@ -146,7 +147,7 @@ public final class Remediation {
       RemediationPlan plan = freezer.freeze("R-" + (evidence.size() + 1), wanted, by);
       guarded(() -> guards.overGroup(plan));
       Journal journal = journal(Run.of(plan));
-      append(journal, new Evidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
+      append(journal, new RunEvidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
       shown.forEach(exhibit -> append(journal, shown(plan, exhibit)));
       return journal.run();
     } finally {
@@ -156,13 +157,15 @@ public final class Remediation {
 
   /// Does everything that a run would do up to the first intent, and sends nothing.
   ///
-  /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED or GUARDRAIL
+  /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, GUARDRAIL or NO_EVIDENCE
   public DryRun dryRun(String runId, String by) {
     planning.lock();
     try {
       Run run = startable(runId);
-      DryRun dryRun = new DryRun(run.plan().hash(), clock.instant(), by, rehearsal.of(run.plan()));
+      DryRun tried = new DryRun(run.plan().hash(), clock.instant(), by, rehearsal.of(run.plan()));
       Journal journal = journal(run);
+      DryRun dryRun =
+          isOff().isPresent() ? tried : tried.at(append(journal, tried.evidence(runId)).at());
       journal.show(now -> now.withDryRun(dryRun));
       return dryRun;
     } finally {
@@ -181,7 +184,7 @@ public final class Remediation {
         planHash,
         run -> {
           signatures.requireMayApprove(run, by);
-          return new Evidence.Approval(
+          return new RunEvidence.Approval(
               runId, planHash, by, note, signatures.needed(run.plan()).approvals());
         });
   }
@@ -197,11 +200,12 @@ public final class Remediation {
         planHash,
         run -> {
           signatures.requireOwn(run, actor);
-          return new Evidence.Approval(runId, planHash, actor, words, 1);
+          return new RunEvidence.Approval(runId, planHash, actor, words, 1);
         });
   }
 
-  private Run approved(String runId, String planHash, Function<Run, Evidence.Approval> approval) {
+  private Run approved(
+      String runId, String planHash, Function<Run, RunEvidence.Approval> approval) {
     planning.lock();
     try {
       requireEvidence();
@@ -209,7 +213,7 @@ public final class Remediation {
       if (!run.plan().hash().equals(planHash)) {
         throw Runs.altered(runId, "what was shown for approval is not what was frozen");
       }
-      Evidence.Approval word = approval.apply(run);
+      RunEvidence.Approval word = approval.apply(run);
       Rehearsal.requireGood(run);
       Rehearsal.requireAllowed(runId, rehearsal.of(run.plan()));
       Journal journal = journal(run);
@@ -232,7 +236,7 @@ public final class Remediation {
         () -> {
           Journal journal = journal(requireStartable(runId));
           gate.runs();
-          append(journal, new Evidence.RunStarted(runId, journal.run().plan().hash(), by));
+          append(journal, new RunEvidence.RunStarted(runId, journal.run().plan().hash(), by));
           active = journal;
           loop.carryOut(journal, Interrupted.NOT, Optional.empty());
           return journal.run();
@@ -331,6 +335,14 @@ public final class Remediation {
   /// @return the runs that were open
   /// @throws RemediationRefused BUSY or NO_EVIDENCE
   public List<Run> recover(Optional<String> held) {
+    return recover(held, _ -> Optional.empty());
+  }
+
+  /// The same, where a run may have lost what it was begun on.
+  ///
+  /// @param stopped why a run is not to go on, if so: what is left of it is cancelled then
+  /// @throws RemediationRefused BUSY or NO_EVIDENCE
+  public List<Run> recover(Optional<String> held, Function<Run, Optional<String>> stopped) {
     return alone(
         "A run is under way; recovery is for the start.",
         () -> {
@@ -344,8 +356,12 @@ public final class Remediation {
               loop.carryOut(
                   journal,
                   Interrupted.of(
-                      run, evidence.entries(run.id()).stream().map(Entry::evidence).toList()),
-                  held.or(() -> signatures.mayNotGoOn(run, clock.instant())));
+                      run,
+                      evidence.entries(run.id()).stream()
+                          .map(each -> new Interrupted.Piece(each.evidence(), each.at()))
+                          .toList()),
+                  held.or(() -> signatures.mayNotGoOn(run, clock.instant()))
+                      .or(() -> stopped.apply(run)));
               ended.add(journal.run());
             }
           }
@@ -381,9 +397,9 @@ public final class Remediation {
     return evidence.refusal().map(broken -> String.valueOf(broken.getMessage()));
   }
 
-  private static Evidence shown(RemediationPlan plan, Exhibit exhibit) {
+  private static RunEvidence shown(RemediationPlan plan, Exhibit exhibit) {
     FindingSlice slice = exhibit.slice();
-    return new Evidence.FindingShown(
+    return new RunEvidence.FindingShown(
         plan.id(),
         plan.hash(),
         exhibit.finding().id(),
@@ -403,9 +419,9 @@ public final class Remediation {
     return new Journal(evidence::append, store::save, listener, fence.epoch(), run);
   }
 
-  private static void append(Journal journal, Evidence piece) {
+  private static Link append(Journal journal, RunEvidence piece) {
     try {
-      journal.append(piece);
+      return journal.append(piece);
     } catch (EvidenceBroken broken) {
       throw new RemediationRefused(Reason.NO_EVIDENCE, String.valueOf(broken.getMessage()));
     }

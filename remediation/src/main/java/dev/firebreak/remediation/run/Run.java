@@ -1,7 +1,9 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Link;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence;
+import dev.firebreak.remediation.evidence.TaskEvidence;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,13 +61,13 @@ public record Run(
   }
 
   /// The run after one more piece of evidence.
-  Run after(Evidence evidence, Link link) {
+  Run after(RunEvidence evidence, Link link) {
     return switch (evidence) {
-      case Evidence.Approval approval when approval.planHash().equals(plan.hash()) ->
+      case RunEvidence.Approval approval when approval.planHash().equals(plan.hash()) ->
           approvedBy(
               new Signed(approval.by(), link.at(), approval.note(), link.seq()),
               approval.needed() == null ? 1 : approval.needed());
-      case Evidence.RunStarted start ->
+      case RunEvidence.RunStarted start ->
           new Run(
               plan,
               RunState.RUNNING,
@@ -75,37 +77,23 @@ public record Run(
               finishedAt,
               items,
               message);
-      case Evidence.Intent intent -> withItem(intent.actionId(), item -> item.with(intent, link));
-      case Evidence.Outcome outcome ->
+      case RunEvidence.Intent intent ->
+          withItem(intent.actionId(), item -> item.with(intent, link));
+      case RunEvidence.Outcome outcome ->
           withItem(outcome.actionId(), item -> item.with(outcome, link)).settledAt(link.at());
-      case Evidence.ManualTaskOpened task ->
+      case TaskEvidence.ManualTaskOpened task ->
           withItem(task.actionId(), item -> item.with(task, link)).settledAt(link.at());
-      case Evidence.ManualTaskDone done -> withItem(done.actionId(), item -> item.with(done));
-      case Evidence.Observation observation ->
+      case TaskEvidence.ManualTaskDone done -> withItem(done.actionId(), item -> item.with(done));
+      case SeenEvidence.Observation observation ->
           withItem(observation.actionId(), item -> item.observed(link));
-      case Evidence.PlanFrozen _,
-          Evidence.FindingShown _,
-          Evidence.Approval _,
-          Evidence.Rechecked _,
-          Evidence.PolicyApproved _,
-          Evidence.PolicyWithdrawn _,
-          Evidence.PolicyActed _,
-          Evidence.RemediationPaused _,
-          Evidence.RemediationResumed _,
-          Evidence.Decision _,
-          Evidence.AcceptanceWithdrawn _,
-          Evidence.FindingAssigned _,
-          Evidence.FindingCommented _,
-          Evidence.DropAccepted _,
-          Evidence.AccountLinked _,
-          Evidence.LinkWithdrawn _,
-          Evidence.RulesetSaved _,
-          Evidence.RulesetWithdrawn _,
-          Evidence.ProbeWrite _,
-          Evidence.SignIn _,
-          Evidence.KeyAdopted _,
-          Evidence.EpochBegun _,
-          Evidence.TornTail _ ->
+      case RunEvidence.PlanTried tried -> withDryRun(DryRun.of(tried, link.at()));
+      case RunEvidence.TakenForLater taken -> withItem(taken.actionId(), item -> item.with(taken));
+      case TaskEvidence.ManualTaskWithdrawn withdrawn ->
+          withItem(withdrawn.actionId(), item -> item.with(withdrawn));
+      case RunEvidence.PlanFrozen _,
+          RunEvidence.FindingShown _,
+          RunEvidence.Approval _,
+          SeenEvidence.Rechecked _ ->
           this;
     };
   }

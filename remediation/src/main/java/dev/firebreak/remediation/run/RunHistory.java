@@ -1,9 +1,9 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.remediation.evidence.Entry;
-import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.Link;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,9 +39,11 @@ final class RunHistory {
       if (runId.isEmpty()) {
         return;
       }
-      Evidence evidence = entry.evidence();
+      if (!(entry.evidence() instanceof RunEvidence evidence)) {
+        return;
+      }
       Link link = new Link(entry.seq(), entry.hash(), entry.at());
-      if (evidence instanceof Evidence.PlanFrozen frozen) {
+      if (evidence instanceof RunEvidence.PlanFrozen frozen) {
         runs.putIfAbsent(runId, Run.of(RemediationPlan.read(frozen.body(), frozen.planHash())));
       } else {
         runs.computeIfPresent(runId, (_, run) -> run.after(evidence, link));

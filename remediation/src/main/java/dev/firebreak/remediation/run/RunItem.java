@@ -1,7 +1,8 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.Link;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.TaskEvidence;
 import dev.firebreak.remediation.plan.ScimWrite;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public record RunItem(
     return told(now, detail);
   }
 
-  RunItem with(Evidence.Intent intent, Link link) {
+  RunItem with(RunEvidence.Intent intent, Link link) {
     return new RunItem(
         changeId,
         sentence,
@@ -80,7 +81,7 @@ public record RunItem(
         observationSeq);
   }
 
-  RunItem with(Evidence.ManualTaskOpened task, Link link) {
+  RunItem with(TaskEvidence.ManualTaskOpened task, Link link) {
     return new RunItem(
         changeId,
         sentence,
@@ -97,11 +98,22 @@ public record RunItem(
         observationSeq);
   }
 
-  RunItem with(Evidence.ManualTaskDone done) {
+  RunItem with(TaskEvidence.ManualTaskDone done) {
     return told(
         ItemState.STATED_DONE,
         "%s stated that it was done at %s (%s). The source does not show it yet."
             .formatted(done.by(), done.doneAt(), done.reference()));
+  }
+
+  RunItem with(TaskEvidence.ManualTaskWithdrawn withdrawn) {
+    return told(
+        ItemState.WITHDRAWN, "Withdrawn by %s: %s".formatted(withdrawn.by(), withdrawn.reason()));
+  }
+
+  RunItem with(RunEvidence.TakenForLater taken) {
+    return told(
+        ItemState.READING_BACK,
+        "The source took it to make it later. It is waited for until %s.".formatted(taken.until()));
   }
 
   private RunItem told(ItemState now, String words) {
@@ -121,7 +133,7 @@ public record RunItem(
         observationSeq);
   }
 
-  RunItem with(Evidence.Outcome outcome, Link link) {
+  RunItem with(RunEvidence.Outcome outcome, Link link) {
     return new RunItem(
         changeId,
         sentence,

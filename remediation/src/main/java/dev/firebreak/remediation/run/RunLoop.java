@@ -1,9 +1,9 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.evidence.StaleEpoch;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;
@@ -51,6 +51,10 @@ final class RunLoop {
         if (state.isSettled() || state.isTask()) {
           continue;
         }
+        if (state == ItemState.WITHDRAWN) {
+          tasks.withdrawn(journal, change);
+          continue;
+        }
         if (plan.write(change).isManual() && held.or(() -> course.refusal(change)).isEmpty()) {
           tasks.open(journal, change);
           continue;
@@ -79,7 +83,7 @@ final class RunLoop {
   }
 
   /// The outcome of a change as evidence.
-  static Evidence outcome(Journal journal, PlannedChange change, Ended ended) {
+  static RunEvidence outcome(Journal journal, PlannedChange change, Ended ended) {
     return new Outcome(
         journal.run().id(),
         change.id(),

@@ -16,7 +16,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A copy of every run in the graph, for screens and lists. The evidence decides;
-/// [Remediation#rebuild] makes the copy again from it, all but the dry runs.
+/// [Remediation#rebuild] makes the copy again from it.
 public final class RunStore {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -71,6 +71,9 @@ public final class RunStore {
   static final Query<Limit, SummaryRow> LATEST =
       Query.read("workflow/remediation-runs", Limit.class, SummaryRow.class);
 
+  static final Query<None, Id> WAITING =
+      Query.read("workflow/remediation-runs-waiting", None.class, Id.class);
+
   private final IdentityGraph graph;
 
   public RunStore(IdentityGraph graph) {
@@ -113,6 +116,11 @@ public final class RunStore {
   ///   the hash that is stored with it
   public Optional<Run> find(String id) {
     return graph.ask(FIND, new Id(id)).stream().findFirst().map(RunStore::run);
+  }
+
+  /// The ids of the runs that wait for people, oldest first.
+  List<String> waiting() {
+    return graph.ask(WAITING, None.NONE).stream().map(Id::id).toList();
   }
 
   /// The runs proposed last, newest first.

@@ -6,6 +6,7 @@ import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Runs by the evidence, each with the dry run that the graph keeps of it.
@@ -59,7 +60,26 @@ final class Runs {
         && !written.get().plan().hash().equals(copy.get().plan().hash())) {
       throw altered(runId, "its copy in the graph is not what the evidence says was frozen");
     }
-    return written.map(run -> run.withDryRun(copy.map(Run::dryRun).orElse(null)));
+    return written.map(run ->
+        run.dryRun() == null
+            ? run.withDryRun(copy.map(Run::dryRun).orElse(null))
+            : whole(run, copy));
+  }
+
+  /// With what the evidence does not keep of the dry run: whole bodies.
+  private static Run whole(Run run, Optional<Run> copy) {
+    return copy.map(Run::dryRun)
+        .filter(kept -> run.dryRun() != null && kept.by().equals(run.dryRun().by()))
+        .filter(kept -> !kept.at().isBefore(run.dryRun().at()))
+        .map(run::withDryRun)
+        .orElse(run);
+  }
+
+  /// The runs that wait for people, oldest first, as far as the graph knows which they are.
+  ///
+  /// @throws RemediationRefused NO_EVIDENCE
+  List<Run> waiting() {
+    return store.waiting().stream().flatMap(id -> written(id).stream()).toList();
   }
 
   private Optional<Run> written(String runId) {

@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.run;
 
-import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.PlannedChange;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record Sent(PlannedChange change, Before before, int attempt, @Nullable Long windowMillis) {
 
   /// As the evidence of an earlier life tells.
-  static Sent of(PlannedChange change, Evidence.Intent intent) {
+  static Sent of(PlannedChange change, RunEvidence.Intent intent) {
     return new Sent(
         change, Before.of(intent), intent.attempt() == null ? 1 : intent.attempt(), null);
   }

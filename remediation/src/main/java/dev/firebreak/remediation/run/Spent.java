@@ -1,7 +1,7 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemoveMember;
 import java.time.Instant;
@@ -25,6 +25,7 @@ public record Spent(List<Action> actions) {
   /// An action that was sent.
   ///
   /// @param attribute what it changes of the resource
+  /// @param gives whether it gives back what an earlier change took
   /// @param at when its first intent was written down
   /// @param ended how it ended; null as long as it has not
   public record Action(
@@ -32,6 +33,7 @@ public record Spent(List<Action> actions) {
       String actionId,
       NodeKey resource,
       String attribute,
+      boolean gives,
       Instant at,
       Outcome.@Nullable State ended) {
 
@@ -43,6 +45,11 @@ public record Spent(List<Action> actions) {
     private boolean isMembershipOf(NodeKey group) {
       return resource.equals(group) && attribute.equals(RemoveMember.MEMBERS);
     }
+  }
+
+  /// Of these, what takes, or what gives back: each has its own measure.
+  public Spent of(boolean giving) {
+    return new Spent(actions.stream().filter(action -> action.gives() == giving).toList());
   }
 
   /// How many changes.

@@ -4,6 +4,8 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.TaskEvidence;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.CreatePermission;
 import dev.firebreak.remediation.plan.Lost;
@@ -107,7 +109,7 @@ public final class Undo {
     Optional<Entry> outcome = seq == null ? Optional.empty() : evidence.entry(seq);
     if (outcome.isEmpty()
         || isTooLate(outcome.get().at())
-        || !(outcome.get().evidence() instanceof Evidence.Outcome ended)
+        || !(outcome.get().evidence() instanceof RunEvidence.Outcome ended)
         || ended.lost() == null) {
       return List.of();
     }
@@ -178,9 +180,9 @@ public final class Undo {
     Optional<JsonNode> image = Optional.empty();
     for (Entry entry : evidence.entries(run.id())) {
       switch (entry.evidence()) {
-        case Evidence.Intent intent when intent.actionId().equals(change.id()) ->
+        case RunEvidence.Intent intent when intent.actionId().equals(change.id()) ->
             image = Optional.ofNullable(intent.preImage());
-        case Evidence.ManualTaskOpened task when task.actionId().equals(change.id()) ->
+        case TaskEvidence.ManualTaskOpened task when task.actionId().equals(change.id()) ->
             image = Optional.ofNullable(task.preImage());
         case Evidence _ -> {
           // tells nothing of what was there before

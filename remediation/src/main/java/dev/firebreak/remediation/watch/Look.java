@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.watch;
 
-import dev.firebreak.remediation.evidence.Evidence.Rechecked;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked;
 import java.time.Instant;
 
 /// One look at a verified change.

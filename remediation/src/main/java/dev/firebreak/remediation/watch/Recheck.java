@@ -1,7 +1,7 @@
 package dev.firebreak.remediation.watch;
 
-import dev.firebreak.remediation.evidence.Evidence.Held;
-import dev.firebreak.remediation.evidence.Evidence.Rechecked.Standing;
+import dev.firebreak.remediation.evidence.SeenEvidence.Held;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Standing;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.watch;
 
-import dev.firebreak.remediation.evidence.Evidence.Rechecked.Cause;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Cause;
 import java.util.Optional;
 
 /// Why access that was taken is there again. Pure; the first that applies.

@@ -1,6 +1,6 @@
 package dev.firebreak.remediation.watch;
 
-import dev.firebreak.remediation.evidence.Evidence.Held;
+import dev.firebreak.remediation.evidence.SeenEvidence.Held;
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Taking;

@@ -4,9 +4,9 @@ import dev.firebreak.analytics.cut.RemovableEdges;
 import dev.firebreak.analytics.cut.RemovalRules;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Rechecked.Standing;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.SeenEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Standing;
 import dev.firebreak.remediation.plan.Deactivate;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
@@ -51,6 +51,7 @@ public final class Watch {
   private static final Duration AGAIN = Duration.ofHours(1);
 
   private final EvidenceLog evidence;
+  private final Sources sources;
   private final LiveReader reader;
   private final Reharvest reharvest;
   private final Clock clock;
@@ -68,6 +69,7 @@ public final class Watch {
       Clock clock,
       List<Duration> after) {
     this.evidence = evidence;
+    this.sources = sources;
     this.reader = new LiveReader(sources);
     this.reharvest = reharvest;
     this.clock = clock;
@@ -130,8 +132,19 @@ public final class Watch {
     return returns < Look.FIGHT
         ? Optional.empty()
         : Optional.of(
-            "It was taken away and came back %d times; whoever answers for %s must end that first."
-                .formatted(returns, change.source()));
+            "It was taken away and came back %d times. It is routed to %s, who must end that first."
+                .formatted(returns, routedTo(change)));
+  }
+
+  /// Whom a change is routed to that is fought over: the owner of its source, or that nobody is
+  /// named and what to configure.
+  public String routedTo(PlannedChange change) {
+    return sources
+        .owner(change.source())
+        .map(owner -> "%s, owner of the source %s".formatted(owner, change.source()))
+        .orElseGet(() ->
+            "whoever answers for the source %s, which names no owner (set owner: {name: …} under it in the configuration)"
+                .formatted(change.source()));
   }
 
   /// A look before it is written down.
@@ -148,16 +161,33 @@ public final class Watch {
           Seen.of(
               Recheck.of(
                   watched.verified(), change.valuesIn(live.resource()), book.takenFrom(change)));
-      case Reading.Gone _ ->
-          new Seen(
-              change.takesResource() ? Standing.HOLDS : Standing.GONE,
-              List.of(),
-              change.takesResource()
-                  ? "It is still gone."
-                  : "The resource itself is gone, and with it what was taken.");
+      case Reading.Gone _ -> underAnotherId(change).orElseGet(() -> gone(change));
       case Reading.Unauthorized(var detail) -> unreadable(change, detail);
       case Reading.Unanswered(var detail) -> unreadable(change, detail);
     };
+  }
+
+  /// A permission that a run of ours made again goes by the id that its source gave it then.
+  private Optional<Seen> underAnotherId(PlannedChange change) {
+    return book.givenBack(change)
+        .filter(made -> made.change().makesResource())
+        .flatMap(made ->
+            reader.read(made.change()) instanceof Reading.Shown(var live)
+                    && live.resource().values("id").size() == 1
+                    && !change.isDone(change.valuesIn(live.resource()))
+                ? Optional.of(
+                    new Seen(
+                        Standing.BACK,
+                        List.of(),
+                        "What was taken is there again, as %s.".formatted(live.resource().id())))
+                : Optional.empty());
+  }
+
+  private static Seen gone(PlannedChange change) {
+    return change.takesResource()
+        ? new Seen(Standing.HOLDS, List.of(), "It is still gone.")
+        : new Seen(
+            Standing.GONE, List.of(), "The resource itself is gone, and with it what was taken.");
   }
 
   private static Seen unreadable(PlannedChange change, String detail) {
@@ -178,17 +208,18 @@ public final class Watch {
     } else {
       unreadable.remove(fact(watched));
     }
+    int returns = watched.isBack() ? watched.returns() : watched.returns() + 1;
     Optional<Return> back =
         seen.standing() == Standing.BACK
             ? Optional.of(
                 Return.of(
-                    book.givenBackBy(change),
+                    book.givenBack(change).map(WatchBook.GivenBack::runId),
                     elsewhere.of(change),
                     together(watched, all),
-                    watched.isBack() ? watched.returns() : watched.returns() + 1))
+                    returns))
             : Optional.empty();
     evidence.append(
-        new Evidence.Rechecked(
+        new SeenEvidence.Rechecked(
             watched.verified().runId(),
             change.id(),
             change.source(),
@@ -197,7 +228,8 @@ public final class Watch {
             seen.standing(),
             back.map(Return::cause).orElse(null),
             seen.missing(),
-            back.map(cause -> seen.detail() + ' ' + cause.because()).orElse(seen.detail())));
+            back.map(cause -> seen.detail() + ' ' + cause.because()).orElse(seen.detail()),
+            back.isPresent() && returns >= Look.FIGHT ? routedTo(change) : null));
     if (seen.standing() != Standing.UNREADABLE
         && (seen.standing() != Standing.HOLDS || hinted.contains(fact(watched)))) {
       refresh(watched, change);

@@ -2,11 +2,13 @@ package dev.firebreak.remediation.watch;
 
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Held;
-import dev.firebreak.remediation.evidence.Evidence.Rechecked.Cause;
-import dev.firebreak.remediation.evidence.Evidence.Rechecked.Standing;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.NewEntries;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence.Held;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Cause;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Standing;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import java.time.Instant;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +38,7 @@ final class WatchBook {
   private static final class Page {
     private @Nullable Verified taken;
     private @Nullable Look last;
-    private @Nullable String givenBackBy;
+    private @Nullable GivenBack givenBack;
     private int looks;
     private int returns;
     private boolean back;
@@ -48,35 +51,54 @@ final class WatchBook {
 
   private void take(Entry entry) {
     Evidence evidence = entry.evidence();
-    if (evidence instanceof Evidence.PlanFrozen frozen) {
+    if (evidence instanceof RunEvidence.PlanFrozen frozen) {
       plans.put(frozen.runId(), RemediationPlan.read(frozen.body(), frozen.planHash()));
-    } else if (evidence instanceof Evidence.Outcome outcome) {
+    } else if (evidence instanceof RunEvidence.Outcome outcome) {
       ended(outcome, entry.at());
-    } else if (evidence instanceof Evidence.Observation seen) {
+    } else if (evidence instanceof SeenEvidence.Observation seen) {
       page(seen.runId(), seen.actionId()).ifPresent(page -> held(page, seen.held()));
-    } else if (evidence instanceof Evidence.Rechecked look) {
+    } else if (evidence instanceof SeenEvidence.Rechecked look) {
       page(look.runId(), look.actionId()).ifPresent(page -> looked(page, look, entry.at()));
     }
   }
 
-  private void ended(Evidence.Outcome outcome, Instant at) {
+  private void ended(RunEvidence.Outcome outcome, Instant at) {
     RemediationPlan plan = plans.get(outcome.runId());
     Optional<PlannedChange> change =
-        plan == null || outcome.state() != Evidence.Outcome.State.VERIFIED
+        plan == null || outcome.state() != RunEvidence.Outcome.State.VERIFIED
             ? Optional.empty()
             : plan.change(outcome.actionId());
     if (plan == null || change.isEmpty()) {
       return;
     }
-    Page page = pages.computeIfAbsent(Verified.fact(change.get()), _ -> new Page());
     if (Verified.isWatched(change.get())) {
+      Page page = pages.computeIfAbsent(Verified.fact(change.get()), _ -> new Page());
       page.taken = new Verified(outcome.runId(), change.get(), at, plan.proposedBy(), null);
-      page.givenBackBy = null;
+      page.givenBack = null;
       page.looks = 0;
       page.last = null;
       page.back = false;
-    } else if (page.taken != null) {
-      page.givenBackBy = outcome.runId();
+    } else {
+      GivenBack back = new GivenBack(outcome.runId(), change.get());
+      pages.values().stream().filter(back::isOf).forEach(page -> page.givenBack = back);
+    }
+  }
+
+  /// A change of ours that gave back what others had taken.
+  ///
+  /// @param runId its run
+  record GivenBack(String runId, PlannedChange change) {
+
+    /// Whether it gives back what a page tells was taken: the same, or a whole permission and with
+    /// it each right of it.
+    private boolean isOf(Page page) {
+      Verified taken = page.taken;
+      return taken != null
+          && taken.change().resource().equals(change.resource())
+          && taken.change().attribute().equals(change.attribute())
+          && (taken.change().value().equals(change.value())
+              || change.makesResource()
+                  && change.applyTo(new TreeSet<>()).contains(taken.change().value()));
     }
   }
 
@@ -87,7 +109,7 @@ final class WatchBook {
     }
   }
 
-  private static void looked(Page page, Evidence.Rechecked look, Instant at) {
+  private static void looked(Page page, SeenEvidence.Rechecked look, Instant at) {
     Verified taken = page.taken;
     if (taken == null) {
       return;
@@ -127,9 +149,9 @@ final class WatchBook {
     return all;
   }
 
-  /// The run of ours that gave back what a change had taken.
-  Optional<String> givenBackBy(PlannedChange change) {
-    return Optional.ofNullable(pages.get(Verified.fact(change))).map(page -> page.givenBackBy);
+  /// The change of ours that gave back what a change had taken.
+  Optional<GivenBack> givenBack(PlannedChange change) {
+    return Optional.ofNullable(pages.get(Verified.fact(change))).map(page -> page.givenBack);
   }
 
   /// The values of an attribute that changes of ours took and did not give back.

@@ -91,8 +91,14 @@ public final class Sender {
   /// person: of it there is a digest, and what it leaves out or adds is in the pre-image and the
   /// plan.
   public static @Nullable JsonNode evidence(ScimWrite write) {
-    if (!(write instanceof ScimWrite.Put(var body))) {
-      return write.body();
+    JsonNode body = write.body();
+    return body == null ? null : evidence(write.method(), body);
+  }
+
+  /// The body of a request with this method as evidence keeps it.
+  public static JsonNode evidence(String method, JsonNode body) {
+    if (!method.equals(ScimWrite.Put.METHOD)) {
+      return body;
     }
     byte[] sent = body.toString().getBytes(StandardCharsets.UTF_8);
     ObjectNode digest = JsonNodeFactory.instance.objectNode();

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 class EpochTest {
   @TempDir Path folder;
 
-  private static Evidence.Intent intent(@Nullable Long epoch) {
-    return new Evidence.Intent(
+  private static RunEvidence.Intent intent(@Nullable Long epoch) {
+    return new RunEvidence.Intent(
         "R-1",
         "a",
         "h",
@@ -31,9 +31,9 @@ class EpochTest {
         epoch);
   }
 
-  private static Evidence.Outcome outcome(@Nullable Long epoch) {
-    return new Evidence.Outcome(
-        "R-1", "a", Evidence.Outcome.State.VERIFIED, 200, null, "gone", 1, null, null, epoch);
+  private static RunEvidence.Outcome outcome(@Nullable Long epoch) {
+    return new RunEvidence.Outcome(
+        "R-1", "a", RunEvidence.Outcome.State.VERIFIED, 200, null, "gone", 1, null, null, epoch);
   }
 
   private static void assertStale(EvidenceLog log, Evidence evidence) {

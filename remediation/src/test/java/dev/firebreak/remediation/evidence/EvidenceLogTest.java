@@ -190,7 +190,7 @@ class EvidenceLogTest {
               "{\"api-key\":\"hunter2\"}",
               "{\"Operations\":[{\"op\":\"replace\",\"path\":\"password\",\"value\":\"hunter2\"}]}",
               "{\"Operations\":[{\"op\":\"add\",\"path\":\"keys[type eq \\\"a\\\"].secret\",\"value\":\"hunter2\"}]}")) {
-        Evidence plan = new Evidence.PlanFrozen("r", "h", "ana", SampleLog.json(body));
+        Evidence plan = new RunEvidence.PlanFrozen("r", "h", "ana", SampleLog.json(body));
         assertThatExceptionOfType(SecretInEvidence.class)
             .as(body)
             .isThrownBy(() -> log.append(plan))
@@ -214,7 +214,7 @@ class EvidenceLogTest {
               "{\"Operations\":[{\"op\":\"remove\",\"path\":\"members[value eq \\\"my token\\\"]\"}]}",
               "{\"Operations\":[{\"op\":\"add\",\"path\":\"members[value eq \\\"a\\\\\\\"secret\\\"]\",\"value\":1}]}",
               "{\"urn:vendor:secret:1.0:User\":\"x\"}")) {
-        log.append(new Evidence.PlanFrozen("r", "h", "ana", SampleLog.json(body)));
+        log.append(new RunEvidence.PlanFrozen("r", "h", "ana", SampleLog.json(body)));
       }
       assertThat(log.size()).isEqualTo(6);
     }
@@ -223,7 +223,8 @@ class EvidenceLogTest {
   @Test
   void aBodyWithoutCanonicalFormIsRefusedAndTheLogGoesOn() throws Exception {
     try (EvidenceLog log = open(temp)) {
-      Evidence score = new Evidence.PlanFrozen("r", "h", "ana", SampleLog.json("{\"score\":0.5}"));
+      Evidence score =
+          new RunEvidence.PlanFrozen("r", "h", "ana", SampleLog.json("{\"score\":0.5}"));
       assertThatIllegalArgumentException()
           .isThrownBy(() -> log.append(score))
           .withMessageContaining("/body/body/score");
@@ -239,7 +240,7 @@ class EvidenceLogTest {
   @Test
   void evidenceWithoutItsNamesDoesNotConstruct() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Evidence.Approval("run", "hash", " ", null))
+        .isThrownBy(() -> new RunEvidence.Approval("run", "hash", " ", null))
         .withMessage("Evidence needs a by.");
     assertThatIllegalArgumentException()
         .isThrownBy(() ->

@@ -35,11 +35,11 @@ final class SampleLog {
     String action = "action-" + number;
     return switch (number % 8) {
       case 0 ->
-          new Evidence.PlanFrozen(
+          new RunEvidence.PlanFrozen(
               run, "ab12", "ana", json("{\"changes\":[{\"kind\":\"RemoveMember\",\"count\":3}]}"));
-      case 1 -> new Evidence.Approval(run, "ab12", "Łukasz Żółć 😀", "fine \"so far\"\n");
+      case 1 -> new RunEvidence.Approval(run, "ab12", "Łukasz Żółć 😀", "fine \"so far\"\n");
       case 2 ->
-          new Evidence.Intent(
+          new RunEvidence.Intent(
               run,
               action,
               "ab12",
@@ -57,10 +57,10 @@ final class SampleLog {
               1,
               null);
       case 3 ->
-          new Evidence.Outcome(
-              run, action, Evidence.Outcome.State.VERIFIED, 200, "W/\"5\"", "member gone", 41);
+          new RunEvidence.Outcome(
+              run, action, RunEvidence.Outcome.State.VERIFIED, 200, "W/\"5\"", "member gone", 41);
       case 4 ->
-          new Evidence.Observation(
+          new SeenEvidence.Observation(
               run,
               action,
               "directory",
@@ -81,7 +81,7 @@ final class SampleLog {
                   CLOCK.instant().plus(Duration.ofDays(30)));
       case 6 -> new Evidence.SignIn("ana", "signed in");
       default ->
-          new Evidence.Intent(
+          new RunEvidence.Intent(
               run,
               action,
               "ab12",

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.remediation.evidence.Trust;
 import dev.firebreak.remediation.evidence.note.SigningKey;
@@ -94,7 +96,7 @@ class EvidencePackTest {
   @Test
   void aRunOfBeforeFindingsWereRecordedSaysWhatIsMissing() {
     List<Evidence> records = new ArrayList<>(new SampleRun().records());
-    records.removeIf(Evidence.FindingShown.class::isInstance);
+    records.removeIf(RunEvidence.FindingShown.class::isInstance);
     PackVerdict verdict = verify(new SampleRun().pack(folder, records));
     assertThat(verdict.exitCode()).isEqualTo(3);
     assertThat(verdict.sentence())
@@ -211,65 +213,66 @@ class EvidencePackTest {
         List.of(
             new Lie(
                 each ->
-                    each instanceof Evidence.Approval a
-                        ? new Evidence.Approval(a.runId(), other, a.by(), null)
+                    each instanceof RunEvidence.Approval a
+                        ? new RunEvidence.Approval(a.runId(), other, a.by(), null)
                         : each,
                 "another plan was approved"),
             new Lie(
                 each ->
-                    each instanceof Evidence.Approval a
-                        ? new Evidence.RunStarted(a.runId(), a.planHash(), "ana")
+                    each instanceof RunEvidence.Approval a
+                        ? new RunEvidence.RunStarted(a.runId(), a.planHash(), "ana")
                         : each,
                 "it began before enough people had approved it"),
             new Lie(
                 each ->
-                    each instanceof Evidence.Approval a
-                        ? new Evidence.Approval(a.runId(), a.planHash(), a.by(), null, 2)
+                    each instanceof RunEvidence.Approval a
+                        ? new RunEvidence.Approval(a.runId(), a.planHash(), a.by(), null, 2)
                         : each,
                 "enough people"),
             new Lie(
                 each ->
-                    each instanceof Evidence.RunStarted a
-                        ? new Evidence.RunStarted(a.runId(), other, "ana")
+                    each instanceof RunEvidence.RunStarted a
+                        ? new RunEvidence.RunStarted(a.runId(), other, "ana")
                         : each,
                 "another plan was started"),
             new Lie(
                 each ->
-                    each instanceof Evidence.RunStarted a
-                        ? new Evidence.Approval(a.runId(), a.planHash(), "eve", null)
+                    each instanceof RunEvidence.RunStarted a
+                        ? new RunEvidence.Approval(a.runId(), a.planHash(), "eve", null)
                         : each,
                 "it was sent before the run began"),
             new Lie(
                 each ->
-                    each instanceof Evidence.PlanFrozen a
-                        ? new Evidence.PlanFrozen(a.runId(), other, a.by(), a.body())
+                    each instanceof RunEvidence.PlanFrozen a
+                        ? new RunEvidence.PlanFrozen(a.runId(), other, a.by(), a.body())
                         : each,
                 "does not have the hash"),
             new Lie(
                 each ->
-                    each instanceof Evidence.FindingShown a
-                        ? new Evidence.FindingShown(
+                    each instanceof RunEvidence.FindingShown a
+                        ? new RunEvidence.FindingShown(
                             a.runId(), other, a.findingId(), a.finding(), a.slice(), null)
                         : each,
                 "it was shown with another plan"),
             new Lie(
                 each ->
-                    each instanceof Evidence.FindingShown a
-                        ? new Evidence.FindingShown(
+                    each instanceof RunEvidence.FindingShown a
+                        ? new RunEvidence.FindingShown(
                             a.runId(), a.planHash(), "T-1", a.finding(), a.slice(), null)
                         : each,
                 "the plan is not for this finding"),
             new Lie(
                 each ->
-                    each instanceof Evidence.Intent a ? intent(a, "b.sand", a.planHash()) : each,
+                    each instanceof RunEvidence.Intent a ? intent(a, "b.sand", a.planHash()) : each,
                 "another resource was changed"),
             new Lie(
-                each -> each instanceof Evidence.Intent a ? intent(a, a.resourceId(), other) : each,
+                each ->
+                    each instanceof RunEvidence.Intent a ? intent(a, a.resourceId(), other) : each,
                 "it was sent for another plan"),
             new Lie(
                 each ->
-                    each instanceof Evidence.Intent a
-                        ? new Evidence.Intent(
+                    each instanceof RunEvidence.Intent a
+                        ? new RunEvidence.Intent(
                             a.runId(),
                             a.actionId(),
                             a.planHash(),
@@ -289,31 +292,37 @@ class EvidencePackTest {
                 "another request was sent"),
             new Lie(
                 each ->
-                    each instanceof Evidence.Intent a
-                        ? new Evidence.Observation(
+                    each instanceof RunEvidence.Intent a
+                        ? new SeenEvidence.Observation(
                             a.runId(), action, "ledger", "Group", "g", List.of(), List.of(), null,
                             null)
                         : each,
                 "another source was read back"),
             new Lie(
                 each ->
-                    each instanceof Evidence.Intent a
-                        ? new Evidence.Observation(
+                    each instanceof RunEvidence.Intent a
+                        ? new SeenEvidence.Observation(
                             a.runId(), action, "doorway", "Group", "g", List.of(), List.of(), null,
                             null)
                         : each,
                 "it tells an answer to a request that no record intends"),
             new Lie(
                 each ->
-                    each instanceof Evidence.Observation a
-                        ? new Evidence.Outcome(
-                            a.runId(), action, Evidence.Outcome.State.FAILED, null, null, "no", 0)
+                    each instanceof SeenEvidence.Observation a
+                        ? new RunEvidence.Outcome(
+                            a.runId(),
+                            action,
+                            RunEvidence.Outcome.State.FAILED,
+                            null,
+                            null,
+                            "no",
+                            0)
                         : each,
                 "its action has an outcome already"),
             new Lie(
                 each ->
-                    each instanceof Evidence.Outcome a
-                        ? new Evidence.Outcome(
+                    each instanceof RunEvidence.Outcome a
+                        ? new RunEvidence.Outcome(
                             a.runId(), "ffff", a.state(), 200, null, a.detail(), 1)
                         : each,
                 "the plan has no change ffff"));
@@ -326,8 +335,8 @@ class EvidencePackTest {
     }
   }
 
-  private static Evidence intent(Evidence.Intent a, String resource, String planHash) {
-    return new Evidence.Intent(
+  private static Evidence intent(RunEvidence.Intent a, String resource, String planHash) {
+    return new RunEvidence.Intent(
         a.runId(),
         a.actionId(),
         planHash,

@@ -3,6 +3,7 @@ package dev.firebreak.remediation.pack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.remediation.evidence.Trust;
+import dev.firebreak.remediation.evidence.note.VerifierKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,6 +74,43 @@ class PackTamperTest {
       }
     }
     assertThat(missedByTheNaive).as("the naive verifier misses them").isGreaterThan(5_000);
+  }
+
+  /// Of the members that only the signed list holds, the verifier knows nothing but the hash there.
+  /// So it is enough that each byte and each length makes another hash, and that no other hash is
+  /// accepted for any of them.
+  @Test
+  void eachByteAndLengthOfAMemberMakesAnotherHashAndNoOtherHashIsAccepted() throws Exception {
+    Manifest genuine = Manifest.read(members.get(Manifest.FILE));
+    int tried = 0;
+    for (Map.Entry<String, String> listed : genuine.hashes().entrySet()) {
+      byte[] content = members.get(listed.getKey());
+      for (int offset = 0; offset < content.length; offset++) {
+        byte[] flipped = content.clone();
+        flipped[offset] ^= (byte) (1 << (offset % 8));
+        assertThat(Manifest.sha256(flipped)).isNotEqualTo(listed.getValue());
+        assertThat(Manifest.sha256(Arrays.copyOf(content, offset))).isNotEqualTo(listed.getValue());
+        tried += 2;
+      }
+      for (int digit = 0; digit < listed.getValue().length(); digit++) {
+        SequencedMap<String, String> hashes = new LinkedHashMap<>(genuine.hashes());
+        hashes.put(listed.getKey(), otherDigit(listed.getValue(), digit));
+        Manifest forged =
+            new Manifest(
+                genuine.origin(), genuine.runId(), genuine.key(), hashes, genuine.signature());
+        assertThat(forged.isSignedBy(VerifierKey.parse(genuine.key())))
+            .as("%s, digit %d of its hash", listed.getKey(), digit)
+            .isFalse();
+        tried++;
+      }
+    }
+    assertThat(genuine.isSignedBy(VerifierKey.parse(genuine.key()))).isTrue();
+    assertThat(tried).isGreaterThan(20_000);
+  }
+
+  private static String otherDigit(String hash, int at) {
+    char other = hash.charAt(at) == '0' ? '1' : '0';
+    return hash.substring(0, at) + other + hash.substring(at + 1);
   }
 
   @Test

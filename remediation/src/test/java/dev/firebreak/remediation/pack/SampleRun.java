@@ -20,6 +20,8 @@ import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.Extract;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.PlannedChange;
@@ -169,17 +171,17 @@ final class SampleRun {
     Precondition before = plan.preconditions().getFirst();
     FindingSlice kept = exhibit.slice();
     return List.of(
-        new Evidence.PlanFrozen(RUN, plan.hash(), "ana", plan.content()),
-        new Evidence.FindingShown(
+        new RunEvidence.PlanFrozen(RUN, plan.hash(), "ana", plan.content()),
+        new RunEvidence.FindingShown(
             RUN,
             plan.hash(),
             exhibit.finding().id(),
             finding.apply(exhibit.findingJson()),
             kept == null ? null : slice.apply(kept.json()),
             exhibit.missing()),
-        new Evidence.Approval(RUN, plan.hash(), "ben", "she changed teams"),
-        new Evidence.RunStarted(RUN, plan.hash(), "ana"),
-        new Evidence.Intent(
+        new RunEvidence.Approval(RUN, plan.hash(), "ben", "she changed teams"),
+        new RunEvidence.RunStarted(RUN, plan.hash(), "ana"),
+        new RunEvidence.Intent(
             RUN,
             change.id(),
             plan.hash(),
@@ -195,15 +197,15 @@ final class SampleRun {
             null,
             1,
             null),
-        new Evidence.Outcome(
+        new RunEvidence.Outcome(
             RUN,
             change.id(),
-            Evidence.Outcome.State.VERIFIED,
+            RunEvidence.Outcome.State.VERIFIED,
             200,
             "W/\"5\"",
             "Read back from the source.",
             41),
-        new Evidence.Observation(
+        new SeenEvidence.Observation(
             RUN,
             change.id(),
             "doorway",

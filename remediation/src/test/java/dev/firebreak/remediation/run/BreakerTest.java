@@ -1,15 +1,15 @@
 package dev.firebreak.remediation.run;
 
-import static dev.firebreak.remediation.evidence.Evidence.Outcome.State.CANCELLED;
-import static dev.firebreak.remediation.evidence.Evidence.Outcome.State.CONFLICT;
-import static dev.firebreak.remediation.evidence.Evidence.Outcome.State.FAILED;
-import static dev.firebreak.remediation.evidence.Evidence.Outcome.State.NOOP;
-import static dev.firebreak.remediation.evidence.Evidence.Outcome.State.UNKNOWN;
-import static dev.firebreak.remediation.evidence.Evidence.Outcome.State.VERIFIED;
+import static dev.firebreak.remediation.evidence.RunEvidence.Outcome.State.CANCELLED;
+import static dev.firebreak.remediation.evidence.RunEvidence.Outcome.State.CONFLICT;
+import static dev.firebreak.remediation.evidence.RunEvidence.Outcome.State.FAILED;
+import static dev.firebreak.remediation.evidence.RunEvidence.Outcome.State.NOOP;
+import static dev.firebreak.remediation.evidence.RunEvidence.Outcome.State.UNKNOWN;
+import static dev.firebreak.remediation.evidence.RunEvidence.Outcome.State.VERIFIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.plan.RemoveMember;
 import dev.firebreak.testkit.Seeds;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class BudgetTest {
 
   private static Spent.Action sent(String source, int number, Outcome.State ended) {
     return new Spent.Action(
-        "R-1", "a" + number, new NodeKey(source, "User", "u"), "roles", NOON, ended);
+        "R-1", "a" + number, new NodeKey(source, "User", "u"), "roles", false, NOON, ended);
   }
 
   private static Spent sent(int ofHr, int ofPay) {
@@ -75,8 +75,9 @@ class BudgetTest {
     Spent two =
         new Spent(
             List.of(
-                new Spent.Action("R-1", "a", GROUP, "members", NOON, Outcome.State.VERIFIED),
-                new Spent.Action("R-1", "b", GROUP, "members", NOON, Outcome.State.UNKNOWN)));
+                new Spent.Action("R-1", "a", GROUP, "members", false, NOON, Outcome.State.VERIFIED),
+                new Spent.Action(
+                    "R-1", "b", GROUP, "members", false, NOON, Outcome.State.UNKNOWN)));
     assertThat(Budget.STANDARD.overGroup(out(3), two, 28, 0))
         .contains(
             "it would be change 3 of the members of Staff within 24 hours; of its 29 members 2 may go (10 %, 1 at the least and 20 at the most). Wait, or raise remediation.max-group-percent or max-group-members");
@@ -138,7 +139,7 @@ class BudgetTest {
       if (may) {
         Outcome.State how = ENDS.get(random.nextInt(ENDS.size()));
         all.add(new Happened(now, how));
-        actions.add(new Spent.Action("R-" + i / 7, "a" + i, GROUP, "members", now, how));
+        actions.add(new Spent.Action("R-" + i / 7, "a" + i, GROUP, "members", false, now, how));
         size -= how == Outcome.State.VERIFIED ? 1 : 0;
       }
     }

@@ -2,7 +2,7 @@ package dev.firebreak.remediation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.remediation.evidence.Evidence.Outcome.State;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome.State;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemoveRight;

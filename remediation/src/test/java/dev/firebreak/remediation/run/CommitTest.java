@@ -3,8 +3,9 @@ package dev.firebreak.remediation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.plan.LiveReader;
 import dev.firebreak.remediation.plan.PlannedChange;
@@ -81,9 +82,7 @@ class CommitTest {
               .isEqualTo(approved.plan().preconditions().getFirst().version());
           assertThat(request.status()).isEqualTo(200);
         });
-    assertThat(estate.evidenceTypes(run.id()))
-        .containsExactly(
-            "PLAN_FROZEN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME", "OBSERVATION");
+    assertThat(estate.evidenceTypes(run.id())).containsExactly(Estate.ONE_CHANGE);
     assertThat(estate.refreshed).containsExactly(change.resource());
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
   }
@@ -105,8 +104,8 @@ class CommitTest {
   void theEvidenceSaysWhatWasSentAndWhatWasThere() {
     Remediation engine = estate.engine();
     Run run = engine.commit(estate.approved(engine, Estate.MARTA_OUT).id(), "ana");
-    Evidence.Intent intent =
-        (Evidence.Intent)
+    RunEvidence.Intent intent =
+        (RunEvidence.Intent)
             estate.evidence.entries(run.id()).stream()
                 .filter(entry -> entry.type().equals("INTENT"))
                 .findFirst()
@@ -117,8 +116,8 @@ class CommitTest {
     assertThat(intent.guard()).startsWith("If-Match W/\"");
     assertThat(intent.preImage().get("slice").toString())
         .isEqualTo("[{\"type\":\"User\",\"value\":\"u1\"}]");
-    Evidence.Observation seen =
-        (Evidence.Observation) estate.evidence.last(1).getFirst().evidence();
+    SeenEvidence.Observation seen =
+        (SeenEvidence.Observation) estate.evidence.last(1).getFirst().evidence();
     assertThat(seen.absent()).containsExactly("members u1");
     assertThat(seen.present()).isEmpty();
   }
@@ -157,8 +156,8 @@ class CommitTest {
         .extracting(request -> request.ifMatch())
         .doesNotContainNull()
         .doesNotHaveDuplicates();
-    Evidence.Intent intent =
-        (Evidence.Intent)
+    RunEvidence.Intent intent =
+        (RunEvidence.Intent)
             estate.evidence.entries(run.id()).stream()
                 .filter(entry -> entry.type().equals("INTENT"))
                 .toList()
@@ -170,8 +169,8 @@ class CommitTest {
         .isEqualTo("SAFE-1");
     assertThat(intent.preImage().get("slice").get(0).get("rights").toString())
         .isEqualTo("[\"UseAccounts\"]");
-    Evidence.Observation seen =
-        (Evidence.Observation) estate.evidence.last(1).getFirst().evidence();
+    SeenEvidence.Observation seen =
+        (SeenEvidence.Observation) estate.evidence.last(1).getFirst().evidence();
     assertThat(seen.absent()).containsExactly("rights UseAccounts");
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
   }
@@ -212,7 +211,7 @@ class CommitTest {
     assertThat(sent.path()).isEqualTo("/Users/u1");
     assertThat(sent.request()).isEqualTo(Estate.PAY_OFF.write().body());
     assertThat(estate.patches()).isEmpty();
-    assertThat(estate.evidenceTypes(run.id())).containsExactly("PLAN_FROZEN");
+    assertThat(estate.evidenceTypes(run.id())).containsExactly("PLAN_FROZEN", "PLAN_TRIED");
     assertThat(engine.run(run.id()).orElseThrow().state()).isEqualTo(RunState.DRY_RUN);
   }
 

@@ -72,6 +72,11 @@ final class Estate implements AutoCloseable {
           "Finance");
   static final Deactivate MARTA_OFF = new Deactivate(key("User", "u1"), "m.okonjo", "Strongroom");
 
+  /// The evidence of a run that made one change.
+  static final String[] ONE_CHANGE = {
+    "PLAN_FROZEN", "PLAN_TRIED", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME", "OBSERVATION"
+  };
+
   /// Guardrails that stand in nobody's way, for tests of other things; four eyes all the same.
   static final Guardrails LENIENT =
       new Guardrails(
@@ -98,6 +103,7 @@ final class Estate implements AutoCloseable {
   @Nullable CapabilityProfile measured;
   Quirks product = Quirks.GENERIC;
   boolean byHand;
+  @Nullable String owner;
   Sources.@Nullable Harvested harvested;
   private Versioning versions = Versioning.HONOURED;
   EvidenceLog evidence;
@@ -303,6 +309,11 @@ final class Estate implements AutoCloseable {
       @Override
       public Quirks product(String source) {
         return product;
+      }
+
+      @Override
+      public Optional<String> owner(String source) {
+        return Optional.ofNullable(owner);
       }
 
       @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.remediation.evidence.Entry;
-import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
@@ -114,8 +114,8 @@ class GuardedRunTest {
     assertThat(estate.patchesSent()).isEqualTo(1);
   }
 
-  private static Evidence.Intent elsewhere() {
-    return new Evidence.Intent(
+  private static RunEvidence.Intent elsewhere() {
+    return new RunEvidence.Intent(
         "R-99",
         "a",
         "h",

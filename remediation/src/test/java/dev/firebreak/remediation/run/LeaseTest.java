@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class LeaseTest {
       assertThat(
               estate.evidence.entries(approved.id()).stream()
                   .filter(entry -> entry.type().equals("INTENT"))
-                  .map(entry -> ((Evidence.Intent) entry.evidence()).epoch()))
+                  .map(entry -> ((RunEvidence.Intent) entry.evidence()).epoch()))
           .containsOnly(2L);
     }
   }

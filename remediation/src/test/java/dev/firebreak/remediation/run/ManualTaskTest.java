@@ -2,9 +2,11 @@ package dev.firebreak.remediation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
+import dev.firebreak.remediation.evidence.TaskEvidence;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.RemediationRefused;
@@ -15,6 +17,7 @@ import dev.firebreak.testkit.SharedNeo4j;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +69,8 @@ class ManualTaskTest {
     assertThat(waiting.isSettled()).isFalse();
     assertThat(estate.patchesSent()).isZero();
     assertThat(estate.evidenceTypes(waiting.id()))
-        .containsExactly("PLAN_FROZEN", "APPROVAL", "RUN_STARTED", "MANUAL_TASK_OPENED");
+        .containsExactly(
+            "PLAN_FROZEN", "PLAN_TRIED", "APPROVAL", "RUN_STARTED", "MANUAL_TASK_OPENED");
   }
 
   @Test
@@ -95,8 +99,8 @@ class ManualTaskTest {
         .isEqualTo("Made by a person, and read back from the source.");
     assertThat(estate.evidenceTypes(run.id()))
         .endsWith("MANUAL_TASK_OPENED", "MANUAL_TASK_DONE", "OUTCOME", "OBSERVATION");
-    Evidence.ManualTaskDone word =
-        (Evidence.ManualTaskDone)
+    TaskEvidence.ManualTaskDone word =
+        (TaskEvidence.ManualTaskDone)
             estate.evidence.entries(run.id()).stream()
                 .filter(entry -> entry.type().equals("MANUAL_TASK_DONE"))
                 .findFirst()
@@ -147,6 +151,60 @@ class ManualTaskTest {
     estate.rights("UseAccounts");
     done(engine, run);
     refused("no task " + TASK, () -> done(engine, run));
+  }
+
+  @Test
+  void aTaskIsWithdrawnBySomebodyForAReasonAndItsRunEnds() {
+    Remediation engine = estate.engine();
+    Run run = started(engine);
+    refused("Say why", () -> engine.tasks().withdraw(run.id(), TASK, "carla", " "));
+    Run ended = engine.tasks().withdraw(run.id(), TASK, "carla", "the safe is closed in May");
+    assertThat(ended.state()).isEqualTo(RunState.HALTED);
+    assertThat(ended.items().getFirst().state()).isEqualTo(ItemState.CANCELLED);
+    assertThat(ended.items().getFirst().detail())
+        .isEqualTo("Withdrawn by carla: the safe is closed in May");
+    assertThat(estate.evidenceTypes(run.id())).endsWith("MANUAL_TASK_WITHDRAWN", "OUTCOME");
+    Evidence withdrawn = estate.evidence.entries(run.id()).reversed().get(1).evidence();
+    assertThat(withdrawn)
+        .isInstanceOfSatisfying(
+            TaskEvidence.ManualTaskWithdrawn.class,
+            word -> assertThat(word.reason()).isEqualTo("the safe is closed in May"));
+    assertThat(withdrawn.actor()).isEqualTo("carla");
+    refused("no task " + TASK, () -> done(engine, run));
+    refused("no task " + TASK, () -> engine.tasks().withdraw(run.id(), TASK, "carla", "again"));
+    assertThat(estate.patchesSent()).isZero();
+    assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
+  }
+
+  @Test
+  void aWithdrawalThatACrashCutOffIsBroughtToItsEnd() throws Exception {
+    Run run = started(estate.engine());
+    estate.evidence.append(
+        new TaskEvidence.ManualTaskWithdrawn(run.id(), TASK, "carla", "the safe is closed"));
+    estate.restart();
+    Run ended = estate.engine().recover(Optional.empty()).getFirst();
+    assertThat(ended.items().getFirst().state()).isEqualTo(ItemState.CANCELLED);
+    assertThat(ended.items().getFirst().detail()).contains("carla: the safe is closed");
+    assertThat(estate.engine().recover(Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void aHarvestEndsTheTasksThatItShowsDoneAndNoOthers() {
+    SharedNeo4j.clear();
+    estate.byHand = true;
+    Remediation engine = estate.engine();
+    Run run = engine.commit(estate.approved(engine, Estate.MARTA_OUT).id(), "ana");
+    estate.clock.advance(Duration.ofMinutes(5));
+    estate.harvested = new Sources.Harvested(estate.clock.instant(), false);
+    assertThat(engine.tasks().checkIn(Set.of(Estate.SOURCE))).as("still there").isEmpty();
+    assertThat(engine.run(run.id()).orElseThrow().state()).isEqualTo(RunState.WAITING);
+    estate.harvested = new Sources.Harvested(estate.clock.instant(), true);
+    assertThat(engine.tasks().checkIn(Set.of("elsewhere"))).isEmpty();
+    assertThat(engine.tasks().checkIn(Set.of(Estate.SOURCE)))
+        .extracting(Run::id, Run::state)
+        .containsExactly(tuple(run.id(), RunState.DONE));
+    assertThat(estate.evidenceTypes(run.id())).endsWith("MANUAL_TASK_OPENED", "OUTCOME");
+    assertThat(engine.tasks().checkIn(Set.of(Estate.SOURCE))).isEmpty();
   }
 
   private static void refused(String words, Runnable call) {

@@ -3,9 +3,10 @@ package dev.firebreak.remediation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.Link;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Precondition;
 import dev.firebreak.remediation.plan.Proposal;
@@ -183,7 +184,7 @@ class ModelTest {
       while (!run().isSettled()) {
         assertThat(++lives).as("%s ends in the end", what).isLessThan(100);
         try {
-          loop().carryOut(life(), Interrupted.of(run(), journal), Optional.empty());
+          loop().carryOut(life(), Interrupted.of(run(), pieces()), Optional.empty());
         } catch (Crash dead) {
           happens(choose.applyAsInt(3) + 1);
         }
@@ -191,10 +192,14 @@ class ModelTest {
       plan.changes().forEach(change -> check(what, change));
     }
 
+    private List<Interrupted.Piece> pieces() {
+      return journal.stream().map(each -> new Interrupted.Piece(each, CLOCK.instant())).toList();
+    }
+
     private Run run() {
       Run run = Run.of(plan);
       for (Evidence piece : journal) {
-        run = run.after(piece, new Link(1, "", CLOCK.instant()));
+        run = run.after((RunEvidence) piece, new Link(1, "", CLOCK.instant()));
       }
       return run;
     }
@@ -237,6 +242,7 @@ class ModelTest {
               new Sender(NOWHERE),
               inspection,
               new Gate(nothing, ledger, Estate.LENIENT, Fence.NONE, CLOCK, waiter),
+              ledger,
               CLOCK,
               waiter,
               Pace.STANDARD,
@@ -265,10 +271,10 @@ class ModelTest {
               .toList();
       String all = "%s %s %s: %s, %s".formatted(versioning, what, group, outcomes, target.effects);
       assertThat(outcomes).as(all).hasSize(1);
-      List<Evidence.Intent> intents =
+      List<RunEvidence.Intent> intents =
           journal.stream()
-              .filter(Evidence.Intent.class::isInstance)
-              .map(Evidence.Intent.class::cast)
+              .filter(RunEvidence.Intent.class::isInstance)
+              .map(RunEvidence.Intent.class::cast)
               .filter(intent -> intent.actionId().equals(change.id()))
               .toList();
       assertThat(target.sent.getOrDefault(group, 0)).as(all).isLessThanOrEqualTo(intents.size());

@@ -19,6 +19,7 @@ import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.RemoveMember;
+import dev.firebreak.remediation.policy.Mandate;
 import dev.firebreak.remediation.policy.Policy;
 import dev.firebreak.remediation.policy.UnattendedRuns;
 import dev.firebreak.remediation.policy.UnattendedRuns.Judged;
@@ -30,7 +31,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +53,7 @@ class UnattendedRunsTest {
   private UnattendedRuns unattended;
   private final List<Proposal> open = new ArrayList<>();
   private final List<String> ended = new ArrayList<>();
+  private Runnable meanwhile = () -> {};
 
   @BeforeEach
   void open() throws Exception {
@@ -100,6 +105,7 @@ class UnattendedRunsTest {
     @Override
     public void ended(Run run) {
       ended.add(run.id());
+      meanwhile.run();
       open.removeIf(each -> run.plan().findingIds().contains(each.finding().id()));
     }
   }
@@ -190,8 +196,15 @@ class UnattendedRunsTest {
     assertThat(state.runs()).isEqualTo(ended).hasSize(1);
     assertThat(estate.members()).doesNotContain("u1").contains("u2");
     assertThat(estate.evidenceTypes(ended.getFirst()))
-        .startsWith("PLAN_FROZEN", "FINDING_SHOWN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME");
-    assertThat(estate.evidence.entries(ended.getFirst()).get(2).body().path("note").asString())
+        .startsWith(
+            "PLAN_FROZEN",
+            "FINDING_SHOWN",
+            "PLAN_TRIED",
+            "APPROVAL",
+            "RUN_STARTED",
+            "INTENT",
+            "OUTCOME");
+    assertThat(estate.evidence.entries(ended.getFirst()).get(3).body().path("note").asString())
         .contains("Under policy night", policy.hash(), "ana on", "ben on");
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
     unattended.withdraw(policy, "cem", "too much");
@@ -269,6 +282,22 @@ class UnattendedRunsTest {
   }
 
   @Test
+  void aPolicyThatIsStoppedWhileItActsEndsBetweenTwoRuns() {
+    Policy policy = policy(Policy.Mode.RUN, null, 9);
+    IntStream.rangeClosed(1, 3).forEach(i -> finds("AP-03", Severity.HIGH, unused(0), member(i)));
+    inForce(policy);
+    meanwhile =
+        () ->
+            CompletableFuture.supplyAsync(() -> unattended.withdraw(policy, "cem", "too much"))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+    State state = unattended.act(policy);
+    assertThat(ended).as("nobody waits for the end of the night").hasSize(1);
+    assertThat(state.said()).contains("1 of 1 findings were acted on", "2 more people must");
+    assertThat(estate.patchesSent()).isOne();
+  }
+
+  @Test
   void whatIsFoughtOverIsLeftToPeople() {
     Policy policy = policy(Policy.Mode.RUN, null, 9);
     inForce(policy);
@@ -284,7 +313,67 @@ class UnattendedRunsTest {
     unattended.act(policy);
     assertThat(ended).hasSize(2);
     assertThat(unattended.preview(policy, 9).getFirst().not())
-        .contains("came back 2 times; whoever answers for strongroom must end that first");
+        .contains("came back 2 times. It is routed to whoever answers for the source strongroom");
+  }
+
+  /// The engine dies on the first of two changes of a policy's run; then `meanwhile`; then it
+  /// starts.
+  private Run interrupted(Policy policy, Runnable meanwhile, List<Policy> configured)
+      throws Exception {
+    finds("AP-03", Severity.HIGH, unused(0), member(1), member(2));
+    inForce(policy);
+    estate.listener =
+        run -> {
+          if (run.items().getFirst().state() == ItemState.VERIFIED) {
+            throw new Crash();
+          }
+        };
+    assertThatThrownBy(() -> unattended.act(policy)).isInstanceOf(Crash.class);
+    estate.listener = RunListener.NONE;
+    estate.restart();
+    start();
+    meanwhile.run();
+    return estate
+        .engine()
+        .recover(
+            Optional.empty(),
+            new Mandate(configured, estate.evidence, ApprovalRules.STANDARD)::ended)
+        .getFirst();
+  }
+
+  @Test
+  void anInterruptedRunOfAPolicyInForceGoesOn() throws Exception {
+    Policy policy = policy(Policy.Mode.RUN, null, 5);
+    Run run = interrupted(policy, () -> {}, List.of(policy));
+    assertThat(run.items()).extracting(RunItem::state).containsOnly(ItemState.VERIFIED);
+    assertThat(estate.patchesSent()).isEqualTo(2);
+  }
+
+  @Test
+  void anInterruptedRunOfAPolicyThatWasStoppedDoesNotGoOn() throws Exception {
+    Policy policy = policy(Policy.Mode.RUN, null, 5);
+    Run run =
+        interrupted(policy, () -> unattended.withdraw(policy, "cem", "too much"), List.of(policy));
+    assertThat(run.items())
+        .extracting(RunItem::state)
+        .containsExactly(ItemState.VERIFIED, ItemState.CANCELLED);
+    assertThat(run.items().getLast().detail())
+        .contains("does not go on: its policy was stopped", "2 more people must approve");
+    assertThat(estate.patchesSent()).isOne();
+    assertThat(estate.members()).contains("u2");
+    assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
+  }
+
+  @Test
+  void anInterruptedRunOfAPolicyThatReadsOtherwiseOrIsGoneDoesNotGoOn() throws Exception {
+    Policy policy = policy(Policy.Mode.RUN, null, 5);
+    Run run = interrupted(policy, () -> {}, List.of(policy(Policy.Mode.RUN, null, 6)));
+    assertThat(run.items().getLast().detail()).contains("Policy night has another text");
+    assertThat(new Mandate(List.of(), estate.evidence, ApprovalRules.STANDARD).ended(run))
+        .get()
+        .asString()
+        .contains("Policy night is not in the configuration any more");
+    assertThat(estate.patchesSent()).isOne();
   }
 
   @Test

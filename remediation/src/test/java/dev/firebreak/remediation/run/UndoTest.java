@@ -123,9 +123,7 @@ class UndoTest {
     assertThat(shown(change)).isEqualTo(before);
     assertThat(back.plan().undoes()).isEqualTo(run.id());
     assertThat(back.plan().effect().after()).isEqualTo(run.plan().effect().before());
-    assertThat(estate.evidenceTypes(back.id()))
-        .containsExactly(
-            "PLAN_FROZEN", "APPROVAL", "RUN_STARTED", "INTENT", "OUTCOME", "OBSERVATION");
+    assertThat(estate.evidenceTypes(back.id())).containsExactly(Estate.ONE_CHANGE);
     assertThat(EvidenceVerifier.verify(folder)).isInstanceOf(Verdict.Intact.class);
   }
 
@@ -207,6 +205,33 @@ class UndoTest {
     assertThat(undo().of(run, run.items().getFirst()).changes())
         .extracting(PlannedChange::sentence)
         .containsExactly("Put m.okonjo into Finance");
+  }
+
+  @Test
+  void aDayWhoseBudgetWasSpentOnAMistakeCanBeUndoneAndNotSpentAgain() {
+    estate.guardrails = estate.guardrails.with(new Budget(25, 2, 2, 50, 2));
+    estate.group("g1", "u1", "u2", "u3", "u4");
+    Remediation engine = estate.engine();
+    Run run = made(engine, Estate.MARTA_OUT, Estate.HANA_OUT);
+    assertThat(run.state()).isEqualTo(RunState.DONE);
+    refused("The budget of a day is 2 changes", () -> made(engine, Estate.PAY_OFF));
+
+    assertThat(undone(engine, undo().of(run)).items())
+        .extracting(RunItem::state)
+        .containsExactly(ItemState.VERIFIED, ItemState.VERIFIED);
+    assertThat(estate.members()).contains("u1", "u2");
+    refused("The budget of a day is 2 changes", () -> made(engine, Estate.MARTA_OUT));
+
+    estate.guardrails = estate.guardrails.with(new Budget(25, 3, 3, 50, 2));
+    refused(
+        "it would be change 3 of the members of Finance",
+        () -> made(estate.engine(), Estate.MARTA_OUT));
+  }
+
+  private static void refused(String words, Runnable call) {
+    assertThatExceptionOfType(RemediationRefused.class)
+        .isThrownBy(call::run)
+        .withMessageContaining(words);
   }
 
   @Test

@@ -10,9 +10,9 @@ import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.providers.fault.Fault;
-import dev.firebreak.remediation.evidence.Evidence.Rechecked.Cause;
-import dev.firebreak.remediation.evidence.Evidence.Rechecked.Standing;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Cause;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Standing;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.watch.Look;
@@ -137,8 +137,57 @@ class WatchTest {
     assertThat(look.isFight()).isTrue();
     assertThat(look.returns()).isEqualTo(2);
     assertThat(look.seen().cause()).isEqualTo(Cause.SOURCE_PUSH);
-    assertThat(watch.fight(Estate.MARTA_OUT)).get().asString().contains("came back 2 times");
+    assertThat(watch.fight(Estate.MARTA_OUT))
+        .get()
+        .asString()
+        .contains("came back 2 times")
+        .contains("names no owner (set owner: {name: …} under it in the configuration)");
+    assertThat(look.seen().routedTo()).contains("names no owner");
+    estate.owner = "Ines Halloran, Identity (iam@example.org)";
+    assertThat(watch.fight(Estate.MARTA_OUT))
+        .get()
+        .asString()
+        .contains("routed to Ines Halloran, Identity (iam@example.org), owner of the source");
     assertThat(watch.fight(Estate.HANA_OUT)).isEmpty();
+  }
+
+  @Test
+  void aFightIsRoutedToTheOwnerOfItsSourceInTheEvidence() {
+    estate.owner = "Ines Halloran";
+    for (int i = 0; i < Look.FIGHT; i++) {
+      verified(Estate.MARTA_OUT);
+      estate.group("g1", "u1", "u2", "u3");
+      estate.clock.advance(Duration.ofHours(1));
+      look();
+    }
+    assertThat(watch.looks().getFirst().seen().routedTo())
+        .isEqualTo("Ines Halloran, owner of the source strongroom");
+    assertThat(estate.evidence.read().filter(entry -> entry.type().equals("RECHECKED")).toList())
+        .extracting(entry -> entry.body().path("routedTo").asString("none"))
+        .containsExactly("none", "Ines Halloran, owner of the source strongroom");
+  }
+
+  @Test
+  void aLastRightThatWeGaveBackUnderAnotherIdIsOurOwnUndo() {
+    estate.rights("UseAccounts");
+    Run run = verified(Estate.USE_OFF);
+    assertThat(estate.provider.count("/ContainerPermissions")).isZero();
+    Remediation engine = estate.engine();
+    Run plan = engine.propose(new Undo(estate.evidence, estate.clock, Undo.WINDOW).of(run), "ana");
+    engine.dryRun(plan.id(), "ana");
+    engine.approve(plan.id(), plan.plan().hash(), "ben", "it was wrong");
+    assertThat(engine.commit(plan.id(), "ana").state()).isEqualTo(RunState.DONE);
+    String id = estate.refreshed.getLast().id();
+    assertThat(id).isNotEqualTo("SAFE-1:g1");
+    estate.clock.advance(Duration.ofHours(1));
+    Look look = look().getFirst();
+    assertThat(look.seen().standing()).isEqualTo(Standing.BACK);
+    assertThat(look.seen().cause()).isEqualTo(Cause.OUR_UNDO);
+    assertThat(look.seen().detail())
+        .isEqualTo(
+            "What was taken is there again, as %s. Our own run %s gave it back."
+                .formatted(id, plan.id()));
+    assertThat(look.isFight()).isFalse();
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.firebreak.remediation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.providers.fault.Fault;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.testkit.SharedNeo4j;
 import java.nio.file.Path;
 import java.time.Duration;

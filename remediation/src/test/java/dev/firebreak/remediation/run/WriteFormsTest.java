@@ -3,8 +3,8 @@ package dev.firebreak.remediation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.write.Profiles;
@@ -44,8 +44,8 @@ class WriteFormsTest {
     return engine.commit(estate.approved(engine, changes).id(), "ana");
   }
 
-  private Evidence.Intent intent(Run run) {
-    return (Evidence.Intent)
+  private RunEvidence.Intent intent(Run run) {
+    return (RunEvidence.Intent)
         estate.evidence.entries(run.id()).stream()
             .filter(entry -> entry.type().equals("INTENT"))
             .findFirst()

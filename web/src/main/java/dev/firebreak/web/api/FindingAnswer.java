@@ -21,14 +21,17 @@ record FindingAnswer(
     @Nullable String assignee,
     Finding finding) {
 
-  /// A page of findings.
+  /// Some of the findings that match.
   ///
   /// @param total how many match altogether
-  /// @param page from 1
-  record Page(long total, int page, int pages, List<FindingAnswer> findings) {}
+  /// @param next what to send as `after` for those that follow; null where these are the last
+  record Stretch(long total, @Nullable String next, List<FindingAnswer> findings) {}
 
   /// A finding, how much risk it is and of what that is made, and what happened to it.
-  record WithHistory(FindingAnswer finding, RiskScore risk, List<FindingEvent> history) {}
+  ///
+  /// @param cypher a query that shows the paths of its proof
+  record WithHistory(
+      FindingAnswer finding, RiskScore risk, List<FindingEvent> history, String cypher) {}
 
   static FindingAnswer of(StoredFinding stored) {
     return new FindingAnswer(

@@ -3,6 +3,8 @@ package dev.firebreak.web.api;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.web.export.Export;
+import dev.firebreak.web.view.FindingCypher;
+import dev.firebreak.web.view.FindingFilters;
 import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingQuery;
 import dev.firebreak.web.view.FindingsReader;
@@ -16,16 +18,18 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
 
-/// Findings: the same filters as the screen, a page at a time or all rows as a file.
+/// Findings: the same filters as the screen, a stretch at a time or all rows as a file.
 @RestController
 @RequestMapping("/api/v1/findings")
 final class FindingsApi {
@@ -47,8 +51,10 @@ final class FindingsApi {
   @Operation(
       summary = "Findings",
       description =
-          "The findings that match, worst first, a page at a time; with `format` all of them as a"
-              + " file, without pages.",
+          "The findings that match, in the order of `sort`, a stretch at a time: `next` of one answer"
+              + " is `after` of the next request, until it is null. Findings that come or go in between"
+              + " neither repeat nor hide others. The answer has an ETag; with If-None-Match it is sent"
+              + " again only when it is another. With `format` all of them as a file, at once.",
       parameters =
           @Parameter(
               name = "format",
@@ -64,80 +70,70 @@ final class FindingsApi {
       content = {
         @Content(
             mediaType = "application/json",
-            schema = @Schema(implementation = FindingAnswer.Page.class)),
+            schema = @Schema(implementation = FindingAnswer.Stretch.class)),
         @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
       })
+  @ApiResponse(
+      responseCode = "304",
+      description = "Nothing changed since the answer with that ETag.",
+      content = @Content)
   @MayFail(400)
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-  FindingAnswer.Page list(
-      @Parameter(
-              description =
-                  "OPEN, MITIGATED, ACCEPTED, UPCOMING or RESOLVED; open ones when absent. May be given more than once.")
+  FindingAnswer.@Nullable Stretch list(
+      @ParameterObject FindingFilters filters,
+      @Parameter(description = "What the answer before told as next.")
           @RequestParam(required = false)
-          @Nullable List<String> state,
-      @Parameter(description = "A kind such as TOXIC or LEAVER. May be given more than once.")
-          @RequestParam(required = false)
-          @Nullable List<String> kind,
-      @Parameter(description = "CRITICAL, HIGH, MEDIUM, LOW or INFO. May be given more than once.")
-          @RequestParam(required = false)
-          @Nullable List<String> severity,
-      @Parameter(
-              description =
-                  "The id of a source that the finding is about. May be given more than once.")
-          @RequestParam(required = false)
-          @Nullable List<String> source,
-      @Parameter(description = "Who is to work on it, or nobody. May be given more than once.")
-          @RequestParam(required = false)
-          @Nullable List<String> assignee,
-      @Parameter(description = "Words that the finding must contain.")
-          @RequestParam(required = false)
-          @Nullable String q,
-      @Parameter(description = "Which page, from 1.") @RequestParam(defaultValue = "1") int page,
-      @Parameter(description = "How many on a page, 1 to 500.") @RequestParam(defaultValue = "50")
-          int size) {
-    if (page < 1 || size < 1 || size > MOST) {
-      throw new NotUnderstood("page counts from 1, and size is from 1 to " + MOST + ".");
+          @Nullable String after,
+      @Parameter(description = "How many at a time, 1 to 500.") @RequestParam(defaultValue = "50")
+          int size,
+      WebRequest request) {
+    if (size < 1 || size > MOST) {
+      throw new NotUnderstood("size is from 1 to " + MOST + ".");
     }
-    List<StoredFinding> all =
-        lists.matching(FindingQuery.of(state, kind, severity, source, assignee, q));
-    return new FindingAnswer.Page(
-        all.size(),
-        page,
-        Math.max(1, (all.size() + size - 1) / size),
-        all.stream().skip((page - 1L) * size).limit(size).map(FindingAnswer::of).toList());
+    FindingQuery query = FindingQuery.of(filters);
+    if (query.ages().isEmpty() && request.checkNotModified(tag(query, after, size))) {
+      return null;
+    }
+    FindingLists.Stretch found = lists.stretch(query, after, size);
+    return new FindingAnswer.Stretch(
+        found.total(),
+        found.next(),
+        findings.read(found.findings()).stream().map(FindingAnswer::of).toList());
+  }
+
+  /// Weak (RFC 9110, 8.8.1): the same findings, perhaps in other bytes.
+  private String tag(FindingQuery query, @Nullable String after, int size) {
+    return "W/\"%x-%08x\""
+        .formatted(lists.version(), Objects.hash(query.parameters(), after, size));
   }
 
   @Operation(hidden = true) // is described with the list: the same address
   @GetMapping(params = "format")
-  void export(
-      @RequestParam(required = false) @Nullable List<String> state,
-      @RequestParam(required = false) @Nullable List<String> kind,
-      @RequestParam(required = false) @Nullable List<String> severity,
-      @RequestParam(required = false) @Nullable List<String> source,
-      @RequestParam(required = false) @Nullable List<String> assignee,
-      @RequestParam(required = false) @Nullable String q,
-      @RequestParam String format,
-      HttpServletResponse response)
+  void export(FindingFilters filters, @RequestParam String format, HttpServletResponse response)
       throws IOException {
-    FindingQuery query = FindingQuery.of(state, kind, severity, source, assignee, q);
+    FindingQuery query = FindingQuery.of(filters);
     Download.send(
         response,
         "findings",
         Download.format(format),
-        (form, out) -> Export.findings(lists.matching(query).stream(), form, out));
+        (form, out) -> Export.findings(lists.matching(query), form, out));
   }
 
   @Operation(
       summary = "One finding",
       description =
           "The finding with the access paths that prove it, its risk score with what contributes to"
-              + " it, and its history: what analyses noticed and what people decided, oldest first.")
+              + " it, its history (what analyses noticed and what people decided, oldest first), and a"
+              + " Cypher query that shows its paths as it is.")
   @MayFail(404)
   @GetMapping("/{id}")
   FindingAnswer.WithHistory one(
       @Parameter(description = "Its short name, for example T-04c1.") @PathVariable String id) {
     StoredFinding found = findings.find(id);
     return new FindingAnswer.WithHistory(
-        FindingAnswer.of(found), scores.of(found.finding()), store.history(id));
+        FindingAnswer.of(found),
+        scores.of(found.finding()),
+        store.history(id),
+        FindingCypher.of(found.finding()));
   }
 }

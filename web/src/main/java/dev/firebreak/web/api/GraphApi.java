@@ -14,6 +14,7 @@ import dev.firebreak.web.export.Moment;
 import dev.firebreak.web.view.ContainerPages;
 import dev.firebreak.web.view.Contributors;
 import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.FindingLine;
 import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.IdentityPages;
@@ -99,11 +100,10 @@ final class GraphApi {
       List<IdentityPages.JewelLine> crownJewels,
       List<Contributors.Contributor> contributors,
       RiskScore risk,
-      List<FindingLists.FindingLine> findings) {}
+      List<FindingLine> findings) {}
 
   /// All about one safe.
-  record ContainerAnswer(
-      ContainerPages.ContainerPage safe, List<FindingLists.FindingLine> findings) {}
+  record ContainerAnswer(ContainerPages.ContainerPage safe, List<FindingLine> findings) {}
 
   @Operation(
       summary = "One identity",

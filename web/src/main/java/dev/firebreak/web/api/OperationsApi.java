@@ -64,10 +64,16 @@ final class OperationsApi {
   @Operation(
       summary = "Where things stand",
       description =
-          "What the overview page shows: the answer in a sentence, open findings by severity and their trend, what changed with the last analysis, the crown jewels and the widest blast radii.")
+          "What the overview page shows: the answer in a sentence, open findings by severity and their trend, what changed since an earlier analysis and why, the crown jewels, the widest blast radii and the drift debt of each source.")
+  @MayFail(400)
   @GetMapping("/overview")
-  OverviewPages.Overview overview() {
-    return overview.now();
+  OverviewPages.Overview overview(
+      @Parameter(
+              description =
+                  "The analysis to compare the last one with; the last of an earlier day when absent.")
+          @RequestParam(required = false)
+          @Nullable String since) {
+    return overview.now(since);
   }
 
   @Operation(

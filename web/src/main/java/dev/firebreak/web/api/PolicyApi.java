@@ -75,6 +75,8 @@ final class PolicyApi {
   /// @param missing values that are gone beside those that were taken
   /// @param returns how often what was taken has come back
   /// @param fight whether something takes and something gives in turn
+  /// @param routedTo who is to end the fight: the owner of the source, or what to configure; null
+  ///   where there is none
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record RecheckAnswer(
       String run,
@@ -88,8 +90,9 @@ final class PolicyApi {
       List<String> missing,
       int returns,
       boolean fight,
+      @Nullable String routedTo,
       String detail) {
-    static RecheckAnswer of(Look look) {
+    static RecheckAnswer of(Look look, String routedTo) {
       return new RecheckAnswer(
           look.verified().runId(),
           look.verified().change().id(),
@@ -102,6 +105,7 @@ final class PolicyApi {
           look.seen().missing(),
           look.returns(),
           look.isFight(),
+          look.isFight() ? routedTo : null,
           look.seen().detail());
     }
   }
@@ -174,7 +178,9 @@ final class PolicyApi {
           "Each change that was looked at again after its run, as it stood at the last look: what was taken is still gone, is back and why, or more has gone since. Those that matter come first.")
   @GetMapping("/api/v1/remediations/rechecks")
   List<RecheckAnswer> rechecks() {
-    return unattended.looks().stream().map(RecheckAnswer::of).toList();
+    return unattended.looks().stream()
+        .map(look -> RecheckAnswer.of(look, unattended.routedTo(look)))
+        .toList();
   }
 
   private PolicyAnswer answer(UnattendedRuns.State state) {

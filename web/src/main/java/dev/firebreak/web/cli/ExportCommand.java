@@ -1,9 +1,11 @@
 package dev.firebreak.web.cli;
 
+import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.export.Export;
 import dev.firebreak.web.export.Export.Format;
 import dev.firebreak.web.export.Moment;
+import dev.firebreak.web.view.FindingsReader;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -71,7 +73,13 @@ final class ExportCommand implements Callable<Integer> {
     try (Firebreak firebreak = config.open()) {
       switch (subject) {
         case ACCESS -> Export.access(firebreak.snapshot(), format, out);
-        case FINDINGS -> Export.findings(firebreak.graph(), format, out);
+        case FINDINGS ->
+            Export.findings(
+                new FindingsReader(
+                        new FindingStore(firebreak.graph(), firebreak.clock()), firebreak.clock())
+                    .open().stream(),
+                format,
+                out);
         case HISTORY -> history(firebreak, out);
       }
       out.flush();

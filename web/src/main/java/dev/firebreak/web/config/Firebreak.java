@@ -264,7 +264,7 @@ public final class Firebreak implements AutoCloseable {
             source,
             stamp,
             by,
-            harvest -> evidence.append(new Evidence.DropAccepted(source, harvest, by)));
+            harvest -> evidence.append(new Evidence.DropAccepted(source, harvest, by)).at());
     if (accepted.isPresent()) {
       correlator.correlate();
     }
@@ -280,7 +280,7 @@ public final class Firebreak implements AutoCloseable {
   public ManualLink linkByHand(
       String account, @Nullable String identity, String by, String reason, EvidenceLog evidence) {
     ManualLink decided =
-        new ManualLinks(graph, clock)
+        new ManualLinks(graph)
             .decide(
                 account,
                 identity,
@@ -290,9 +290,8 @@ public final class Firebreak implements AutoCloseable {
                     .filter(SourceConfig::authoritative)
                     .map(SourceConfig::id)
                     .collect(Collectors.toUnmodifiableSet()),
-                link ->
-                    evidence.append(
-                        new Evidence.AccountLinked(account, identity, by, link.reason())));
+                why ->
+                    evidence.append(new Evidence.AccountLinked(account, identity, by, why)).at());
     correlator.correlate();
     return decided;
   }
@@ -302,7 +301,7 @@ public final class Firebreak implements AutoCloseable {
   /// @param evidence where that is kept before they do
   /// @throws ManualLinks.Refused if nothing was decided by hand, or the reason says nothing
   public void withdrawLink(String account, String by, String reason, EvidenceLog evidence) {
-    new ManualLinks(graph, clock)
+    new ManualLinks(graph)
         .withdraw(
             account, reason, why -> evidence.append(new Evidence.LinkWithdrawn(account, by, why)));
     correlator.correlate();

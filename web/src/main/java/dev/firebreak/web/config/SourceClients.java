@@ -1,6 +1,7 @@
 package dev.firebreak.web.config;
 
 import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.ingest.source.SourceOwner;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.ScimClient;
@@ -130,6 +131,11 @@ public final class SourceClients implements Sources, AutoCloseable {
   @Override
   public Quirks product(String source) {
     return find(source).map(SourceConfig::product).orElse(Quirks.GENERIC);
+  }
+
+  @Override
+  public Optional<String> owner(String source) {
+    return find(source).map(SourceConfig::owner).map(SourceOwner::text);
   }
 
   /// Whether it is one of files, which only people change.

@@ -3,9 +3,7 @@ package dev.firebreak.web.export;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.firebreak.analytics.blastradius.EffectiveAccess;
 import dev.firebreak.analytics.finding.Acceptance;
-import dev.firebreak.analytics.run.FindingFilter;
-import dev.firebreak.analytics.run.FindingStore;
-import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.unused.JudgedGrant;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.store.IdentityGraph;
@@ -27,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Export {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final int PAGE = 500;
 
   /// The forms there are.
   public enum Format {
@@ -51,19 +48,19 @@ public final class Export {
           new Column<>("first_edge", EffectiveAccess::firstEdge),
           new Column<>("last_edge", EffectiveAccess::lastEdge));
 
-  private static final List<Column<StoredFinding>> FINDINGS =
+  private static final List<Column<FindingSummary>> FINDINGS =
       List.of(
-          new Column<>("id", StoredFinding::id),
-          new Column<>("kind", found -> found.finding().key().kind().word()),
-          new Column<>("severity", found -> found.finding().severity().name()),
+          new Column<>("id", FindingSummary::id),
+          new Column<>("kind", found -> found.key().kind().word()),
+          new Column<>("severity", found -> found.severity().name()),
           new Column<>("state", found -> found.state().name()),
-          new Column<>("rule", found -> found.finding().key().rule()),
-          new Column<>("rule_name", found -> found.finding().ruleName()),
-          new Column<>("subject", found -> found.finding().key().subject()),
-          new Column<>("subject_name", found -> found.finding().subjectName()),
-          new Column<>("story", found -> found.finding().story()),
-          new Column<>("affected", found -> found.finding().affected()),
-          new Column<>("frameworks", found -> String.join("; ", found.finding().frameworks())),
+          new Column<>("rule", found -> found.key().rule()),
+          new Column<>("rule_name", found -> found.ruleName()),
+          new Column<>("subject", found -> found.key().subject()),
+          new Column<>("subject_name", found -> found.subjectName()),
+          new Column<>("story", found -> found.story()),
+          new Column<>("affected", found -> found.affected()),
+          new Column<>("frameworks", found -> String.join("; ", found.frameworks())),
           new Column<>("opened_at", found -> found.openedAt().toString()),
           new Column<>(
               "resolved_at",
@@ -73,8 +70,8 @@ public final class Export {
           new Column<>("accepted_by", found -> accepted(found, Acceptance::by)),
           new Column<>("accepted_reason", found -> accepted(found, Acceptance::reason)));
 
-  private static Object accepted(StoredFinding found, Function<Acceptance, Object> part) {
-    Acceptance acceptance = found.finding().standing().acceptance();
+  private static Object accepted(FindingSummary found, Function<Acceptance, Object> part) {
+    Acceptance acceptance = found.acceptance();
     return acceptance == null ? "" : part.apply(acceptance);
   }
 
@@ -134,22 +131,7 @@ public final class Export {
   }
 
   /// These findings.
-  public static void findings(Stream<StoredFinding> lines, Format format, Writer out) {
-    write(FINDINGS, lines, format, out);
-  }
-
-  /// The open findings.
-  public static void findings(IdentityGraph graph, Format format, Writer out) {
-    findings(new FindingStore(graph), FindingFilter.OPEN, format, out);
-  }
-
-  /// The findings that pass a filter, in the order of the store.
-  public static void findings(FindingStore store, FindingFilter filter, Format format, Writer out) {
-    Stream<StoredFinding> lines =
-        Stream.iterate(0, offset -> offset + PAGE)
-            .map(offset -> store.all(filter, PAGE, offset).findings())
-            .takeWhile(page -> !page.isEmpty())
-            .flatMap(List::stream);
+  public static void findings(Stream<FindingSummary> lines, Format format, Writer out) {
     write(FINDINGS, lines, format, out);
   }
 

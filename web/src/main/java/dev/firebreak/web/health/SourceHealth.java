@@ -1,6 +1,7 @@
 package dev.firebreak.web.health;
 
 import dev.firebreak.ingest.schema.SchemaWatch;
+import dev.firebreak.ingest.source.SourceOwner;
 import dev.firebreak.scim.client.CallEnd;
 import dev.firebreak.scim.client.Circuit;
 import dev.firebreak.scim.client.Credential;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How well one source is. What is not known is null, never 0.
 ///
+/// @param owner who answers for it; null while the configuration names nobody
 /// @param calls the last thousand calls since the server started
 /// @param circuit whether it is called at all; null while it was not called
 /// @param lastAt when its last harvest began; null while it was never harvested
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record SourceHealth(
     String source,
     String name,
+    @Nullable SourceOwner owner,
     CallFigures calls,
     @Nullable Circuit circuit,
     @Nullable Instant lastAt,

@@ -97,6 +97,7 @@ public final class SourceHealths {
     return new SourceHealth(
         id,
         source.displayName(),
+        source.owner(),
         calls,
         circuit,
         last == null ? null : last.startedAt(),

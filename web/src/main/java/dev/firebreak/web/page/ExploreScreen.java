@@ -1,8 +1,9 @@
 package dev.firebreak.web.page;
 
-import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.web.view.AccessTable;
+import dev.firebreak.web.view.ChangePages;
 import dev.firebreak.web.view.ContainerPages;
 import dev.firebreak.web.view.ExplorePages;
 import dev.firebreak.web.view.ExplorePages.Listing;
@@ -30,7 +31,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 final class ExploreScreen {
 
   private static final List<String> TABS =
-      List.of("reach", "access", "use", "accounts", "findings");
+      List.of("reach", "access", "use", "accounts", "changes", "findings");
+  private static final int NEWEST = 20;
 
   private final ExplorePages explore;
   private final IdentityPages identities;
@@ -41,6 +43,7 @@ final class ExploreScreen {
   private final FindingLists lists;
   private final RiskScores scores;
   private final ReachChanges changes;
+  private final ChangePages timeline;
 
   ExploreScreen(
       ExplorePages explore,
@@ -51,7 +54,9 @@ final class ExploreScreen {
       FindingsReader findings,
       FindingLists lists,
       RiskScores scores,
-      ReachChanges changes) {
+      ReachChanges changes,
+      ChangePages timeline) {
+    this.timeline = timeline;
     this.explore = explore;
     this.identities = identities;
     this.uses = uses;
@@ -103,6 +108,9 @@ final class ExploreScreen {
     if (shown.equals(TABS.getFirst())) {
       model.addAttribute("changed", changes.of(key).orElse(null));
     }
+    if (tab.equals("changes")) {
+      model.addAttribute("changes", timeline.of(key, 1, ChangePages.LISTED));
+    }
     if (tab.equals("use")) {
       model.addAttribute("use", uses.of(key));
     }
@@ -115,6 +123,7 @@ final class ExploreScreen {
       return "redirect:/search?kind=CONTAINER";
     }
     model.addAttribute("view", containers.of(key));
+    model.addAttribute("changes", timeline.of(key, 1, NEWEST));
     return withFindings("container", findings.about(key), model);
   }
 
@@ -124,10 +133,24 @@ final class ExploreScreen {
       return "redirect:/search";
     }
     model.addAttribute("view", nodes.of(key));
+    model.addAttribute("changes", timeline.of(key, 1, NEWEST));
     return withFindings("node", findings.about(key), model);
   }
 
-  private String withFindings(String template, List<StoredFinding> about, Model model) {
+  /// @param page counts from 1, the newest first
+  @GetMapping("/changes")
+  String changes(
+      @RequestParam(defaultValue = "") String key,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    if (key.isEmpty()) {
+      return "redirect:/search";
+    }
+    model.addAttribute("changes", timeline.of(key, page, ChangePages.LISTED));
+    return "changes";
+  }
+
+  private String withFindings(String template, List<FindingSummary> about, Model model) {
     model.addAttribute("findings", lists.lines(about));
     return template;
   }

@@ -1,5 +1,6 @@
 package dev.firebreak.web.page;
 
+import dev.firebreak.web.view.Counts;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,7 @@ public final class Figures {
 
   /// A number with its noun: `1 change`, `2 changes`.
   public String count(long number, String one, String many) {
-    return count(number) + " " + (number == 1 ? one : many);
+    return Counts.of(number, one, many);
   }
 
   /// A number for a figure, where the exact one stands in a table: `58.9k`.

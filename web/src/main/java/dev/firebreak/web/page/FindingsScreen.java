@@ -3,6 +3,9 @@ package dev.firebreak.web.page;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.run.StoredFinding.State;
 import dev.firebreak.remediation.plan.Proposal;
+import dev.firebreak.web.saved.ViewTabs;
+import dev.firebreak.web.view.FindingCypher;
+import dev.firebreak.web.view.FindingFilters;
 import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingPages;
 import dev.firebreak.web.view.FindingQuery;
@@ -10,13 +13,13 @@ import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.RiskScores;
 import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.work.Remediations;
+import dev.firebreak.web.work.Unattended;
+import java.security.Principal;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.UriComponentsBuilder;
 
 @Screen
 final class FindingsScreen {
@@ -24,36 +27,42 @@ final class FindingsScreen {
   private final FindingLists lists;
   private final FindingPages pages;
   private final FindingsReader findings;
+  private final ViewTabs tabs;
   private final Remediations remediations;
   private final RiskScores scores;
+  private final Unattended unattended;
 
   FindingsScreen(
       FindingLists lists,
       FindingPages pages,
       FindingsReader findings,
+      ViewTabs tabs,
       Remediations remediations,
-      RiskScores scores) {
+      RiskScores scores,
+      Unattended unattended) {
+    this.unattended = unattended;
     this.lists = lists;
     this.pages = pages;
     this.findings = findings;
+    this.tabs = tabs;
     this.remediations = remediations;
     this.scores = scores;
   }
 
   @GetMapping("/findings")
   String list(
-      @RequestParam(required = false) @Nullable List<String> state,
-      @RequestParam(required = false) @Nullable List<String> kind,
-      @RequestParam(required = false) @Nullable List<String> severity,
-      @RequestParam(required = false) @Nullable List<String> source,
-      @RequestParam(required = false) @Nullable List<String> assignee,
-      @RequestParam(required = false) @Nullable String q,
+      FindingFilters filters,
       @RequestParam(defaultValue = "1") int page,
+      Principal person,
       Model model) {
-    FindingQuery query = FindingQuery.of(state, kind, severity, source, assignee, q);
+    FindingQuery query = FindingQuery.of(filters);
+    List<ViewTabs.Tab> all = tabs.of(query, person.getName());
     model.addAttribute("list", lists.of(query, page));
-    model.addAttribute("csv", export(query, "csv"));
-    model.addAttribute("json", export(query, "json"));
+    model.addAttribute("tabs", all);
+    model.addAttribute(
+        "chosen", all.stream().filter(ViewTabs.Tab::chosen).findFirst().orElse(null));
+    model.addAttribute("assignees", findings.table().assignees());
+    model.addAttribute("export", "/api/v1/findings?" + query.parameters() + "&format=");
     return "findings";
   }
 
@@ -62,9 +71,12 @@ final class FindingsScreen {
     StoredFinding stored = findings.find(id);
     Proposal proposal =
         stored.state() == State.OPEN ? remediations.plans().proposal(stored.finding()) : null;
-    model.addAttribute("view", pages.of(stored, proposal));
+    model.addAttribute("view", pages.of(stored, proposal, remediations.plans()::use));
+    model.addAttribute(
+        "fights", proposal == null ? List.of() : unattended.fights(proposal.changes()));
     model.addAttribute("risk", scores.of(stored.finding()));
     model.addAttribute("stale", pages.stale(stored));
+    model.addAttribute("cypher", FindingCypher.of(stored.finding()));
     model.addAttribute(
         "run",
         remediations.latest(RunPages.LISTED).stream()
@@ -73,12 +85,5 @@ final class FindingsScreen {
             .orElse(null));
     model.addAttribute("asOf", pages.asOf());
     return "finding";
-  }
-
-  private static String export(FindingQuery query, String format) {
-    UriComponentsBuilder address =
-        UriComponentsBuilder.fromPath("/api/v1/findings").queryParam("format", format);
-    query.parameters().forEach((name, values) -> address.queryParam(name, values.toArray()));
-    return address.encode().build().toUriString();
   }
 }

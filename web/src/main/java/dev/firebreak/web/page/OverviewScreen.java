@@ -2,30 +2,35 @@ package dev.firebreak.web.page;
 
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.web.view.OverviewPages;
-import dev.firebreak.web.view.ReachChanges;
 import dev.firebreak.web.work.Operations;
+import dev.firebreak.web.work.Waiting;
+import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 @Screen
 final class OverviewScreen {
 
   private final OverviewPages pages;
-  private final ReachChanges changes;
+  private final Waiting waiting;
   private final Operations operations;
 
-  OverviewScreen(OverviewPages pages, ReachChanges changes, Operations operations) {
+  OverviewScreen(OverviewPages pages, Waiting waiting, Operations operations) {
     this.pages = pages;
-    this.changes = changes;
+    this.waiting = waiting;
     this.operations = operations;
   }
 
+  /// @param since the analysis to compare the last one with
   @GetMapping("/")
-  String overview(Model model) {
-    model.addAttribute("overview", pages.now());
-    model.addAttribute("reach", changes.latest().orElse(null));
+  String overview(
+      @RequestParam(required = false) @Nullable String since, Principal person, Model model) {
+    model.addAttribute("overview", pages.now(since == null || since.isEmpty() ? null : since));
+    model.addAttribute("waiting", waiting.of(person.getName()));
     return "overview";
   }
 

@@ -3,6 +3,7 @@ package dev.firebreak.web.page;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunState;
+import dev.firebreak.remediation.watch.Look;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.view.Shells;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -62,7 +64,10 @@ final class RemediationScreen {
   String one(@PathVariable String id, Model model) {
     Run run = run(id);
     model.addAttribute("view", pages.of(run));
-    model.addAttribute("looks", unattended.looks(id));
+    Map<String, Look> looks = unattended.looks(id);
+    model.addAttribute("looks", looks);
+    model.addAttribute("routes", unattended.routes(looks.values()));
+    model.addAttribute("harvested", remediations.aftermath().harvested(run));
     model.addAttribute("undoable", remediations.aftermath().offersUndo(run));
     model.addAttribute("needed", remediations.approvalsNeeded(run.plan()));
     // read after the run, so that the page that shows its end has the counts that go with it
@@ -154,6 +159,19 @@ final class RemediationScreen {
         address(id),
         next,
         () -> remediations.aftermath().done(id, change, person.getName(), when, reference));
+  }
+
+  @PostMapping("/remediation/{id}/tasks/{change}/withdraw")
+  String withdraw(
+      @PathVariable String id,
+      @PathVariable String change,
+      @RequestParam(defaultValue = "") String reason,
+      Principal person,
+      RedirectAttributes next) {
+    return step(
+        address(id),
+        next,
+        () -> remediations.aftermath().withdraw(id, change, person.getName(), reason));
   }
 
   @PostMapping("/remediation/{id}/tasks/check")

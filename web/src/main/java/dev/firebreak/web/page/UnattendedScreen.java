@@ -1,6 +1,6 @@
 package dev.firebreak.web.page;
 
-import dev.firebreak.remediation.evidence.Evidence.Rechecked.Standing;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Standing;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.policy.Policy;
 import dev.firebreak.remediation.policy.UnattendedRuns.State;
@@ -43,6 +43,7 @@ final class UnattendedScreen {
     model.addAttribute("next", next);
     model.addAttribute("working", unattended.isWorking());
     model.addAttribute("looks", looks.stream().limit(LISTED).toList());
+    model.addAttribute("routes", unattended.routes(looks));
     model.addAttribute("lookCount", looks.size());
     model.addAttribute("previewed", preview);
     model.addAttribute("judged", preview == null ? List.of() : unattended.preview(preview));

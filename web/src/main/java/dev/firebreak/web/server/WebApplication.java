@@ -10,8 +10,10 @@ import org.springframework.context.annotation.ComponentScan;
 @EnableAutoConfiguration
 @ComponentScan({
   "dev.firebreak.web.api",
+  "dev.firebreak.web.explore",
   "dev.firebreak.web.health",
   "dev.firebreak.web.page",
+  "dev.firebreak.web.saved",
   "dev.firebreak.web.security",
   "dev.firebreak.web.view",
   "dev.firebreak.web.workbench"

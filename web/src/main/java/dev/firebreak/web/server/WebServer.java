@@ -12,15 +12,19 @@ import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.security.AdminAccount;
 import dev.firebreak.web.security.LocalAccounts;
 import dev.firebreak.web.view.CurrentGraph;
+import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingsReader;
+import dev.firebreak.web.view.Harvests;
 import dev.firebreak.web.view.SharedSnapshot;
 import dev.firebreak.web.work.BrakeOrder;
+import dev.firebreak.web.work.BulkWork;
 import dev.firebreak.web.work.Decisions;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
 import dev.firebreak.web.work.RulesetDesk;
 import dev.firebreak.web.work.Schedules;
 import dev.firebreak.web.work.Unattended;
+import dev.firebreak.web.work.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -139,6 +143,8 @@ public final class WebServer implements AutoCloseable {
       Firebreak firebreak,
       EvidenceLog evidence,
       CurrentGraph graph,
+      FindingStore store,
+      FindingsReader findings,
       Operations work,
       Schedules schedules,
       Remediations remediations,
@@ -150,13 +156,24 @@ public final class WebServer implements AutoCloseable {
       try {
         EvidenceLog evidence = firebreak.openEvidence();
         CurrentGraph graph = new SharedSnapshot(firebreak::snapshot, clock);
-        Operations work = new Operations(firebreak, evidence, graph::invalidate);
+        FindingStore store = new FindingStore(firebreak.graph(), clock);
+        FindingsReader findings = new FindingsReader(store, clock);
+        Operations work =
+            new Operations(
+                firebreak,
+                evidence,
+                () -> {
+                  graph.invalidate();
+                  findings.renew();
+                });
         Remediations remediations = new Remediations(firebreak, evidence, graph, work);
         remediations.recover();
         return new Opened(
             firebreak,
             evidence,
             graph,
+            store,
+            findings,
             work,
             new Schedules(firebreak, work),
             remediations,
@@ -202,8 +219,8 @@ public final class WebServer implements AutoCloseable {
     share(context, Remediations.class, Opened::remediations);
     share(context, Unattended.class, Opened::unattended);
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
-    share(
-        context, FindingStore.class, opened -> new FindingStore(opened.firebreak().graph(), clock));
+    share(context, FindingStore.class, Opened::store);
+    share(context, FindingsReader.class, Opened::findings);
     context.registerBean(
         RulesetDesk.class,
         () ->
@@ -218,7 +235,24 @@ public final class WebServer implements AutoCloseable {
                 context.getBean(IdentityGraph.class),
                 context.getBean(EvidenceLog.class),
                 clock,
-                context.getBean(FindingsReader.class)::forget));
+                context.getBean(FindingsReader.class)::changed));
+    context.registerBean(
+        BulkWork.class,
+        () ->
+            new BulkWork(
+                context.getBean(Decisions.class),
+                context.getBean(Remediations.class),
+                context.getBean(FindingLists.class)));
+    context.registerBean(
+        Waiting.class,
+        () ->
+            new Waiting(
+                context.getBean(Remediations.class),
+                context.getBean(Unattended.class),
+                context.getBean(FindingsReader.class),
+                context.getBean(Harvests.class),
+                () -> context.getBean(Firebreak.class).analysisRules().sod(),
+                clock));
     share(
         context,
         RunComparisons.class,

@@ -50,7 +50,7 @@ public record AccessTable(
 
   static AccessTable of(ReachTree tree, SourceNames names, BlastRadius radius, Part part) {
     GraphSnapshot snapshot = tree.snapshot();
-    String wanted = SearchPages.fold(part.filter().strip());
+    String wanted = NameIndex.fold(part.filter().strip());
     List<Integer> grants =
         tree.nodes().stream().filter(node -> isGrant(snapshot.kind(node))).toList();
     List<Integer> matching =
@@ -83,11 +83,11 @@ public record AccessTable(
 
   private static boolean mentions(ReachTree tree, SourceNames names, int grant, String wanted) {
     Node held = tree.snapshot().node(grant);
-    if (SearchPages.fold(names.of(held.source())).contains(wanted)) {
+    if (NameIndex.fold(names.of(held.source())).contains(wanted)) {
       return true;
     }
     for (int at = grant; at != tree.root(); at = tree.parentOf(at)) {
-      if (SearchPages.fold(tree.snapshot().name(at)).contains(wanted)) {
+      if (NameIndex.fold(tree.snapshot().name(at)).contains(wanted)) {
         return true;
       }
     }

@@ -57,7 +57,7 @@ public final class CorrelationPages {
   CorrelationPages(IdentityGraph graph, CurrentGraph current, Clock clock) {
     this.graph = graph;
     this.current = current;
-    this.links = new ManualLinks(graph, clock);
+    this.links = new ManualLinks(graph);
   }
 
   /// One thing at odds.

@@ -23,7 +23,8 @@ public record EdgeLine(
     @Nullable Instant lastSeen,
     boolean reach) {
 
-  static EdgeLine of(GraphSnapshot snapshot, SourceNames names, int index) {
+  /// The line of an edge of a snapshot, by its index.
+  public static EdgeLine of(GraphSnapshot snapshot, SourceNames names, int index) {
     Edge edge = snapshot.edge(index);
     return new EdgeLine(
         NodeRef.of(snapshot, edge.from()),

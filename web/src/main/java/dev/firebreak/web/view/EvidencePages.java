@@ -7,6 +7,10 @@ import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.EvidenceVerifier;
+import dev.firebreak.remediation.evidence.PolicyEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence;
+import dev.firebreak.remediation.evidence.TaskEvidence;
 import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.evidence.note.VerifierKey;
 import dev.firebreak.remediation.pack.EvidencePack;
@@ -201,8 +205,8 @@ public final class EvidencePages {
       return "A record that this version cannot read.";
     }
     return switch (evidence) {
-      case Evidence.PlanFrozen plan -> "The plan of run %s was frozen.".formatted(plan.runId());
-      case Evidence.FindingShown shown ->
+      case RunEvidence.PlanFrozen plan -> "The plan of run %s was frozen.".formatted(plan.runId());
+      case RunEvidence.FindingShown shown ->
           "Finding %s was shown with the plan of run %s, %s."
               .formatted(
                   shown.findingId(),
@@ -210,25 +214,34 @@ public final class EvidencePages {
                   shown.slice() == null
                       ? "without a slice of the graph: " + shown.missing()
                       : "with the slice of the graph it rests on");
-      case Evidence.Approval approval ->
+      case RunEvidence.PlanTried tried ->
+          "%s tried the plan of run %s, and sent nothing.".formatted(tried.by(), tried.runId());
+      case RunEvidence.TakenForLater taken ->
+          "The source took change %s of run %s to make it later; it is waited for until %s."
+              .formatted(taken.actionId(), taken.runId(), Wording.time(taken.until()));
+      case TaskEvidence.ManualTaskWithdrawn withdrawn ->
+          "%s withdrew the task %s of run %s: %s"
+              .formatted(
+                  withdrawn.by(), withdrawn.actionId(), withdrawn.runId(), withdrawn.reason());
+      case RunEvidence.Approval approval ->
           "%s approved the plan of run %s.".formatted(approval.by(), approval.runId());
-      case Evidence.RunStarted started ->
+      case RunEvidence.RunStarted started ->
           "%s started run %s.".formatted(started.by(), started.runId());
-      case Evidence.Intent intent ->
+      case RunEvidence.Intent intent ->
           "About to send %s %s to %s.".formatted(intent.method(), intent.path(), intent.source());
-      case Evidence.Outcome outcome ->
+      case RunEvidence.Outcome outcome ->
           "Change %s ended: %s. %s"
               .formatted(
                   outcome.actionId(),
                   outcome.state().name().toLowerCase(Locale.ROOT),
                   outcome.detail());
-      case Evidence.ManualTaskOpened task ->
+      case TaskEvidence.ManualTaskOpened task ->
           "Change %s of run %s was given to people, to be made in %s by hand."
               .formatted(task.actionId(), task.runId(), task.source());
-      case Evidence.ManualTaskDone done ->
+      case TaskEvidence.ManualTaskDone done ->
           "%s stated that change %s was made at %s (%s)."
               .formatted(done.by(), done.actionId(), Wording.time(done.doneAt()), done.reference());
-      case Evidence.Observation seen ->
+      case SeenEvidence.Observation seen ->
           "%s %s was read back from %s%s%s."
               .formatted(
                   seen.resourceType(),
@@ -238,17 +251,20 @@ public final class EvidencePages {
                   shows(
                       seen.present().isEmpty() ? ": it no longer shows " : "; no longer ",
                       seen.absent()));
-      case Evidence.Rechecked look ->
-          "Change %s was looked at again: %s. %s"
+      case SeenEvidence.Rechecked look ->
+          "Change %s was looked at again: %s. %s%s"
               .formatted(
-                  look.actionId(), look.standing().name().toLowerCase(Locale.ROOT), look.detail());
-      case Evidence.PolicyApproved approved ->
+                  look.actionId(),
+                  look.standing().name().toLowerCase(Locale.ROOT),
+                  look.detail(),
+                  look.routedTo() == null ? "" : " Routed to " + look.routedTo() + ".");
+      case PolicyEvidence.PolicyApproved approved ->
           "%s stands behind policy %s: %s"
               .formatted(approved.by(), approved.policyId(), approved.note());
-      case Evidence.PolicyWithdrawn withdrawn ->
+      case PolicyEvidence.PolicyWithdrawn withdrawn ->
           "%s stopped policy %s: %s"
               .formatted(withdrawn.by(), withdrawn.policyId(), withdrawn.reason());
-      case Evidence.PolicyActed acted ->
+      case PolicyEvidence.PolicyActed acted ->
           "Policy %s acted: %s".formatted(acted.policyId(), acted.detail());
       case Evidence.EpochBegun begun ->
           "The engine in charge of all changes is %s from here on, in epoch %d."

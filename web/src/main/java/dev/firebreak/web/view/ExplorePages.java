@@ -6,6 +6,7 @@ import dev.firebreak.analytics.blastradius.Radius;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
+import dev.firebreak.web.view.Names.Match;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,13 +28,15 @@ public final class ExplorePages {
   public static final int PAGE_SIZE = 50;
 
   private final CurrentGraph current;
+  private final Names names;
   private final PerSnapshot<Map<Integer, Radius>> radii =
       new PerSnapshot<>(snapshot ->
           Radii.all(snapshot).stream()
               .collect(Collectors.toMap(Radius::node, Function.identity())));
 
-  ExplorePages(CurrentGraph current) {
+  ExplorePages(CurrentGraph current, Names names) {
     this.current = current;
+    this.names = names;
   }
 
   /// What to list.
@@ -84,25 +88,27 @@ public final class ExplorePages {
     }
   }
 
-  private record Match(int node, int rank) {}
-
   /// The page that is asked for, or the last one where there are fewer.
   public Listing of(Wanted wanted) {
     GraphSnapshot snapshot = current.snapshot();
-    SourceNames names = SourceNames.of(snapshot);
-    String text = SearchPages.fold(wanted.text().strip());
-    List<Match> matches =
-        IntStream.range(0, snapshot.nodeCount())
-            .mapToObj(
-                i -> new Match(i, text.isEmpty() ? 1 : SearchPages.rank(snapshot.node(i), text)))
-            .filter(match -> match.rank() > 0)
-            .toList();
+    SourceNames sources = SourceNames.of(snapshot);
+    boolean all = wanted.text().isBlank();
+    List<Match> matches = all ? List.of() : names.matching(snapshot, wanted.text(), null);
     Map<NodeKind, Integer> byKind = new EnumMap<>(NodeKind.class);
-    matches.forEach(match -> byKind.merge(snapshot.kind(match.node()), 1, Integer::sum));
+    if (all) {
+      for (NodeKind kind : NodeKind.values()) {
+        int count = snapshot.end(kind) - snapshot.first(kind);
+        if (count > 0) {
+          byKind.put(kind, count);
+        }
+      }
+    } else {
+      matches.forEach(match -> byKind.merge(snapshot.kind(match.node()), 1, Integer::sum));
+    }
     Map<Integer, Radius> reach = radii.of(snapshot);
+    Stream<Match> wide = all ? everything(snapshot, wanted.kind()) : matches.stream();
     List<Match> listed =
-        matches.stream()
-            .filter(match -> wanted.kind() == null || snapshot.kind(match.node()) == wanted.kind())
+        wide.filter(match -> wanted.kind() == null || snapshot.kind(match.node()) == wanted.kind())
             .sorted(order(snapshot, reach, wanted.byName()))
             .toList();
     int pages = Math.max(1, (listed.size() + PAGE_SIZE - 1) / PAGE_SIZE);
@@ -112,7 +118,7 @@ public final class ExplorePages {
         listed.stream()
             .skip((page - 1L) * PAGE_SIZE)
             .limit(PAGE_SIZE)
-            .map(match -> line(snapshot, names, reach, match.node()))
+            .map(match -> line(snapshot, sources, reach, match.node()))
             .toList(),
         byKind,
         listed.size(),
@@ -120,10 +126,15 @@ public final class ExplorePages {
         pages);
   }
 
+  private static Stream<Match> everything(GraphSnapshot snapshot, @Nullable NodeKind kind) {
+    return (kind == null ? IntStream.range(0, snapshot.nodeCount()) : snapshot.nodes(kind))
+        .mapToObj(node -> new Match(node, 1));
+  }
+
   private static Comparator<Match> order(
       GraphSnapshot snapshot, Map<Integer, Radius> reach, boolean byName) {
     Comparator<Match> name =
-        Comparator.<Match, String>comparing(match -> SearchPages.fold(snapshot.name(match.node())))
+        Comparator.<Match, String>comparing(match -> NameIndex.fold(snapshot.name(match.node())))
             .thenComparing(match -> snapshot.key(match.node()));
     if (byName) {
       return name;
@@ -147,7 +158,7 @@ public final class ExplorePages {
     boolean reachable = node.kind() != NodeKind.IDENTITY && node.kind() != NodeKind.SOURCE;
     return new Line(
         NodeRef.of(node),
-        SearchPages.aside(node, names),
+        Names.aside(node, names),
         node.sensitivity(),
         node.crownJewel(),
         reach.get(index),

@@ -2,16 +2,27 @@ package dev.firebreak.web.view;
 
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
-import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding.State;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.web.view.FindingList.Column;
+import dev.firebreak.web.view.FindingList.Facet;
+import dev.firebreak.web.view.FindingList.Facets;
+import dev.firebreak.web.view.FindingList.SeverityFacet;
+import dev.firebreak.web.view.FindingQuery.Part;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,158 +30,100 @@ import org.springframework.stereotype.Component;
 @Component
 public final class FindingLists {
 
-  /// How many findings a page lists.
-  public static final int PAGE_SIZE = 50;
+  private static final int IN_SIGHT = 8;
 
   private final FindingsReader findings;
   private final CurrentGraph current;
+  private final Clock clock;
 
-  FindingLists(FindingsReader findings, CurrentGraph current) {
+  FindingLists(FindingsReader findings, CurrentGraph current, Clock clock) {
     this.findings = findings;
     this.current = current;
-  }
-
-  /// One finding in a list.
-  ///
-  /// @param rule the rule of the policy, or the kind of the risk in words
-  public record FindingLine(
-      String id,
-      Severity severity,
-      NodeRef subject,
-      String story,
-      String rule,
-      FindingKind kind,
-      int affected,
-      Instant openedAt,
-      @Nullable Instant resolvedAt,
-      State state,
-      @Nullable String assignee) {}
-
-  /// A value to filter by.
-  ///
-  /// @param count how many findings the list would have of this value
-  /// @param chosen whether the list is narrowed to it
-  public record Facet(String value, String label, long count, boolean chosen) {}
-
-  /// A severity to filter by, counted in the same way.
-  public record SeverityFacet(Severity severity, long count, boolean chosen) {}
-
-  /// @param total how many findings match
-  /// @param page this page, from 1
-  /// @param pages how many pages there are, at least 1
-  /// @param ever whether any analysis has ever run
-  public record FindingList(
-      FindingQuery query,
-      List<FindingLine> lines,
-      long total,
-      int page,
-      int pages,
-      List<Facet> states,
-      List<SeverityFacet> severities,
-      List<Facet> kinds,
-      List<Facet> sources,
-      List<Facet> assignees,
-      boolean ever) {
-
-    /// How many there are in any state.
-    public long inAnyState() {
-      return states.stream().mapToLong(Facet::count).sum();
-    }
-
-    /// Whether only resolved ones are listed.
-    public boolean onlyResolved() {
-      return query.states().equals(Set.of(State.RESOLVED));
-    }
-
-    /// The number of the first line of this page among all, from 1.
-    public long first() {
-      return lines.isEmpty() ? 0 : (page - 1L) * PAGE_SIZE + 1;
-    }
-
-    /// The number of the last line of this page among all.
-    public long last() {
-      return lines.isEmpty() ? 0 : first() + lines.size() - 1;
-    }
+    this.clock = clock;
   }
 
   /// A page of the findings that match.
   ///
   /// @throws NotUnderstood if the query names a source that there is not
   public FindingList of(FindingQuery query, int page) {
-    List<StoredFinding> all = known(query);
-    List<StoredFinding> matching = all.stream().filter(query::matches).toList();
-    int pages = Math.max(1, (matching.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+    FindingTable table = known(query);
+    Instant now = clock.instant();
+    int size = FindingList.PAGE_SIZE;
+    FindingCounts counts = FindingCounts.of(table, query, now, (page - 1L) * size, size);
+    int pages = Math.max(1, (counts.total() + size - 1) / size);
     int shown = Math.clamp(page, 1, pages);
-    GraphSnapshot snapshot = current.snapshot();
+    if (shown != page) {
+      counts = FindingCounts.of(table, query, now, (shown - 1L) * size, size);
+    }
     return new FindingList(
         query,
-        matching.stream()
-            .skip((shown - 1L) * PAGE_SIZE)
-            .limit(PAGE_SIZE)
-            .map(finding -> line(snapshot, finding))
-            .toList(),
-        matching.size(),
+        lines(counts.page()),
+        counts.total(),
         shown,
         pages,
-        states(all, query),
-        severities(all, query),
-        kinds(all, query),
-        sources(all, query, SourceNames.of(snapshot)),
-        assignees(all, query),
+        severities(counts, query),
+        facets(counts, query),
+        columns(query),
         findings.lastRun().isPresent());
   }
 
-  /// Every finding that matches, worst first.
+  /// The findings that match, in the order of the query.
   ///
   /// @throws NotUnderstood if the query names a source that there is not
-  public List<StoredFinding> matching(FindingQuery query) {
-    return known(query).stream().filter(query::matches).toList();
+  public Stream<FindingSummary> matching(FindingQuery query) {
+    return known(query).matching(query, clock.instant());
+  }
+
+  /// How many findings match.
+  public long count(FindingQuery query) {
+    return findings.table().count(query, clock.instant());
+  }
+
+  /// Some findings in the order of a query, and where the next ones begin.
+  ///
+  /// @param next null where these are the last
+  public record Stretch(List<FindingSummary> findings, long total, @Nullable String next) {}
+
+  /// The findings that match and come after a place in the order of the query.
+  ///
+  /// @param cursor what the stretch before told as next; null for the first one
+  /// @throws NotUnderstood if the query names a source that there is not, or the cursor is of
+  ///   another list
+  public Stretch stretch(FindingQuery query, @Nullable String cursor, int size) {
+    FindingTable table = known(query);
+    Instant now = clock.instant();
+    List<FindingSummary> some =
+        table
+            .after(cursor == null ? null : FindingCursor.parse(cursor, query), query, now)
+            .limit(size + 1L)
+            .toList();
+    List<FindingSummary> shown = some.subList(0, Math.min(size, some.size()));
+    return new Stretch(
+        shown,
+        table.count(query, now),
+        some.size() > size ? FindingCursor.after(shown.getLast(), query) : null);
+  }
+
+  /// What changes whenever the answer to a question about findings may.
+  public long version() {
+    return findings.table().version();
   }
 
   /// All findings, if all sources of a query are in the graph or behind a finding.
-  private List<StoredFinding> known(FindingQuery query) {
-    List<StoredFinding> all = findings.all();
+  private FindingTable known(FindingQuery query) {
+    FindingTable table = findings.table();
     if (!query.sources().isEmpty()) {
       Set<String> ids = new TreeSet<>(SourceNames.of(current.snapshot()).ids());
-      all.forEach(finding -> ids.addAll(FindingsReader.sources(finding)));
+      ids.addAll(table.sources());
       query.requireSources(ids);
     }
-    return all;
+    return table;
   }
 
   /// The lines of some findings.
-  public List<FindingLine> lines(List<StoredFinding> some) {
+  public List<FindingLine> lines(List<FindingSummary> some) {
     GraphSnapshot snapshot = current.snapshot();
-    return some.stream().map(finding -> line(snapshot, finding)).toList();
-  }
-
-  private static FindingLine line(GraphSnapshot snapshot, StoredFinding stored) {
-    var finding = stored.finding();
-    return new FindingLine(
-        stored.id(),
-        finding.severity(),
-        NodeRef.of(snapshot, finding.key().subject(), finding.subjectKind(), finding.subjectName()),
-        finding.story(),
-        finding.key().kind() == FindingKind.TOXIC
-            ? finding.key().rule()
-            : capital(finding.key().kind().word()),
-        finding.key().kind(),
-        finding.affected(),
-        stored.openedAt(),
-        stored.resolvedAt(),
-        stored.state(),
-        stored.assignee());
-  }
-
-  private static List<Facet> states(List<StoredFinding> all, FindingQuery query) {
-    return Arrays.stream(State.values())
-        .map(state ->
-            new Facet(
-                state.name(),
-                label(state),
-                count(all, query, "state", finding -> finding.state() == state),
-                query.states().equals(Set.of(state))))
-        .toList();
+    return some.stream().map(finding -> FindingLine.of(snapshot, finding)).toList();
   }
 
   /// The word for a state.
@@ -184,78 +137,139 @@ public final class FindingLists {
     };
   }
 
-  private static List<SeverityFacet> severities(List<StoredFinding> all, FindingQuery query) {
+  private static List<SeverityFacet> severities(FindingCounts counts, FindingQuery query) {
+    Map<String, Integer> found = counts.of(Part.SEVERITY);
     return Arrays.stream(Severity.values())
         .map(severity ->
             new SeverityFacet(
                 severity,
-                count(all, query, "severity", f -> f.finding().severity() == severity),
+                found.getOrDefault(severity.name(), 0),
                 query.severities().contains(severity)))
         .toList();
   }
 
-  private static List<Facet> kinds(List<StoredFinding> all, FindingQuery query) {
-    return Arrays.stream(FindingKind.values())
-        .map(kind ->
-            new Facet(
-                kind.name(),
-                capital(kind.word()),
-                count(all, query, "kind", f -> f.finding().key().kind() == kind),
-                query.kinds().contains(kind)))
+  private List<Facets> facets(FindingCounts counts, FindingQuery query) {
+    SourceNames names = SourceNames.of(current.snapshot());
+    Map<String, String> rules = counts.ruleNames();
+    List<Facets> all = new ArrayList<>();
+    all.add(constants(counts, Part.STATE, "Status", State.values(), query.states(), f -> label(f)));
+    all.add(
+        most(
+            counts,
+            Part.KIND,
+            "Risk",
+            query.kinds().stream().map(Enum::name).toList(),
+            kind -> FindingLine.capital(FindingKind.valueOf(kind).word())));
+    all.add(most(counts, Part.SOURCE, "Source", query.sources(), names::of));
+    all.add(
+        most(
+            counts,
+            Part.RULE,
+            "Rule",
+            query.rules(),
+            rule ->
+                rule.equals(rule.toLowerCase(Locale.ROOT))
+                    ? rules.getOrDefault(rule, rule)
+                    : rule + " " + rules.getOrDefault(rule, "")));
+    all.add(
+        most(
+            counts,
+            Part.ASSIGNEE,
+            "Assigned to",
+            query.assignees(),
+            name -> name.equals(FindingQuery.NOBODY) ? "Nobody" : name));
+    all.add(
+        constants(counts, Part.AGE, "Age", FindingAge.values(), query.ages(), FindingAge::label));
+    return all.stream().filter(each -> !each.shown().isEmpty()).toList();
+  }
+
+  /// Values in their own order, those that there are none of left out.
+  private static <E extends Enum<E>> Facets constants(
+      FindingCounts counts,
+      Part part,
+      String legend,
+      E[] values,
+      Set<E> chosen,
+      Function<E, String> label) {
+    Map<String, Integer> found = counts.of(part);
+    return new Facets(
+        name(part),
+        legend,
+        Arrays.stream(values)
+            .filter(each -> found.containsKey(each.name()) || chosen.contains(each))
+            .map(each ->
+                new Facet(
+                    each.name(),
+                    label.apply(each),
+                    found.getOrDefault(each.name(), 0),
+                    chosen.contains(each)))
+            .toList(),
+        List.of());
+  }
+
+  /// The chosen values and the most frequent ones, most first, and the others.
+  private static Facets most(
+      FindingCounts counts,
+      Part part,
+      String legend,
+      Collection<String> chosen,
+      Function<String, String> label) {
+    Map<String, Integer> found = counts.of(part);
+    Set<String> values = new TreeSet<>(found.keySet());
+    values.addAll(chosen);
+    List<Facet> all =
+        values.stream()
+            .map(value ->
+                new Facet(
+                    value,
+                    label.apply(value),
+                    found.getOrDefault(value, 0),
+                    chosen.contains(value)))
+            .sorted(
+                Comparator.comparing(Facet::chosen)
+                    .thenComparing(Facet::count)
+                    .reversed()
+                    .thenComparing(Facet::label))
+            .toList();
+    long shown = Math.max(IN_SIGHT, all.stream().filter(Facet::chosen).count());
+    return new Facets(
+        name(part), legend, all.stream().limit(shown).toList(), all.stream().skip(shown).toList());
+  }
+
+  private static String name(Part part) {
+    return part.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Column> columns(FindingQuery query) {
+    return Arrays.stream(FindingSort.By.values())
+        .map(by ->
+            new Column(
+                by.word(),
+                label(by),
+                query.sorted(query.sort().next(by)).address(),
+                by != query.sort().by()
+                    ? ""
+                    : query.sort().turned() == descends(by) ? "ascending" : "descending"))
         .toList();
   }
 
-  private static List<Facet> sources(
-      List<StoredFinding> all, FindingQuery query, SourceNames names) {
-    Set<String> ids = new TreeSet<>(query.sources());
-    all.forEach(finding -> ids.addAll(FindingsReader.sources(finding)));
-    List<Facet> facets = new ArrayList<>();
-    for (String id : ids) {
-      facets.add(
-          new Facet(
-              id,
-              names.of(id),
-              count(all, query, "source", f -> FindingsReader.sources(f).contains(id)),
-              query.sources().contains(id)));
-    }
-    return List.copyOf(facets);
+  private static String label(FindingSort.By by) {
+    return switch (by) {
+      case SEVERITY -> "Severity";
+      case AGE -> "Age";
+      case IDENTITIES -> "Identities";
+      case SUBJECT -> "Finding";
+      case RULE -> "Rule";
+      case STATE -> "State";
+      case ASSIGNEE -> "Assigned";
+    };
   }
 
-  /// Everybody who is to work on a finding; nobody where that is nobody at all.
-  private static List<Facet> assignees(List<StoredFinding> all, FindingQuery query) {
-    Set<String> names = new TreeSet<>(query.assignees());
-    all.forEach(finding -> {
-      if (finding.assignee() != null) {
-        names.add(finding.assignee());
-      }
-    });
-    if (names.isEmpty()) {
-      return List.of();
-    }
-    names.remove(FindingQuery.NOBODY);
-    List<Facet> facets = new ArrayList<>();
-    for (String name : names) {
-      facets.add(assignee(all, query, name, name));
-    }
-    facets.add(assignee(all, query, FindingQuery.NOBODY, "Nobody"));
-    return List.copyOf(facets);
-  }
-
-  private static Facet assignee(
-      List<StoredFinding> all, FindingQuery query, String value, String label) {
-    return new Facet(
-        value,
-        label,
-        count(all, query, "assignee", f -> FindingQuery.assignee(f).equals(value)),
-        query.assignees().contains(value));
-  }
-
-  private static String capital(String word) {
-    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
-  }
-
-  private static long count(
-      List<StoredFinding> all, FindingQuery query, String facet, Predicate<StoredFinding> is) {
-    return all.stream().filter(f -> query.matchesBut(facet, f)).filter(is).count();
+  /// Whether the usual order begins with the most of it.
+  private static boolean descends(FindingSort.By by) {
+    return switch (by) {
+      case SEVERITY, AGE, IDENTITIES -> true;
+      case SUBJECT, RULE, STATE, ASSIGNEE -> false;
+    };
   }
 }

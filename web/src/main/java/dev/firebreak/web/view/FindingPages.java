@@ -4,13 +4,13 @@ import dev.firebreak.analytics.blastradius.Exposure;
 import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.cut.Eligibility;
-import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.AccessPath.Hop;
 import dev.firebreak.analytics.finding.AccessPath.Stop;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.run.FindingStore;
+import dev.firebreak.analytics.run.Proof;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -21,11 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,18 +58,6 @@ public final class FindingPages {
   /// Something measured now and after the fix.
   public record Measure(String label, long now, long after, String meaning) {}
 
-  /// An edge of the proof.
-  public record HopLine(
-      NodeRef from,
-      String word,
-      NodeRef to,
-      String source,
-      @Nullable String rule,
-      @Nullable Instant since,
-      @Nullable Instant firstSeen,
-      @Nullable Instant lastSeen,
-      boolean cut) {}
-
   /// @param paths the proof, what the fix cuts marked
   /// @param morePaths how many further paths prove it
   /// @param changes the fix; empty where there is none
@@ -77,6 +65,8 @@ public final class FindingPages {
   /// @param concerned whom it concerns, where its subject is no identity
   /// @param residual paths that would remain if only the first change were made, or that stay
   /// @param ruledOut what is left alone, and why
+  /// @param edges the evidence of each edge of the proof
+  /// @param peers who of its like reaches the same
   /// @param assignees everybody who is to work on any finding
   public record FindingPage(
       StoredFinding stored,
@@ -89,7 +79,8 @@ public final class FindingPages {
       List<Measure> effect,
       List<PathView> residual,
       List<Eligibility.NotEligible> ruledOut,
-      List<HopLine> edges,
+      List<ProofEdges.HopLine> edges,
+      PeersView peers,
       List<HistoryLine> history,
       List<String> assignees) {
 
@@ -129,12 +120,16 @@ public final class FindingPages {
   /// The page of a finding.
   ///
   /// @param proposal its smallest fix; null for a finding that is not open
-  public FindingPage of(StoredFinding stored, @Nullable Proposal proposal) {
+  /// @param use how the edge of a snapshot with an index is used
+  public FindingPage of(
+      StoredFinding stored,
+      @Nullable Proposal proposal,
+      BiFunction<GraphSnapshot, Integer, EdgeUse> use) {
     Finding finding = stored.finding();
     GraphSnapshot snapshot = current.snapshot();
     SourceNames names = SourceNames.of(snapshot);
     GraphSnapshot after = proposal == null ? snapshot : Planner.after(snapshot, proposal.changes());
-    Cut cut = new Cut(snapshot, after);
+    Predicate<Hop> cut = cut(snapshot, after);
     return new FindingPage(
         stored,
         NodeRef.of(snapshot, finding.key().subject(), finding.subjectKind(), finding.subjectName()),
@@ -150,14 +145,19 @@ public final class FindingPages {
             : effect(stored, snapshot, after, proposal),
         proposal == null ? List.of() : drawn(staying(finding, proposal), snapshot, names, cut),
         proposal == null ? List.of() : proposal.ruledOut(),
-        edges(finding, snapshot, names, cut),
+        new ProofEdges(
+                snapshot,
+                stale(stored).stream().map(Harvests.Source::id).collect(Collectors.toSet()),
+                edge -> use.apply(snapshot, edge))
+            .lines(finding, names, cut),
+        PeersView.of(snapshot, finding),
         store.history(stored.id()).stream().map(HistoryLine::of).toList(),
-        findings.assignees());
+        findings.table().assignees());
   }
 
   /// Paths as they are drawn; those that pass the same stops are drawn once, with both titles.
   private static List<PathView> drawn(
-      List<AccessPath> paths, GraphSnapshot snapshot, SourceNames names, Cut cut) {
+      List<AccessPath> paths, GraphSnapshot snapshot, SourceNames names, Predicate<Hop> cut) {
     Map<List<Stop>, AccessPath> different = new LinkedHashMap<>();
     for (AccessPath path : paths) {
       different.merge(
@@ -171,7 +171,7 @@ public final class FindingPages {
     }
     return different.values().stream()
         .limit(DRAWN)
-        .map(path -> PathView.of(snapshot, names, path, cut::removes))
+        .map(path -> PathView.of(snapshot, names, path, cut))
         .toList();
   }
 
@@ -192,7 +192,7 @@ public final class FindingPages {
   /// The sources that the proof of a finding rests on and that were not harvested completely the
   /// last time.
   public List<Harvests.Source> stale(StoredFinding stored) {
-    Set<String> ids = FindingsReader.sources(stored);
+    List<String> ids = Proof.of(stored.finding().because()).sources();
     return harvests.all().stream()
         .filter(source -> ids.contains(source.id()) && !source.complete())
         .toList();
@@ -203,31 +203,10 @@ public final class FindingPages {
     return current.snapshot().asOf();
   }
 
-  /// What a fix removes.
-  private static final class Cut {
-    private final GraphSnapshot after;
-    private final Set<String> left;
-    private final boolean any;
-
-    Cut(GraphSnapshot snapshot, GraphSnapshot after) {
-      this.after = after;
-      this.any = after != snapshot;
-      this.left = new LinkedHashSet<>();
-      if (any) {
-        for (int e = 0; e < after.edgeCount(); e++) {
-          if (after.isReach(e)) {
-            left.add(
-                after.key(after.from(e)) + " " + after.edgeKind(e) + " " + after.key(after.to(e)));
-          }
-        }
-      }
-    }
-
-    boolean removes(Hop hop) {
-      return any
-          && after.find(hop.from()).isPresent()
-          && !left.contains(hop.from() + " " + hop.kind() + " " + hop.to());
-    }
+  /// Whether a fix removes an edge of the proof.
+  private static Predicate<Hop> cut(GraphSnapshot snapshot, GraphSnapshot after) {
+    return hop ->
+        ProofEdges.edge(snapshot, hop).isPresent() && ProofEdges.edge(after, hop).isEmpty();
   }
 
   private static List<ChangeLine> changes(SourceNames names, Proposal proposal) {
@@ -258,13 +237,7 @@ public final class FindingPages {
         .distinct()
         .limit(2)
         .forEach(stop -> exposure(measures, snapshot, after, stop));
-    Set<String> closes = new TreeSet<>(effect.closes());
-    findings.open().stream()
-        .filter(other -> !closes.contains(other.id()))
-        .filter(other ->
-            StillHolds.shown(other.finding()).test(snapshot)
-                && !StillHolds.shown(other.finding()).test(after))
-        .forEach(other -> closes.add(other.id()));
+    List<String> closes = effect.closes();
     measures.add(
         new Measure(
             "Open findings that this closes",
@@ -277,7 +250,7 @@ public final class FindingPages {
             "Grants in use that go",
             effect.use().used(),
             0,
-            use(proposal.use())
+            lost(effect, proposal)
                 + "; "
                 + (effect.identitiesLosing() == 1
                     ? "1 identity reaches less"
@@ -324,9 +297,16 @@ public final class FindingPages {
     }
   }
 
-  private static String some(Set<String> ids) {
+  private static String some(List<String> ids) {
     return ids.stream().limit(SHOWN).collect(Collectors.joining(", "))
         + (ids.size() > SHOWN ? " and " + (ids.size() - SHOWN) + " more" : "");
+  }
+
+  private static String lost(Effect effect, Proposal proposal) {
+    String known = use(proposal.use());
+    return effect.use().used() == 0 && effect.use().unknown() == 0
+        ? "nobody loses a right they used" + (known.isEmpty() ? "" : ": " + known)
+        : known;
   }
 
   private static String use(List<EdgeUse> uses) {
@@ -341,29 +321,5 @@ public final class FindingPages {
                     .distinct()
                     .collect(Collectors.joining("; ")))
         .orElse("");
-  }
-
-  private static List<HopLine> edges(
-      Finding finding, GraphSnapshot snapshot, SourceNames names, Cut cut) {
-    Set<HopLine> lines = new LinkedHashSet<>();
-    for (AccessPath path : finding.because()) {
-      for (int i = 0; i < path.hops().size(); i++) {
-        Hop hop = path.hops().get(i);
-        Stop from = path.stops().get(i);
-        Stop to = path.stops().get(i + 1);
-        lines.add(
-            new HopLine(
-                NodeRef.of(snapshot, from.key(), from.kind(), from.name()),
-                hop.kind().word(),
-                NodeRef.of(snapshot, to.key(), to.kind(), to.name()),
-                names.of(hop.source()),
-                hop.rule(),
-                hop.since(),
-                hop.firstSeen(),
-                hop.lastSeen(),
-                cut.removes(hop)));
-      }
-    }
-    return List.copyOf(lines);
   }
 }

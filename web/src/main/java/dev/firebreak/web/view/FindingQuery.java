@@ -2,14 +2,17 @@ package dev.firebreak.web.view;
 
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
-import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding.State;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,10 +20,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a list of findings is narrowed to: the parameters of its address. An empty set and an empty
-/// text do not narrow.
+/// What a list of findings is narrowed to and ordered by: the parameters of its address. An empty
+/// set and an empty text do not narrow.
 ///
 /// @param sources ids of sources that the proof rests on
+/// @param rules ids of rules
 /// @param assignees names of those who are to work on it, or [#NOBODY]
 /// @param text must occur in story, rule, subject or short name, without regard to case
 public record FindingQuery(
@@ -28,47 +32,61 @@ public record FindingQuery(
     Set<FindingKind> kinds,
     Set<Severity> severities,
     Set<String> sources,
+    Set<String> rules,
     Set<String> assignees,
-    String text) {
+    Set<FindingAge> ages,
+    String text,
+    FindingSort sort) {
 
   /// Stands among names for findings that nobody is to work on.
   public static final String NOBODY = "nobody";
 
+  /// Stands among states for every state.
+  private static final String ALL = "ALL";
+
   /// Everything that is open.
   public static final FindingQuery OPEN =
-      new FindingQuery(EnumSet.of(State.OPEN), Set.of(), Set.of(), Set.of(), Set.of(), "");
+      new FindingQuery(
+          EnumSet.of(State.OPEN),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          Set.of(),
+          "",
+          FindingSort.USUAL);
 
   public FindingQuery {
     states = Set.copyOf(states);
     kinds = Set.copyOf(kinds);
     severities = Set.copyOf(severities);
     sources = Set.copyOf(sources);
+    rules = Set.copyOf(rules);
     assignees = Set.copyOf(assignees);
+    ages = Set.copyOf(ages);
     text = text.strip();
   }
 
   /// The query that the parameters of an address ask for. Without a state, open findings are meant;
-  /// the state `ALL` means all.
+  /// the state `ALL` alone means all.
   ///
-  /// @throws NotUnderstood for a word that is no state, kind or severity
-  public static FindingQuery of(
-      @Nullable Collection<String> states,
-      @Nullable Collection<String> kinds,
-      @Nullable Collection<String> severities,
-      @Nullable Collection<String> sources,
-      @Nullable Collection<String> assignees,
-      @Nullable String text) {
-    Set<State> wanted =
-        states == null || states.isEmpty()
-            ? EnumSet.of(State.OPEN)
-            : states.contains("ALL") ? Set.of() : constants(State.class, "state", states);
+  /// @throws NotUnderstood for a word that is no state, kind, severity, age or order
+  public static FindingQuery of(FindingFilters asked) {
+    List<String> states =
+        asked.state() == null || asked.state().isEmpty()
+            ? List.of(State.OPEN.name())
+            : asked.state().stream().filter(state -> !state.equalsIgnoreCase(ALL)).toList();
     return new FindingQuery(
-        wanted,
-        constants(FindingKind.class, "kind", kinds),
-        constants(Severity.class, "severity", severities),
-        sources == null ? Set.of() : new TreeSet<>(sources),
-        assignees == null ? Set.of() : new TreeSet<>(assignees),
-        text == null ? "" : text);
+        constants(State.class, "state", states),
+        constants(FindingKind.class, "kind", asked.kind()),
+        constants(Severity.class, "severity", asked.severity()),
+        texts(asked.source()),
+        texts(asked.rule()),
+        texts(asked.assignee()),
+        constants(FindingAge.class, "age", asked.age()),
+        asked.q() == null ? "" : asked.q(),
+        FindingSort.of(asked.sort()));
   }
 
   /// Refuses sources that nobody has heard of.
@@ -83,74 +101,117 @@ public record FindingQuery(
     }
   }
 
-  /// Whether a finding is in the list.
-  public boolean matches(StoredFinding finding) {
-    return matchesBut(null, finding);
+  /// What a list can be narrowed by one by one.
+  enum Part {
+    STATE,
+    KIND,
+    SEVERITY,
+    SOURCE,
+    RULE,
+    ASSIGNEE,
+    AGE
   }
 
-  /// Whether it would be in the list if one of `state`, `kind`, `severity`, `source` and `assignee`
-  /// did not narrow.
-  boolean matchesBut(@Nullable String facet, StoredFinding finding) {
-    return ("state".equals(facet) || states.isEmpty() || states.contains(finding.state()))
-        && ("kind".equals(facet)
-            || kinds.isEmpty()
-            || kinds.contains(finding.finding().key().kind()))
-        && ("severity".equals(facet)
-            || severities.isEmpty()
-            || severities.contains(finding.finding().severity()))
-        && ("source".equals(facet)
-            || sources.isEmpty()
-            || FindingsReader.sources(finding).stream().anyMatch(sources::contains))
-        && ("assignee".equals(facet)
-            || assignees.isEmpty()
-            || assignees.contains(assignee(finding)))
-        && mentions(finding);
+  /// Whether a finding passes one part of the query.
+  boolean passes(Part part, FindingSummary finding, Instant now) {
+    return switch (part) {
+      case STATE -> states.isEmpty() || states.contains(finding.state());
+      case KIND -> kinds.isEmpty() || kinds.contains(finding.key().kind());
+      case SEVERITY -> severities.isEmpty() || severities.contains(finding.severity());
+      case SOURCE ->
+          sources.isEmpty() || finding.proof().sources().stream().anyMatch(sources::contains);
+      case RULE -> rules.isEmpty() || rules.contains(finding.key().rule());
+      case ASSIGNEE -> assignees.isEmpty() || assignees.contains(assignee(finding));
+      case AGE -> ages.isEmpty() || ages.contains(FindingAge.of(finding.openedAt(), now));
+    };
+  }
+
+  /// Whether a finding is in the list.
+  boolean matches(FindingSummary finding, Instant now) {
+    for (Part part : Part.values()) {
+      if (!passes(part, finding, now)) {
+        return false;
+      }
+    }
+    return mentions(finding);
+  }
+
+  /// Whether a finding contains the words.
+  boolean mentions(FindingSummary finding) {
+    return text.isEmpty()
+        || contains(finding.story())
+        || contains(finding.subjectName())
+        || contains(finding.key().rule())
+        || contains(finding.ruleName())
+        || contains(finding.id());
+  }
+
+  private boolean contains(String said) {
+    char first = text.charAt(0);
+    char upper = Character.toUpperCase(first);
+    char lower = Character.toLowerCase(first);
+    for (int at = 0; at <= said.length() - text.length(); at++) {
+      char here = said.charAt(at);
+      if ((here == upper || here == lower || here > 127)
+          && said.regionMatches(true, at, text, 0, text.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Who is to work on a finding, or [#NOBODY].
-  static String assignee(StoredFinding finding) {
+  static String assignee(FindingSummary finding) {
     return finding.assignee() == null ? NOBODY : finding.assignee();
   }
 
-  /// The same list as the parameters of an address.
-  public Map<String, List<String>> parameters() {
-    Map<String, List<String>> all = new LinkedHashMap<>();
-    all.put("state", states.isEmpty() ? List.of("ALL") : names(states));
-    put(all, "kind", names(kinds));
-    put(all, "severity", names(severities));
-    put(all, "source", sources.stream().sorted().toList());
-    put(all, "assignee", assignees.stream().sorted().toList());
-    put(all, "q", text.isEmpty() ? List.of() : List.of(text));
-    return all;
+  /// Whether anything but the state narrows it.
+  public boolean narrowed() {
+    return !(kinds.isEmpty()
+        && severities.isEmpty()
+        && sources.isEmpty()
+        && rules.isEmpty()
+        && assignees.isEmpty()
+        && ages.isEmpty()
+        && text.isEmpty());
   }
 
-  private boolean mentions(StoredFinding finding) {
-    if (text.isEmpty()) {
-      return true;
-    }
-    String wanted = text.toLowerCase(Locale.ROOT);
-    var told = finding.finding();
-    return (told.story()
-            + " "
-            + told.key().rule()
-            + " "
-            + told.ruleName()
-            + " "
-            + told.subjectName()
-            + " "
-            + told.id())
-        .toLowerCase(Locale.ROOT)
-        .contains(wanted);
+  /// The same findings in another order.
+  FindingQuery sorted(FindingSort other) {
+    return new FindingQuery(
+        states, kinds, severities, sources, rules, assignees, ages, text, other);
   }
 
-  private static void put(Map<String, List<String>> all, String name, List<String> values) {
-    if (!values.isEmpty()) {
-      all.put(name, values);
-    }
+  /// The same list as the parameters of an address, encoded: `state=OPEN&kind=TOXIC`.
+  public String parameters() {
+    Map<String, Collection<String>> all = new LinkedHashMap<>();
+    all.put("state", states.isEmpty() ? List.of(ALL) : names(states));
+    all.put("kind", names(kinds));
+    all.put("severity", names(severities));
+    all.put("source", new TreeSet<>(sources));
+    all.put("rule", new TreeSet<>(rules));
+    all.put("assignee", new TreeSet<>(assignees));
+    all.put("age", names(ages));
+    all.put("q", text.isEmpty() ? List.of() : List.of(text));
+    all.put("sort", sort.equals(FindingSort.USUAL) ? List.of() : List.of(sort.word()));
+    List<String> pairs = new ArrayList<>();
+    all.forEach((name, values) ->
+        values.forEach(
+            value -> pairs.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8))));
+    return String.join("&", pairs);
   }
 
-  private static List<String> names(Collection<? extends Enum<?>> constants) {
+  /// The address of the list on a screen.
+  public String address() {
+    return "/findings?" + parameters();
+  }
+
+  private static List<String> names(Set<? extends Enum<?>> constants) {
     return constants.stream().map(Enum::name).sorted().toList();
+  }
+
+  private static Set<String> texts(@Nullable Collection<String> words) {
+    return words == null ? Set.of() : new TreeSet<>(words);
   }
 
   private static <E extends Enum<E>> Set<E> constants(

@@ -1,84 +1,99 @@
 package dev.firebreak.web.view;
 
-import dev.firebreak.analytics.finding.Acceptance;
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.run.AnalysisRun;
-import dev.firebreak.analytics.run.FindingFilter;
 import dev.firebreak.analytics.run.FindingStore;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding;
-import dev.firebreak.analytics.run.StoredFinding.State;
-import dev.firebreak.graph.model.NodeKey;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
-/// The stored findings, read anew after each analysis, each decision of a person, and when an
-/// acceptance has ended: nothing else changes them.
-@Component
+/// The stored findings. One table of all of them, without their paths, is read when an analysis has
+/// ended; a decision reads again what it was about, and the end of an acceptance reads nothing. The
+/// paths of single findings are read when a page tells them.
 public final class FindingsReader {
 
-  /// @param until when the first acceptance ends; null if none does
-  private record Kept(
-      @Nullable AnalysisRun run, List<StoredFinding> findings, @Nullable Instant until) {}
+  private record Kept(@Nullable AnalysisRun run, FindingTable table) {}
 
   private final FindingStore store;
   private final Clock clock;
+  private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable Kept kept;
+  private long versions = System.nanoTime();
 
-  FindingsReader(FindingStore store, Clock clock) {
+  public FindingsReader(FindingStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
   }
 
-  /// Every finding, open or resolved, worst first.
-  public List<StoredFinding> all() {
+  /// All findings as they are now; while they are read anew, as they were before the last analysis.
+  public FindingTable table() {
     AnalysisRun run = lastRun().orElse(null);
     Kept last = kept;
-    if (last == null
-        || !Objects.equals(last.run(), run)
-        || (last.until() != null && !clock.instant().isBefore(last.until()))) {
-      List<StoredFinding> all = store.all(FindingFilter.ALL, Integer.MAX_VALUE, 0).findings();
-      last = new Kept(run, all, firstEnd(all));
-      kept = last;
+    if (last != null && Objects.equals(last.run(), run) && !ended(last.table())) {
+      return last.table();
     }
-    return last.findings();
+    if (last == null || run == null || last.run() == null) {
+      reading.lock();
+    } else if (!reading.tryLock()) {
+      return last.table();
+    }
+    try {
+      return renewed(run).table();
+    } finally {
+      reading.unlock();
+    }
   }
 
-  /// Says that somebody decided something of a finding.
-  public void forget() {
-    kept = null;
+  /// Reads all findings again if there was an analysis, so that whoever asks next need not wait.
+  public void renew() {
+    table();
   }
 
-  private static @Nullable Instant firstEnd(List<StoredFinding> findings) {
-    return findings.stream()
-        .filter(finding -> finding.state() == State.ACCEPTED)
-        .map(finding -> finding.finding().standing().acceptance())
-        .filter(Objects::nonNull)
-        .map(Acceptance::until)
-        .min(Instant::compareTo)
-        .orElse(null);
+  private Kept renewed(@Nullable AnalysisRun run) {
+    Kept last = kept;
+    if (last == null || !Objects.equals(last.run(), run)) {
+      last = new Kept(run, FindingTable.of(++versions, store.summaries()));
+    } else if (ended(last.table())) {
+      last = new Kept(run, last.table().at(++versions, clock.instant()));
+    }
+    kept = last;
+    return last;
+  }
+
+  private boolean ended(FindingTable table) {
+    return table.until() != null && !clock.instant().isBefore(table.until());
+  }
+
+  /// Says that somebody decided something of these findings.
+  public void changed(Collection<String> ids) {
+    reading.lock();
+    try {
+      Kept last = kept;
+      if (last != null) {
+        kept =
+            new Kept(last.run(), last.table().with(++versions, store.summaries(List.copyOf(ids))));
+      }
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  /// Every finding, worst first.
+  public List<FindingSummary> all() {
+    return table().all();
   }
 
   /// Every open finding, worst first.
-  public List<StoredFinding> open() {
-    return all().stream().filter(finding -> finding.state() == State.OPEN).toList();
-  }
-
-  /// Everybody who is to work on a finding, by name.
-  public List<String> assignees() {
-    return all().stream()
-        .map(StoredFinding::assignee)
-        .filter(Objects::nonNull)
-        .distinct()
-        .sorted()
-        .toList();
+  public List<FindingSummary> open() {
+    return table().open();
   }
 
   /// The finding with this short name.
@@ -90,14 +105,19 @@ public final class FindingsReader {
         .orElseThrow(() -> new NotThere("No analysis has found anything named " + id + "."));
   }
 
+  /// These findings with their paths, in the same order.
+  public List<StoredFinding> read(List<FindingSummary> some) {
+    return store.read(some.stream().map(FindingSummary::id).toList());
+  }
+
   /// The open findings that are about a node or whose proof passes it, worst first.
-  public List<StoredFinding> about(String key) {
-    return open().stream().filter(finding -> touches(finding, key)).toList();
+  public List<FindingSummary> about(String key) {
+    return table().about(key);
   }
 
   /// The keys of all nodes on the paths of open findings that start at a node.
   public Set<String> onPathsFrom(String key) {
-    return open().stream()
+    return read(about(key)).stream()
         .flatMap(finding -> finding.finding().because().stream())
         .filter(path -> path.first().key().equals(key))
         .flatMap(path -> path.stops().stream())
@@ -113,21 +133,5 @@ public final class FindingsReader {
   /// The last analyses, newest first.
   public List<AnalysisRun> runs(int limit) {
     return store.runs(limit);
-  }
-
-  /// What the proof of a finding rests on: the ids of the sources that state its edges.
-  public static Set<String> sources(StoredFinding finding) {
-    return finding.finding().because().stream()
-        .flatMap(path -> path.hops().stream())
-        .map(AccessPath.Hop::source)
-        .filter(source -> source != null && !source.equals(NodeKey.FIREBREAK))
-        .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /// Whether a finding is about a node or its proof passes it.
-  static boolean touches(StoredFinding finding, String key) {
-    return finding.finding().key().subject().equals(key)
-        || finding.finding().because().stream()
-            .anyMatch(path -> path.stops().stream().anyMatch(stop -> stop.key().equals(key)));
   }
 }

@@ -6,11 +6,13 @@ import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.ingest.harvest.HarvestState;
 import dev.firebreak.ingest.source.SourceConfig;
+import dev.firebreak.ingest.source.SourceOwner;
 import dev.firebreak.web.config.FirebreakConfig;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -81,6 +83,7 @@ public final class Harvests {
 
   /// A source and its last harvest.
   ///
+  /// @param owner who answers for it; null while the configuration names nobody
   /// @param last null while it was never harvested
   public record Source(
       String key,
@@ -90,6 +93,7 @@ public final class Harvests {
       @Nullable String baseUrl,
       @Nullable String authKind,
       boolean authoritative,
+      @Nullable SourceOwner owner,
       @Nullable Receipt last) {
 
     /// Whether its last harvest saw everything.
@@ -171,6 +175,7 @@ public final class Harvests {
                 declared.address(),
                 declared.signIn(),
                 declared.authoritative(),
+                declared.owner(),
                 null));
       }
     }
@@ -189,6 +194,7 @@ public final class Harvests {
                 .ask(PARTS, new Stamps(last.values().stream().map(HarvestRow::stamp).toList()))
                 .stream()
                 .collect(Collectors.groupingBy(PartRow::stamp));
+    Map<String, SourceOwner> owners = owners();
     return graph.ask(SOURCES, None.NONE).stream()
         .map(row ->
             new Source(
@@ -199,8 +205,19 @@ public final class Harvests {
                 row.baseUrl(),
                 row.authKind(),
                 row.authoritative(),
+                owners.get(row.id()),
                 receipt(last.get(row.id()), parts)))
         .toList();
+  }
+
+  private Map<String, SourceOwner> owners() {
+    Map<String, SourceOwner> owners = new HashMap<>();
+    for (SourceConfig declared : Objects.requireNonNull(config.sources())) {
+      if (declared.owner() != null) {
+        owners.put(declared.id(), declared.owner());
+      }
+    }
+    return owners;
   }
 
   private static @Nullable Receipt receipt(

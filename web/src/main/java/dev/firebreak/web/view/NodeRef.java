@@ -34,7 +34,7 @@ public record NodeRef(NodeKind kind, IdentityKind identityKind, String key, Stri
   }
 
   /// Any node of a kind, for legends.
-  static NodeRef kind(NodeKind kind) {
+  public static NodeRef kind(NodeKind kind) {
     return new NodeRef(kind, IdentityKind.UNKNOWN, "", kind.word());
   }
 

@@ -3,15 +3,21 @@ package dev.firebreak.web.view;
 import dev.firebreak.analytics.blastradius.Exposure;
 import dev.firebreak.analytics.blastradius.Radii;
 import dev.firebreak.analytics.blastradius.Radius;
+import dev.firebreak.analytics.drift.DriftDebt;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,16 +28,34 @@ public final class OverviewPages {
 
   private static final int LISTED = 6;
   private static final int CHANGES = 8;
-  private static final int TREND = 30;
+  private static final int DAYS = 30;
+  private static final int RUNS = DAYS * 24;
 
   private final CurrentGraph current;
   private final FindingsReader findings;
   private final FindingLists lists;
   private final Harvests harvests;
+  private final RiskScores scores;
+  private final ReachChanges changes;
+  private final Clock clock;
   private final PerSnapshot<Standing> standings = new PerSnapshot<>(OverviewPages::standing);
 
+  private volatile @Nullable JewelChanges kept;
+
+  private record JewelChanges(
+      Standing standing, AnalysisRun before, Map<String, Integer> changes) {}
+
   OverviewPages(
-      CurrentGraph current, FindingsReader findings, FindingLists lists, Harvests harvests) {
+      CurrentGraph current,
+      FindingsReader findings,
+      FindingLists lists,
+      Harvests harvests,
+      RiskScores scores,
+      ReachChanges changes,
+      Clock clock) {
+    this.scores = scores;
+    this.changes = changes;
+    this.clock = clock;
     this.current = current;
     this.findings = findings;
     this.lists = lists;
@@ -57,9 +81,9 @@ public final class OverviewPages {
       List<RadiusLine> radii,
       long weighted) {}
 
-  /// A severity over the last analyses.
+  /// A severity over the analyses of the trend.
   ///
-  /// @param change against the analysis before
+  /// @param change against the analysis that is compared with
   /// @param spark the points of its small line
   /// @param history its counts, oldest first
   public record SeverityLine(
@@ -68,28 +92,50 @@ public final class OverviewPages {
   /// A point of the trend.
   public record TrendPoint(String run, Instant at, long weighted, int opened, int resolved) {}
 
-  /// What changed with the last analysis.
+  /// What changed since the analysis that is compared with.
   public record Changes(
-      List<FindingLists.FindingLine> opened,
-      int openedCount,
-      List<FindingLists.FindingLine> resolved,
-      int resolvedCount) {}
+      List<FindingLine> opened, int openedCount, List<FindingLine> resolved, int resolvedCount) {}
 
   /// @param sentence the answer
   /// @param run the last analysis, null while there was none
-  /// @param before the one before it, null while there was none
-  /// @param line the weighted exposure over the analyses, null below two of them
+  /// @param since the analysis that it is compared with
+  /// @param jewelChanges how many more identities reach a crown jewel than then, by key; a jewel of
+  ///   which that is not known is absent
+  /// @param debts the drift debt of each source that has any, by its id
+  /// @param reach whose reach changed since then and why; null without an analysis to compare with
+  /// @param trend the last analysis of each of the last thirty days; on the first day, each
+  /// @param daily whether the trend is by day
+  /// @param line the weighted exposure over the trend, null below two points
   public record Overview(
       String sentence,
       Standing standing,
       List<Harvests.Source> sources,
       @Nullable AnalysisRun run,
-      @Nullable AnalysisRun before,
+      Baseline since,
       long open,
       List<SeverityLine> severities,
       Changes changes,
+      Map<String, Integer> jewelChanges,
+      Map<String, DriftDebt> debts,
+      ReachChanges.@Nullable Summary reach,
       List<TrendPoint> trend,
+      boolean daily,
       Chart.@Nullable Line line) {
+
+    /// The analysis that is compared with, null while there is none.
+    public @Nullable AnalysisRun before() {
+      return since.run();
+    }
+
+    /// The drift debt of all sources together.
+    public double debt() {
+      return debts.values().stream().mapToDouble(DriftDebt::debt).sum();
+    }
+
+    /// How old the oldest open drift is, in whole days.
+    public long oldestDebtDays() {
+      return debts.values().stream().mapToLong(DriftDebt::oldestDays).max().orElse(0);
+    }
 
     /// How many sources are complete.
     public long complete() {
@@ -108,62 +154,108 @@ public final class OverviewPages {
     }
   }
 
+  /// What the graph alone tells.
+  public Standing standing() {
+    return standings.of(current.snapshot());
+  }
+
   /// The overview as of now.
-  public Overview now() {
+  ///
+  /// @param since the id of the analysis to compare the last one with; null for the last of an
+  ///   earlier day
+  /// @throws NotUnderstood if there is no such analysis
+  public Overview now(@Nullable String since) {
     Standing standing = standings.of(current.snapshot());
     List<Harvests.Source> sources = harvests.all();
-    List<AnalysisRun> runs = findings.runs(TREND).reversed();
+    List<AnalysisRun> runs = findings.runs(RUNS).reversed();
     AnalysisRun run = runs.isEmpty() ? null : runs.getLast();
-    AnalysisRun before = runs.size() < 2 ? null : runs.get(runs.size() - 2);
-    List<StoredFinding> open = findings.open();
+    Baseline baseline = Baseline.of(runs, since, clock.instant());
+    AnalysisRun before = baseline.run();
+    List<AnalysisRun> days = List.copyOf(Baseline.lastOfEachDay(runs).values());
+    List<AnalysisRun> shown = lastOf(days.size() < 2 ? runs : days);
+    List<FindingSummary> open = findings.open();
     List<SeverityLine> severities =
-        Arrays.stream(Severity.values()).map(s -> severity(s, runs, open)).toList();
+        Arrays.stream(Severity.values()).map(s -> severity(s, shown, before, open)).toList();
     List<TrendPoint> trend =
-        runs.stream()
+        shown.stream()
             .map(r -> new TrendPoint(r.id(), r.at(), r.radiusTotal(), r.opened(), r.resolved()))
             .toList();
     return new Overview(
-        OverviewSentence.tell(sources, standing, run, before, severities),
+        OverviewSentence.tell(sources, standing, run, before, baseline.words(), severities),
         standing,
         sources,
         run,
-        before,
+        baseline,
         open.size(),
         severities,
-        changes(run),
+        changes(runs, before),
+        before == null ? Map.of() : jewelChanges(standing, before),
+        scores.driftDebt().stream()
+            .collect(Collectors.toMap(DriftDebt::source, Function.identity())),
+        before == null ? null : changes.since(before.id()).orElse(null),
         trend,
+        days.size() > 1,
         trend.size() < 2 ? null : Chart.line(trend.stream().map(TrendPoint::weighted).toList()));
   }
 
-  private Changes changes(@Nullable AnalysisRun run) {
-    if (run == null) {
-      return new Changes(List.of(), 0, List.of(), 0);
-    }
-    List<StoredFinding> all = findings.all();
-    return new Changes(
-        lists.lines(
-            all.stream()
-                .filter(f -> f.state() == StoredFinding.State.OPEN)
-                .filter(f -> !f.openedAt().isBefore(run.at()))
-                .limit(CHANGES)
-                .toList()),
-        run.opened(),
-        lists.lines(
-            all.stream().filter(f -> !resolvedAt(f).isBefore(run.at())).limit(CHANGES).toList()),
-        run.resolved());
+  private static List<AnalysisRun> lastOf(List<AnalysisRun> runs) {
+    return runs.subList(Math.max(0, runs.size() - DAYS), runs.size());
   }
 
-  private static Instant resolvedAt(StoredFinding finding) {
+  private Map<String, Integer> jewelChanges(Standing standing, AnalysisRun before) {
+    JewelChanges last = kept;
+    if (last == null || !last.standing().equals(standing) || !last.before().equals(before)) {
+      last = new JewelChanges(standing, before, worked(standing, before));
+      kept = last;
+    }
+    return last.changes();
+  }
+
+  private Map<String, Integer> worked(Standing standing, AnalysisRun before) {
+    List<String> keys = standing.jewels().stream().map(line -> line.node().key()).toList();
+    Map<String, Integer> then = changes.exposedAt(before.id(), keys).orElse(Map.of());
+    return standing.jewels().stream()
+        .filter(line -> then.containsKey(line.node().key()))
+        .collect(
+            Collectors.toMap(
+                line -> line.node().key(),
+                line -> line.identities() - then.getOrDefault(line.node().key(), 0)));
+  }
+
+  private Changes changes(List<AnalysisRun> runs, @Nullable AnalysisRun before) {
+    List<AnalysisRun> later =
+        runs.stream().filter(run -> before == null || run.at().isAfter(before.at())).toList();
+    if (later.isEmpty()) {
+      return new Changes(List.of(), 0, List.of(), 0);
+    }
+    Instant from = later.getFirst().at();
+    List<FindingSummary> all = findings.all();
+    List<FindingSummary> opened =
+        all.stream()
+            .filter(f -> f.state() == StoredFinding.State.OPEN && !f.openedAt().isBefore(from))
+            .toList();
+    List<FindingSummary> resolved = all.stream().filter(f -> !resolvedAt(f).isBefore(from)).toList();
+    return new Changes(
+        lists.lines(opened.stream().limit(CHANGES).toList()),
+        opened.size(),
+        lists.lines(resolved.stream().limit(CHANGES).toList()),
+        resolved.size());
+  }
+
+  private static Instant resolvedAt(FindingSummary finding) {
     Instant at = finding.resolvedAt();
     return at == null ? Instant.MIN : at;
   }
 
   private static SeverityLine severity(
-      Severity severity, List<AnalysisRun> runs, List<StoredFinding> open) {
+      Severity severity,
+      List<AnalysisRun> runs,
+      @Nullable AnalysisRun before,
+      List<FindingSummary> open) {
     List<Integer> history =
         runs.stream().map(run -> run.bySeverity().getOrDefault(severity, 0)).toList();
-    int now = (int) open.stream().filter(f -> f.finding().severity() == severity).count();
-    int change = history.size() < 2 ? 0 : history.getLast() - history.get(history.size() - 2);
+    int now = (int) open.stream().filter(f -> f.severity() == severity).count();
+    int change = before == null ? 0 : now - before.bySeverity().getOrDefault(severity, 0);
     return new SeverityLine(severity, now, change, Chart.spark(history), history);
   }
 

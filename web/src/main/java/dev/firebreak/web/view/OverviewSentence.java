@@ -19,6 +19,7 @@ final class OverviewSentence {
       Standing standing,
       @Nullable AnalysisRun run,
       @Nullable AnalysisRun before,
+      String since,
       List<SeverityLine> severities) {
     if (sources.isEmpty() && standing.identities() == 0) {
       return "Nothing is connected yet.";
@@ -26,16 +27,16 @@ final class OverviewSentence {
     boolean harvested = sources.stream().anyMatch(source -> source.last() != null);
     if (standing.identities() == 0 && !harvested) {
       return "%s named in the configuration, and nothing has been harvested yet."
-          .formatted(count(sources.size(), "source is", "sources are"));
+          .formatted(Counts.of(sources.size(), "source is", "sources are"));
     }
     if (standing.identities() == 0 && run == null) {
       return "Nobody is known yet: no source is authoritative for people, or none of theirs came.";
     }
     if (run == null) {
       return "%s known, and no analysis has looked at them yet."
-          .formatted(count(standing.identities(), "identity is", "identities are"));
+          .formatted(Counts.of(standing.identities(), "identity is", "identities are"));
     }
-    return open(severities) + " " + moved(run, before);
+    return open(severities) + " " + moved(run, before, since);
   }
 
   private static String open(List<SeverityLine> severities) {
@@ -53,14 +54,14 @@ final class OverviewSentence {
       parts.add(high + " high");
     }
     if (parts.isEmpty()) {
-      return count(all, "finding is", "findings are") + " open, none of them critical or high.";
+      return Counts.of(all, "finding is", "findings are") + " open, none of them critical or high.";
     }
     return String.join(" and ", parts)
         + ((high > 0 ? high : critical) == 1 ? " finding " : " findings ")
         + (critical + high == 1 ? "is open." : "are open.");
   }
 
-  private static String moved(AnalysisRun run, @Nullable AnalysisRun before) {
+  private static String moved(AnalysisRun run, @Nullable AnalysisRun before, String since) {
     if (before == null) {
       return "This is the first analysis.";
     }
@@ -68,16 +69,17 @@ final class OverviewSentence {
       double percent = 100.0 * (run.radiusTotal() - before.radiusTotal()) / before.radiusTotal();
       return String.format(
           Locale.ROOT,
-          "Exposure %s %s since the analysis before.",
+          "Exposure %s %s %s.",
           percent > 0 ? "rose" : "fell",
           Math.abs(percent) < 0.1
               ? "by less than 0.1%"
-              : String.format(Locale.ROOT, "%.1f%%", Math.abs(percent)));
+              : String.format(Locale.ROOT, "%.1f%%", Math.abs(percent)),
+          since);
     }
     if (run.opened() + run.resolved() > 0) {
       return "The last analysis opened %d and resolved %d.".formatted(run.opened(), run.resolved());
     }
-    return "Nothing changed since the analysis before.";
+    return "Nothing changed " + since + ".";
   }
 
   private static int open(List<SeverityLine> severities, Severity severity) {
@@ -85,9 +87,5 @@ final class OverviewSentence {
         .filter(line -> line.severity() == severity)
         .mapToInt(SeverityLine::open)
         .sum();
-  }
-
-  private static String count(long number, String one, String many) {
-    return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? one : many);
   }
 }

@@ -9,16 +9,20 @@ import dev.firebreak.analytics.attribution.RunComparison.Effects;
 import dev.firebreak.analytics.attribution.RunComparisons;
 import dev.firebreak.analytics.attribution.RunComparisons.Between;
 import dev.firebreak.analytics.attribution.Shares;
+import dev.firebreak.analytics.blastradius.Exposure;
 import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// What the last analysis saw that the one before did not, and why, as screens show it.
+/// What the last analysis saw that an earlier one did not, and why, as screens show it.
 @Component
 public final class ReachChanges {
 
@@ -87,14 +91,32 @@ public final class ReachChanges {
   /// @param undone what would be reached less if it alone were undone: `28`
   public record Part(String clause, String resources, String weighted, long undone) {}
 
-  /// The change between the last two analyses; empty below two of them.
-  public Optional<Summary> latest() {
-    return switch (comparisons.between(null, null)) {
+  /// The change from an analysis to the last one.
+  ///
+  /// @param earlier the id of that analysis
+  public Optional<Summary> since(String earlier) {
+    return switch (comparisons.between(earlier, null)) {
       case Between.NoSuchRun _ -> Optional.empty();
       case Between.Unknown(AnalysisRun from, AnalysisRun to, String why) ->
           Optional.of(new Summary(from, to, why, 0, 0, List.of(), 0, 0));
       case Between.Known known -> Optional.of(summary(known));
     };
+  }
+
+  /// How many identities reached each of some nodes at an analysis, by key; a node that was not
+  /// there is absent. Empty where the state of that analysis, or of the last, is not known.
+  ///
+  /// @param earlier the id of that analysis
+  public Optional<Map<String, Integer>> exposedAt(String earlier, Collection<String> keys) {
+    if (!(comparisons.between(earlier, null) instanceof Between.Known known)) {
+      return Optional.empty();
+    }
+    GraphSnapshot before = known.comparison().diff().before();
+    Map<String, Integer> exposed = new HashMap<>();
+    for (String key : keys) {
+      before.find(key).ifPresent(node -> exposed.put(key, Exposure.of(before, node).count()));
+    }
+    return Optional.of(exposed);
   }
 
   private Summary summary(Between.Known known) {

@@ -3,7 +3,7 @@ package dev.firebreak.web.view;
 import dev.firebreak.analytics.blastradius.BlastRadius;
 import dev.firebreak.analytics.drift.DriftDebt;
 import dev.firebreak.analytics.finding.Finding;
-import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.score.FindingScore;
 import dev.firebreak.analytics.score.IdentityScore;
 import dev.firebreak.analytics.score.RiskScore;
@@ -57,14 +57,12 @@ public final class RiskScores {
   /// those whose proof passes it.
   ///
   /// @throws NotThere if the graph has no such identity
-  public List<StoredFinding> concerning(String key) {
+  public List<FindingSummary> concerning(String key) {
     GraphSnapshot snapshot = current.snapshot();
     int identity = identity(snapshot, key);
-    Predicate<StoredFinding> counted =
+    Predicate<FindingSummary> counted =
         counted(snapshot, identity, BlastRadius.of(snapshot, identity));
-    return findings.open().stream()
-        .filter(counted.or(stored -> FindingsReader.touches(stored, key)))
-        .toList();
+    return findings.open().stream().filter(counted.or(finding -> finding.touches(key))).toList();
   }
 
   private static int identity(GraphSnapshot snapshot, String key) {
@@ -78,7 +76,7 @@ public final class RiskScores {
   /// The scores of some identities, by key; keys of other nodes have none.
   public Map<String, Integer> rounded(List<NodeRef> nodes) {
     GraphSnapshot snapshot = current.snapshot();
-    List<StoredFinding> open = findings.open();
+    List<FindingSummary> open = findings.open();
     Map<String, Integer> scores = new HashMap<>();
     for (NodeRef node : nodes) {
       OptionalInt index = snapshot.find(node.key());
@@ -93,38 +91,45 @@ public final class RiskScores {
   public List<DriftDebt> driftDebt() {
     return DriftDebt.of(
         findings.open().stream()
-            .map(stored -> new DriftDebt.Open(stored.finding(), stored.openedAt()))
+            .map(finding ->
+                new DriftDebt.Open(finding.key(), finding.affected(), finding.openedAt()))
             .toList(),
         clock.instant());
   }
 
-  private RiskScore of(GraphSnapshot snapshot, List<StoredFinding> open, int identity) {
+  private RiskScore of(GraphSnapshot snapshot, List<FindingSummary> open, int identity) {
     BlastRadius radius = BlastRadius.of(snapshot, identity);
     List<IdentityScore.About> about =
         open.stream()
             .filter(counted(snapshot, identity, radius))
-            .map(StoredFinding::finding)
             .map(finding ->
-                IdentityScore.about(finding, FindingScore.of(snapshot, finding, weights)))
+                new IdentityScore.About(
+                    finding.ruleName(),
+                    FindingScore.of(
+                            snapshot,
+                            finding.severity(),
+                            finding.affected(),
+                            finding.proof().ends(),
+                            weights)
+                        .value()))
             .toList();
     return IdentityScore.of(radius.weighted(), radius.crownJewels().size(), about, weights);
   }
 
   /// Whether a finding is about the identity, about an account of its own, or about a group or
   /// resource that it reaches, where its holders are what matters.
-  private static Predicate<StoredFinding> counted(
+  private static Predicate<FindingSummary> counted(
       GraphSnapshot snapshot, int identity, BlastRadius radius) {
     Set<String> own = new HashSet<>();
     own.add(snapshot.key(identity));
     IntStream.range(snapshot.firstOut(identity), snapshot.endOut(identity))
         .filter(e -> snapshot.holds(e) && snapshot.edgeKind(e) == EdgeKind.OWNS)
         .forEach(e -> own.add(snapshot.key(snapshot.to(e))));
-    return stored ->
-        own.contains(stored.finding().key().subject())
-            || isHeld(snapshot, radius, stored.finding());
+    return finding -> own.contains(finding.key().subject()) || isHeld(snapshot, radius, finding);
   }
 
-  private static boolean isHeld(GraphSnapshot snapshot, BlastRadius radius, Finding finding) {
+  private static boolean isHeld(
+      GraphSnapshot snapshot, BlastRadius radius, FindingSummary finding) {
     OptionalInt subject = snapshot.find(finding.key().subject());
     return IdentityScore.concernsHolders(finding.key().kind())
         && subject.isPresent()

@@ -1,7 +1,7 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.analytics.run.AnalysisRun;
-import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding.State;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -47,7 +47,7 @@ public final class RunPages {
   /// A finding that a run is for.
   ///
   /// @param finding null when no analysis knows it any more
-  public record Purpose(String id, @Nullable StoredFinding finding) {
+  public record Purpose(String id, @Nullable FindingSummary finding) {
 
     /// Whether an analysis found it gone.
     public boolean resolved() {
@@ -56,7 +56,7 @@ public final class RunPages {
 
     /// What it says.
     public String story() {
-      return finding == null ? "" : finding.finding().story();
+      return finding == null ? "" : finding.story();
     }
   }
 
@@ -119,7 +119,7 @@ public final class RunPages {
 
   /// The lines of a list of runs.
   public List<RunLine> lines(List<RunSummary> runs) {
-    Map<String, StoredFinding> known = known();
+    Map<String, FindingSummary> known = known();
     return runs.stream()
         .map(run ->
             new RunLine(
@@ -174,12 +174,12 @@ public final class RunPages {
     return last.isEmpty() || last.get().at().isBefore(finished);
   }
 
-  private Map<String, StoredFinding> known() {
+  private Map<String, FindingSummary> known() {
     return findings.all().stream()
-        .collect(Collectors.toMap(StoredFinding::id, Function.identity(), (a, _) -> a));
+        .collect(Collectors.toMap(FindingSummary::id, Function.identity(), (a, _) -> a));
   }
 
-  private static List<Purpose> purposes(List<String> ids, Map<String, StoredFinding> known) {
+  private static List<Purpose> purposes(List<String> ids, Map<String, FindingSummary> known) {
     return ids.stream().map(id -> new Purpose(id, known.get(id))).toList();
   }
 

@@ -1,26 +1,43 @@
 package dev.firebreak.web.work;
 
+import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
+import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.plan.Sources.Harvested;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunItem;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.Undo;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What comes after a run: the tasks that it left to people, and its undo.
 public final class Aftermath {
 
+  private static final Logger log = LoggerFactory.getLogger(Aftermath.class);
+
   private final Remediation engine;
+  private final Sources sources;
   private final Undo undo;
   private final Supplier<Optional<String>> off;
   private final Operations operations;
 
-  Aftermath(Remediation engine, Undo undo, Supplier<Optional<String>> off, Operations operations) {
+  Aftermath(
+      Remediation engine,
+      Sources sources,
+      Undo undo,
+      Supplier<Optional<String>> off,
+      Operations operations) {
+    this.sources = sources;
     this.engine = engine;
     this.undo = undo;
     this.off = off;
@@ -59,6 +76,41 @@ public final class Aftermath {
   public Run done(String runId, String changeId, String by, Instant doneAt, String reference) {
     requireOn();
     return analysed(engine.tasks().done(runId, changeId, by, doneAt, reference));
+  }
+
+  /// Takes a task back: nobody is to make the change any more.
+  ///
+  /// @param reason why, for an auditor
+  /// @throws RemediationRefused if no such task waits, or no reason is given
+  public Run withdraw(String runId, String changeId, String by, String reason) {
+    return engine.tasks().withdraw(runId, changeId, by, reason);
+  }
+
+  /// What the last complete harvest shows of the tasks of a run that wait, by the id of the change.
+  public Map<String, Harvested> harvested(Run run) {
+    Map<String, Harvested> seen = new HashMap<>();
+    for (PlannedChange change : run.plan().changes()) {
+      if (run.item(change.id()).state().isTask()) {
+        sources.harvested(change).ifPresent(each -> seen.put(change.id(), each));
+      }
+    }
+    return seen;
+  }
+
+  /// Looks at the tasks in sources that a harvest has just read to its end. A run that is under way
+  /// is not waited for: the next harvest tells the same.
+  void afterHarvest(Set<String> harvested) {
+    if (off.get().isPresent()) {
+      return;
+    }
+    try {
+      for (Run run : engine.tasks().checkIn(harvested)) {
+        log.info("run {}: the harvest of {} shows a task done", run.id(), harvested);
+        analysed(run);
+      }
+    } catch (RemediationRefused refused) {
+      log.warn("tasks were not looked at after the harvest: {}", refused.getMessage());
+    }
   }
 
   /// Looks whether the tasks of a run are done by now.

@@ -6,6 +6,9 @@ import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What people decide of findings: the evidence has it first, then the graph. What cannot be
@@ -14,13 +17,31 @@ public final class Decisions {
 
   private final FindingDecisions decisions;
   private final EvidenceLog evidence;
-  private final Runnable decided;
+  private final Consumer<List<String>> decided;
 
-  /// @param decided called whenever something was
-  public Decisions(IdentityGraph graph, EvidenceLog evidence, Clock clock, Runnable decided) {
-    this.decisions = new FindingDecisions(graph, clock);
+  /// @param decided called with the short names of findings of which something was
+  public Decisions(
+      IdentityGraph graph, EvidenceLog evidence, Clock clock, Consumer<List<String>> decided) {
+    this(new FindingDecisions(graph, clock), evidence, decided);
+  }
+
+  private Decisions(
+      FindingDecisions decisions, EvidenceLog evidence, Consumer<List<String>> decided) {
+    this.decisions = decisions;
     this.evidence = evidence;
     this.decided = decided;
+  }
+
+  /// Decides many things, and says so once when all is done or something has failed.
+  ///
+  /// @param work decides by what it is given
+  public void together(Consumer<Decisions> work) {
+    List<String> all = new ArrayList<>();
+    try {
+      work.accept(new Decisions(decisions, evidence, all::addAll));
+    } finally {
+      decided.accept(all);
+    }
   }
 
   /// Takes a finding as it is until a time.
@@ -31,21 +52,20 @@ public final class Decisions {
         by,
         reason,
         acceptance ->
-            evidence.append(
+            kept(
                 new Evidence.Decision(
                     id,
                     Evidence.Decision.Choice.ACCEPT,
                     by,
                     acceptance.reason(),
                     acceptance.until())));
-    decided.run();
+    decided.accept(List.of(id));
   }
 
   /// Takes an acceptance back.
   public void withdraw(String id, String by, String reason) {
-    decisions.withdraw(
-        id, by, reason, why -> evidence.append(new Evidence.AcceptanceWithdrawn(id, by, why)));
-    decided.run();
+    decisions.withdraw(id, by, reason, why -> kept(new Evidence.AcceptanceWithdrawn(id, by, why)));
+    decided.accept(List.of(id));
   }
 
   /// Says who is to work on a finding.
@@ -53,17 +73,18 @@ public final class Decisions {
   /// @param assignee null or blank for nobody
   public void assign(String id, @Nullable String assignee, String by) {
     decisions.assign(
-        id,
-        assignee,
-        by,
-        name -> evidence.append(new Evidence.FindingAssigned(id, name.orElse(null), by)));
-    decided.run();
+        id, assignee, by, name -> kept(new Evidence.FindingAssigned(id, name.orElse(null), by)));
+    decided.accept(List.of(id));
   }
 
   /// Says something of a finding.
   public void comment(String id, String by, String text) {
-    decisions.comment(
-        id, by, text, said -> evidence.append(new Evidence.FindingCommented(id, by, said)));
-    decided.run();
+    decisions.comment(id, by, text, said -> kept(new Evidence.FindingCommented(id, by, said)));
+    decided.accept(List.of(id));
+  }
+
+  /// When it was written down, which is when it was decided.
+  private Instant kept(Evidence decision) {
+    return evidence.append(decision).at();
   }
 }

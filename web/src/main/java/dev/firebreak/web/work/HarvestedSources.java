@@ -147,6 +147,11 @@ final class HarvestedSources implements Sources {
   }
 
   @Override
+  public Optional<String> owner(String source) {
+    return sources.owner(source);
+  }
+
+  @Override
   public boolean isByHand(String source) {
     return sources.isByHand(source);
   }

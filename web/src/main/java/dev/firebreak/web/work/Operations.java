@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class Operations implements AutoCloseable {
 
   private Cancellation cancellation = new Cancellation();
   private volatile boolean closing;
+  private volatile Consumer<Set<String>> harvested = _ -> {};
 
   /// So many new problems of one job are logged one by one.
   private static final int TOLD = 10;
@@ -65,6 +67,17 @@ public final class Operations implements AutoCloseable {
   /// The job that runs now, or else the last one since the server started.
   public Optional<Job> latest() {
     return Optional.ofNullable(current.get());
+  }
+
+  /// Tells somebody each time which sources were read to their end, when the graph shows it.
+  void onHarvested(Consumer<Set<String>> listener) {
+    harvested = listener;
+  }
+
+  private void harvested(Set<String> complete) {
+    if (!complete.isEmpty() && !closing) {
+      harvested.accept(complete);
+    }
   }
 
   /// Starts a harvest of all sources followed by an analysis.
@@ -106,6 +119,7 @@ public final class Operations implements AutoCloseable {
                           "that harvest of %s is not in quarantine any more; look at the source again"
                               .formatted(source.displayName()))));
           graphChanged.run();
+          harvested(Set.of(source.id()));
         });
   }
 
@@ -195,7 +209,6 @@ public final class Operations implements AutoCloseable {
         () -> {
           if (!sources.isEmpty()) {
             read(sources, reading);
-            graphChanged.run();
           }
         });
   }
@@ -334,6 +347,12 @@ public final class Operations implements AutoCloseable {
     try {
       HarvestReport report = reading.of(sources, watched(sources));
       tell(report.problems());
+      graphChanged.run();
+      harvested(
+          report.receipts().stream()
+              .filter(HarvestReceipt::followed)
+              .map(HarvestReceipt::source)
+              .collect(Collectors.toUnmodifiableSet()));
     } finally {
       if (!closing) {
         begun.end(ids);

@@ -176,7 +176,8 @@ public final class PlanningBasis {
         Loss.use(edges, rules.use()));
   }
 
-  private synchronized EdgeUse use(int edge) {
+  /// How an edge of this snapshot is used.
+  synchronized EdgeUse use(int edge) {
     AccessInUse known = access;
     if (known == null) {
       known = new AccessInUse(snapshot, inputs.usage(), inputs.rules().unusedWindowDays());

@@ -1,6 +1,7 @@
 package dev.firebreak.web.work;
 
 import dev.firebreak.analytics.cut.CutPlan;
+import dev.firebreak.analytics.cut.EdgeUse;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.analytics.finding.Finding;
@@ -54,6 +55,16 @@ public final class Plans {
   /// The smallest change that would end a finding, judged by running the analyses again.
   public Proposal proposal(Finding finding) {
     return basis().proposal(finding);
+  }
+
+  /// How an edge of the current snapshot is used; unknown if there is another one by now.
+  ///
+  /// @param edge its index
+  public EdgeUse use(GraphSnapshot snapshot, int edge) {
+    PlanningBasis now = basis();
+    return now.isOf(snapshot)
+        ? now.use(edge)
+        : new EdgeUse(EdgeUse.Kind.UNKNOWN, "the graph has just changed");
   }
 
   /// A finding as it is now, with the part of the graph that proves it.

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// What the graph shows of the evidence, made again from it: runs with their approvals, what people
-/// decided of findings and of accounts, and the drops that they accepted. Not the dry runs, which
-/// are no evidence.
+/// What the graph shows of the evidence, made again from it: runs with their dry runs and
+/// approvals, what people decided of findings and of accounts, and the drops that they accepted,
+/// each as of when it was written down.
 ///
 /// @param runs remediation runs
 /// @param decisions decisions on findings: acceptances, assignments and comments
@@ -43,7 +43,7 @@ public record Projection(int runs, int decisions, int links, int drops, int unpl
     }
     int runs = new RunStore(graph).rebuild(evidence);
     int decisions = DecisionReplay.replay(graph, decided);
-    new ManualLinks(graph, firebreak.clock()).replaceAll(List.copyOf(links.values()));
+    new ManualLinks(graph).replaceAll(List.copyOf(links.values()));
     firebreak.correlate();
     int restored =
         (int)

@@ -1,10 +1,12 @@
 package dev.firebreak.web.work;
 
+import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.plan.RemediationPlan;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
+import dev.firebreak.remediation.policy.Mandate;
 import dev.firebreak.remediation.run.ApprovalRules;
 import dev.firebreak.remediation.run.DryRun;
 import dev.firebreak.remediation.run.Guardrails;
@@ -105,12 +107,14 @@ public final class Remediations implements AutoCloseable {
     this.aftermath =
         new Aftermath(
             engine,
+            sources,
             new Undo(
                 evidence,
                 firebreak.clock(),
                 Duration.ofDays(Objects.requireNonNull(config.undoDays()))),
             this::off,
             operations);
+    operations.onHarvested(harvested -> worker.execute(() -> aftermath.afterHarvest(harvested)));
   }
 
   /// What may come after a run: its tasks, and its undo.
@@ -141,13 +145,24 @@ public final class Remediations implements AutoCloseable {
 
   private void goOn() {
     try {
-      List<Run> ended = engine.recover(readiness().missing());
+      List<Run> ended =
+          engine.recover(
+              readiness().missing(),
+              new Mandate(
+                      Objects.requireNonNull(firebreak.config().policies()),
+                      evidence,
+                      guardrails.approval())
+                  ::ended);
       ended.forEach(
           run -> log.warn("run {} had been interrupted and was brought to its end", run.id()));
       if (!ended.isEmpty()) {
         evidence.checkpoint();
         operations.analyseNow();
       }
+      aftermath.afterHarvest(
+          firebreak.sources().all().stream()
+              .map(SourceConfig::id)
+              .collect(Collectors.toUnmodifiableSet()));
     } catch (RemediationRefused refused) {
       log.warn("interrupted runs were left as they are: {}", refused.getMessage());
     } catch (RuntimeException e) {

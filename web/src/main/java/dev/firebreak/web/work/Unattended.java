@@ -7,6 +7,7 @@ import dev.firebreak.analytics.slice.Exhibit;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Proposal;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
@@ -24,6 +25,7 @@ import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.NotThere;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -178,10 +180,35 @@ public final class Unattended implements AutoCloseable {
     };
   }
 
-  private static String sentence(Look look) {
-    return "run %s, '%s': %s"
+  private String sentence(Look look) {
+    return "run %s, '%s': %s%s"
         .formatted(
-            look.verified().runId(), look.verified().change().sentence(), look.seen().detail());
+            look.verified().runId(),
+            look.verified().change().sentence(),
+            look.seen().detail(),
+            look.isFight() ? " Routed to " + routedTo(look) + "." : "");
+  }
+
+  /// Who is to end it where something takes and something gives in turn: the owner of the source,
+  /// or that nobody is named and what to configure.
+  public String routedTo(Look look) {
+    return watch.routedTo(look.verified().change());
+  }
+
+  /// [#routedTo] of those looks that show a fight, by the id of the source.
+  public Map<String, String> routes(Collection<Look> looks) {
+    return looks.stream()
+        .filter(Look::isFight)
+        .collect(
+            Collectors.toMap(
+                look -> look.verified().change().source(), this::routedTo, (a, _) -> a));
+  }
+
+  /// Which of some changes are fought over, each with how often and who is to end that.
+  public List<String> fights(List<PlannedChange> changes) {
+    return changes.stream()
+        .flatMap(change -> watch.fight(change).map(why -> change.sentence() + ": " + why).stream())
+        .toList();
   }
 
   private boolean isDue(Policy policy) {

@@ -54,9 +54,11 @@ final class Crawl {
         && !address.startsWith("/v3/");
   }
 
-  /// What pages of one sort have in common: the path, the parameters, and the kind of node.
+  /// What pages of one sort have in common: the path, the parameters, and the kind of node; of the
+  /// explorer, whose links lead to ever more states, what was chosen last.
   private static String sort(String address) {
     return address
+        .replaceAll("/explore\\?(?:.*&)?([a-z]+)=[^&]*", "/explore by $1")
         .replaceAll("/(?:findings|evidence|remediation)/.*", "$0/one")
         .replaceAll("-[0-9a-f]{6,}|/\\d+|R-\\d+", "")
         .replaceAll("(key=[^/&]*/[^/&]*)/[^&]*", "$1")

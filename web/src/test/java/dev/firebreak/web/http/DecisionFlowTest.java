@@ -123,7 +123,7 @@ class DecisionFlowTest {
 
   @Test
   void theApiAcceptsUntilATimeAndTheFindingIsOpenAgainByItself() {
-    Instant soon = Instant.now().plus(Duration.ofMillis(1_500));
+    Instant soon = Instant.now().plus(Duration.ofMillis(3_000));
     JsonNode accepted =
         Program.good(
             api("acceptance", "{'until':'%s','reason':'for a moment'}".formatted(soon)), 200);

@@ -84,7 +84,7 @@ class ScreensTest {
     String leavers = page("/findings?kind=LEAVER");
     assertThat(leavers).contains("Ben Left").doesNotContain(">AP-03<");
     assertThat(leavers).contains("value=\"LEAVER\" checked=\"checked\"");
-    assertThat(leavers).contains("/api/v1/findings?format=csv&amp;state=OPEN&amp;kind=LEAVER");
+    assertThat(leavers).contains("/api/v1/findings?state=OPEN&amp;kind=LEAVER&amp;format=csv");
     assertThat(page("/findings?q=nothing-like-it")).contains("No finding matches.");
     assertThat(page("/findings?source=vault")).contains("AP-03").doesNotContain("Ben Left");
   }

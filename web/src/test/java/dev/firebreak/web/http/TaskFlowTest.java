@@ -88,25 +88,8 @@ class TaskFlowTest {
       Browser person = new Browser(server.address());
       person.signIn("admin", Objects.requireNonNull(server.newPassword()));
       harvest(server, person);
-      String finding = found(person.get("/findings?kind=LEAVER").body(), "/findings/(L-[0-9a-f]+)");
-      String run =
-          person
-              .post("/remediation", Map.of("finding", finding))
-              .headers()
-              .firstValue("Location")
-              .orElseThrow()
-              .replaceFirst("^https?://[^/]+", "");
-      person.post(run + "/dry-run", Map.of());
-      String tried = person.get(run).body();
-      assertThat(tried)
-          .contains("By hand")
-          .contains("The source has no interface to write to")
-          .contains("(id u2) in the source ledger.");
-      String hash = found(tried, "name=\"hash\" value=\"([0-9a-f]{64})\"");
-      person.post(run + "/approve", Map.of("hash", hash, "count", "1", "note", "left in May"));
-      person.post(run + "/start", Map.of());
-
-      String waiting = until(person, run, "To be done by a person");
+      String run = waiting(person);
+      String waiting = person.get(run).body();
       assertThat(waiting).contains("Waiting for a person").contains("Switch it off.");
       String task = found(waiting, run + "/tasks/([0-9a-f]{8})/done");
       person.post(
@@ -117,18 +100,71 @@ class TaskFlowTest {
       assertThat(person.get(run).body()).contains("Say when it was done");
 
       harvest(server, person);
-      person.post(run + "/tasks/check", Map.of());
+      until(person, run, "shows it not done.");
       assertThat(person.get(run).body())
           .as("the harvest still shows it active")
-          .contains("Stated done");
+          .contains("Stated done")
+          .contains("Each complete harvest of its source looks again by itself.");
+      assertThat(person.get("/api/v1/remediations" + run.substring(12) + "/tasks").body())
+          .contains("\"state\":\"STATED_DONE\"")
+          .contains("\"shownDone\":false")
+          .contains("Switch it off.");
 
       ledger(false);
       harvest(server, person);
-      person.post(run + "/tasks/check", Map.of());
-      assertThat(person.get(run).body())
-          .contains("Made by a person; the harvest of")
-          .doesNotContain("Stated done");
+      assertThat(until(person, run, "Made by a person; the harvest of"))
+          .doesNotContain("Stated done")
+          .doesNotContain("To be done by a person");
+      assertThat(person.get("/api/v1/remediations" + run.substring(12) + "/tasks").body())
+          .isEqualTo("[]");
     }
+  }
+
+  @Test
+  void aTaskIsWithdrawnWithAReasonAndThatIsEvidence() {
+    try (var _ = TestServer.standAside();
+        WebServer server =
+            WebServer.start(
+                ConfigFile.load(folder.resolve("firebreak.yaml")), Clock.systemUTC(), false)) {
+      Browser person = new Browser(server.address());
+      person.signIn("admin", Objects.requireNonNull(server.newPassword()));
+      harvest(server, person);
+      String run = waiting(person);
+      String task = found(person.get(run).body(), run + "/tasks/([0-9a-f]{8})/withdraw");
+      person.post(run + "/tasks/" + task + "/withdraw", Map.of("reason", " "));
+      assertThat(person.get(run).body()).contains("Say why the task is withdrawn");
+      person.post(
+          run + "/tasks/" + task + "/withdraw", Map.of("reason", "it is switched off in May"));
+      assertThat(person.get(run).body())
+          .contains("Halted")
+          .contains("Withdrawn by admin: it is switched off in May")
+          .doesNotContain("To be done by a person");
+      assertThat(person.get("/evidence?run=" + run.substring(13)).body())
+          .contains("admin withdrew the task " + task);
+    }
+  }
+
+  /// A run that waits for somebody to switch the leaver's account off.
+  private static String waiting(Browser person) {
+    String finding = found(person.get("/findings?kind=LEAVER").body(), "/findings/(L-[0-9a-f]+)");
+    String run =
+        person
+            .post("/remediation", Map.of("finding", finding))
+            .headers()
+            .firstValue("Location")
+            .orElseThrow()
+            .replaceFirst("^https?://[^/]+", "");
+    person.post(run + "/dry-run", Map.of());
+    String tried = person.get(run).body();
+    assertThat(tried)
+        .contains("By hand")
+        .contains("The source has no interface to write to")
+        .contains("(id u2) in the source ledger.");
+    String hash = found(tried, "name=\"hash\" value=\"([0-9a-f]{64})\"");
+    person.post(run + "/approve", Map.of("hash", hash, "count", "1", "note", "left in May"));
+    person.post(run + "/start", Map.of());
+    until(person, run, "To be done by a person");
+    return run;
   }
 
   private static String found(String page, String pattern) {

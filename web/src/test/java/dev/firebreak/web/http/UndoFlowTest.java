@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebreak.web.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,5 +97,51 @@ class UndoFlowTest {
     String again = "/remediation/" + id;
     assertThat(person.post(again + "/undo", Map.of()).statusCode()).isEqualTo(302);
     assertThat(person.get(again).body()).contains("Already there.");
+  }
+
+  @Test
+  void aFightIsRoutedToTheOwnerOfItsSourceOnEveryPageAndInTheApi() {
+    String finding =
+        Program.good(program.get("/api/v1/findings?kind=LEAVER"), 200)
+            .get("findings")
+            .get(0)
+            .get("id")
+            .asString();
+    String id =
+        carriedOut(
+                Program.good(
+                    program.post(
+                        RUNS.substring(0, RUNS.length() - 1), "{\"finding\": \"" + finding + "\"}"),
+                    201))
+            .get("id")
+            .asString();
+    server.fought(id, server.change(id));
+    String owner = "Tomas Reyl, Finance Applications (tomas@ledger.example)";
+
+    Browser person = Browser.signedIn();
+    assertThat(person.get("/remediation/unattended").body())
+        .contains("Fought over", "Routed to", owner);
+    assertThat(person.get("/remediation/" + id).body()).contains("Fought over", "Routed to", owner);
+    JsonNode look = Program.good(program.get(RUNS + "rechecks"), 200).get(0);
+    assertThat(look.get("fight").asBoolean()).isTrue();
+    assertThat(look.get("routedTo").asString()).isEqualTo(owner + ", owner of the source ledger");
+    server
+        .application()
+        .load(
+            "/Users",
+            List.of(RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true")));
+    program.harvest();
+    assertThat(person.get("/findings/" + finding).body())
+        .contains("Fought over.", "came back 2 times", "It is routed to " + owner);
+    assertThat(person.get("/sources").body())
+        .contains("Tomas Reyl, Finance Applications", "mailto:tomas@ledger.example")
+        .contains("nobody is named: set");
+    assertThat(person.get("/sources/hr/health").body()).contains("nobody is named: set");
+    assertThat(
+            Program.good(program.get("/api/v1/sources/ledger/health"), 200)
+                .at("/owner/name")
+                .asString())
+        .isEqualTo("Tomas Reyl");
+    assertThat(program.get("/api/v1/sources").body()).contains("\"team\":\"Finance Applications\"");
   }
 }

@@ -5,6 +5,9 @@ import dev.firebreak.providers.fault.Fault;
 import dev.firebreak.providers.fault.FaultyServer;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.SeenEvidence;
+import dev.firebreak.remediation.evidence.SeenEvidence.Rechecked.Standing;
+import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.testkit.Scenario;
 import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
@@ -22,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,8 +166,39 @@ public final class TestServer {
                         + "' RETURN {stamp: h.stamp} LIMIT 1")
                 .getFirst()
                 .get("stamp"));
-    server.part(EvidenceLog.class).append(new Evidence.DropAccepted(source, stamp, "admin"));
-    cypher("MATCH (h:Harvest {stamp: '" + stamp + "'}) SET h.acceptedBy = 'admin'");
+    Instant at =
+        server
+            .part(EvidenceLog.class)
+            .append(new Evidence.DropAccepted(source, stamp, "admin"))
+            .at();
+    cypher(
+        "MATCH (h:Harvest {stamp: '%s'}) SET h.acceptedBy = 'admin', h.acceptedAt = datetime('%s')"
+            .formatted(stamp, at.truncatedTo(ChronoUnit.MILLIS)));
+  }
+
+  /// Writes down that what a change took was back twice, gone in between.
+  public void fought(String run, PlannedChange change) {
+    for (Standing standing : List.of(Standing.BACK, Standing.HOLDS, Standing.BACK)) {
+      server
+          .part(EvidenceLog.class)
+          .append(
+              new SeenEvidence.Rechecked(
+                  run,
+                  change.id(),
+                  change.source(),
+                  change.resource().type(),
+                  change.resource().id(),
+                  standing,
+                  standing == Standing.BACK ? SeenEvidence.Rechecked.Cause.LOCAL_CHANGE : null,
+                  List.of(),
+                  "As somebody wrote it down for a test.",
+                  null));
+    }
+  }
+
+  /// A change of a run.
+  public PlannedChange change(String run) {
+    return server.part(Remediations.class).run(run).orElseThrow().plan().changes().getFirst();
   }
 
   /// Makes again what the graph shows of the evidence.
@@ -170,31 +206,32 @@ public final class TestServer {
     return Projection.rebuild(server.part(Firebreak.class), server.part(EvidenceLog.class));
   }
 
-  /// What the graph shows of the evidence, but for when and for dry runs.
+  /// What the graph shows of the evidence.
   public List<Map<String, Object>> projected() {
     return cypher(
         """
         CALL () {
           MATCH (r:RemediationRun)
-          RETURN {run: r.id, state: CASE r.state WHEN 'DRY_RUN' THEN 'PROPOSED' ELSE r.state END,
-                  plan: r.planHash, approval: r.approval, started: r.started, items: r.items} AS row
+          RETURN {run: r.id, state: r.state, plan: r.planHash, proposedAt: r.proposedAt,
+                  dryRun: r.dryRun, approvals: r.approvals, started: r.started,
+                  finishedAt: r.finishedAt, items: r.items} AS row
           UNION ALL
           MATCH (f:Finding)
           WHERE f.assignee IS NOT NULL OR f.acceptedBy IS NOT NULL
           RETURN {finding: f.id, state: f.state, assignee: f.assignee, until: f.acceptedUntil,
-                  by: f.acceptedBy, reason: f.acceptedReason} AS row
+                  by: f.acceptedBy, at: f.acceptedAt, reason: f.acceptedReason} AS row
           UNION ALL
           MATCH (e:FindingEvent)
           WHERE e.by IS NOT NULL
-          RETURN {event: e.change, of: e.key, by: e.by, text: e.text, assignee: e.assignee,
+          RETURN {event: e.change, of: e.key, at: e.at, by: e.by, text: e.text, assignee: e.assignee,
                   until: e.until, cause: e.cause} AS row
           UNION ALL
           MATCH (m:ManualLink)
-          RETURN {account: m.account, identity: m.identity, by: m.by, reason: m.reason} AS row
+          RETURN {account: m.account, identity: m.identity, by: m.by, at: m.at, reason: m.reason} AS row
           UNION ALL
           MATCH (h:Harvest)
           WHERE h.acceptedBy IS NOT NULL
-          RETURN {harvest: h.stamp, by: h.acceptedBy} AS row
+          RETURN {harvest: h.stamp, by: h.acceptedBy, at: h.acceptedAt} AS row
         }
         RETURN row ORDER BY toString(row.run), toString(row.finding), toString(row.of),
           row.event, row.text, row.until, row.account
@@ -248,6 +285,11 @@ public final class TestServer {
   public void show(String scenario) {
     load(scenario);
     analyse();
+  }
+
+  /// Lets the graph be read anew, since it was changed past the server.
+  public void invalidate() {
+    server.part(CurrentGraph.class).invalidate();
   }
 
   /// Analyses what is there.
@@ -321,6 +363,7 @@ public final class TestServer {
         - id: ledger
           name: Ledger
           kind: application
+          owner: {name: Tomas Reyl, mail: tomas@ledger.example, team: Finance Applications}
           base-url: @LEDGER@
           allow-http: true
           auth:

@@ -76,6 +76,7 @@ class SourceSettingsTest {
             null,
             files,
             null,
+            null,
             null);
     SourceSettings.Settings settings = SourceSettings.of(source, source.quirks(null));
     assertThat(settings.ofFiles()).isTrue();
