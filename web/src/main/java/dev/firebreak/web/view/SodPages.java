@@ -3,7 +3,8 @@ package dev.firebreak.web.view;
 import dev.firebreak.analytics.finding.Acceptance;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
-import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.FindingSummary;
+import dev.firebreak.analytics.run.StoredFinding.State;
 import dev.firebreak.analytics.toxic.Mitigation;
 import dev.firebreak.analytics.toxic.Ruleset;
 import dev.firebreak.analytics.toxic.ShippedRulesets;
@@ -157,20 +158,20 @@ public final class SodPages {
     return toxic()
         .collect(
             Collectors.groupingBy(
-                stored -> stored.finding().key().rule(),
+                stored -> stored.key().rule(),
                 Collectors.collectingAndThen(
-                    Collectors.groupingBy(StoredFinding::state, Collectors.counting()),
+                    Collectors.groupingBy(FindingSummary::state, Collectors.counting()),
                     counts ->
                         new Hits(
-                            counts.getOrDefault(StoredFinding.State.OPEN, 0L),
-                            counts.getOrDefault(StoredFinding.State.MITIGATED, 0L),
-                            counts.getOrDefault(StoredFinding.State.ACCEPTED, 0L),
-                            counts.getOrDefault(StoredFinding.State.UPCOMING, 0L)))));
+                            counts.getOrDefault(State.OPEN, 0L),
+                            counts.getOrDefault(State.MITIGATED, 0L),
+                            counts.getOrDefault(State.ACCEPTED, 0L),
+                            counts.getOrDefault(State.UPCOMING, 0L)))));
   }
 
-  private Stream<StoredFinding> toxic() {
+  private Stream<FindingSummary> toxic() {
     return findings.all().stream()
-        .filter(stored -> stored.finding().key().kind() == FindingKind.TOXIC);
+        .filter(stored -> stored.key().kind() == FindingKind.TOXIC);
   }
 
   /// Everything that makes hits acceptable, what ends first before all others.
@@ -184,7 +185,7 @@ public final class SodPages {
       }
     }
     toxic()
-        .filter(stored -> stored.state() == StoredFinding.State.ACCEPTED)
+        .filter(stored -> stored.state() == State.ACCEPTED)
         .map(stored -> acceptance(stored, snapshot, now))
         .filter(Objects::nonNull)
         .forEach(waivers::add);
@@ -204,26 +205,26 @@ public final class SodPages {
         mitigation.end(),
         !mitigation.countsAt(now) ? End.OVER : mitigation.endsSoon(now) ? End.SOON : End.FAR,
         toxic()
-            .filter(stored -> stored.state() == StoredFinding.State.MITIGATED)
-            .filter(stored -> stored.finding().key().rule().equals(mitigation.rule()))
-            .filter(stored -> subject == null || stored.finding().key().subject().equals(subject))
+            .filter(stored -> stored.state() == State.MITIGATED)
+            .filter(stored -> stored.key().rule().equals(mitigation.rule()))
+            .filter(stored -> subject == null || stored.key().subject().equals(subject))
             .count(),
         null,
         ruleset);
   }
 
   private static @Nullable Waiver acceptance(
-      StoredFinding stored, GraphSnapshot snapshot, Instant now) {
-    Acceptance acceptance = stored.finding().standing().acceptance();
+      FindingSummary stored, GraphSnapshot snapshot, Instant now) {
+    Acceptance acceptance = stored.acceptance();
     return acceptance == null
         ? null
         : new Waiver(
-            stored.finding().key().rule(),
+            stored.key().rule(),
             NodeRef.of(
                 snapshot,
-                stored.finding().key().subject(),
-                stored.finding().subjectKind(),
-                stored.finding().subjectName()),
+                stored.key().subject(),
+                stored.subjectKind(),
+                stored.subjectName()),
             acceptance.reason(),
             acceptance.by(),
             null,
