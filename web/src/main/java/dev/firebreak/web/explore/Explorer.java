@@ -68,7 +68,9 @@ public final class Explorer {
     Set<Integer> expanded = indexes(shown, wanted.expanded());
     expanded.forEach(around::grow);
     Hot hot =
-        at == null ? Hot.of(shown, findings.open(), shown.key(focus)) : Hot.NOTHING;
+        at == null
+            ? Hot.of(shown, findings.read(findings.about(shown.key(focus))), shown.key(focus))
+            : Hot.NOTHING;
     Set<Integer> keep = kept(around, hot.nodes(), wanted);
     Set<Integer> unfolded = new HashSet<>(expanded);
     unfolded.addAll(onWay);
