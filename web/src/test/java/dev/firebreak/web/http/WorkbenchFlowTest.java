@@ -103,7 +103,7 @@ class WorkbenchFlowTest {
     assertThat(person.get(page).body())
         .contains("What if: 1 addition")
         .contains("takes access away and never gives any");
-    assertThat(person.get("/workbench/effect?" + query).body()).contains("1 finding would open");
+    assertThat(person.get("/workbench/effect?" + query).body()).contains("3 findings would open");
     person.post("/workbench/plan", Map.of("shown", query));
     assertThat(person.get(page).body()).contains("Nothing was planned. A remediation plan takes");
   }
