@@ -258,7 +258,13 @@ class GateTest {
             "R-1", "b", one.resource(), "members", false, clock.instant(), Outcome.State.FAILED);
     Spent.Action grant =
         new Spent.Action(
-            "R-1", "c", one.resource(), "entitlements", false, clock.instant(), Outcome.State.VERIFIED);
+            "R-1",
+            "c",
+            one.resource(),
+            "entitlements",
+            false,
+            clock.instant(),
+            Outcome.State.VERIFIED);
     Spent.Action other =
         new Spent.Action(
             "R-1",
