@@ -68,12 +68,11 @@ enum Place {
   EXPLORE(_ -> "/explore"),
   EXPLORE_DARIO(stories -> "/explore?focus=" + in(identity(stories.adminSafe().person()))),
   EXPLORE_SAFE(stories -> "/explore?focus=" + in(key(stories.adminSafe().container()))),
-  EXPLORE_PATHS(
-      stories ->
-          "/explore?focus="
-              + in(identity(stories.toxicPair().person()))
-              + "&to="
-              + in(key(stories.toxicPair().releasePayment())));
+  EXPLORE_PATHS(stories ->
+      "/explore?focus="
+          + in(identity(stories.toxicPair().person()))
+          + "&to="
+          + in(key(stories.toxicPair().releasePayment())));
 
   private final Function<Stories, String> address;
 

@@ -10,6 +10,7 @@ enum EvidenceType {
   PLAN_FROZEN(RunEvidence.PlanFrozen.class),
   FINDING_SHOWN(RunEvidence.FindingShown.class),
   PLAN_TRIED(RunEvidence.PlanTried.class),
+  PLAN_WITHDRAWN(RunEvidence.PlanWithdrawn.class),
   APPROVAL(RunEvidence.Approval.class),
   RUN_STARTED(RunEvidence.RunStarted.class),
   INTENT(RunEvidence.Intent.class),
@@ -54,6 +55,7 @@ enum EvidenceType {
       case RunEvidence.PlanFrozen _ -> PLAN_FROZEN;
       case RunEvidence.FindingShown _ -> FINDING_SHOWN;
       case RunEvidence.PlanTried _ -> PLAN_TRIED;
+      case RunEvidence.PlanWithdrawn _ -> PLAN_WITHDRAWN;
       case RunEvidence.Approval _ -> APPROVAL;
       case RunEvidence.RunStarted _ -> RUN_STARTED;
       case RunEvidence.Intent _ -> INTENT;

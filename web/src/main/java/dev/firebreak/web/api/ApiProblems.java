@@ -60,7 +60,7 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
   ProblemDetail refused(RemediationRefused failure) {
     HttpStatus status =
         switch (failure.reason()) {
-          case NO_SUCH_PLAN -> HttpStatus.NOT_FOUND;
+          case NO_SUCH_PLAN, NO_SUCH_FINDING, NO_SUCH_CHANGE -> HttpStatus.NOT_FOUND;
           case NOT_ALLOWED, GUARDRAIL -> HttpStatus.FORBIDDEN;
           case UNREADABLE -> HttpStatus.BAD_GATEWAY;
           case NO_EVIDENCE -> HttpStatus.SERVICE_UNAVAILABLE;

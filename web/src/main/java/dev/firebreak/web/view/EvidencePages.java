@@ -214,6 +214,9 @@ public final class EvidencePages {
                   shown.slice() == null
                       ? "without a slice of the graph: " + shown.missing()
                       : "with the slice of the graph it rests on");
+      case RunEvidence.PlanWithdrawn withdrawn ->
+          "%s withdrew the plan of run %s: %s"
+              .formatted(withdrawn.by(), withdrawn.runId(), withdrawn.reason());
       case RunEvidence.PlanTried tried ->
           "%s tried the plan of run %s, and sent nothing.".formatted(tried.by(), tried.runId());
       case RunEvidence.TakenForLater taken ->

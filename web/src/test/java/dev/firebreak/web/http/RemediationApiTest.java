@@ -55,7 +55,7 @@ class RemediationApiTest {
     String again = "{\"finding\": \"" + leaver() + "\"}";
     assertThat(Program.problem(program.post(RUNS, again), 409))
         .isEqualTo(
-            "Finding %s is planned already: plan %s, by admin, waits for its dry run."
+            "Finding %s is planned already: plan %s, by admin, waits for its dry run. Withdraw that one to plan it anew."
                 .formatted(leaver(), id));
     Program.good(program.post(RUNS + "/" + id + "/dry-run", ""), 200);
     assertThat(Program.problem(program.post(RUNS, again), 409)).contains(id, "for its approval.");

@@ -13,6 +13,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -95,6 +98,9 @@ class TaskFlowTest {
       person.post(
           run + "/tasks/" + task + "/done",
           Map.of("doneAt", "2026-01-02T03:04", "reference", "CHG-4711"));
+      assertThat(person.get(run).body()).contains("before there was a plan of it");
+      person.post(
+          run + "/tasks/" + task + "/done", Map.of("doneAt", now(), "reference", "CHG-4711"));
       assertThat(person.get(run).body()).contains("Stated done").contains("CHG-4711");
       person.post(run + "/tasks/" + task + "/done", Map.of("doneAt", "noon", "reference", "x"));
       assertThat(person.get(run).body()).contains("Say when it was done");
@@ -143,6 +149,10 @@ class TaskFlowTest {
       assertThat(person.get("/evidence?run=" + run.substring(13)).body())
           .contains("admin withdrew the task " + task);
     }
+  }
+
+  private static String now() {
+    return LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MINUTES).toString();
   }
 
   /// A run that waits for somebody to switch the leaver's account off.
