@@ -50,21 +50,21 @@
     const width = room(data);
     const marks = data.nodes.map((mark) => ({
       group: "nodes",
-      data: { id: mark.node.key, label: lines(mark.label, mark.node.key === focus ? 150 : width), name: mark.node.name, icon: nodes.icon(mark.node), tone: nodes.tone(mark.node) },
+      data: { id: mark.node.key, label: lines(mark.label ?? mark.node.name, mark.node.key === focus ? 150 : width), name: mark.node.name, icon: nodes.icon(mark.node), tone: nodes.tone(mark.node) },
       position: { x: mark.x, y: mark.y },
       classes: [nodes.tone(mark.node), mark.node.key === focus ? "focus" : "", mark.crownJewel ? "crown" : "", mark.pinned ? "pinned" : "", data.paths ? "below" : ""].join(" "),
     }));
     const folds = data.folds.map((fold) => ({
       group: "nodes", data: { id: foldId(fold), label: `+${fold.hidden.toLocaleString("en")}`, of: fold.of }, position: { x: fold.x, y: fold.y }, classes: "fold",
     }));
-    const lines = data.edges.map((line) => ({
+    const edges = data.edges.map((line) => ({
       group: "edges", data: { id: line.id, source: line.from, target: line.to, word: line.word },
       classes: [line.hot ? "hot" : "", line.through ? "through" : "", data.paths && data.edges.length <= 24 ? "said" : ""].join(" "),
     }));
     const ties = data.folds.map((fold) => ({
       group: "edges", data: { id: `${foldId(fold)} tie`, source: fold.onward ? fold.of : foldId(fold), target: fold.onward ? foldId(fold) : fold.of, word: "" }, classes: "folds",
     }));
-    return [...marks, ...folds, ...lines, ...ties];
+    return [...marks, ...folds, ...edges, ...ties];
   };
 
   // Free places begin at those hop by hop, and chance has no part in them
