@@ -50,7 +50,7 @@
     const width = room(data);
     const marks = data.nodes.map((mark) => ({
       group: "nodes",
-      data: { id: mark.node.key, label: lines(mark.label ?? mark.node.name, mark.node.key === focus ? 150 : width), name: mark.node.name, icon: nodes.icon(mark.node), tone: nodes.tone(mark.node) },
+      data: { id: mark.node.key, label: lines(mark.label, mark.node.key === focus ? 150 : width), name: mark.node.name, icon: nodes.icon(mark.node), tone: nodes.tone(mark.node) },
       position: { x: mark.x, y: mark.y },
       classes: [nodes.tone(mark.node), mark.node.key === focus ? "focus" : "", mark.crownJewel ? "crown" : "", mark.pinned ? "pinned" : "", data.paths ? "below" : ""].join(" "),
     }));
@@ -172,7 +172,7 @@
     page().setAttribute("aria-busy", "true");
     try {
       const query = new URL(address, window.location.href).search;
-      const answers = await Promise.all([`/explore${query}`, ...(onlyTold ? [] : [`/api/v1/explore${query}`])].map((each) => fetch(each)));
+      const answers = await Promise.all([`/explore${query}${onlyTold ? "&part=side" : ""}`, ...(onlyTold ? [] : [`/api/v1/explore${query}`])].map((each) => fetch(each)));
       if (!answers.every((answer) => answer.ok && !answer.redirected)) {
         window.location.assign(address);
         return;
