@@ -56,6 +56,11 @@ enum Place {
   SOURCE_HEALTH(_ -> "/sources/doorway/health"),
   CORRELATION(_ -> "/correlation"),
   CONFORMANCE(_ -> "/sources/ledgerone/conformance"),
+  SETTINGS(_ -> "/settings"),
+  USERS(_ -> "/settings/users"),
+  USER(_ -> "/settings/users/ana"),
+  API_KEYS(_ -> "/settings/keys"),
+  ACCOUNT_OF_MINE(_ -> "/settings/account"),
   SEARCH(_ -> "/search?q=okonjo"),
   SEARCH_EMPTY(_ -> "/search?q=nothing-is-called-so"),
   SEARCH_SAFES(_ -> "/search?kind=CONTAINER"),
@@ -78,6 +83,11 @@ enum Place {
   /// Where it is, without the server.
   String address(Stories stories) {
     return address.apply(stories);
+  }
+
+  /// Whether only an administrator may look.
+  boolean isForAdministrators() {
+    return this == USERS || this == USER || this == API_KEYS;
   }
 
   /// What its pictures are called.

@@ -34,7 +34,7 @@ class SodScreenTest {
       Locator cell = tab.at(".matrix a.hit");
       String count = cell.innerText();
       cell.click();
-      assertThat(tab.page()).hasURL(Pattern.compile("/findings\\?kind=TOXIC"));
+      assertThat(tab.page()).hasURL(Pattern.compile("/findings\\?rule="));
       assertThat(tab.page().locator("table[data-rows] tbody tr"))
           .hasCount(Integer.parseInt(count.strip()));
     }

@@ -6,18 +6,16 @@ import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.whatif.Basket;
-import dev.firebreak.web.work.CutRequest;
 import dev.firebreak.web.work.Remediations;
 import dev.firebreak.web.workbench.BasketLine;
+import dev.firebreak.web.workbench.CutGoal;
 import dev.firebreak.web.workbench.Ends;
 import dev.firebreak.web.workbench.Workbench;
 import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,51 +43,11 @@ final class WorkbenchScreen {
     this.remediations = remediations;
   }
 
-  /// What a cut plan is asked for.
-  ///
-  /// @param goal `share`, `part` or `close`; empty for none
-  record Goal(
-      @Nullable String goal,
-      @Nullable String share,
-      @Nullable String from,
-      @Nullable String to,
-      @Nullable String findings,
-      @Nullable String budget,
-      @Nullable String spare) {
-
-    boolean wanted() {
-      return goal != null && !goal.isBlank();
-    }
-
-    /// The same as the parameters of an address.
-    String query() {
-      StringBuilder query = new StringBuilder();
-      put(query, "goal", goal);
-      put(query, "share", share);
-      put(query, "from", from);
-      put(query, "to", to);
-      put(query, "findings", findings);
-      put(query, "budget", budget);
-      put(query, "spare", spare);
-      return query.toString();
-    }
-
-    private static void put(StringBuilder query, String name, @Nullable String value) {
-      if (value != null && !value.isBlank()) {
-        query
-            .append(query.isEmpty() ? "" : "&")
-            .append(name)
-            .append('=')
-            .append(UriUtils.encode(value, StandardCharsets.UTF_8));
-      }
-    }
-  }
-
   @GetMapping("/workbench")
   String workbench(
       @RequestParam(required = false) @Nullable List<String> remove,
       @RequestParam(required = false) @Nullable List<String> add,
-      @ModelAttribute("wanted") Goal goal,
+      @ModelAttribute("wanted") CutGoal goal,
       @RequestParam(required = false) @Nullable String now,
       HttpSession session,
       Model model) {
@@ -141,7 +99,7 @@ final class WorkbenchScreen {
   String cutPlan(
       @RequestParam(required = false) @Nullable List<String> remove,
       @RequestParam(required = false) @Nullable List<String> add,
-      @ModelAttribute("wanted") Goal goal,
+      @ModelAttribute("wanted") CutGoal goal,
       Model model) {
     model.addAttribute("query", Basket.of(remove, add).query());
     model.addAttribute("goalQuery", goal.query());
@@ -149,9 +107,9 @@ final class WorkbenchScreen {
     return "workbench :: cut";
   }
 
-  private void cut(Goal goal, Model model) {
+  private void cut(CutGoal goal, Model model) {
     try {
-      model.addAttribute("steps", workbench.cut(request(goal)));
+      model.addAttribute("steps", workbench.cut(goal.request(ends::key)));
     } catch (IllegalArgumentException | NotThere | NotUnderstood problem) {
       model.addAttribute("cutProblem", problem.getMessage());
     }
@@ -247,54 +205,6 @@ final class WorkbenchScreen {
     } catch (IllegalArgumentException | RemediationRefused refused) {
       next.addFlashAttribute("refused", "Nothing was planned. " + refused.getMessage());
       return "redirect:" + address(basket, "");
-    }
-  }
-
-  private CutRequest request(Goal goal) {
-    Integer budget = number("budget", goal.budget());
-    Spare spare =
-        goal.spare() == null || goal.spare().isBlank()
-            ? null
-            : Arrays.stream(Spare.values())
-                .filter(each -> each.name().equalsIgnoreCase(goal.spare()))
-                .findFirst()
-                .orElseThrow(() -> new NotUnderstood("There is no such thing to spare."));
-    return switch (String.valueOf(goal.goal()).toLowerCase(Locale.ROOT)) {
-      case "share" -> new CutRequest(null, null, null, share(goal.share()), budget, spare);
-      case "part" ->
-          new CutRequest(
-              null, List.of(end(goal.from())), List.of(end(goal.to())), null, budget, spare);
-      case "close" ->
-          new CutRequest(
-              Arrays.stream(String.valueOf(goal.findings()).split("[\\s,;]+"))
-                  .filter(each -> !each.isBlank() && !each.equals("null"))
-                  .toList(),
-              null,
-              null,
-              null,
-              budget,
-              spare);
-      default -> throw new NotUnderstood("Choose a goal: lower, part or close.");
-    };
-  }
-
-  private String end(@Nullable String typed) {
-    return ends.key(typed == null ? "" : typed);
-  }
-
-  private static Double share(@Nullable String text) {
-    try {
-      return Double.valueOf(text == null ? "" : text.strip());
-    } catch (NumberFormatException e) {
-      throw new NotUnderstood("Say by how many per cent the exposure is to fall, 1 to 100.");
-    }
-  }
-
-  private static @Nullable Integer number(String what, @Nullable String text) {
-    try {
-      return text == null || text.isBlank() ? null : Integer.valueOf(text.strip());
-    } catch (NumberFormatException e) {
-      throw NotUnderstood.parameter(what, text, Integer.class);
     }
   }
 

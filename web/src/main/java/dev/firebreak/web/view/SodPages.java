@@ -4,7 +4,7 @@ import dev.firebreak.analytics.finding.Acceptance;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.run.FindingSummary;
-import dev.firebreak.analytics.run.StoredFinding;
+import dev.firebreak.analytics.run.StoredFinding.State;
 import dev.firebreak.analytics.toxic.Mitigation;
 import dev.firebreak.analytics.toxic.Ruleset;
 import dev.firebreak.analytics.toxic.ShippedRulesets;
@@ -163,10 +163,10 @@ public final class SodPages {
                     Collectors.groupingBy(FindingSummary::state, Collectors.counting()),
                     counts ->
                         new Hits(
-                            counts.getOrDefault(StoredFinding.State.OPEN, 0L),
-                            counts.getOrDefault(StoredFinding.State.MITIGATED, 0L),
-                            counts.getOrDefault(StoredFinding.State.ACCEPTED, 0L),
-                            counts.getOrDefault(StoredFinding.State.UPCOMING, 0L)))));
+                            counts.getOrDefault(State.OPEN, 0L),
+                            counts.getOrDefault(State.MITIGATED, 0L),
+                            counts.getOrDefault(State.ACCEPTED, 0L),
+                            counts.getOrDefault(State.UPCOMING, 0L)))));
   }
 
   private Stream<FindingSummary> toxic() {
@@ -185,7 +185,7 @@ public final class SodPages {
       }
     }
     toxic()
-        .filter(stored -> stored.state() == StoredFinding.State.ACCEPTED)
+        .filter(stored -> stored.state() == State.ACCEPTED)
         .map(stored -> acceptance(stored, snapshot, now))
         .filter(Objects::nonNull)
         .forEach(waivers::add);
@@ -205,7 +205,7 @@ public final class SodPages {
         mitigation.end(),
         !mitigation.countsAt(now) ? End.OVER : mitigation.endsSoon(now) ? End.SOON : End.FAR,
         toxic()
-            .filter(stored -> stored.state() == StoredFinding.State.MITIGATED)
+            .filter(stored -> stored.state() == State.MITIGATED)
             .filter(stored -> stored.key().rule().equals(mitigation.rule()))
             .filter(stored -> subject == null || stored.key().subject().equals(subject))
             .count(),

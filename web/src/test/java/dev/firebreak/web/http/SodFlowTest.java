@@ -57,7 +57,7 @@ class SodFlowTest {
     String page = person.get("/sod").body();
     assertThat(page)
         .contains("1 finding breaks 1 of 1 rule, the worst is critical.")
-        .contains("href=\"/findings?kind=TOXIC&amp;q=AP-03\"")
+        .contains("href=\"/findings?rule=AP-03\"")
         .contains("Create vendor and Release payment, rule AP-03: 1 open finding");
     assertThat(Program.good(program.get("/api/v1/sod/rules"), 200).at("/0/hits/open").asInt())
         .isEqualTo(1);
