@@ -110,9 +110,9 @@ def pack(path):
         with zipfile.ZipFile(path) as z:
             members = {name: z.read(name) for name in z.namelist()}
         run, key, signed, seal = listed(members)
-    except (zipfile.BadZipFile, KeyError, OSError) as broken:
-        raise Bad(2, "no pack: %s" % broken)
-    keys, plan, approved, started, told, missing = [], None, False, False, [], []
+    except (zipfile.BadZipFile, KeyError, OSError) as no:
+        raise Bad(2, "no pack: %s" % no)
+    keys, plan, approved, started, told, missing, undoes = [], None, False, False, [], [], None
     proofs, lines = read(members["proofs.json"][:-1]), members["evidence.jsonl"].split(b"\n")
     size, root = signed_checkpoint(members["checkpoint.txt"], lambda n: key)
     need(lines.pop() == b"" and len(proofs["paths"]) == len(lines), "other proofs than records")
@@ -125,8 +125,8 @@ def pack(path):
         need(body["runId"] == run, "a record of another run")
         need("planHash" not in body or kind == "PLAN_FROZEN" or body["planHash"] == plan[0], "another plan")
         if kind == "PLAN_FROZEN":
-            text = json.dumps(canonical(body["body"]), ensure_ascii=False, separators=(",", ":"))
-            plan = (sha(text.encode()).hex(), {c["id"] for c in body["body"]["changes"]})
+            text = json.dumps(canonical(body["body"]), ensure_ascii=False, separators=(",", ":")).encode()
+            plan, undoes = (sha(text).hex(), {c["id"] for c in body["body"]["changes"]}), body["body"].get("undoes")
             need(plan[0] == body["planHash"], "a plan with another hash")
         elif kind == "FINDING_SHOWN":
             (told if body["slice"] else missing).append(body["slice"] and again(body))
@@ -134,8 +134,8 @@ def pack(path):
         need(kind != "INTENT" or started and body["actionId"] in plan[1], "sent without approval")
     need(keys and key == keys[-1], "another key")
     require_signature(key, signed, seal)
-    need(told and not missing and started, "a finding or a start is missing", 3)
-    return "proven: %s, %d records, %s" % (run, len(lines), ", ".join(told))
+    need((told or undoes) and not missing and started, "a finding or a start is missing", 3)
+    return "proven: %s, %d records, %s" % (run, len(lines), ", ".join(told) or "undoes " + undoes)
 
 def verdict(path):
     try:

@@ -20,7 +20,7 @@ window.firebreakImage = (() => {
   // A name in lines of about so many letters, at most three
   const lines = (name, most) => {
     const all = [""];
-    name.split(/(?<=[\s\-_.@:/])/).forEach((part) => {
+    name.split(/(?<=\s)|\u200b/).forEach((part) => {
       const last = all.length - 1;
       if (all[last] && (all[last] + part).length > most) {
         all.push(part);

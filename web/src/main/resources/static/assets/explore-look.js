@@ -53,7 +53,7 @@ window.firebreakLook = (() => {
       { selector: "node", style: {
         "width": SIZE.other, "height": SIZE.other, "background-opacity": 0, "border-width": 0, "background-fit": "contain",
         "label": labelled ? "data(label)" : "", "font-family": font, "font-size": 11.5, "color": c["ink-2"], "text-halign": "right", "text-valign": "center", "text-margin-x": 4,
-        "text-wrap": "wrap", "text-overflow-wrap": "anywhere", "text-max-width": "data(room)", "line-height": 1.05, "text-background-color": c.sheet, "text-background-opacity": .82, "text-background-padding": 1, "min-zoomed-font-size": 6,
+        "text-wrap": "wrap", "text-overflow-wrap": "whitespace", "text-max-width": "data(room)", "line-height": 1.05, "text-background-color": c.sheet, "text-background-opacity": .82, "text-background-padding": 1, "min-zoomed-font-size": 6,
         "overlay-padding": 3, "overlay-color": c.petrol } },
       ...KINDS.map((kind) => ({ selector: `node.${kind}`, style: { "shape": SHAPES[kind] } })),
       ...KINDS.flatMap((kind) => ["k-identity", "k-workload", "k-agent", `k-${kind}`].map((icon) => ({
@@ -71,7 +71,7 @@ window.firebreakLook = (() => {
       { selector: "edge.folds", style: { "line-style": "dotted", "target-arrow-shape": "none" } },
       { selector: "edge.way", style: { "width": 1.9, "line-opacity": 1, "line-color": c.ink, "target-arrow-color": c.ink } },
       { selector: "edge.hot.way", style: { "line-color": c.critical, "target-arrow-color": c.critical } },
-      { selector: "edge.said", style: { "label": labelled ? "data(word)" : "" } },
+      { selector: "edge.said, edge.told", style: { "label": labelled ? "data(word)" : "" } },
       { selector: ".dim", style: { "opacity": .22 } },
     ];
   };

@@ -18,7 +18,9 @@
   const foldId = (fold) => `${fold.onward ? "+" : "-"} ${fold.of}`;
 
   const MOST = 34;
-  const shortened = (name) => (name.length > MOST ? `${name.slice(0, MOST - 1)}…` : name);
+  // A name that may be broken after its parts
+  const shortened = (name) =>
+    (name.length > MOST ? `${name.slice(0, MOST - 1)}…` : name).replace(/(?<=[-_.@:/])(?=.)|(?<=[\p{Ll}\d])(?=\p{Lu})/gu, "\u200b");
 
   // How wide a name may be: what is left of a hop beside the symbol
   const room = (data) => {
@@ -81,7 +83,7 @@
   // Dims what neither leads to the selected node nor lies behind it
   const emphasise = () => {
     const chosen = parameters().get("select");
-    cy.elements().removeClass("dim selected way");
+    cy.elements().removeClass("dim selected way told");
     const node = chosen ? cy.getElementById(chosen) : cy.collection();
     if (node.empty()) {
       return;
@@ -92,7 +94,7 @@
       cy.elements().difference(onWay).addClass("dim");
       onWay.edges().not(".folds").addClass("way");
     }
-    node.connectedEdges().not(".folds").addClass("said");
+    node.connectedEdges().not(".folds").addClass("told");
   };
 
   const draw = (data) => {
@@ -129,6 +131,7 @@
   const takeOver = (html) => {
     const other = new DOMParser().parseFromString(html, "text/html");
     const focused = document.activeElement && document.activeElement.id;
+    const opened = Array.from(document.querySelectorAll("#explore-twin details[open]")).map((part) => part.id);
     document.title = other.title;
     ["explore-head", "explore-form", "explore-time", "explore-side", "explore-twin", "explore-help"].forEach((id) => {
       const fresh = other.getElementById(id);
@@ -139,6 +142,7 @@
         document.dispatchEvent(new CustomEvent("htmx:load", { detail: { elt: part } }));
       }
     });
+    document.querySelectorAll("#explore-twin details").forEach((part) => { part.open = opened.includes(part.id); });
     dress();
     const again = focused && focused !== "graph" && document.getElementById(focused);
     if (again) {
@@ -147,20 +151,23 @@
   };
 
   let asked = 0;
-  const show = async (address) => {
+  const show = async (address, onlyTold) => {
     const turn = ++asked;
     page().setAttribute("aria-busy", "true");
     try {
       const query = new URL(address, window.location.href).search;
-      const answers = await Promise.all([fetch(`/explore${query}`), fetch(`/api/v1/explore${query}`)]);
+      const answers = await Promise.all([`/explore${query}`, ...(onlyTold ? [] : [`/api/v1/explore${query}`])].map((each) => fetch(each)));
       if (!answers.every((answer) => answer.ok && !answer.redirected)) {
         window.location.assign(address);
         return;
       }
-      const [html, data] = [await answers[0].text(), await answers[1].json()];
+      const html = await answers[0].text();
+      const data = onlyTold ? null : await answers[1].json();
       if (turn === asked) {
         takeOver(html);
-        draw(data);
+        if (data) {
+          draw(data);
+        }
       }
     } finally {
       if (turn === asked) {
@@ -191,7 +198,18 @@
     rest.forEach((each) => all.append(name, each));
   };
 
-  const select = (key) => changed((all) => all.set("select", key), true);
+  // What is selected is seen at once; the page beside the picture follows
+  const select = (key) => {
+    const next = parameters();
+    if (key) {
+      next.set("select", key);
+    } else {
+      next.delete("select");
+    }
+    window.history.replaceState({}, "", `/explore?${next}`);
+    emphasise();
+    show(window.location.href, !page().hasAttribute("aria-busy"));
+  };
   const expand = (key) => changed((all) => {
     const had = all.getAll("expand").includes(key);
     remove(all, "expand", key);
@@ -218,7 +236,7 @@
   });
   cy.on("tap", (event) => {
     if (event.target === cy && parameters().get("select")) {
-      changed((all) => all.delete("select"), true);
+      select(null);
     }
   });
   let grabbed = null;
@@ -277,7 +295,7 @@
       event.preventDefault();
       expand(cy.nodes(".selected")[0].id());
     } else if (event.key === "Escape" && parameters().get("select")) {
-      changed((all) => all.delete("select"), true);
+      select(null);
     }
   });
 
@@ -293,11 +311,13 @@
     }
   });
 
+  // A name that nobody changed stands for the node that it was
   const submitted = (form) => {
     const next = new URLSearchParams();
+    const to = form.elements.to;
     new FormData(form).forEach((value, name) => {
       if (value) {
-        next.append(name, value);
+        next.append(name, name === "to" && value === to.defaultValue && to.dataset.node ? to.dataset.node : value);
       }
     });
     go(`/explore?${next}`);

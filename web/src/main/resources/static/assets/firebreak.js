@@ -130,13 +130,6 @@
       case "k":
         move(-1);
         break;
-      case "x": {
-        const box = document.querySelector("tr.at-cursor input[type=checkbox]");
-        if (box) {
-          box.click();
-        }
-        break;
-      }
       case "Enter": {
         const link = event.target === document.body && document.querySelector("tr.at-cursor a[href]");
         if (link) {
@@ -145,7 +138,8 @@
         break;
       }
       default: {
-        const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+        const row = event.key === "x" ? document.querySelector("tr.at-cursor input[type=checkbox]") : null;
+        const button = row || document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
         if (button && !button.disabled) {
           event.preventDefault();
           button.click();

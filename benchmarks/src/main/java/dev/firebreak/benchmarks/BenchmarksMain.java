@@ -5,6 +5,7 @@ import dev.firebreak.benchmarks.gate.GateBenchmark;
 import dev.firebreak.benchmarks.harvest.HarvestBenchmark;
 import dev.firebreak.benchmarks.harvest.PageServer;
 import dev.firebreak.benchmarks.journal.JournalBenchmark;
+import dev.firebreak.benchmarks.plan.PlanBenchmark;
 import dev.firebreak.benchmarks.radius.IncrementalBenchmark;
 import dev.firebreak.benchmarks.radius.RadiusBenchmark;
 import dev.firebreak.benchmarks.snapshot.SnapshotBenchmark;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       SodBenchmark.class,
       WhatIfBenchmark.class,
       CutPlanBenchmark.class,
+      PlanBenchmark.class,
       GateBenchmark.class,
       AttributionBenchmark.class,
       JournalBenchmark.class,

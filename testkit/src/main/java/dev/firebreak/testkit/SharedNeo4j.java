@@ -71,12 +71,13 @@ public final class SharedNeo4j implements BeforeEachCallback, ParameterResolver 
     return Running.ADDRESS;
   }
 
-  /// Removes every node and edge but the record of schema migrations, which hold for all tests.
+  /// Removes every node and edge but the record of schema migrations, and users with their keys,
+  /// who are signed in to a server that runs for all tests.
   public static void clear() {
     try (var session = Cleaner.DRIVER.session()) {
       session
           .run(
-              "MATCH (n) WHERE NOT n:SchemaMigration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
+              "MATCH (n) WHERE NOT n:SchemaMigration AND NOT n:User AND NOT n:ApiKey CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS")
           .consume();
     }
     AFTER_CLEAR.forEach(Runnable::run);

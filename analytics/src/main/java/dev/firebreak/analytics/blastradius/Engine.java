@@ -54,21 +54,17 @@ public final class Engine {
     Forest forest = Forest.of(classes);
     Callable<Additions> added = crew.start(() -> Additions.of(classes, forest, most));
     long[] ranks = forest.ranks(classes.numbers());
+    Leaves leaves = Leaves.of(kernel, ranks);
     crew.share(signatures.parts(), () -> part -> signatures.number(part, ranks));
     Additions additions = added.call();
     Order order = Order.of(signatures, classes.count());
     int parts = crew.threads() == 1 ? 1 : crew.threads() * PARTS_PER_THREAD;
-    long[] keys = new long[order.size()];
     crew.share(
         parts,
         () -> {
-          UnionWalk walk = new UnionWalk(signatures, additions, order, figures, keys);
-          return part -> walk.walk(cut(order, part, parts), cut(order, part + 1, parts));
+          UnionWalk walk = new UnionWalk(additions, order, leaves, figures);
+          return part -> walk.walk(order.cut(part, parts), order.cut(part + 1, parts));
         });
     return Optional.of(figures);
-  }
-
-  private static int cut(Order order, int part, int parts) {
-    return order.cut((int) ((long) order.size() * part / parts));
   }
 }

@@ -86,6 +86,11 @@ public final class Kernel {
     return nodes[number];
   }
 
+  /// Whether nothing is led to.
+  boolean leaf(int number) {
+    return rows.first(number) == rows.end(number);
+  }
+
   /// The edges among kernel nodes, by their numbers; a row has the order of the graph's.
   public Adjacency rows() {
     return rows;

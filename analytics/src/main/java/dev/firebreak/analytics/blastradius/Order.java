@@ -2,123 +2,77 @@ package dev.firebreak.analytics.blastradius;
 
 import java.util.Arrays;
 
-/// The sources in an order in which equal signatures stand together and similar ones share as long
-/// a beginning as possible: first by the first class, then by the classes that follow.
+/// The signatures by their first class, each in one piece with its source, so that whoever goes
+/// through a group of them reads memory from front to back. Those of leaves only come last. Sources
+/// that reach nothing are left out.
+///
+/// A row is the source, how many classes and leaves there are, and these.
 final class Order {
 
-  private final Signatures signatures;
-  private final int[] sources;
-  private final int[] places;
-  private final int bits;
+  /// Where the classes of a row begin, before the leaves.
+  static final int HEAD = 2;
 
-  private Order(Signatures signatures, int[] sources, int[] places, int classes) {
-    this.signatures = signatures;
-    this.sources = sources;
-    this.places = places;
-    this.bits = Math.max(1, 32 - Integer.numberOfLeadingZeros(classes));
+  private final int[] rows;
+  private final int[] starts;
+
+  private Order(int[] rows, int[] starts) {
+    this.rows = rows;
+    this.starts = starts;
   }
 
-  /// Groups the sources by their first class; sources that reach nothing are left out.
   static Order of(Signatures signatures, int classes) {
-    int[] places = new int[classes + 2];
+    int[] ends = new int[classes + 3];
     for (int source = 0; source < signatures.sources(); source++) {
-      if (signatures.length(source) > 0) {
-        places[first(signatures, source) + 2]++;
+      int length = signatures.length(source);
+      if (length > 0) {
+        ends[first(signatures, source, classes) + 2] += length + HEAD;
       }
     }
-    for (int place = 2; place < places.length; place++) {
-      places[place] += places[place - 1];
+    for (int place = 2; place < ends.length; place++) {
+      ends[place] = Math.addExact(ends[place], ends[place - 1]);
     }
-    int[] sources = new int[places[places.length - 1]];
+    int[] rows = new int[ends[classes + 2]];
     for (int source = 0; source < signatures.sources(); source++) {
-      if (signatures.length(source) > 0) {
-        sources[places[first(signatures, source) + 1]++] = source;
+      int length = signatures.length(source);
+      if (length > 0) {
+        int[] from = signatures.row(source);
+        int start = signatures.start(source);
+        int first = first(signatures, source, classes);
+        int at = ends[first + 1];
+        ends[first + 1] = at + length + HEAD;
+        rows[at] = source;
+        rows[at + 1] = length;
+        for (int i = 0; i < length; i++) {
+          rows[at + HEAD + i] = from[start + i];
+        }
       }
     }
-    return new Order(signatures, sources, places, classes);
+    return new Order(rows, ends);
   }
 
-  private static int first(Signatures signatures, int source) {
-    return signatures.row(source)[signatures.start(source)];
+  /// Where leaves only belong: behind all classes.
+  private static int first(Signatures signatures, int source, int classes) {
+    int first = signatures.row(source)[signatures.start(source)];
+    return first < 0 ? classes : first;
   }
 
-  /// How many sources reach anything.
-  int size() {
-    return sources.length;
+  /// All rows, those of one group behind those of the group before.
+  int[] rows() {
+    return rows;
   }
 
-  /// The source at a position.
-  int source(int position) {
-    return sources[position];
+  /// Where the group of a first class begins; it ends where the next one begins. The one behind all
+  /// classes is that of leaves only.
+  int start(int first) {
+    return starts[first];
   }
 
-  /// Where the group begins that a position belongs to or that follows it: parts that are cut there
-  /// share no group.
-  int cut(int position) {
-    if (position <= 0 || position >= sources.length) {
-      return Math.min(sources.length, position);
+  /// The first class from which on a part of the rows begins, when they are cut into equal parts.
+  int cut(int part, int parts) {
+    if (part == parts) {
+      return starts.length - 1;
     }
-    int group = Arrays.binarySearch(places, 0, places.length, position);
-    if (group >= 0) {
-      return position;
-    }
-    return places[-group - 1];
-  }
-
-  /// Sorts the sources of one group, which all have the same first class.
-  void sort(int from, int to, long[] keys) {
-    int[] pending = {from, to, 1};
-    int open = 3;
-    while (open > 0) {
-      open -= 3;
-      int begin = pending[open];
-      int end = pending[open + 1];
-      int depth = pending[open + 2];
-      int places = arrange(begin, end, depth, keys);
-      for (int at = begin; at < end; ) {
-        long key = keys[at];
-        int tie = at + 1;
-        while (tie < end && keys[tie] == key) {
-          tie++;
-        }
-        if (tie - at > 1 && (key & (1L << bits) - 1) != 0) {
-          pending = open + 3 <= pending.length ? pending : Arrays.copyOf(pending, open * 2 + 3);
-          pending[open++] = at;
-          pending[open++] = tie;
-          pending[open++] = depth + places;
-        }
-        at = tie;
-      }
-    }
-  }
-
-  /// Orders a range by as many classes from `depth` on as fit into a key, and leaves those keys.
-  ///
-  /// @return how many classes those are
-  private int arrange(int begin, int end, int depth, long[] keys) {
-    int low = 32 - Integer.numberOfLeadingZeros(end - begin);
-    int fit = Math.max(1, (63 - low) / bits);
-    for (int at = begin; at < end; at++) {
-      keys[at] = key(sources[at], depth, fit) << low | (at - begin);
-    }
-    Arrays.sort(keys, begin, end);
-    int[] before = Arrays.copyOfRange(sources, begin, end);
-    int mask = (1 << low) - 1;
-    for (int at = begin; at < end; at++) {
-      sources[at] = before[(int) keys[at] & mask];
-      keys[at] >>>= low;
-    }
-    return fit;
-  }
-
-  private long key(int source, int depth, int fit) {
-    int[] row = signatures.row(source);
-    int start = signatures.start(source);
-    int length = signatures.length(source);
-    long key = 0;
-    for (int i = depth; i < depth + fit; i++) {
-      key = key << bits | (i < length ? row[start + i] + 1 : 0);
-    }
-    return key;
+    int found = Arrays.binarySearch(starts, (int) ((long) rows.length * part / parts));
+    return found < 0 ? -found - 1 : found;
   }
 }

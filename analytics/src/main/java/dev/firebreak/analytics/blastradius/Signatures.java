@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// Of each source the kernel nodes that it or its accounts lead to directly: accounts are
 /// collapsed. Rows are kept in parts of equal size, so that several threads can fill them.
 /// Afterwards [#number] turns a row into the source's signature: the places of its classes in the
-/// [Forest], each once, of those that lead to most first.
+/// [Forest], each once, of those that lead to most first; then its leaves, [Leaves].
 final class Signatures {
 
   /// How many sources a part has.
@@ -57,7 +57,7 @@ final class Signatures {
       if (own >= 0) {
         found = room(found, size + 1);
         found[size++] = own;
-        direct[own] = 1;
+        direct[own] = inner(own);
         nearest = kernelHops[own] < 0 ? nearest : kernelHops[own];
       }
       int last = own >= 0 ? 0 : rows.end(source);
@@ -67,7 +67,7 @@ final class Signatures {
         if (number >= 0) {
           found = room(found, size + 1);
           found[size++] = number;
-          direct[number] = 1;
+          direct[number] |= inner(number);
           nearest = kernelHops[number] < 0 ? nearest : Math.min(nearest, 1 + kernelHops[number]);
           continue;
         }
@@ -81,7 +81,7 @@ final class Signatures {
             continue;
           }
           found[size++] = target;
-          direct[target] = 1;
+          direct[target] |= inner(target);
           nearest = kernelHops[target] < 0 ? nearest : Math.min(nearest, 2 + kernelHops[target]);
         }
       }
@@ -103,14 +103,19 @@ final class Signatures {
     return irregular;
   }
 
-  /// Whether a source leads to this kernel node directly.
+  /// 1 for what leads further.
+  private byte inner(int number) {
+    return (byte) (kernel.leaf(number) ? 0 : 1);
+  }
+
+  /// Whether a source leads to this kernel node, which leads further, directly.
   boolean direct(int kernelNode) {
     return direct[kernelNode] != 0;
   }
 
   /// Turns the rows of a part into signatures.
   ///
-  /// @param ranks [Forest#ranks] of the kernel nodes
+  /// @param ranks [Forest#ranks] of the kernel nodes, with those of [Leaves]
   void number(int part, long[] ranks) {
     int[] row = targets[part];
     long[] own = new long[SHORT];

@@ -7,14 +7,16 @@ import java.util.Arrays;
 /// a sum is one over distinct nodes. One walk belongs to one thread.
 final class UnionWalk {
 
-  private final Signatures signatures;
   private final Forest forest;
   private final Order order;
+  private final Group group;
+  private final int[] rows;
+  private final Leaves leaves;
+  private final int classes;
   private final Figures figures;
   private final Additions additions;
   private final int[] marked;
   private final long[] before;
-  private final long[] keys;
   private final int[] path;
   private int[] pending = new int[64];
 
@@ -28,49 +30,81 @@ final class UnionWalk {
   private long marks;
   private long weight;
 
-  UnionWalk(Signatures signatures, Additions additions, Order order, Figures figures, long[] keys) {
-    this.signatures = signatures;
+  UnionWalk(Additions additions, Order order, Leaves leaves, Figures figures) {
+    this.leaves = leaves;
+    this.classes = additions.forest().count();
     this.forest = additions.forest();
     this.order = order;
+    this.group = new Group(order, additions.forest().count());
+    this.rows = order.rows();
     this.figures = figures;
     this.additions = additions;
     this.marked = new int[(forest.count() + 31) >> 5];
     this.before = new long[forest.count()];
     this.path = new int[forest.count()];
-    this.keys = keys;
   }
 
-  /// Answers the sources between two cuts of the order.
+  /// Answers the groups between two first classes.
   void walk(int from, int to) {
     undo(0);
-    for (int at = from; at < to; ) {
-      int end = order.cut(at + 1);
-      group(at, end);
-      at = end;
+    for (int first = from; first < to; first++) {
+      if (first == classes) {
+        leavesOnly();
+      } else if (order.start(first) < order.start(first + 1)) {
+        group.of(order.start(first), order.start(first + 1));
+        answer(climb(first));
+      }
     }
   }
 
-  private void group(int from, int to) {
-    order.sort(from, to, keys);
-    int first = order.source(from);
-    int tree = climb(signatures.row(first)[signatures.start(first)]);
+  private void leavesOnly() {
+    undo(0);
+    int end = order.start(classes + 1);
+    for (int row = order.start(classes); row < end; row += Order.HEAD + rows[row + 1]) {
+      tell(row, row + Order.HEAD);
+    }
+  }
+
+  /// Answers the group, whose first class is marked.
+  ///
+  /// @param tree the depth with it
+  private void answer(int tree) {
     int previous = -1;
-    for (int at = from; at < to; at++) {
-      int source = order.source(at);
-      int[] row = signatures.row(source);
-      int start = signatures.start(source);
-      int length = signatures.length(source);
-      int shared = previous < 0 ? 1 : shared(previous, row, start, length);
+    for (int at = 0; at < group.size(); at++) {
+      int row = group.row(at);
+      int shared = previous < 0 ? 1 : shared(previous, row);
       if (tree + shared - 1 < depth) {
         undo(tree + shared - 1);
       }
-      for (int i = shared; i < length; i++) {
-        push(row[start + i]);
+      int end = row + Order.HEAD + rows[row + 1];
+      int next = row + Order.HEAD + shared;
+      for (; next < end && rows[next] >= 0; next++) {
+        push(rows[next]);
       }
-      figures.sums(source, grants, marks, weight);
-      previous = source;
+      tell(row, next);
+      previous = row;
     }
     undo(tree);
+  }
+
+  /// Answers a row whose classes are marked: of its leaves, from `at` on, those that no class leads
+  /// to are added.
+  private void tell(int row, int at) {
+    long ownGrants = grants;
+    long ownMarks = marks;
+    long ownWeight = weight;
+    int end = row + Order.HEAD + rows[row + 1];
+    for (int leaf = at; leaf < end; leaf++) {
+      int number = Leaves.code(rows[leaf]);
+      int place = leaves.place(number);
+      if (place < 0 || (marked[place >> 5] & 1 << place) == 0) {
+        int payload = leaves.payload(number);
+        ownGrants += Tally.grants(payload);
+        ownMarks += Tally.marks(payload);
+        ownWeight += Tally.weight(payload);
+      }
+    }
+    figures.sums(rows[row], ownGrants, ownMarks, ownWeight);
   }
 
   /// Leaves the trees that do not cover `place`, then enters those between.
@@ -91,14 +125,14 @@ final class UnionWalk {
     return depth;
   }
 
-  /// How many classes a signature shares with the one before, at its beginning; the first is shared
-  /// in a group.
-  private int shared(int previous, int[] row, int start, int length) {
-    int[] other = signatures.row(previous);
-    int otherStart = signatures.start(previous);
-    int most = Math.min(length, signatures.length(previous));
+  /// How many classes, without leaves, a row shares with the one before, at its beginning; the
+  /// first is shared in a group.
+  private int shared(int previous, int row) {
+    int most = Math.min(rows[previous + 1], rows[row + 1]);
     int same = 1;
-    while (same < most && other[otherStart + same] == row[start + same]) {
+    while (same < most
+        && rows[row + Order.HEAD + same] >= 0
+        && rows[previous + Order.HEAD + same] == rows[row + Order.HEAD + same]) {
       same++;
     }
     return same;

@@ -73,6 +73,6 @@ final class CarriedEdges {
   }
 
   private Stated stated(int edge) {
-    return new Stated(snapshot.edge(edge).attribute(), value.apply(edge));
+    return new Stated(snapshot.attribute(edge), value.apply(edge));
   }
 }

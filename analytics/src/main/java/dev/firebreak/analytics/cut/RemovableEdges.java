@@ -40,7 +40,7 @@ public final class RemovableEdges {
   public RemovableEdges(GraphSnapshot snapshot, RemovalRules rules) {
     this.snapshot = snapshot;
     this.rules = rules;
-    this.carried = new CarriedEdges(snapshot, edge -> value(snapshot.edge(edge)));
+    this.carried = new CarriedEdges(snapshot, this::value);
     if (!rules.guarded().equals(RemovalRules.NOBODY)) {
       IntStream.range(0, snapshot.nodeCount())
           .filter(node -> isPrincipal(snapshot.kind(node)))
@@ -141,7 +141,7 @@ public final class RemovableEdges {
               ? protectedName + " is on the never-touch list"
               : protectedName + ", who is on the never-touch list, would lose it too");
     }
-    String value = value(edge);
+    String value = value(index);
     Optional<NodeKey> holder = key(principal.key());
     if (value == null || holder.isEmpty()) {
       return not(edge, "its source gives it no value that could be taken out");
@@ -247,16 +247,16 @@ public final class RemovableEdges {
 
   /// The value by which the carrying resource states the edge: the member's id, else the value of
   /// what is held.
-  private @Nullable String value(Edge edge) {
+  private @Nullable String value(int edge) {
     String value =
-        switch (edge.kind()) {
+        switch (snapshot.edgeKind(edge)) {
           case MEMBER_OF -> {
-            Node member = snapshot.node(edge.from());
-            yield member.resourceId() == null
-                ? key(member.key()).map(NodeKey::id).orElse(null)
-                : member.resourceId();
+            String id = snapshot.resourceId(snapshot.from(edge));
+            yield id == null
+                ? key(snapshot.key(snapshot.from(edge))).map(NodeKey::id).orElse(null)
+                : id;
           }
-          case HOLDS -> snapshot.node(edge.to()).value();
+          case HOLDS -> snapshot.value(snapshot.to(edge));
           case OWNS, IMPLIES, ON, OPENS, CONTAINS, SIGNS_IN_AS, REPORTS_TO -> null;
         };
     return value == null || value.isBlank() ? null : value;

@@ -33,6 +33,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Answers what a change of one snapshot would open and close. What the analyses compare by is
@@ -104,15 +105,30 @@ public final class Gate {
     Optional<Room> free = Optional.ofNullable(rooms.pollFirst());
     Room room = free.orElseGet(() -> new Room(Walks.of(snapshot), Walk.forward(snapshot)));
     try {
-      return concerned(supposed, limit, room).orElseGet(() -> full(supposed, limit));
+      Footprint change = Footprint.of(supposed);
+      Judged judged = concerned(change, limit, room).orElseGet(() -> full(supposed, limit));
+      return judged.with(
+          Widened.of(
+              change,
+              known,
+              judged.outcome().closed().stream().map(Finding::key).collect(Collectors.toSet()),
+              room.walks().backward()));
     } finally {
       rooms.addFirst(room);
     }
   }
 
-  private Answer full(Supposed supposed, int limit) {
+  /// An answer but for what stays open.
+  private record Judged(WhatIf outcome, int changed, long before, long after, Method method) {
+
+    Answer with(List<Widened> widened) {
+      return new Answer(outcome, widened, changed, before, after, method);
+    }
+  }
+
+  private Judged full(Supposed supposed, int limit) {
     WhatIf all = WhatIf.between(snapshot, before, supposed.after(), inputs);
-    return new Answer(
+    return new Judged(
         new WhatIf(
             all.asOf(),
             all.radiusTotal(),
@@ -127,9 +143,8 @@ public final class Gate {
   }
 
   /// Empty where something cannot be judged apart from the rest.
-  private Optional<Answer> concerned(Supposed supposed, int limit, Room room) {
-    GraphSnapshot after = supposed.after();
-    Footprint change = Footprint.of(supposed);
+  private Optional<Judged> concerned(Footprint change, int limit, Room room) {
+    GraphSnapshot after = change.after();
     if (change.touches(EdgeKind.ON) || vaults != OutsideVault.isTold(after)) {
       return Optional.empty();
     }
@@ -159,7 +174,7 @@ public final class Gate {
                 .sorted(WhatIf.WORST_FIRST)
                 .toList(),
             concerned.closed().sorted(WhatIf.WORST_FIRST).toList());
-    return Optional.of(new Answer(outcome, radii.moved().size(), gone, come, Method.CONCERNED));
+    return Optional.of(new Judged(outcome, radii.moved().size(), gone, come, Method.CONCERNED));
   }
 
   /// What is compared with peers.

@@ -9,9 +9,9 @@ import dev.firebreak.analytics.cut.RemovalRules;
 import dev.firebreak.analytics.cut.Spare;
 import dev.firebreak.benchmarks.Comparison;
 import dev.firebreak.benchmarks.Machine;
+import dev.firebreak.benchmarks.graph.CarriedGraph;
 import dev.firebreak.benchmarks.graph.GeneratedGraph;
 import dev.firebreak.benchmarks.graph.GraphOptions;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class CutPlanBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    GraphSnapshot snapshot = carried(options.draw(GeneratedGraph.Mode.BASE).snapshot());
+    GraphSnapshot snapshot = CarriedGraph.of(options.draw(GeneratedGraph.Mode.BASE).snapshot());
     out.printf(
         "cut-plan: %,d identities, %,d nodes, %,d edges, seed %d, -%d %% with %d changes%n",
         options.identities(),
@@ -83,42 +83,6 @@ public final class CutPlanBenchmark implements Callable<Integer> {
     out.printf("%ncorrect: %s%n", correct ? "yes" : "no");
     out.flush();
     return correct ? 0 : 1;
-  }
-
-  /// The graph with every membership carried by its group and every grant by its holder, as in a
-  /// harvest, so that each can be taken out.
-  private static GraphSnapshot carried(GraphSnapshot drawn) {
-    GraphSnapshot.Builder builder = GraphSnapshot.builder(drawn.asOf());
-    for (int node = 0; node < drawn.nodeCount(); node++) {
-      builder.add(drawn.node(node));
-    }
-    for (int at = 0; at < drawn.edgeCount(); at++) {
-      Edge edge = drawn.edge(at);
-      builder.add(
-          switch (edge.kind()) {
-            case MEMBER_OF -> carried(drawn, edge, edge.to(), "members");
-            case HOLDS -> carried(drawn, edge, edge.from(), "entitlements");
-            case OWNS, IMPLIES, ON, OPENS, CONTAINS, SIGNS_IN_AS, REPORTS_TO -> edge;
-          });
-    }
-    return builder.build();
-  }
-
-  private static Edge carried(GraphSnapshot drawn, Edge edge, int carrier, String attribute) {
-    return new Edge(
-        edge.kind(),
-        edge.from(),
-        edge.to(),
-        drawn.node(carrier).source(),
-        drawn.key(carrier),
-        attribute,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 
   private static boolean correct(GraphSnapshot snapshot, CutPlan plan) {

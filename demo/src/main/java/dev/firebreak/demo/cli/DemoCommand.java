@@ -9,6 +9,7 @@ import dev.firebreak.web.config.ConfigFile;
 import dev.firebreak.web.config.ConfigInvalid;
 import dev.firebreak.web.server.ListenAddress;
 import dev.firebreak.web.server.WebServer;
+import dev.firebreak.web.user.Role;
 import dev.firebreak.web.work.Job;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,9 @@ import picocli.CommandLine.Spec;
       "Three SCIM service providers serve it on loopback; nothing leaves this machine."
     })
 public final class DemoCommand implements Callable<Integer> {
+
+  /// Who tries the demo.
+  private static final String NAME = "ana";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -102,7 +107,7 @@ public final class DemoCommand implements Callable<Integer> {
           follow(err, begin, server);
           return ExitCode.OK;
         }
-        Announcement.print(err, server);
+        Announcement.print(err, server, NAME, analyst(server));
         follow(err, begin, server);
         err.println();
         err.println("  Evidence is kept in " + folder.resolve("data/evidence"));
@@ -112,6 +117,18 @@ public final class DemoCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
     }
+  }
+
+  /// Lets one person in who plans and approves, which takes two in earnest.
+  ///
+  /// @return the password
+  private static String analyst(WebServer server) {
+    var made =
+        server
+            .users()
+            .add(NAME, "Ana of Larkspur", null, Set.of(Role.ANALYST, Role.APPROVER), "the demo");
+    server.users().choose(made.user(), made.password());
+    return made.password();
   }
 
   private static void firstPage(WebServer server) throws IOException, InterruptedException {

@@ -97,8 +97,10 @@ class ExploreScreenTest {
       String selected = tab.at("#explore-side h2").innerText();
       Assertions.assertThat(selected).isNotBlank();
       shot(tab, "journey-selected");
+      then(tab, () -> tab.at("#nodes-twin tr:has(.node.group) a:has-text('select')").click());
+      assertThat(tab.at("#explore-side h2 .node.group")).isVisible();
       int before = Integer.parseInt(tab.at("#graph").getAttribute("data-drawn"));
-      then(tab, () -> tab.at("#folds ~ *, #explore-twin ul.list a[data-state]").click());
+      then(tab, () -> tab.page().keyboard().press("e"));
       Assertions.assertThat(Integer.parseInt(tab.at("#graph").getAttribute("data-drawn")))
           .isBetween(before + 1, 300);
       shot(tab, "journey-expanded");
@@ -159,7 +161,9 @@ class ExploreScreenTest {
 
   private static String saved(Tab tab, String type) throws IOException {
     Download file =
-        tab.page().waitForDownload(() -> tab.page().click("[data-image=" + type.toLowerCase(Locale.ROOT) + "]"));
+        tab.page()
+            .waitForDownload(
+                () -> tab.page().click("[data-image=" + type.toLowerCase(Locale.ROOT) + "]"));
     Path path = Path.of("target", "screenshots", "saved-" + file.suggestedFilename());
     file.saveAs(path);
     byte[] bytes = Files.readAllBytes(path);

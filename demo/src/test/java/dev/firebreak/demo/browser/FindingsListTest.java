@@ -61,7 +61,11 @@ class FindingsListTest {
       Locator view = tab.page().locator(".tabs a[aria-current]");
       assertThat(view).containsText("Nobody's accounts " + orphans.size());
       tab.open("/findings");
-      tab.page().locator(".tabs a", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Nobody's accounts")).click();
+      tab.page()
+          .locator(
+              ".tabs a",
+              new com.microsoft.playwright.Page.LocatorOptions().setHasText("Nobody's accounts"))
+          .click();
       assertThat(tab.page()).hasURL(Pattern.compile("kind=ORPHAN"));
       assertThat(tab.page().locator(ROWS)).hasCount(orphans.size());
 
@@ -92,9 +96,9 @@ class FindingsListTest {
       tab.shows(orphans.size() + " findings are open again.");
       assertThat(tab.page().locator(ROWS)).hasCount(orphans.size());
       tab.open("/findings/" + orphans.getFirst());
-      tab.shows("Accepted by admin until");
+      tab.shows("Accepted by ana until");
       tab.shows("known, being cleared up");
-      tab.shows("Reopened: admin withdrew the acceptance: Accepted by mistake: undone at once");
+      tab.shows("Reopened: ana withdrew the acceptance: Accepted by mistake: undone at once");
     }
   }
 
@@ -102,7 +106,9 @@ class FindingsListTest {
   void headsOrderTheListAndNoStatusChosenMeansAll() {
     try (Tab tab = stage.signedIn()) {
       tab.open("/findings");
-      tab.page().locator("th a", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Rule")).click();
+      tab.page()
+          .locator("th a", new com.microsoft.playwright.Page.LocatorOptions().setHasText("Rule"))
+          .click();
       assertThat(tab.page()).hasURL(Pattern.compile("sort=rule"));
       assertThat(tab.page().locator("th[aria-sort=ascending]")).containsText("Rule");
       tab.page().locator("input[name=state][value=OPEN]").uncheck();

@@ -56,6 +56,11 @@ enum Place {
   SOURCE_HEALTH(_ -> "/sources/doorway/health"),
   CORRELATION(_ -> "/correlation"),
   CONFORMANCE(_ -> "/sources/ledgerone/conformance"),
+  SETTINGS(_ -> "/settings"),
+  USERS(_ -> "/settings/users"),
+  USER(_ -> "/settings/users/ana"),
+  API_KEYS(_ -> "/settings/keys"),
+  ACCOUNT_OF_MINE(_ -> "/settings/account"),
   SEARCH(_ -> "/search?q=okonjo"),
   SEARCH_EMPTY(_ -> "/search?q=nothing-is-called-so"),
   SEARCH_SAFES(_ -> "/search?kind=CONTAINER"),
@@ -63,12 +68,11 @@ enum Place {
   EXPLORE(_ -> "/explore"),
   EXPLORE_DARIO(stories -> "/explore?focus=" + in(identity(stories.adminSafe().person()))),
   EXPLORE_SAFE(stories -> "/explore?focus=" + in(key(stories.adminSafe().container()))),
-  EXPLORE_PATHS(
-      stories ->
-          "/explore?focus="
-              + in(identity(stories.toxicPair().person()))
-              + "&to="
-              + in(key(stories.toxicPair().releasePayment())));
+  EXPLORE_PATHS(stories ->
+      "/explore?focus="
+          + in(identity(stories.toxicPair().person()))
+          + "&to="
+          + in(key(stories.toxicPair().releasePayment())));
 
   private final Function<Stories, String> address;
 
@@ -79,6 +83,11 @@ enum Place {
   /// Where it is, without the server.
   String address(Stories stories) {
     return address.apply(stories);
+  }
+
+  /// Whether only an administrator may look.
+  boolean isForAdministrators() {
+    return this == USERS || this == USER || this == API_KEYS;
   }
 
   /// What its pictures are called.

@@ -22,11 +22,11 @@ class SignInTest {
     try (Tab tab = stage.anonymous()) {
       tab.open("/findings?severity=CRITICAL");
       tab.headed("Sign in");
-      tab.page().getByLabel("Name").fill("admin");
+      tab.page().getByLabel("Name").fill("ana");
       tab.page().getByLabel("Password").fill("not the password");
       tab.button("Sign in").click();
       assertThat(tab.at("[role=alert]")).hasText("The name or the password is wrong.");
-      tab.page().getByLabel("Name").fill("admin");
+      tab.page().getByLabel("Name").fill("ana");
       tab.page().getByLabel("Password").fill(stage.password());
       tab.button("Sign in").click();
       tab.headed("Findings");
@@ -48,7 +48,7 @@ class SignInTest {
   @Test
   void whoeverSignsOutIsOut() {
     try (Tab tab = stage.anonymous()) {
-      tab.signIn("admin", stage.password());
+      tab.signIn("ana", stage.password());
       tab.at("details.menu > summary").click();
       tab.button("Sign out").click();
       assertThat(tab.at("[role=status]")).hasText("You are signed out.");

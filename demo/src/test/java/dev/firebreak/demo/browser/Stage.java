@@ -11,6 +11,7 @@ import dev.firebreak.demo.larkspur.LarkspurProviders;
 import dev.firebreak.demo.larkspur.Stories;
 import dev.firebreak.web.config.ConfigFile;
 import dev.firebreak.web.server.WebServer;
+import dev.firebreak.web.user.Role;
 import dev.firebreak.web.work.Job;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,8 +20,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -44,7 +47,7 @@ final class Stage implements AutoCloseable {
   private final WebServer server;
   private final String password;
   private final Browser browser;
-  private @Nullable String session;
+  private final Map<String, String> sessions = new HashMap<>();
 
   private Stage() throws IOException {
     Clock clock = Clock.systemUTC();
@@ -54,7 +57,10 @@ final class Stage implements AutoCloseable {
     Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser");
     Path config = DemoFolder.write(folder.resolve("demo"), larkspur, providers, 0);
     server = keep(WebServer.start(ConfigFile.load(config), clock, false));
-    password = Objects.requireNonNull(server.newPassword());
+    password = "what Ana types in the tests";
+    let("ana", Role.ANALYST, Role.APPROVER);
+    let("root", Role.ADMIN);
+    server.users().active("admin", false, "root");
     server.operations().harvestAndAnalyse();
     browser = keep(Chromium.launch(keep(Playwright.create(Chromium.settings()))));
     awaitWork();
@@ -72,6 +78,11 @@ final class Stage implements AutoCloseable {
   private <T extends AutoCloseable> T keep(T part) {
     opened.push(part);
     return part;
+  }
+
+  private void let(String name, Role... roles) {
+    var made = server.users().add(name, null, null, Set.of(roles), "admin");
+    server.users().choose(made.user(), password);
   }
 
   private void plantScripts() {
@@ -124,15 +135,27 @@ final class Stage implements AutoCloseable {
     return password;
   }
 
-  /// A page of somebody who is signed in.
+  /// A page of Ana, who analyses and approves.
   Tab signedIn() {
-    if (session == null) {
-      try (Tab tab = anonymous()) {
-        tab.signIn("admin", password);
-        session = tab.page().context().storageState();
-      }
-    }
-    return tab(session);
+    return signedIn("ana");
+  }
+
+  /// A page of the administrator.
+  Tab administrator() {
+    return signedIn("root");
+  }
+
+  private Tab signedIn(String name) {
+    return tab(
+        sessions.computeIfAbsent(
+            name,
+            _ -> {
+              try (Tab tab = anonymous()) {
+                tab.signIn(name, password);
+                tab.page().waitForURL("**/");
+                return tab.page().context().storageState();
+              }
+            }));
   }
 
   /// A page of somebody who is not.

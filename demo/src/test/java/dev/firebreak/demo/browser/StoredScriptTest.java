@@ -2,6 +2,7 @@ package dev.firebreak.demo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,22 @@ class StoredScriptTest {
       tab.shows(Stage.IMAGE_NAME);
       tab.page().locator("td a.identity").first().click();
       tab.headed(Stage.IMAGE_NAME);
+      assertThat(tab.page().locator("main img")).hasCount(0);
+    }
+  }
+
+  @Test
+  void whatIsSuggestedAndDrawnOfItIsItsName() {
+    try (Tab tab = stage.signedIn()) {
+      tab.open("/explore");
+      tab.page().keyboard().press("/");
+      tab.page().keyboard().type("onerror");
+      assertThat(tab.page().locator(".suggestions [role=option]").first())
+          .containsText(Stage.IMAGE_NAME);
+      tab.page().keyboard().press("ArrowDown");
+      tab.page().keyboard().press("Enter");
+      tab.headed(Stage.IMAGE_NAME);
+      assertThat(tab.at("#graph")).hasAttribute("data-drawn", Pattern.compile("\\d+"));
       assertThat(tab.page().locator("main img")).hasCount(0);
     }
   }

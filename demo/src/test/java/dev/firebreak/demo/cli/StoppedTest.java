@@ -44,7 +44,7 @@ class StoppedTest {
           new BufferedReader(
               new InputStreamReader(serve.getErrorStream(), StandardCharsets.UTF_8))) {
         String address = after(err, "Firebreak is ready:");
-        String password = after(err, "with the password");
+        String password = chosen(address, after(err, "with the password"));
         startHarvest(address, password);
         awaitRequests(slow, 1);
         serve.toHandle().destroy(); // unlike Process, leaves what it says readable
@@ -87,7 +87,7 @@ class StoppedTest {
           new BufferedReader(
               new InputStreamReader(first.getErrorStream(), StandardCharsets.UTF_8))) {
         String address = after(err, "Firebreak is ready:");
-        password = after(err, "with the password");
+        password = chosen(address, after(err, "with the password"));
         startHarvest(address, password);
         awaitRequests(slow, 5);
         first.destroyForcibly();
@@ -182,6 +182,25 @@ class StoppedTest {
               BodyHandlers.ofString())
           .body();
     }
+  }
+
+  /// Does what the first sign-in asks for.
+  private static String chosen(String address, String first) throws Exception {
+    String own = "chosen at the first sign-in";
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(address + "/api/v1/users/me/password"))
+                  .header("Authorization", basic(first))
+                  .header("Content-Type", "application/json")
+                  .PUT(
+                      BodyPublishers.ofString(
+                          "{\"present\": \"%s\", \"fresh\": \"%s\"}".formatted(first, own)))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+    return own;
   }
 
   private static String basic(String password) {

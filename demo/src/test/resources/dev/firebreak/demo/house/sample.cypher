@@ -84,3 +84,10 @@ CREATE (:GraphPart {source: 'hr', revision: 'r'}),
 CREATE (:ManualLink {account: 'a', identity: 'i', by: 'ada', at: datetime(), reason: 'seen the form'}),
        (:CorrelationConflict {key: 'k', account: 'a', kind: 'AMBIGUOUS', rule: 'email = email',
           candidates: ['i'], why: 'finds 2', stamp: 's', firstSeen: datetime(), lastSeen: datetime()});
+CREATE (:User {name: 'ada', id: '1', userName: 'Ada', displayName: 'Ada', email: 'ada@example.com',
+          roles: ['ANALYST'], active: true, origin: 'LOCAL', externalId: 'x', temporary: false,
+          mustChange: false, verifier: 'v', generation: 1, version: 1, createdAt: datetime(),
+          changedAt: datetime(), signedInAt: datetime(), touched: true}),
+       (:ApiKey {id: 'K-1', hash: 'h', owner: '1', ownerName: 'Ada', label: 'reports', scopes: ['READ'],
+          createdAt: datetime(), expiresAt: datetime(), revokedAt: datetime(), revokedBy: 'ada',
+          lastUsed: date()});

@@ -155,6 +155,11 @@ public final class GraphSnapshot {
     return nodes.name(node);
   }
 
+  /// The id in the source that it came from.
+  public @Nullable String resourceId(int node) {
+    return nodes.id(node, nodes.key(node));
+  }
+
   /// What an entitlement is called in its source.
   public @Nullable String value(int node) {
     return nodes.value(node);
@@ -213,6 +218,11 @@ public final class GraphSnapshot {
   /// The id of the source that states an edge; null for what nobody states.
   public @Nullable String edgeSource(int edge) {
     return edges.statement(edge).source();
+  }
+
+  /// The attribute of the resource that carries an edge, in which it is stated.
+  public @Nullable String attribute(int edge) {
+    return edges.statement(edge).attribute();
   }
 
   /// The key of the resource that carries an edge in its source and that a removal would change.

@@ -73,9 +73,12 @@ record NodeColumns(
     return value(sources, source.get(node));
   }
 
-  private @Nullable String id(int node, String key) {
+  @Nullable String id(int node, String key) {
     return switch (NodeState.id(states[node])) {
-      case NodeState.ID_OF_KEY -> NodeKey.parse("s/t" + key.substring(key.lastIndexOf('/'))).id();
+      case NodeState.ID_OF_KEY -> {
+        String id = key.substring(key.lastIndexOf('/') + 1);
+        yield id.indexOf('%') < 0 ? id : NodeKey.parse("s/t/" + id).id();
+      }
       case NodeState.ID_OWN -> ids.get(node);
       default -> null;
     };

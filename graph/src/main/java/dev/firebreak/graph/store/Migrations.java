@@ -56,6 +56,8 @@ public final class Migrations {
           "schema/070-finding-event-key",
           "schema/071-finding-id",
           "schema/082-lease-name",
+          "schema/084-user-name",
+          "schema/085-api-key-hash",
           "schema/086-saved-view-id",
           "schema/090-access-change-to",
           "schema/091-access-change-identity");

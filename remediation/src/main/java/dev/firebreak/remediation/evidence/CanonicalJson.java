@@ -4,10 +4,10 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The one way to write a JSON value: the JSON Canonicalization Scheme of RFC 8785, for values made
@@ -27,12 +27,16 @@ public final class CanonicalJson {
 
   private final StringBuilder out = new StringBuilder(256);
 
+  // Where it is: on each level the name of a member, or null and the index of an element.
+  private final @Nullable String[] names = new String[MAX_DEPTH];
+  private final int[] indexes = new int[MAX_DEPTH];
+
   private CanonicalJson() {}
 
   /// The canonical text of a value.
   public static String write(JsonNode value) {
     CanonicalJson canonical = new CanonicalJson();
-    canonical.value(value, "", 0);
+    canonical.value(value, 0);
     return canonical.out.toString();
   }
 
@@ -49,56 +53,60 @@ public final class CanonicalJson {
     }
   }
 
-  private void value(JsonNode node, String at, int depth) {
+  private void value(JsonNode node, int depth) {
     switch (node.getNodeType()) {
-      case OBJECT -> object(node, at, deeper(at, depth));
-      case ARRAY -> array(node, at, deeper(at, depth));
-      case STRING -> string(node.stringValue(), at);
-      case NUMBER -> integer(node, at);
+      case OBJECT -> object(node, depth);
+      case ARRAY -> array(node, depth);
+      case STRING -> string(node.stringValue(), depth);
+      case NUMBER -> integer(node, depth);
       case BOOLEAN -> out.append(node.booleanValue());
       case NULL -> out.append("null");
-      case BINARY, MISSING, POJO -> throw refused(at, "is not a JSON value");
+      case BINARY, MISSING, POJO -> throw refused(depth, "is not a JSON value");
     }
   }
 
-  private void object(JsonNode node, String at, int depth) {
+  private void object(JsonNode node, int depth) {
+    requireLevel(depth);
     List<Map.Entry<String, JsonNode>> members =
-        node.properties().stream().sorted(Comparator.comparing(Map.Entry::getKey)).toList();
+        node.properties().stream().sorted(Map.Entry.comparingByKey()).toList();
     char separator = '{';
     for (Map.Entry<String, JsonNode> member : members) {
-      String place = at + '/' + member.getKey().replace("~", "~0").replace("/", "~1");
+      names[depth] = member.getKey();
       out.append(separator);
-      string(member.getKey(), place);
+      string(member.getKey(), depth + 1);
       out.append(':');
-      value(member.getValue(), place, depth);
+      value(member.getValue(), depth + 1);
       separator = ',';
     }
     out.append(members.isEmpty() ? "{}" : "}");
   }
 
-  private void array(JsonNode node, String at, int depth) {
+  private void array(JsonNode node, int depth) {
+    requireLevel(depth);
+    names[depth] = null;
     out.append('[');
     for (int i = 0; i < node.size(); i++) {
       if (i > 0) {
         out.append(',');
       }
-      value(node.get(i), at + '/' + i, depth);
+      indexes[depth] = i;
+      value(node.get(i), depth + 1);
     }
     out.append(']');
   }
 
-  private void integer(JsonNode node, String at) {
+  private void integer(JsonNode node, int depth) {
     if (!node.isIntegralNumber()) {
-      throw refused(at, "is a number with a fraction or exponent; write it as a string");
+      throw refused(depth, "is a number with a fraction or exponent; write it as a string");
     }
     BigInteger integer = node.bigIntegerValue();
     if (integer.abs().compareTo(MAX_INTEGER) > 0) {
-      throw refused(at, "is an integer beyond ±(2^53 − 1); write it as a string");
+      throw refused(depth, "is an integer beyond ±(2^53 − 1); write it as a string");
     }
     out.append(integer);
   }
 
-  private void string(String text, String at) {
+  private void string(String text, int depth) {
     out.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -120,7 +128,7 @@ public final class CanonicalJson {
               && Character.isLowSurrogate(text.charAt(i + 1))) {
             out.append(c).append(text.charAt(++i));
           } else {
-            throw refused(at, "holds half a surrogate pair, which no UTF-8 text can");
+            throw refused(depth, "holds half a surrogate pair, which no UTF-8 text can");
           }
         }
       }
@@ -128,14 +136,19 @@ public final class CanonicalJson {
     out.append('"');
   }
 
-  private static int deeper(String at, int depth) {
+  private void requireLevel(int depth) {
     if (depth == MAX_DEPTH) {
-      throw refused(at, "is nested deeper than " + MAX_DEPTH + " levels");
+      throw refused(depth, "is nested deeper than " + MAX_DEPTH + " levels");
     }
-    return depth + 1;
   }
 
-  private static IllegalArgumentException refused(String at, String why) {
+  private IllegalArgumentException refused(int depth, String why) {
+    StringBuilder at = new StringBuilder();
+    for (int level = 0; level < depth; level++) {
+      String name = names[level];
+      at.append('/')
+          .append(name == null ? indexes[level] : name.replace("~", "~0").replace("/", "~1"));
+    }
     return new IllegalArgumentException(
         "Not writable as canonical JSON: the value at "
             + (at.isEmpty() ? "the top" : at)

@@ -56,7 +56,10 @@ final class CheckpointAudit {
       return missing(name, size);
     }
     if (key == null || !checkpoint.origin().equals(key.name())) {
-      return tampered(size, name + " is of the log " + checkpoint.origin() + ", which this is not");
+      return tampered(
+          size,
+          "%s is of the log %s, which this is not: another checkpoint was given, or all of the log is another"
+              .formatted(name, checkpoint.origin()));
     }
     Checkpoint own = seen.get(size);
     if (!beyond && (own == null || !own.root().equals(checkpoint.root()))) {

@@ -217,6 +217,32 @@ public sealed interface Evidence
     }
   }
 
+  /// Somebody decided who may come in, and what they may do. Appended before it is so.
+  ///
+  /// @param user the name of whom it is about
+  /// @param about the roles, or the key and its scopes, in words; empty where there is nothing to
+  ///   say
+  /// @param by who decides; [#ENGINE] at the first start
+  record AccessDecided(String user, Change change, String about, String by) implements Attributed {
+    public AccessDecided {
+      Required.text("user", user, "by", by);
+    }
+
+    /// What was decided.
+    public enum Change {
+      ADDED,
+      REMOVED,
+      ACTIVATED,
+      DEACTIVATED,
+      ROLES_GIVEN,
+      ROLES_TAKEN,
+      PASSWORD_RESET,
+      PASSWORD_CHANGED,
+      KEY_CREATED,
+      KEY_REVOKED
+    }
+  }
+
   /// From here on a key signs the checkpoints of this log. Signed by itself and, but for the first,
   /// by the one before it.
   ///

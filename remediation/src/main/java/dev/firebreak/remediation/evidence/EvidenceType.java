@@ -10,6 +10,7 @@ enum EvidenceType {
   PLAN_FROZEN(RunEvidence.PlanFrozen.class),
   FINDING_SHOWN(RunEvidence.FindingShown.class),
   PLAN_TRIED(RunEvidence.PlanTried.class),
+  PLAN_WITHDRAWN(RunEvidence.PlanWithdrawn.class),
   APPROVAL(RunEvidence.Approval.class),
   RUN_STARTED(RunEvidence.RunStarted.class),
   INTENT(RunEvidence.Intent.class),
@@ -36,6 +37,7 @@ enum EvidenceType {
   RULESET_WITHDRAWN(Evidence.RulesetWithdrawn.class),
   PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
+  ACCESS_DECIDED(Evidence.AccessDecided.class),
   KEY_ADOPTED(Evidence.KeyAdopted.class),
   EPOCH_BEGUN(Evidence.EpochBegun.class),
   TORN_TAIL(Evidence.TornTail.class);
@@ -53,6 +55,7 @@ enum EvidenceType {
       case RunEvidence.PlanFrozen _ -> PLAN_FROZEN;
       case RunEvidence.FindingShown _ -> FINDING_SHOWN;
       case RunEvidence.PlanTried _ -> PLAN_TRIED;
+      case RunEvidence.PlanWithdrawn _ -> PLAN_WITHDRAWN;
       case RunEvidence.Approval _ -> APPROVAL;
       case RunEvidence.RunStarted _ -> RUN_STARTED;
       case RunEvidence.Intent _ -> INTENT;
@@ -79,6 +82,7 @@ enum EvidenceType {
       case Evidence.RulesetWithdrawn _ -> RULESET_WITHDRAWN;
       case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
+      case Evidence.AccessDecided _ -> ACCESS_DECIDED;
       case Evidence.KeyAdopted _ -> KEY_ADOPTED;
       case Evidence.EpochBegun _ -> EPOCH_BEGUN;
       case Evidence.TornTail _ -> TORN_TAIL;

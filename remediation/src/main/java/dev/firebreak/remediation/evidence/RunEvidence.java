@@ -21,6 +21,7 @@ public sealed interface RunEvidence extends Evidence
   sealed interface ByPerson extends RunEvidence
       permits PlanFrozen,
           PlanTried,
+          PlanWithdrawn,
           Approval,
           RunStarted,
           TaskEvidence.ManualTaskDone,
@@ -73,6 +74,16 @@ public sealed interface RunEvidence extends Evidence
   record PlanTried(String runId, String planHash, String by, JsonNode result) implements ByPerson {
     public PlanTried {
       Required.text("runId", runId, "planHash", planHash, "by", by);
+    }
+  }
+
+  /// A person took a plan back that waited: it is not carried out any more.
+  ///
+  /// @param reason why, for an auditor
+  record PlanWithdrawn(String runId, String planHash, String by, String reason)
+      implements ByPerson {
+    public PlanWithdrawn {
+      Required.text("runId", runId, "planHash", planHash, "by", by, "reason", reason);
     }
   }
 

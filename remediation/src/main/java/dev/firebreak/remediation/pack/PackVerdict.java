@@ -1,6 +1,7 @@
 package dev.firebreak.remediation.pack;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What [PackVerifier] found. Exit codes as those of the check of a folder.
 public sealed interface PackVerdict {
@@ -17,6 +18,7 @@ public sealed interface PackVerdict {
   /// @param records how many records it holds
   /// @param findings the short names of the findings that were computed again
   /// @param changes how many changes the plan has
+  /// @param undoes the run that it gives back what it took; null for none
   /// @param origin the name of the log
   /// @param covered how many records of the log the checkpoint is signed over
   /// @param key the fingerprint of the key that signed it
@@ -25,6 +27,7 @@ public sealed interface PackVerdict {
       int records,
       List<String> findings,
       int changes,
+      @Nullable String undoes,
       String origin,
       long covered,
       String key)
@@ -50,9 +53,11 @@ public sealed interface PackVerdict {
               changes == 1
                   ? "its change fits the approved plan;"
                   : "its " + changes + " changes fit the approved plan;",
-              findings.isEmpty()
-                  ? "it was made for no finding"
-                  : "computed again from its slice: " + String.join(", ", findings));
+              undoes != null
+                  ? "it gives back what run %s took, whose pack has the findings".formatted(undoes)
+                  : findings.isEmpty()
+                      ? "it was made for no finding"
+                      : "computed again from its slice: " + String.join(", ", findings));
     }
   }
 

@@ -90,6 +90,7 @@ public final class PackVerifier {
             genuine.entries().size(),
             findings.found(),
             run.changes(),
+            run.undoes(),
             genuine.at().origin(),
             genuine.at().size(),
             genuine.key().fingerprint())

@@ -29,6 +29,7 @@ final class RunCheck {
   private final Map<String, RunEvidence.Intent> intents = new HashMap<>();
   private final Map<String, Outcome> outcomes = new HashMap<>();
   private @Nullable String planHash;
+  private @Nullable String undoes;
   private int needed = 1;
   private boolean started;
 
@@ -113,6 +114,7 @@ final class RunCheck {
         "the plan does not have the hash that it was approved by");
     need(plan.path("id").asString("").equals(runId), entry, "the plan has another name");
     planHash = frozen.planHash();
+    undoes = plan.path("undoes").isString() ? plan.path("undoes").asString() : null;
     plan.path("changes").forEach(change -> changes.put(change.path("id").asString(""), change));
     plan.path("findings").forEach(finding -> findings.add(finding.asString("")));
     need(!changes.isEmpty(), entry, "the plan changes nothing");
@@ -172,9 +174,15 @@ final class RunCheck {
     return changes.size();
   }
 
-  /// The short names of the findings that the plan is for.
+  /// The short names of the findings that the plan rests on. An undo rests on none: that it gives
+  /// back what a run took is its reason, and the pack of that run has the findings.
   List<String> findings() {
-    return List.copyOf(findings);
+    return undoes == null ? List.copyOf(findings) : List.of();
+  }
+
+  /// The run whose changes it takes back; null where it takes nothing back.
+  @Nullable String undoes() {
+    return undoes;
   }
 
   /// What a whole run has and this one lacks, in phrases.

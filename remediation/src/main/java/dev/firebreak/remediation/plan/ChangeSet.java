@@ -5,6 +5,7 @@ import dev.firebreak.analytics.cut.CutPlan;
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.finding.AccessPath;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Changes that somebody wants to be frozen, whatever they were found for.
@@ -50,6 +51,21 @@ public record ChangeSet(
         proposal.residual(),
         proposal.effect(),
         proposal.reason());
+  }
+
+  /// The fixes of several findings as one; a change that fixes two of them is made once.
+  ///
+  /// @param fixes proposals that have changes, at least one
+  /// @param effect what they would mean together
+  public static ChangeSet of(List<Proposal> fixes, Effect effect) {
+    return new ChangeSet(
+        Stream.concat(fixes.stream().map(fix -> fix.finding().id()), effect.closes().stream())
+            .distinct()
+            .toList(),
+        fixes.stream().flatMap(fix -> fix.changes().stream()).distinct().toList(),
+        fixes.stream().flatMap(fix -> fix.residual().stream()).distinct().toList(),
+        effect,
+        "");
   }
 
   /// The changes of a cut plan, for the findings that they close.

@@ -62,7 +62,8 @@ public final class Freezer {
         continue;
       }
       String touched = change.resource().value() + " " + change.attribute() + takes(change);
-      SortedSet<String> now = values.getOrDefault(touched, change.valuesIn(live.get().resource()));
+      SortedSet<String> now =
+          values.computeIfAbsent(touched, _ -> proposed.valuesIn(live.get().resource()));
       if (change.isDone(now)) {
         dropped.add(new Dropped(change.sentence(), done(change, now)));
         continue;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Accounts, groups and containers that Firebreak never changes, such as break-glass users: each
 /// named by its id, its user name, its external id or its display name, without regard to case.
@@ -36,13 +37,13 @@ public record NeverTouch(Set<String> names) {
 
   /// The name under which a node is protected, if it is.
   public Optional<String> match(Node node) {
-    return match(
-        Stream.of(
-                Optional.ofNullable(node.resourceId()),
-                Optional.ofNullable(node.userName()),
-                Optional.of(node.name()))
-            .flatMap(Optional::stream)
-            .toList());
+    return named(node.resourceId()).or(() -> named(node.userName())).or(() -> named(node.name()));
+  }
+
+  private Optional<String> named(@Nullable String candidate) {
+    return candidate != null && names.contains(candidate.toLowerCase(Locale.ROOT))
+        ? Optional.of(candidate)
+        : Optional.empty();
   }
 
   /// The name under which a resource is protected, if it is.
@@ -55,8 +56,6 @@ public record NeverTouch(Set<String> names) {
 
   /// The first of these that is protected.
   public Optional<String> match(Collection<String> candidates) {
-    return candidates.stream()
-        .filter(candidate -> names.contains(candidate.toLowerCase(Locale.ROOT)))
-        .findFirst();
+    return candidates.stream().flatMap(candidate -> named(candidate).stream()).findFirst();
   }
 }

@@ -28,7 +28,9 @@ final class PlanJson {
     ArrayNode findings = json.putArray("findings");
     plan.findingIds().forEach(findings::add);
     ArrayNode changes = json.putArray("changes");
-    plan.changes().forEach(change -> changes.add(ChangeJson.write(change, plan.write(change))));
+    for (int i = 0; i < plan.changes().size(); i++) {
+      changes.add(ChangeJson.write(plan.changes().get(i), plan.writes().get(i)));
+    }
     json.set("preconditions", MAPPER.valueToTree(plan.preconditions()));
     json.put("proposedBy", plan.proposedBy());
     json.put("frozenAt", plan.frozenAt().toString());

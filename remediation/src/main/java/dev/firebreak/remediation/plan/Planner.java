@@ -30,10 +30,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Finds the smallest change that makes a finding false. Pure: it reads a finding and a snapshot
 /// and sends nothing.
 public final class Planner {
+
+  /// So many reasons are told in a sentence; all of them are in the proposal.
+  private static final int TOLD = 3;
 
   private static final int MAX_RESIDUAL = 10;
 
@@ -163,7 +167,17 @@ public final class Planner {
           });
       return ruledOut.isEmpty() && !changes.isEmpty()
           ? proposal(List.copyOf(new LinkedHashSet<>(changes)), List.of(), ruledOut)
-          : nothing(ruledOut, "The grant cannot be taken away. See why it is ruled out.");
+          : nothing(ruledOut, "The grant cannot be taken away" + why(ruledOut));
+    }
+
+    private static String why(List<NotEligible> ruledOut) {
+      return ruledOut.isEmpty()
+          ? "."
+          : ruledOut.stream()
+              .map(each -> each.edge() + ": " + each.reason())
+              .distinct()
+              .limit(TOLD)
+              .collect(Collectors.joining("; ", ". ", "."));
     }
 
     Proposal deactivation() {
@@ -176,7 +190,7 @@ public final class Planner {
       if (why.isPresent()) {
         return nothing(
             List.of(new NotEligible(nameAndSource(index), why.get())),
-            "The account must not be switched off. See why it is ruled out.");
+            "The account must not be switched off: " + why.get() + ".");
       }
       NodeKey key = NodeKey.parse(snapshot.key(index));
       return proposal(
@@ -226,46 +240,21 @@ public final class Planner {
       if (!holds.test(after)) {
         closes.add(finding.id());
       }
+      Taken taken = Taken.by(snapshot, changes);
       Effect effect =
           new Effect(
               Effect.Radius.of(snapshot, start),
               Effect.Radius.of(after, start),
-              loss.identitiesLosing(lost(changes)).size(),
+              loss.identitiesLosing(taken.lost()).size(),
               List.copyOf(closes),
               holds.opens(snapshot, after).orElse(null),
-              Loss.use(
-                  changes.stream().flatMap(change -> granting(change).stream()).toList(),
-                  rules.use()));
+              Loss.use(taken.granting(), rules.use()));
       List<EdgeUse> use =
-          changes.stream().map(change -> EdgeUse.of(granting(change), rules.use())).toList();
+          changes.stream()
+              .map(change ->
+                  EdgeUse.of(Taken.by(snapshot, List.of(change)).granting(), rules.use()))
+              .toList();
       return new Proposal(finding, changes, use, residual, effect, ruledOut, "");
-    }
-
-    /// The edges that are no reach any more.
-    private Set<Integer> lost(List<PlannedChange> changes) {
-      Set<Integer> lost = new TreeSet<>();
-      for (PlannedChange change : changes) {
-        lost.addAll(removed(removable, change));
-        if (change instanceof Deactivate) {
-          snapshot
-              .find(change.resource().value())
-              .ifPresent(account -> snapshot.forEachIn(account, lost::add));
-        }
-      }
-      return lost;
-    }
-
-    /// The memberships and grants that go. A deactivation takes all that the account holds itself.
-    private List<Integer> granting(PlannedChange change) {
-      if (!(change instanceof Deactivate)) {
-        return removed(removable, change);
-      }
-      List<Integer> granting = new ArrayList<>();
-      snapshot
-          .find(change.resource().value())
-          .ifPresent(account -> snapshot.forEachOut(account, granting::add));
-      granting.removeIf(e -> !isRemovableKind(snapshot.edge(e)));
-      return granting;
     }
 
     private List<PlannedChange> changes(CutSearch.Cut cut) {

@@ -9,6 +9,10 @@ public final class RemediationRefused extends RuntimeException {
   public enum Reason {
     /// There is no such plan.
     NO_SUCH_PLAN,
+    /// There is no such finding.
+    NO_SUCH_FINDING,
+    /// The run has no such change.
+    NO_SUCH_CHANGE,
     /// Everything in the proposal is gone already, or there was nothing in it.
     NOTHING_TO_DO,
     /// A resource cannot be read from its source.

@@ -4,6 +4,7 @@ import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
 import java.util.List;
+import java.util.SortedSet;
 
 /// A change that takes one value away: the [Removal] as a source can carry it out.
 public sealed interface Removing extends Taking permits RemoveMember, RemoveGrant, RemoveRight {
@@ -21,6 +22,11 @@ public sealed interface Removing extends Taking permits RemoveMember, RemoveGran
   default ScimWrite write() {
     return ScimWrite.Patch.of(
         PatchRequest.remove(ScimPath.valueEquals(attribute(), "value", value())));
+  }
+
+  @Override
+  default boolean isDone(SortedSet<String> values) {
+    return !values.contains(value());
   }
 
   @Override

@@ -26,7 +26,7 @@ public record DryRun(String planHash, Instant at, String by, List<Rehearsed> ite
     WOULD_SEND("Would apply"),
     /// A person is to do it.
     BY_HAND("By hand"),
-    ALREADY_GONE("Already gone"),
+    ALREADY_GONE("Already so"),
     CONFLICT("Conflict"),
     /// A guardrail forbids it.
     REFUSED("Refused"),

@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.plan.Live;
@@ -143,7 +144,7 @@ final class Execution {
         if (tries >= MAX_TRIES) {
           return exhausted();
         }
-        journal.show(change.id(), ItemState.CHECKING);
+        show(ItemState.CHECKING, "Reading %s before it is changed".formatted(change.resource()));
         Found found = look(expected);
         if (!(found instanceof Found.Clear clear)) {
           return unsent(found);
@@ -174,6 +175,14 @@ final class Execution {
     /// made one later.
     private @Nullable Instant mayBeMadeUntil(Instant sent) {
       return ledger.makesLater(change.source()) ? sent.plus(pace.pending()) : null;
+    }
+
+    private void show(ItemState state, String doing) {
+      journal.show(
+          change.id(),
+          state,
+          "%s, since %s; %s is waited for."
+              .formatted(doing, Wording.time(clock.instant()), change.source()));
     }
 
     private Found look(@Nullable String expected) {
@@ -247,7 +256,7 @@ final class Execution {
       if (look == Classifier.Look.NONE) {
         return null;
       }
-      journal.show(change.id(), ItemState.READING_BACK);
+      show(ItemState.READING_BACK, "Reading %s back".formatted(change.resource()));
       return failpoint.around(
           Step.READ_BACK,
           () ->
@@ -260,7 +269,7 @@ final class Execution {
     }
 
     private Conclusion readAgain(Open unsure) {
-      journal.show(change.id(), ItemState.READING_BACK);
+      show(ItemState.READING_BACK, "Reading %s back".formatted(change.resource()));
       Shows shows = failpoint.around(Step.READ_AGAIN, () -> readAgainUntil(unsure));
       Conclusion conclusion =
           unsure.taken()

@@ -140,7 +140,11 @@ final class Inspection {
     }
     SortedSet<String> values = assumed.apply(change.valuesIn(live.resource()));
     if (change.isDone(values)) {
-      return new Found.Done("Somebody else did it already; nothing was to be sent.");
+      return new Found.Done(
+          ledger
+              .madeBy(change)
+              .map("Our own run %s did it already; nothing was to be sent."::formatted)
+              .orElse("Somebody else did it already; nothing was to be sent."));
     }
     if (!before.matches(values)) {
       return new Found.Moved(

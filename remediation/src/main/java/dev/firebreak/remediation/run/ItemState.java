@@ -15,7 +15,7 @@ public enum ItemState {
   /// A person took the task back; its outcome follows.
   WITHDRAWN("Withdrawn", false),
   VERIFIED("Verified", true),
-  NOOP("Already gone", true),
+  NOOP("Already so", true),
   CONFLICT("Conflict", true),
   FAILED("Failed", true),
   UNKNOWN("Unknown", true),

@@ -73,8 +73,10 @@ final class Journal {
   }
 
   /// Shows how far an action is.
-  void show(String changeId, ItemState state) {
-    show(now -> now.withItem(changeId, item -> item.in(state)));
+  ///
+  /// @param doing what is waited for, and since when
+  void show(String changeId, ItemState state, String doing) {
+    show(now -> now.withItem(changeId, item -> item.told(state, doing)));
   }
 
   /// The copy in the graph may lag: the evidence holds all of it, and [Remediation#rebuild] makes

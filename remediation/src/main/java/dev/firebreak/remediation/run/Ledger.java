@@ -7,11 +7,14 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.NewEntries;
 import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
+import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.Restoring;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +45,8 @@ final class Ledger {
               "OUTCOME",
               "REMEDIATION_PAUSED",
               "REMEDIATION_RESUMED"));
-  private final Set<String> undoing = new HashSet<>();
+  private final Map<String, String> undoing = new LinkedHashMap<>();
+  private final Map<String, String> made = new HashMap<>();
   private final Set<String> later = new HashSet<>();
   private @Nullable Pause paused;
 
@@ -67,6 +71,23 @@ final class Ledger {
     return breakers.getOrDefault(source, Breaker.closed(limits));
   }
 
+  /// The runs that give back what a run took, oldest first.
+  synchronized List<String> undos(String runId) {
+    catchUp();
+    return undoing.entrySet().stream()
+        .filter(each -> each.getValue().equals(runId))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /// The run of ours that left a membership, grant, right or account as a change wants it, if
+  /// nothing of ours has been there since.
+  synchronized Optional<String> madeBy(PlannedChange change) {
+    catchUp();
+    return Optional.ofNullable(made.get(change.id()))
+        .filter(run -> undoing.containsKey(run) == change instanceof Restoring);
+  }
+
   /// Whether a source was ever seen to take a change and make it later (202).
   synchronized boolean makesLater(String source) {
     catchUp();
@@ -87,7 +108,8 @@ final class Ledger {
     switch (entry.type()) {
       case "PLAN_FROZEN" -> {
         if (entry.body().at("/body/undoes").isString()) {
-          undoing.add(entry.body().path("runId").asString(""));
+          undoing.put(
+              entry.body().path("runId").asString(""), entry.body().at("/body/undoes").asString());
         }
       }
       case "TAKEN_FOR_LATER" -> {
@@ -119,7 +141,7 @@ final class Ledger {
             intent.actionId(),
             new NodeKey(intent.source(), intent.resourceType(), intent.resourceId()),
             attribute,
-            undoing.contains(intent.runId()),
+            undoing.containsKey(intent.runId()),
             at,
             null));
   }
@@ -137,6 +159,10 @@ final class Ledger {
                     action.gives(),
                     action.at(),
                     outcome.state()));
+    if (outcome.state() == Outcome.State.VERIFIED
+        && !outcome.detail().startsWith(RunItem.UNCONFIRMED)) {
+      made.put(outcome.actionId(), outcome.runId());
+    }
     if (ended != null) {
       breakers.compute(
           ended.resource().source(),

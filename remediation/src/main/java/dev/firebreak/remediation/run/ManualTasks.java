@@ -17,6 +17,7 @@ import dev.firebreak.remediation.run.Inspection.Found;
 import dev.firebreak.remediation.write.Instructions;
 import dev.firebreak.remediation.write.WriteStrategy;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -52,7 +53,7 @@ final class ManualTasks {
   /// @throws dev.firebreak.remediation.evidence.EvidenceBroken if it cannot be written down
   void open(Journal journal, PlannedChange change) {
     Run run = journal.run();
-    journal.show(change.id(), ItemState.CHECKING);
+    journal.show(change.id(), ItemState.CHECKING, "Reading %s.".formatted(change.resource()));
     switch (inspection.look(
         change, run.plan().precondition(change), null, UnaryOperator.identity())) {
       case Found.Done(var detail) -> end(journal, change, Outcome.State.NOOP, detail, null);
@@ -94,6 +95,12 @@ final class ManualTasks {
     PlannedChange change = waiting(journal, changeId);
     if (doneAt.isAfter(now)) {
       throw outOfOrder("A task cannot be done at %s, which is yet to come.".formatted(doneAt));
+    }
+    Instant planned = journal.run().plan().frozenAt().truncatedTo(ChronoUnit.MINUTES);
+    if (doneAt.isBefore(planned)) {
+      throw outOfOrder(
+          "A task cannot be done at %s, before there was a plan of it (%s)."
+              .formatted(doneAt, planned));
     }
     if (reference.isBlank()) {
       throw outOfOrder(

@@ -1,10 +1,7 @@
 package dev.firebreak.remediation.run;
 
 import dev.firebreak.analytics.slice.Exhibit;
-import dev.firebreak.analytics.slice.FindingSlice;
-import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.remediation.evidence.Link;
 import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.ChangeSet;
 import dev.firebreak.remediation.plan.Freezer;
@@ -15,15 +12,12 @@ import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.write.Sender;
 import dev.firebreak.remediation.write.WriteStrategy;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The engine: from a proposal to proof, one run at a time. Safe for use by several threads.
@@ -35,20 +29,16 @@ public final class Remediation {
   private final EvidenceLog evidence;
   private final RunStore store;
   private final Runs runs;
-  private final Guardrails guardrails;
   private final Clock clock;
   private final RunListener listener;
-  private final Freezer freezer;
+  private final Drafts drafts;
   private final Signatures signatures;
-  private final PlanGuards guards;
   private final Gate gate;
-  private final Rehearsal rehearsal;
+  private final Ledger ledger;
   private final Fence fence;
   private final RunLoop loop;
   private final Tasks tasks;
-  private final ReentrantLock running = new ReentrantLock();
-  private final ReentrantLock planning = new ReentrantLock();
-  private volatile @Nullable Journal active;
+  private final Turn turn = new Turn();
 
   /// @param surroundings what the last harvests say of what the guardrails ask
   /// @param waiter lets time pass between tries, [Waiter#REAL] outside of tests
@@ -96,21 +86,27 @@ public final class Remediation {
     this.evidence = evidence;
     this.store = store;
     this.runs = new Runs(evidence, store);
-    this.guardrails = guardrails;
     this.clock = clock;
     this.listener = listener;
     WriteStrategy writes = new WriteStrategy(sources);
     Sender sender = new Sender(sources);
-    this.freezer = new Freezer(sources, writes, clock);
     this.fence = fence;
     this.signatures = new Signatures(guardrails, surroundings);
-    Ledger ledger = new Ledger(evidence, guardrails.breaker());
-    this.guards = new PlanGuards(guardrails, surroundings, ledger, clock);
+    this.ledger = new Ledger(evidence, guardrails.breaker());
     this.gate = new Gate(evidence, ledger, guardrails, fence, clock, waiter);
     Target target = new SourceTarget(sources, sender);
     Inspection inspection =
         new Inspection(sources, target, guardrails, surroundings, ledger, clock);
-    this.rehearsal = new Rehearsal(inspection, writes, sender);
+    this.drafts =
+        new Drafts(
+            evidence,
+            runs,
+            guardrails,
+            new PlanGuards(guardrails, surroundings, ledger, clock),
+            new Freezer(sources, writes, clock),
+            new Rehearsal(inspection, writes, sender),
+            this::journal,
+            clock);
     Observer observer = new Observer(reharvest, sources);
     ManualTasks manual = new ManualTasks(evidence, sources, inspection, writes, observer);
     this.tasks = new Tasks(manual, this::onTasks, runs::waiting, clock);
@@ -139,38 +135,14 @@ public final class Remediation {
 
   /// The same, with the findings that the proposer was shown.
   public Run propose(ChangeSet wanted, List<Exhibit> shown, String by) {
-    refuse(Reason.GUARDRAIL, guardrails.budget().overRun(wanted.changes().size()));
-    planning.lock();
-    try {
-      requireEvidence();
-      guarded(() -> guards.refusal(wanted.changes()));
-      RemediationPlan plan = freezer.freeze("R-" + (evidence.size() + 1), wanted, by);
-      guarded(() -> guards.overGroup(plan));
-      Journal journal = journal(Run.of(plan));
-      append(journal, new RunEvidence.PlanFrozen(plan.id(), plan.hash(), by, plan.content()));
-      shown.forEach(exhibit -> append(journal, shown(plan, exhibit)));
-      return journal.run();
-    } finally {
-      planning.unlock();
-    }
+    return drafts.propose(wanted, shown, by);
   }
 
   /// Does everything that a run would do up to the first intent, and sends nothing.
   ///
   /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, GUARDRAIL or NO_EVIDENCE
   public DryRun dryRun(String runId, String by) {
-    planning.lock();
-    try {
-      Run run = startable(runId);
-      DryRun tried = new DryRun(run.plan().hash(), clock.instant(), by, rehearsal.of(run.plan()));
-      Journal journal = journal(run);
-      DryRun dryRun =
-          isOff().isPresent() ? tried : tried.at(append(journal, tried.evidence(runId)).at());
-      journal.show(now -> now.withDryRun(dryRun));
-      return dryRun;
-    } finally {
-      planning.unlock();
-    }
+    return drafts.dryRun(runId, by);
   }
 
   /// Approves exactly the plan with this hash.
@@ -179,7 +151,7 @@ public final class Remediation {
   /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER, NOT_ALLOWED,
   ///   GUARDRAIL, NOTHING_TO_DO or NO_EVIDENCE
   public Run approve(String runId, String planHash, String by, @Nullable String note) {
-    return approved(
+    return drafts.approved(
         runId,
         planHash,
         run -> {
@@ -195,7 +167,7 @@ public final class Remediation {
   /// @param words who approved the policy
   /// @throws RemediationRefused as [#approve]
   public Run approveUnder(String runId, String planHash, String actor, String words) {
-    return approved(
+    return drafts.approved(
         runId,
         planHash,
         run -> {
@@ -204,24 +176,22 @@ public final class Remediation {
         });
   }
 
-  private Run approved(
-      String runId, String planHash, Function<Run, RunEvidence.Approval> approval) {
-    planning.lock();
-    try {
-      requireEvidence();
-      Run run = startable(runId);
-      if (!run.plan().hash().equals(planHash)) {
-        throw Runs.altered(runId, "what was shown for approval is not what was frozen");
-      }
-      RunEvidence.Approval word = approval.apply(run);
-      Rehearsal.requireGood(run);
-      Rehearsal.requireAllowed(runId, rehearsal.of(run.plan()));
-      Journal journal = journal(run);
-      append(journal, word);
-      return journal.run();
-    } finally {
-      planning.unlock();
-    }
+  /// Takes back a plan that was not started: it is not carried out any more.
+  ///
+  /// @param reason why, for an auditor
+  /// @throws RemediationRefused NO_SUCH_PLAN, ALTERED, USED, EXPIRED, OUT_OF_ORDER without a
+  ///   reason, or NO_EVIDENCE
+  public Run withdraw(String runId, String by, String reason) {
+    return drafts.withdraw(runId, by, reason);
+  }
+
+  /// The undo plans of a run, oldest first, whatever became of them.
+  ///
+  /// @throws RemediationRefused NO_EVIDENCE
+  public List<Run> undos(String runId) {
+    return Turn.written(() -> ledger.undos(runId)).stream()
+        .flatMap(id -> run(id).stream())
+        .toList();
   }
 
   /// Carries out an approved plan on this thread and returns when every change has its outcome.
@@ -231,16 +201,21 @@ public final class Remediation {
   ///   GUARDRAIL, BUSY (another run, or another engine) or NO_EVIDENCE; nothing was sent then, and
   ///   no request was made
   public Run commit(String runId, String by) {
-    return alone(
-        "Another run is under way. Start %s when it has ended.".formatted(runId),
+    return turn.alone(
+        "Start %s when that has ended.".formatted(runId),
         () -> {
-          Journal journal = journal(requireStartable(runId));
-          gate.runs();
-          append(journal, new RunEvidence.RunStarted(runId, journal.run().plan().hash(), by));
-          active = journal;
-          loop.carryOut(journal, Interrupted.NOT, Optional.empty());
+          Journal journal = drafts.alone(() -> begun(runId, by));
+          loop.carryOut(turn.of(journal), Interrupted.NOT, Optional.empty());
           return journal.run();
         });
+  }
+
+  /// A run whose start is written down.
+  private Journal begun(String runId, String by) {
+    Journal journal = journal(requireStartable(runId));
+    gate.runs();
+    Drafts.append(journal, new RunEvidence.RunStarted(runId, journal.run().plan().hash(), by));
+    return journal;
   }
 
   /// The changes that people make.
@@ -249,38 +224,31 @@ public final class Remediation {
   }
 
   private Run onTasks(String runId, Consumer<Journal> work) {
-    return alone(
-        "A run is under way. Try the tasks of %s again when it has ended.".formatted(runId),
+    return turn.alone(
+        "Try the tasks of %s again when that has ended.".formatted(runId),
         () -> {
-          requireEvidence();
-          refuse(Reason.BUSY, fence.refusal());
+          drafts.requireEvidence();
+          Turn.refuse(Reason.BUSY, fence.refusal());
           Journal journal = journal(runs.require(runId));
           work.accept(journal);
           return journal.run();
         });
   }
 
-  private <T> T alone(String otherwise, Supplier<T> work) {
-    if (!running.tryLock()) {
-      throw refused(Reason.BUSY, otherwise);
-    }
-    try {
-      return written(work);
-    } finally {
-      active = null;
-      running.unlock();
-    }
+  /// Which run is under way, and how far.
+  public String busy() {
+    return turn.busy();
   }
 
   /// Asks all that [#commit] asks before it begins, and makes no request.
   ///
   /// @throws RemediationRefused as [#commit]
   public Run requireStartable(String runId) {
-    requireEvidence();
-    refuse(Reason.BUSY, fence.refusal());
-    Run run = startable(runId);
+    drafts.requireEvidence();
+    Turn.refuse(Reason.BUSY, fence.refusal());
+    Run run = drafts.startable(runId);
     signatures.requireApproved(run);
-    refuse(Reason.GUARDRAIL, mayNotSend());
+    Turn.refuse(Reason.GUARDRAIL, mayNotSend());
     return run;
   }
 
@@ -296,7 +264,7 @@ public final class Remediation {
   /// @throws RemediationRefused NO_EVIDENCE, if it cannot be written down; nothing is sent then
   ///   either
   public Pause pause(String by, String reason) {
-    return written(() -> gate.pause(by, reason));
+    return Turn.written(() -> gate.pause(by, reason));
   }
 
   /// Lets things be sent again.
@@ -306,7 +274,7 @@ public final class Remediation {
     if (paused().isEmpty()) {
       throw refused(Reason.OUT_OF_ORDER, "Remediation is not paused.");
     }
-    written(() -> {
+    Turn.written(() -> {
       gate.resume(by, reason);
       return reason;
     });
@@ -314,7 +282,7 @@ public final class Remediation {
 
   /// Who stopped everything, if somebody did.
   public Optional<Pause> paused() {
-    return written(gate::paused);
+    return Turn.written(gate::paused);
   }
 
   /// Why nothing may be sent at this moment, whatever is approved: it is paused, or outside of the
@@ -343,18 +311,17 @@ public final class Remediation {
   /// @param stopped why a run is not to go on, if so: what is left of it is cancelled then
   /// @throws RemediationRefused BUSY or NO_EVIDENCE
   public List<Run> recover(Optional<String> held, Function<Run, Optional<String>> stopped) {
-    return alone(
-        "A run is under way; recovery is for the start.",
+    return turn.alone(
+        "Recovery is for the start.",
         () -> {
           List<Run> ended = new ArrayList<>();
           for (Run run : RunHistory.all(evidence)) {
             if (run.started() != null && !run.isSettled() && !run.isWithPeople()) {
-              requireEvidence();
-              refuse(Reason.BUSY, fence.refusal());
+              drafts.requireEvidence();
+              Turn.refuse(Reason.BUSY, fence.refusal());
               Journal journal = journal(run);
-              active = journal;
               loop.carryOut(
-                  journal,
+                  turn.of(journal),
                   Interrupted.of(
                       run,
                       evidence.entries(run.id()).stream()
@@ -380,74 +347,21 @@ public final class Remediation {
   ///
   /// @throws RemediationRefused ALTERED, if the copy in the graph is not what was frozen
   public Optional<Run> run(String runId) {
-    Journal journal = active;
-    return journal != null && journal.run().id().equals(runId)
-        ? Optional.of(journal.run())
-        : runs.find(runId);
+    return turn.underWay().filter(run -> run.id().equals(runId)).or(() -> runs.find(runId));
   }
 
   /// The run that is under way.
   public Optional<Run> underWay() {
-    Journal journal = active;
-    return Optional.ofNullable(journal).map(Journal::run);
+    return turn.underWay();
   }
 
   /// Why nothing can be changed at all, if so.
   public Optional<String> isOff() {
-    return evidence.refusal().map(broken -> String.valueOf(broken.getMessage()));
-  }
-
-  private static RunEvidence shown(RemediationPlan plan, Exhibit exhibit) {
-    FindingSlice slice = exhibit.slice();
-    return new RunEvidence.FindingShown(
-        plan.id(),
-        plan.hash(),
-        exhibit.finding().id(),
-        exhibit.findingJson(),
-        slice == null ? null : slice.json(),
-        exhibit.missing());
-  }
-
-  /// A run that has not begun, is not too old and not too large.
-  private Run startable(String runId) {
-    Run run = runs.startable(runId, clock.instant());
-    guarded(() -> guards.refusal(run.plan().changes()));
-    return run;
+    return drafts.off();
   }
 
   private Journal journal(Run run) {
     return new Journal(evidence::append, store::save, listener, fence.epoch(), run);
-  }
-
-  private static Link append(Journal journal, RunEvidence piece) {
-    try {
-      return journal.append(piece);
-    } catch (EvidenceBroken broken) {
-      throw new RemediationRefused(Reason.NO_EVIDENCE, String.valueOf(broken.getMessage()));
-    }
-  }
-
-  private void requireEvidence() {
-    refuse(Reason.NO_EVIDENCE, isOff());
-  }
-
-  /// Asks what the evidence is read for.
-  private static void guarded(Supplier<Optional<String>> why) {
-    refuse(Reason.GUARDRAIL, written(why));
-  }
-
-  private static <T> T written(Supplier<T> what) {
-    try {
-      return what.get();
-    } catch (EvidenceBroken | UncheckedIOException unusable) {
-      throw refused(Reason.NO_EVIDENCE, String.valueOf(unusable.getMessage()));
-    }
-  }
-
-  private static void refuse(Reason reason, Optional<String> why) {
-    if (why.isPresent()) {
-      throw new RemediationRefused(reason, why.get());
-    }
   }
 
   private static RemediationRefused refused(Reason reason, String message) {

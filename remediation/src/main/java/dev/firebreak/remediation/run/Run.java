@@ -86,6 +86,9 @@ public record Run(
       case TaskEvidence.ManualTaskDone done -> withItem(done.actionId(), item -> item.with(done));
       case SeenEvidence.Observation observation ->
           withItem(observation.actionId(), item -> item.observed(link));
+      case RunEvidence.PlanWithdrawn withdrawn ->
+          in(RunState.WITHDRAWN)
+              .told("Withdrawn by %s: %s".formatted(withdrawn.by(), withdrawn.reason()));
       case RunEvidence.PlanTried tried -> withDryRun(DryRun.of(tried, link.at()));
       case RunEvidence.TakenForLater taken -> withItem(taken.actionId(), item -> item.with(taken));
       case TaskEvidence.ManualTaskWithdrawn withdrawn ->
@@ -146,7 +149,7 @@ public record Run(
 
   /// Whether it is too late to start it.
   public boolean isExpired(Instant now) {
-    return started == null && plan.isExpired(now);
+    return started == null && state != RunState.WITHDRAWN && plan.isExpired(now);
   }
 
   Run withItem(String changeId, UnaryOperator<RunItem> change) {
@@ -182,7 +185,16 @@ public record Run(
   }
 
   Run halted(String why) {
-    return new Run(plan, RunState.HALTED, dryRun, approvals, started, finishedAt, items, why);
+    return in(RunState.HALTED).told(why);
+  }
+
+  private Run told(String why) {
+    return new Run(plan, state, dryRun, approvals, started, finishedAt, items, why);
+  }
+
+  /// Whether it waits for somebody before its start, and may still be started.
+  public boolean isWaiting(Instant now) {
+    return started == null && state != RunState.WITHDRAWN && !plan.isExpired(now);
   }
 
   private Run settledAt(Instant at) {

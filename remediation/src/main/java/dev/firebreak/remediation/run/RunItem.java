@@ -1,5 +1,6 @@
 package dev.firebreak.remediation.run;
 
+import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.remediation.evidence.Link;
 import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.TaskEvidence;
@@ -60,17 +61,13 @@ public record RunItem(
     return state == ItemState.VERIFIED && !detail.startsWith(UNCONFIRMED);
   }
 
-  RunItem in(ItemState now) {
-    return told(now, detail);
-  }
-
   RunItem with(RunEvidence.Intent intent, Link link) {
     return new RunItem(
         changeId,
         sentence,
         source,
         ItemState.SENDING,
-        detail,
+        "Sent to %s; its answer is waited for since %s.".formatted(source, Wording.time(link.at())),
         intent.method(),
         intent.guard(),
         status,
@@ -116,7 +113,7 @@ public record RunItem(
         "The source took it to make it later. It is waited for until %s.".formatted(taken.until()));
   }
 
-  private RunItem told(ItemState now, String words) {
+  RunItem told(ItemState now, String words) {
     return new RunItem(
         changeId,
         sentence,

@@ -5,6 +5,8 @@ public enum RunState {
   PROPOSED("Proposed"),
   DRY_RUN("Dry run done"),
   APPROVED("Approved"),
+  /// Taken back before it was started.
+  WITHDRAWN("Withdrawn"),
   RUNNING("Running"),
   /// All that can be sent was sent; tasks wait for a person.
   WAITING("Waiting for a person"),

@@ -39,6 +39,10 @@ final class Runs {
           Reason.USED,
           "Plan %s had its run, started by %s. Plan again.".formatted(runId, run.started().by()));
     }
+    if (run.state() == RunState.WITHDRAWN) {
+      throw new RemediationRefused(
+          Reason.USED, "Plan %s was withdrawn. Plan again.".formatted(runId));
+    }
     if (run.isExpired(now)) {
       throw new RemediationRefused(
           Reason.EXPIRED,

@@ -34,14 +34,33 @@ record Patches(ResourceType type, SourceTraits traits) {
     return switch (traits.verdict(point)) {
       case YES ->
           new Fit.Yes(
-              WriteForm.PATCH, "the source was seen" + on() + " to do so: it " + point.does());
+              WriteForm.PATCH,
+              "the source was seen" + on() + " to do so: it " + does(change, point));
       case UNKNOWN ->
           new Fit.Yes(
               WriteForm.PATCH,
               "that is the narrowest form, and what it does is read back (it was never seen whether the source "
-                  + point.does()
+                  + does(change, point)
                   + ")");
-      case NO -> new Fit.No("it was not seen" + on() + " that the source " + point.does());
+      case NO -> new Fit.No("it was not seen" + on() + " that the source " + does(change, point));
+    };
+  }
+
+  /// What is asked of the source, in words: what a probe tries with a member of a group says it of
+  /// every list.
+  private static String does(PlannedChange change, Point point) {
+    return switch (change) {
+      case RemoveGrant _, RemoveRight _, RemovePermission _ ->
+          "removes one value by a filter, which is tried with a member of a group";
+      case AddGrant _, AddRight _, CreatePermission _ ->
+          "adds one value, which is tried with a member of a group";
+      case RemoveMember _,
+          AddMember _,
+          Deactivate _,
+          SetEndDate _,
+          Reactivate _,
+          RestoreEndDate _ ->
+          point.does();
     };
   }
 

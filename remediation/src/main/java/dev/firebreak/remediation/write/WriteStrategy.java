@@ -13,6 +13,7 @@ import dev.firebreak.scim.resource.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Chooses the form in which a change is made: the narrowest that is known to be safe.
 public final class WriteStrategy implements WriteChooser {
@@ -54,13 +55,15 @@ public final class WriteStrategy implements WriteChooser {
       return manual(List.of("The source has no interface to write to"));
     }
     ResourceType type = ResourceType.named(change.resource().type()).orElseThrow();
-    List<Fit> fits =
+    List<Supplier<Fit>> fits =
         type == ResourceType.CONTAINER_PERMISSION
-            ? ContainerPermissions.of(traits).forms(change, live)
+            ? ContainerPermissions.of(traits).forms(change, live).stream()
+                .<Supplier<Fit>>map(fit -> () -> fit)
+                .toList()
             : forms(change, type, live, traits);
     List<String> not = new ArrayList<>();
-    for (Fit fit : fits) {
-      switch (fit) {
+    for (Supplier<Fit> fit : fits) {
+      switch (fit.get()) {
         case Fit.Yes(var form, var why) -> {
           return new WriteChoice(form, sentence(form, why, not));
         }
@@ -70,18 +73,18 @@ public final class WriteStrategy implements WriteChooser {
     return manual(not);
   }
 
-  private static List<Fit> forms(
+  private static List<Supplier<Fit>> forms(
       PlannedChange change, ResourceType type, Live live, SourceTraits traits) {
     Optional<String> unkept = keepsNoEnd(change, live);
     if (unkept.isPresent()) {
-      return List.of(new Fit.No(unkept.get()));
+      return List.of(() -> new Fit.No(unkept.get()));
     }
     Patches patches = new Patches(type, traits);
     return List.of(
-        patches.narrow(change),
-        patches.withoutPath(change),
-        patches.byValue(change),
-        WholeResource.put(change, type, live, traits));
+        () -> patches.narrow(change),
+        () -> patches.withoutPath(change),
+        () -> patches.byValue(change),
+        () -> WholeResource.put(change, type, live, traits));
   }
 
   private static Optional<String> keepsNoEnd(PlannedChange change, Live live) {

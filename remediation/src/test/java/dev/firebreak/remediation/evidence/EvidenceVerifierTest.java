@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class EvidenceVerifierTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void everyFlippedBitIsFoundInItsRecord() throws Exception {
     int[] recordOf = recordOfEachByte();
     int cases = 0;
@@ -66,6 +68,7 @@ class EvidenceVerifierTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void everyFlippedBitOfTheHeadIsFound() throws Exception {
     int length = (int) Files.size(head);
     try (RandomAccessFile file = new RandomAccessFile(head.toFile(), "rw")) {
@@ -82,6 +85,7 @@ class EvidenceVerifierTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void everyTruncationIsFound() throws Exception {
     byte[] whole = Files.readAllBytes(segment);
     int[] recordOf = recordOfEachByte();
@@ -315,6 +319,7 @@ class EvidenceVerifierTest {
   }
 
   @Test
+  @Tag("exhaustive")
   void aHundredThousandRecordsVerify() throws Exception {
     Path large = Files.createDirectory(folder.resolve("large"));
     Head last = Head.NONE;

@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What somebody who can write everything but has no key can do to a log of 20 records: nothing
 /// that is not found.
+@Tag("exhaustive")
 class TamperTest {
   private static final int RECORDS = 20;
 

@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What somebody without the key can do to a pack: nothing that is not found.
+@Tag("exhaustive")
 class PackTamperTest {
   @TempDir Path folder;
   private byte[] pack;

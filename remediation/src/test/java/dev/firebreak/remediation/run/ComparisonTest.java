@@ -2,10 +2,15 @@ package dev.firebreak.remediation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.remediation.plan.EndDate;
 import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.SetEndDate;
 import dev.firebreak.scim.resource.ScimResource;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /// What else a change took, found by the whole resource.
 class ComparisonTest {
@@ -81,6 +86,7 @@ class ComparisonTest {
     Loss loss = loss(Estate.MARTA_OFF, before, "{\"id\":\"u1\",\"active\":false}");
     assertThat(loss.values().keySet())
         .containsExactlyInAnyOrder("name.familyName", "keys", "pairs");
+    assertThat(loss.values().get("pairs")).hasToString("[[\"a\",1]]");
     assertThat(loss.withheld()).isEqualTo(2);
     assertThat(String.valueOf(loss.toJson())).doesNotContain("x7", "x8").contains("k1");
     assertThat(loss.words()).endsWith("2 other values that are secret");
@@ -101,6 +107,26 @@ class ComparisonTest {
                     "{\"id\":\"u1\"}")
                 .words())
         .isEqualTo("1 other values of entitlements");
+  }
+
+  @Test
+  void theGrantThatGetsAnEndMayChangeAndNoOther() {
+    SetEndDate end =
+        new SetEndDate(
+            Estate.key("User", "u1"),
+            new EndDate("entitlements", "pay"),
+            "Pay",
+            Estate.key("User", "u1"),
+            "m.okonjo",
+            Instant.parse("2026-12-31T00:00:00Z"));
+    String before = "{\"id\":\"u1\",\"entitlements\":[{\"value\":\"pay\"},{\"value\":\"view\"}]}";
+    String after = before.replace("\"pay\"", "\"pay\",\"validTo\":\"2026-12-31T00:00:00Z\"");
+    assertThat(loss(end, before, after)).isEqualTo(Loss.NONE);
+    assertThat(loss(end, before, after.replace("view", "viewer")).words())
+        .isEqualTo("1 other values of entitlements");
+    ArrayNode had =
+        JsonNodeFactory.instance.arrayNode().add(end.touched(ScimResource.parse(before)).get(0));
+    assertThat(loss(end.inverse(had), after, before)).isEqualTo(Loss.NONE);
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The engine dies just before and just after each of its steps, over targets of each kind, whose
 /// first answer comes, is lost, or is lost with the request; an administrator changes things back
 /// while it is dead, or does not. The oracle is the target's own log and the journal.
+@Tag("exhaustive")
 @ExtendWith(SharedNeo4j.class)
 class CrashMatrixTest {
   @TempDir Path folder;

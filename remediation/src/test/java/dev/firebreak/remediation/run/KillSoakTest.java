@@ -24,6 +24,7 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Engines in processes of their own are killed at random moments, again and again, over a target
 /// that loses answers and refuses, while an administrator puts back what he needs. Judged by the
 /// target alone. `-Dsoak.lives=N` makes it longer, `-Dprop.seed=N` repeats its choices.
+@Tag("exhaustive")
 @ExtendWith(SharedNeo4j.class)
 class KillSoakTest {
   private static final int ACTIONS = 8;

@@ -146,6 +146,17 @@ class ManualTaskTest {
                 .done(
                     run.id(), TASK, "carla", estate.clock.instant().plus(Duration.ofDays(1)), "x"));
     refused(
+        "before there was a plan of it",
+        () ->
+            engine
+                .tasks()
+                .done(
+                    run.id(),
+                    TASK,
+                    "carla",
+                    estate.clock.instant().minus(Duration.ofDays(1)),
+                    "x"));
+    refused(
         "no task nosuch",
         () -> engine.tasks().done(run.id(), "nosuch", "carla", estate.clock.instant(), "x"));
     estate.rights("UseAccounts");

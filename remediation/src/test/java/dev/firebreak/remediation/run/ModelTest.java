@@ -37,6 +37,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// steps: it dies, an administrator does something, a request or its answer is lost. All ways for
 /// plans of up to three changes, as far as a number of such events goes (`-Dmodel.more=N` for N
 /// more), and many random ones.
+@Tag("exhaustive")
 class ModelTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-22T06:12:00Z"), ZoneOffset.UTC);

@@ -235,6 +235,38 @@ class UndoTest {
   }
 
   @Test
+  void whatOurOwnRunGaveBackIsNotTakenForSomebodyElses() {
+    Remediation engine = estate.engine();
+    Run run = made(engine, Estate.MARTA_OUT);
+    Run first = engine.propose(undo().of(run), "ana");
+    Run second = engine.propose(undo().of(run), "ana");
+    assertThat(engine.undos(run.id())).extracting(Run::id).containsExactly(first.id(), second.id());
+    engine.dryRun(first.id(), "ana");
+    engine.approve(first.id(), first.plan().hash(), "ben", "it was wrong");
+    assertThat(engine.commit(first.id(), "ana").state()).isEqualTo(RunState.DONE);
+    assertThat(engine.dryRun(second.id(), "ana").items().getFirst().detail())
+        .isEqualTo("Our own run %s did it already; nothing was to be sent.".formatted(first.id()));
+  }
+
+  @Test
+  void aPlanIsWithdrawnForAReasonAndThenNeverStarted() {
+    Remediation engine = estate.engine();
+    Run run = estate.approved(engine, Estate.MARTA_OUT);
+    refused("Say why plan", () -> engine.withdraw(run.id(), "carla", " "));
+    Run withdrawn = engine.withdraw(run.id(), "carla", "the group goes anyway");
+    assertThat(withdrawn.state()).isEqualTo(RunState.WITHDRAWN);
+    assertThat(withdrawn.message()).isEqualTo("Withdrawn by carla: the group goes anyway");
+    assertThat(estate.store.find(run.id())).contains(withdrawn);
+    assertThat(withdrawn.isWaiting(estate.clock.instant())).isFalse();
+    refused("was withdrawn", () -> engine.commit(run.id(), "ana"));
+    refused("was withdrawn", () -> engine.withdraw(run.id(), "carla", "again"));
+    assertThat(estate.evidenceTypes(run.id())).endsWith("APPROVAL", "PLAN_WITHDRAWN");
+    assertThat(estate.patchesSent()).isZero();
+    Run done = made(engine, Estate.HANA_OUT);
+    refused("had its run", () -> engine.withdraw(done.id(), "carla", "too late"));
+  }
+
+  @Test
   void anUndoHasNoUndo() {
     Remediation engine = estate.engine();
     Run back = undone(engine, undo().of(made(engine, Estate.MARTA_OUT)));

@@ -41,8 +41,8 @@ public class ApiDescription {
                 .version("1")
                 .description(
                     "Who can reach what, which of it is dangerous or unused, and the smallest fix"
-                        + " with its proof. Sign in with HTTP Basic, or with the session cookie of a"
-                        + " browser; with the cookie, a write needs the header X-CSRF-TOKEN."
+                        + " with its proof. Send a key as Authorization: Bearer, or sign in with HTTP"
+                        + " Basic or the session cookie of a browser; with the cookie, a write needs the header X-CSRF-TOKEN."
                         + " Errors are problem details (RFC 9457); a field that is not known in a"
                         + " request is an error."))
         .components(
@@ -53,7 +53,13 @@ public class ApiDescription {
                     new SecurityScheme()
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("basic")
-                        .description("The name and the password of the local account."))
+                        .description("The name and the password of a local user."))
+                .addSecuritySchemes(
+                    "key",
+                    new SecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description("A key that somebody made for a program."))
                 .addSecuritySchemes(
                     "session",
                     new SecurityScheme()
@@ -61,6 +67,7 @@ public class ApiDescription {
                         .in(SecurityScheme.In.COOKIE)
                         .name(servlet.getSessionCookieConfig().getName())
                         .description("The session of a browser in which somebody is signed in.")))
+        .addSecurityItem(new SecurityRequirement().addList("key"))
         .addSecurityItem(new SecurityRequirement().addList("basic"))
         .addSecurityItem(new SecurityRequirement().addList("session"));
   }

@@ -5,6 +5,7 @@ import dev.firebreak.analytics.whatif.WhatIfRefused;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.web.rules.RulesetRefused;
+import dev.firebreak.web.user.UserRefused;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import java.util.Arrays;
@@ -59,7 +60,7 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
   ProblemDetail refused(RemediationRefused failure) {
     HttpStatus status =
         switch (failure.reason()) {
-          case NO_SUCH_PLAN -> HttpStatus.NOT_FOUND;
+          case NO_SUCH_PLAN, NO_SUCH_FINDING, NO_SUCH_CHANGE -> HttpStatus.NOT_FOUND;
           case NOT_ALLOWED, GUARDRAIL -> HttpStatus.FORBIDDEN;
           case UNREADABLE -> HttpStatus.BAD_GATEWAY;
           case NO_EVIDENCE -> HttpStatus.SERVICE_UNAVAILABLE;
@@ -77,6 +78,16 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
       case NOT_UNDERSTOOD ->
           problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
       case NOT_NOW -> problem(HttpStatus.CONFLICT, "Refused", failure.getMessage());
+    };
+  }
+
+  @ExceptionHandler
+  ProblemDetail unchanged(UserRefused failure) {
+    return switch (failure.reason()) {
+      case NO_SUCH_USER -> problem(HttpStatus.NOT_FOUND, "Not found", failure.getMessage());
+      case NOT_UNDERSTOOD ->
+          problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
+      case TAKEN, NOT_NOW -> problem(HttpStatus.CONFLICT, "Refused", failure.getMessage());
     };
   }
 

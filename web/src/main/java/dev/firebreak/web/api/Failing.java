@@ -9,9 +9,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.stereotype.Component;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.method.HandlerMethod;
 
 /// Says of every operation how it may fail: always with a problem detail (RFC 9457).
@@ -23,12 +20,7 @@ final class Failing implements OperationCustomizer {
 
   @Override
   public Operation customize(Operation operation, HandlerMethod handler) {
-    Set<Integer> statuses = new TreeSet<>(Set.of(401, 429));
-    if (handler.hasMethodAnnotation(PostMapping.class)
-        || handler.hasMethodAnnotation(PutMapping.class)
-        || handler.hasMethodAnnotation(DeleteMapping.class)) {
-      statuses.add(403);
-    }
+    Set<Integer> statuses = new TreeSet<>(Set.of(401, 403, 429));
     MayFail more = handler.getMethodAnnotation(MayFail.class);
     if (more != null) {
       for (int status : more.value()) {
@@ -58,8 +50,8 @@ final class Failing implements OperationCustomizer {
       case 400 -> "The request cannot be meant as it was sent; `detail` names what is wrong.";
       case 401 -> "Nobody is signed in, or name and password are wrong.";
       case 403 ->
-          "The write came with a session and without its token in X-CSRF-TOKEN, or a guardrail of"
-              + " remediation forbids it.";
+          "The roles of the user, or the scopes of the key, do not allow it; or a write came with a"
+              + " session and without its token in X-CSRF-TOKEN; or a guardrail forbids it.";
       case 404 -> "There is nothing with this name.";
       case 409 -> "It does not fit what is there now; `detail` says why, and nothing was done.";
       case 413 -> "The body is longer than this address takes.";

@@ -182,6 +182,25 @@ final class RemediationApi {
     return answer(remediations.approve(id, request.planHash(), person.getName(), request.note()));
   }
 
+  /// Why a plan is withdrawn.
+  record PlanWithdrawalRequest(@Nullable String reason) {}
+
+  @Operation(
+      summary = "Withdraw a plan that waits",
+      description =
+          "It is not carried out any more, and its finding can be planned again. Who withdrew it and why is kept as evidence first. Refused with 409 once it was started.")
+  @MayFail({400, 404, 409, 503})
+  @PostMapping("/{id}/withdrawal")
+  RunAnswer withdraw(
+      @Parameter(description = "The id of the plan.") @PathVariable String id,
+      @RequestBody PlanWithdrawalRequest request,
+      Principal person) {
+    if (request.reason() == null) {
+      throw new NotUnderstood("Send {\"reason\": \"…\"} with why; an auditor will read it.");
+    }
+    return answer(remediations.withdraw(id, person.getName(), request.reason()));
+  }
+
   /// Starts an approved run in the background. Look at the run for its progress.
   @Operation(
       summary = "Run an approved plan",

@@ -7,8 +7,12 @@ import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.finding.Wording;
 import dev.firebreak.analytics.gate.Answer;
 import dev.firebreak.analytics.gate.Gate;
+import dev.firebreak.analytics.gate.Widened;
+import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.IdentityChange;
 import dev.firebreak.analytics.whatif.WhatIfRefused.Problem;
+import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.web.view.Harvests;
 import dev.firebreak.web.whatif.RequestReading.Reading;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -26,11 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /// What a SCIM request would do.
 ///
-/// @param verdict fail where a finding that is bad enough would open, or where something asked for
-///   cannot be told and it was said what must not open
+/// @param verdict fail where a finding that is bad enough would open or concern more than now, or
+///   where something asked for cannot be told, and it was said what must not be
 /// @param allowed whether the verdict is pass
 /// @param reasons why it fails, each a sentence
 /// @param opens findings that would open, worst first
+/// @param widens findings that are open, stay so, and would concern more than now, worst first
 /// @param closes findings that would close, worst first
 /// @param radius of those who would reach other resources
 /// @param top the five of them with the largest change of weight
@@ -44,6 +49,7 @@ record SimulateAnswer(
     boolean allowed,
     List<String> reasons,
     List<Found> opens,
+    List<Wider> widens,
     List<Found> closes,
     RadiusChange radius,
     List<IdentityChange> top,
@@ -85,6 +91,30 @@ record SimulateAnswer(
     }
   }
 
+  /// A finding that would concern more than now.
+  ///
+  /// @param concerned how many would come to hold what it blames
+  /// @param who the name of the first of them
+  record Wider(Found finding, int concerned, String who) {
+
+    static Wider of(GraphSnapshot snapshot, Widened widened) {
+      return new Wider(
+          Found.of(widened.finding()),
+          widened.concerned(),
+          snapshot.name(snapshot.find(widened.first()).orElseThrow()));
+    }
+
+    /// Why the verdict is fail.
+    String reason() {
+      return "%s (%s) would concern %s: %s"
+          .formatted(
+              finding.id(),
+              finding.severity().name().toLowerCase(Locale.ROOT),
+              concerned == 1 ? who + ", too" : "%,d more, %s among them".formatted(concerned, who),
+              finding.story());
+    }
+  }
+
   /// The weighted blast radii of some identities, added up.
   ///
   /// @param identities how many
@@ -104,6 +134,8 @@ record SimulateAnswer(
                 deleted == null ? Stream.empty() : gate.about(deleted).stream())
             .distinct()
             .toList();
+    List<Wider> widens =
+        answer.widened().stream().map(each -> Wider.of(gate.snapshot(), each)).toList();
     List<String> reasons = new ArrayList<>();
     failOn.ifPresent(bar -> {
       opens.stream()
@@ -115,15 +147,24 @@ record SimulateAnswer(
                           finding.id(),
                           finding.severity().name().toLowerCase(Locale.ROOT),
                           finding.story())));
+      widens.stream()
+          .filter(each -> each.finding().severity().compareTo(bar) <= 0)
+          .forEach(each -> reasons.add(each.reason()));
       reading
           .unknown()
           .forEach(each -> reasons.add("Not everything can be told: " + each.problem()));
+      if (isAccountOfSomebody(gate.snapshot(), reading)) {
+        reasons.add(
+            "Not everything can be told: whom the new account will belong to, and so what it would"
+                + " complete together with other accounts of that person.");
+      }
     });
     return new SimulateAnswer(
         reasons.isEmpty() ? "pass" : "fail",
         reasons.isEmpty(),
         reasons,
         opens.stream().map(Found::of).toList(),
+        widens,
         closes.stream().map(Found::of).toList(),
         new RadiusChange(answer.changed(), answer.before(), answer.after()),
         answer.outcome().identities(),
@@ -132,6 +173,14 @@ record SimulateAnswer(
         Stream.concat(warnings.stream(), own(reading)).toList(),
         answer.method().name().toLowerCase(Locale.ROOT),
         gate.snapshot().asOf());
+  }
+
+  /// Whether an account would be created that is given anything.
+  private static boolean isAccountOfSomebody(GraphSnapshot snapshot, Reading reading) {
+    String created = reading.created();
+    return created != null
+        && reading.changes().stream().anyMatch(Change.Add.class::isInstance)
+        && snapshot.kind(snapshot.find(created).orElseThrow()) == NodeKind.ACCOUNT;
   }
 
   private static boolean isLater(Finding finding, @Nullable String created) {

@@ -23,7 +23,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--reset-admin-password",
-      description = "Make and print a new password for the local account.")
+      description = "Make and print a new password for the account admin, and let it in.")
   private boolean reset;
 
   @Override

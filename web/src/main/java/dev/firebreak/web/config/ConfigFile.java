@@ -109,7 +109,8 @@ public final class ConfigFile {
                 analysis.risks()),
         config.remediation(),
         config.evidence() == null ? null : config.evidence().relativeTo(folder),
-        config.policies());
+        config.policies(),
+        config.signIn());
   }
 
   /// Lets a constant be written as words: `privileged-account` or `userName` for PRIVILEGED_ACCOUNT

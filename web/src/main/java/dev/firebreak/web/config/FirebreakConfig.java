@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// Everything an operator declares. Relative paths are relative to the configuration file.
 ///
 /// @param organisation the name shown in the rail
-/// @param dataDir where the evidence, the admin account and the embedded graph live
+/// @param dataDir where the evidence and the embedded graph live
 /// @param graph an external Neo4j; absent for the embedded one below `dataDir`
 /// @param correlation rules in the order tried; by employee number, e-mail and user name when
 ///   absent
 /// @param policies what may be remediated without a person
+/// @param signIn how people come in beside local users
 public record FirebreakConfig(
     @Nullable String organisation,
     Path dataDir,
@@ -34,7 +35,8 @@ public record FirebreakConfig(
     @Nullable AnalysisConfig analysis,
     @Nullable RemediationConfig remediation,
     @Nullable EvidenceConfig evidence,
-    @Nullable List<Policy> policies) {
+    @Nullable List<Policy> policies,
+    @Nullable SignInConfig signIn) {
 
   private static final List<CorrelationRule> COMMON =
       List.of(
@@ -57,6 +59,7 @@ public record FirebreakConfig(
     remediation = remediation == null ? RemediationConfig.OFF : remediation;
     evidence = evidence == null ? EvidenceConfig.DEFAULT : evidence;
     policies = policies == null ? List.of() : List.copyOf(policies);
+    signIn = signIn == null ? SignInConfig.LOCAL : signIn;
     Set<String> ids = new HashSet<>();
     for (SourceConfig source : sources) {
       if (!ids.add(source.id())) {

@@ -11,6 +11,7 @@ import dev.firebreak.remediation.run.Guardrails;
 import dev.firebreak.remediation.run.Pace;
 import dev.firebreak.remediation.run.Protection;
 import dev.firebreak.remediation.run.Undo;
+import dev.firebreak.web.user.FirstStart;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -262,7 +263,7 @@ public record RemediationConfig(
     if (!Objects.requireNonNull(fourEyes)) {
       return named.isEmpty() ? Approvers.ANYBODY : Approvers.named(named, Set.of());
     }
-    return Approvers.named(named, Set.of(AdminFile.NAME));
+    return Approvers.named(named, Set.of(FirstStart.NAME));
   }
 
   /// How patient a run is.

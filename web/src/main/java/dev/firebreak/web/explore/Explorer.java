@@ -1,7 +1,9 @@
 package dev.firebreak.web.explore;
 
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingsReader;
@@ -23,6 +25,9 @@ import org.springframework.stereotype.Component;
 /// Makes the picture of a state of the explorer, from the graph in memory as it is or was.
 @Component
 public final class Explorer {
+
+  /// Of how many findings, the worst ones, the paths are coloured.
+  private static final int MOST_FINDINGS = 50;
 
   private static final int JEWELS_KEPT = 12;
   private static final int MOST_TIMES = 200;
@@ -69,7 +74,7 @@ public final class Explorer {
     expanded.forEach(around::grow);
     Hot hot =
         at == null
-            ? Hot.of(shown, findings.read(findings.about(shown.key(focus))), shown.key(focus))
+            ? Hot.of(shown, findings.read(worst(shown.key(focus))), shown.key(focus))
             : Hot.NOTHING;
     Set<Integer> keep = kept(around, hot.nodes(), wanted);
     Set<Integer> unfolded = new HashSet<>(expanded);
@@ -83,6 +88,10 @@ public final class Explorer {
             indexes(shown, wanted.folded()));
     return new PictureMaker(shown, wanted, way, around, drawn, hot, onWay)
         .make(focus, to, ways, times(now, around));
+  }
+
+  private List<FindingSummary> worst(String key) {
+    return findings.about(key).stream().limit(MOST_FINDINGS).toList();
   }
 
   private int find(GraphSnapshot now, GraphSnapshot shown, String text) {

@@ -16,9 +16,9 @@ record Hot(Set<Step> steps) {
 
   record Step(int from, int to) {}
 
-  static Hot of(GraphSnapshot snapshot, List<StoredFinding> open, String start) {
+  static Hot of(GraphSnapshot snapshot, List<StoredFinding> findings, String start) {
     Set<Step> steps = new HashSet<>();
-    open.stream()
+    findings.stream()
         .flatMap(finding -> finding.finding().because().stream())
         .filter(path -> path.first().key().equals(start))
         .flatMap(path -> path.hops().stream())

@@ -2,6 +2,7 @@ package dev.firebreak.web.explore;
 
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.web.export.Moment;
+import dev.firebreak.web.view.KindWord;
 import dev.firebreak.web.view.NotUnderstood;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,7 +10,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -93,7 +93,7 @@ public record Wanted(
         number(parameters, "hops", HOPS, MOST_HOPS),
         number(parameters, "most", PATHS, MOST_PATHS),
         all(parameters, "kind")
-            .map(Wanted::kind)
+            .map(KindWord::kind)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(NodeKind.class))),
         all(parameters, "source").collect(Collectors.toCollection(LinkedHashSet::new)),
         keys(parameters, "expand"),
@@ -129,21 +129,6 @@ public record Wanted(
       throw new NotUnderstood("Give %s as a number from 1 to %d.".formatted(name, most));
     }
     return Integer.parseInt(text);
-  }
-
-  private static NodeKind kind(String word) {
-    String name = word.toUpperCase(Locale.ROOT);
-    return Arrays.stream(NodeKind.values())
-        .filter(kind -> kind.name().equals(name))
-        .findFirst()
-        .orElseThrow(() ->
-            new NotUnderstood(
-                "There is no kind '%s'. Use one of %s."
-                    .formatted(
-                        word,
-                        Arrays.stream(NodeKind.values())
-                            .map(Enum::name)
-                            .collect(Collectors.joining(", ")))));
   }
 
   private static Set<String> keys(Map<String, String[]> parameters, String name) {

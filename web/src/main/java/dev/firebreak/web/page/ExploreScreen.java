@@ -10,16 +10,13 @@ import dev.firebreak.web.view.ExplorePages.Listing;
 import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.IdentityPages;
+import dev.firebreak.web.view.KindWord;
 import dev.firebreak.web.view.NodePages;
-import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.ReachChanges;
 import dev.firebreak.web.view.RiskScores;
 import dev.firebreak.web.view.UsePages;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -75,7 +72,7 @@ final class ExploreScreen {
       @RequestParam(defaultValue = "") String sort,
       @RequestParam(defaultValue = "1") int page,
       Model model) {
-    NodeKind only = kind == null || kind.isEmpty() ? null : kind(kind);
+    NodeKind only = kind == null || kind.isEmpty() ? null : KindWord.kind(kind);
     if (only == null && q.isBlank()) {
       only = NodeKind.IDENTITY;
     }
@@ -183,19 +180,5 @@ final class ExploreScreen {
 
   private static String plural(NodeKind kind) {
     return kind == NodeKind.IDENTITY ? "identities" : kind.word() + "s";
-  }
-
-  private static NodeKind kind(String word) {
-    return Arrays.stream(NodeKind.values())
-        .filter(kind -> kind.name().equals(word.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(() ->
-            new NotUnderstood(
-                "There is no kind '%s'. Use one of %s."
-                    .formatted(
-                        word,
-                        Arrays.stream(NodeKind.values())
-                            .map(Enum::name)
-                            .collect(Collectors.joining(", ")))));
   }
 }

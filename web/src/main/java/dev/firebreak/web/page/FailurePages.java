@@ -1,5 +1,6 @@
 package dev.firebreak.web.page;
 
+import dev.firebreak.web.security.Refusals;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -38,6 +39,8 @@ final class FailurePages implements ErrorController {
           path.replaceAll("[\\r\\n]", " "),
           (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
     }
+    Object refused = request.getAttribute(Refusals.SENTENCE);
+    String detail = refused instanceof String sentence ? sentence : detail(status);
     if (path.startsWith("/api/")) {
       ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail(status));
       problem.setTitle(title(status));
@@ -49,7 +52,7 @@ final class FailurePages implements ErrorController {
           .contentType(MediaType.APPLICATION_PROBLEM_JSON)
           .body(problem);
     }
-    return page(status, title(status), detail(status), reference);
+    return page(status, title(status), detail, reference);
   }
 
   /// A page that says one thing.

@@ -4,6 +4,11 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.note.VerifierKey;
 import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.web.config.FirebreakConfig;
+import dev.firebreak.web.security.CurrentUser;
+import dev.firebreak.web.user.FirstStart;
+import dev.firebreak.web.user.Role;
+import dev.firebreak.web.user.User;
+import dev.firebreak.web.user.Users;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.view.RunPages;
@@ -28,18 +33,24 @@ final class Frame {
   private final Remediations remediations;
   private final FirebreakConfig config;
   private final EvidenceLog evidence;
+  private final CurrentUser current;
+  private final Users users;
 
   Frame(
       Shells shells,
       RunPages runs,
       Remediations remediations,
       FirebreakConfig config,
-      EvidenceLog evidence) {
+      EvidenceLog evidence,
+      CurrentUser current,
+      Users users) {
     this.shells = shells;
     this.runs = runs;
     this.remediations = remediations;
     this.config = config;
     this.evidence = evidence;
+    this.current = current;
+    this.users = users;
   }
 
   @ModelAttribute("shell")
@@ -50,6 +61,19 @@ final class Frame {
   @ModelAttribute("user")
   String user(@Nullable Principal principal) {
     return principal == null ? "" : principal.getName();
+  }
+
+  /// The name of the account of the first start, for an administrator while it still works; empty
+  /// otherwise.
+  @ModelAttribute("firstAccount")
+  String firstAccount() {
+    return current
+        .get()
+        .filter(user -> user.is(Role.ADMIN))
+        .flatMap(_ -> users.named(FirstStart.NAME))
+        .filter(first -> first.temporary() && first.active())
+        .map(User::userName)
+        .orElse("");
   }
 
   @ModelAttribute("organisation")

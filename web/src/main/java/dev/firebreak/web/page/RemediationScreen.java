@@ -130,6 +130,15 @@ final class RemediationScreen {
     return step(address(id), next, () -> remediations.start(id, person.getName()));
   }
 
+  @PostMapping("/remediation/{id}/withdraw")
+  String withdraw(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String reason,
+      Principal person,
+      RedirectAttributes next) {
+    return step(address(id), next, () -> remediations.withdraw(id, person.getName(), reason));
+  }
+
   @PostMapping("/remediation/{id}/undo")
   String undo(@PathVariable String id, Principal person, RedirectAttributes next) {
     try {

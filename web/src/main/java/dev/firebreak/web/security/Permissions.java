@@ -1,83 +1,90 @@
 package dev.firebreak.web.security;
 
-import dev.firebreak.web.security.LocalAccounts.Role;
+import dev.firebreak.web.security.Endpoint.OpenTo;
+import dev.firebreak.web.security.Verdict.Reason;
+import dev.firebreak.web.user.Scope;
+import dev.firebreak.web.user.User;
+import dev.firebreak.web.user.Users;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
-import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
-import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
-/// Who may ask for what, decided at each request by the accounts as they are then. An approver
-/// looks at everything, asks what would be, approves, and pauses remediation; nothing else is
-/// allowed.
+/// Who may ask for what: decided at each request by the [EndpointTable] and by the user as they are
+/// then. What has no line in the table is refused.
 @Component
 final class Permissions implements AuthorizationManager<RequestAuthorizationContext> {
 
-  /// What an approver may send: approvals, and questions that change nothing.
-  private static final List<RequestMatcher> OF_AN_APPROVER =
-      List.<RequestMatcher>of(
-          post("/remediation/pause"),
-          post("/api/v1/remediation/pause"),
-          post("/remediation/*/approve"),
-          post("/remediation/*/dry-run"),
-          post("/remediation/unattended/*/approve"),
-          post("/api/v1/remediations/*/approval"),
-          post("/api/v1/remediations/*/dry-run"),
-          post("/api/v1/policies/*/approvals"),
-          post("/api/v1/what-if"),
-          post("/api/v1/cut-plans"),
-          post("/api/v1/sod/check"),
-          post("/api/v1/sod/rulesets/check"),
-          post("/sod/judge"),
-          post("/workbench/basket"),
-          post("/api/v1/simulate"));
+  /// However busy a session is, it ends after a working day.
+  static final Duration LONGEST_SESSION = Duration.ofHours(8);
 
-  private final AdminAccount admin;
-  private final LocalAccounts accounts;
+  private final EndpointTable table;
+  private final Users users;
+  private final Clock clock;
 
-  Permissions(AdminAccount admin, LocalAccounts accounts) {
-    this.admin = admin;
-    this.accounts = accounts;
-  }
-
-  private static RequestMatcher post(String path) {
-    return PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, path);
+  Permissions(EndpointTable table, Users users, Clock clock) {
+    this.table = table;
+    this.users = users;
+    this.clock = clock;
   }
 
   @Override
-  public @Nullable AuthorizationResult authorize(
+  public @Nullable Verdict authorize(
       Supplier<? extends @Nullable Authentication> who, RequestAuthorizationContext what) {
-    Authentication signedIn = who.get();
-    return new AuthorizationDecision(
-        signedIn != null
-            && signedIn.isAuthenticated()
-            && !(signedIn instanceof AnonymousAuthenticationToken)
-            && role(signedIn.getName()).filter(role -> may(role, what.getRequest())).isPresent());
+    HttpServletRequest request = what.getRequest();
+    String method = request.getMethod();
+    String path = Callers.path(request);
+    Optional<Endpoint> endpoint = table.of(method, path);
+    if (endpoint.isPresent() && endpoint.get().openTo() == OpenTo.ANYONE) {
+      return Verdict.GRANTED;
+    }
+    Optional<Caller> caller = Caller.of(who.get());
+    if (caller.isEmpty()) {
+      return Verdict.refused(Reason.NOT_SIGNED_IN);
+    }
+    Optional<User> user = current(caller.get());
+    if (user.isEmpty()) {
+      return Verdict.refused(Reason.OVER);
+    }
+    request.setAttribute(CurrentUser.ATTRIBUTE, user.get());
+    if (endpoint.isEmpty()) {
+      return Verdict.refused(table.knows(path) ? Reason.OTHER_METHOD : Reason.NOT_THERE);
+    }
+    return of(endpoint.get(), user.get(), caller.get().scopes());
   }
 
-  /// What somebody is now; empty for an account that is gone.
-  private Optional<Role> role(String name) {
-    return name.equals(admin.name())
-        ? Optional.of(Role.ADMIN)
-        : accounts.find(name).map(LocalAccounts.Account::role);
+  /// Who a caller is now; empty where the session is over: they are gone or kept out, have another
+  /// password, or signed in too long ago.
+  Optional<User> current(Caller caller) {
+    if (caller.since().plus(LONGEST_SESSION).isBefore(clock.instant())) {
+      return Optional.empty();
+    }
+    return users
+        .named(caller.name())
+        .filter(user -> user.id().equals(caller.id()))
+        .filter(User::active)
+        .filter(user -> caller.scopes() != null || user.generation() == caller.generation());
   }
 
-  private static boolean may(Role role, HttpServletRequest request) {
-    return switch (role) {
-      case ADMIN -> true;
-      case APPROVER ->
-          List.of("GET", "HEAD").contains(request.getMethod())
-              || OF_AN_APPROVER.stream().anyMatch(each -> each.matches(request));
-    };
+  static Verdict of(Endpoint endpoint, User user, @Nullable Set<Scope> scopes) {
+    if (scopes != null && (endpoint.scope() == null || !scopes.contains(endpoint.scope()))) {
+      return new Verdict(Reason.SCOPE, endpoint);
+    }
+    if (endpoint.openTo() == OpenTo.SIGNED_IN) {
+      return Verdict.GRANTED;
+    }
+    if (user.mustChange() && scopes == null) {
+      return new Verdict(Reason.PASSWORD, endpoint);
+    }
+    return endpoint.isFor(user.roles())
+        ? Verdict.GRANTED
+        : new Verdict(user.roles().isEmpty() ? Reason.NO_ROLE : Reason.ROLE, endpoint);
   }
 }

@@ -1,9 +1,12 @@
 package dev.firebreak.web.security;
 
+import dev.firebreak.scim.resource.Schemas;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,15 +17,27 @@ final class Problems {
 
   private Problems() {}
 
-  static void write(HttpServletResponse response, int status, String title, String detail)
+  /// Answers a request with a problem, or with an error of RFC 7644 where it is about provisioning.
+  static void write(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      int status,
+      String title,
+      String detail)
       throws IOException {
     Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "about:blank");
-    problem.put("title", title);
-    problem.put("status", status);
+    boolean scim = Callers.isProvisioning(request);
+    if (scim) {
+      problem.put("schemas", List.of(Schemas.ERROR));
+      problem.put("status", Integer.toString(status));
+    } else {
+      problem.put("type", "about:blank");
+      problem.put("title", title);
+      problem.put("status", status);
+    }
     problem.put("detail", detail);
     response.setStatus(status);
-    response.setContentType("application/problem+json");
+    response.setContentType(scim ? "application/scim+json" : "application/problem+json");
     response
         .getOutputStream()
         .write(MAPPER.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8));

@@ -1,5 +1,7 @@
 package dev.firebreak.web.security;
 
+import dev.firebreak.web.user.ApiKeys;
+import dev.firebreak.web.user.Users;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -7,12 +9,10 @@ import java.io.IOException;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpMethod;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
@@ -43,15 +43,18 @@ class SignInConfiguration {
   /// The one [LocalAuthentication] is found as a bean. It must not be handed to `http` as well: an
   /// attempt that failed would be tried a second time, and count twice.
   @Bean
-  SecurityFilterChain everything(HttpSecurity http, Permissions permissions) {
+  SecurityFilterChain everything(
+      HttpSecurity http,
+      Permissions permissions,
+      OidcSignIn oidc,
+      ApiKeys keys,
+      Users users,
+      Clock clock) {
     SignInPoint point = new SignInPoint();
+    oidc.addTo(http);
     return http.authorizeHttpRequests(requests ->
             requests
                 .dispatcherTypeMatchers(DispatcherType.ERROR)
-                .permitAll()
-                .requestMatchers(SignInPoint.PAGE, "/assets/**")
-                .permitAll()
-                .requestMatchers(HttpMethod.POST, PUSHED)
                 .permitAll()
                 .anyRequest()
                 .access(permissions))
@@ -59,7 +62,8 @@ class SignInConfiguration {
             form.loginPage(SignInPoint.PAGE).failureHandler(SignInConfiguration::backToSignIn))
         .httpBasic(basic -> basic.authenticationEntryPoint(point))
         .exceptionHandling(failures ->
-            failures.authenticationEntryPoint(point).accessDeniedHandler(SignInConfiguration::deny))
+            failures.authenticationEntryPoint(point).accessDeniedHandler(new Refusals(point)))
+        .addFilterBefore(new ApiKeyFilter(keys, users, clock), BasicAuthenticationFilter.class)
         .logout(out -> out.logoutSuccessUrl(SignInPoint.PAGE + "?out"))
         .requestCache(cache -> cache.requestCache(afterSignIn()))
         .csrf(csrf ->
@@ -101,21 +105,5 @@ class SignInConfiguration {
     String why =
         failure instanceof TooManyAttempts tooMany ? "wait=" + tooMany.seconds() : "failed";
     response.sendRedirect(SignInPoint.PAGE + "?" + why);
-  }
-
-  private static void deny(
-      HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-      throws IOException {
-    if (Callers.isProgram(request)) {
-      Problems.write(
-          response,
-          403,
-          "Refused",
-          denied instanceof CsrfException
-              ? "A write with a session needs its CSRF token in the header X-CSRF-TOKEN."
-              : "Your account may look at everything and approve, and nothing else.");
-    } else {
-      response.sendError(HttpServletResponse.SC_FORBIDDEN);
-    }
   }
 }

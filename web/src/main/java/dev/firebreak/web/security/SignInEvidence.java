@@ -3,6 +3,9 @@ package dev.firebreak.web.security;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.web.config.FirebreakConfig;
+import dev.firebreak.web.user.FirstStart;
+import dev.firebreak.web.user.Users;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -19,14 +22,27 @@ final class SignInEvidence {
   private static final Logger log = LoggerFactory.getLogger(SignInEvidence.class);
 
   private final EvidenceLog evidence;
+  private final Users users;
+  private final FirebreakConfig config;
 
-  SignInEvidence(EvidenceLog evidence) {
+  SignInEvidence(EvidenceLog evidence, Users users, FirebreakConfig config) {
     this.evidence = evidence;
+    this.users = users;
+    this.config = config;
   }
 
   @EventListener
   void signedIn(InteractiveAuthenticationSuccessEvent event) {
-    keep(event.getAuthentication().getName(), "signed in");
+    String name = event.getAuthentication().getName();
+    keep(name, "signed in");
+    users
+        .named(name)
+        .ifPresent(user -> {
+          users.signedIn(user);
+          if (user.temporary()) {
+            FirstStart.over(config.dataDir());
+          }
+        });
   }
 
   @EventListener

@@ -10,10 +10,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class SignInPage {
 
+  private final OidcSignIn oidc;
+
+  SignInPage(OidcSignIn oidc) {
+    this.oidc = oidc;
+  }
+
   @GetMapping(SignInPoint.PAGE)
   String signIn(@RequestParam(required = false) @Nullable String wait, Model model) {
     boolean number = wait != null && wait.matches("[1-9][0-9]{0,3}");
     model.addAttribute("wait", number ? Integer.valueOf(wait) : null);
+    model.addAttribute("provider", oidc.label());
+    model.addAttribute("begin", OidcSignIn.BEGIN);
     return "login";
   }
 }

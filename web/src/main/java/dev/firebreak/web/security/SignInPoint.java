@@ -18,7 +18,7 @@ final class SignInPoint implements AuthenticationEntryPoint {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     if (Callers.isProgram(request)) {
-      refuse(response, failure);
+      refuse(request, response, failure);
     } else if (request.getHeader("HX-Request") != null) {
       response.setHeader("HX-Redirect", PAGE);
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
@@ -27,11 +27,13 @@ final class SignInPoint implements AuthenticationEntryPoint {
     }
   }
 
-  private static void refuse(HttpServletResponse response, AuthenticationException failure)
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
       throws IOException {
     if (failure instanceof TooManyAttempts tooMany) {
       response.setHeader("Retry-After", Long.toString(tooMany.seconds()));
       Problems.write(
+          request,
           response,
           429,
           "Too many failed sign-ins",
@@ -39,10 +41,11 @@ final class SignInPoint implements AuthenticationEntryPoint {
     } else {
       response.setHeader("WWW-Authenticate", "Basic realm=\"Firebreak\", charset=\"UTF-8\"");
       Problems.write(
+          request,
           response,
           401,
           "Sign-in needed",
-          "Send the session cookie of a signed-in browser, or HTTP Basic credentials.");
+          "Send a key as Authorization: Bearer, the session cookie of a signed-in browser, or HTTP Basic credentials.");
     }
   }
 }

@@ -1,4 +1,5 @@
-/// Who may ask what: sign-in with the one local account, deny by default, the response headers of
+/// Who may ask for what: the table `access.csv` says it of every endpoint and role, deny by
+/// default. Sign-in by password, by the identity provider or by a key; the response headers of
 /// every page, and a growing wait after failed sign-ins.
 @NullMarked
 package dev.firebreak.web.security;

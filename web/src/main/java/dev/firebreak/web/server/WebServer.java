@@ -5,12 +5,13 @@ import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.web.api.ApiDescription;
-import dev.firebreak.web.config.AdminFile;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
-import dev.firebreak.web.security.AdminAccount;
-import dev.firebreak.web.security.LocalAccounts;
+import dev.firebreak.web.user.ApiKeys;
+import dev.firebreak.web.user.FirstStart;
+import dev.firebreak.web.user.UserChanges;
+import dev.firebreak.web.user.Users;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingsReader;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +58,11 @@ public final class WebServer implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final URI address;
-  private final AdminFile.Opened admin;
   private final SimpleAsyncTaskScheduler ticks = new SimpleAsyncTaskScheduler();
 
-  private WebServer(ConfigurableApplicationContext context, URI address, AdminFile.Opened admin) {
+  private WebServer(ConfigurableApplicationContext context, URI address) {
     this.context = context;
     this.address = address;
-    this.admin = admin;
     ticks.setThreadNamePrefix("schedule-");
     var _ = ticks.scheduleWithFixedDelay(context.getBean(Schedules.class)::look, LOOK);
     var _ = ticks.scheduleWithFixedDelay(context.getBean(Unattended.class)::look, UNATTENDED);
@@ -82,21 +82,21 @@ public final class WebServer implements AutoCloseable {
         String.valueOf(server.address()),
         Objects.requireNonNull(server.port()),
         "Set server.port to another");
-    AdminFile.Opened admin = AdminFile.open(config.dataDir(), resetPassword);
     CompletableFuture<Opened> opening =
         CompletableFuture.supplyAsync(
-            () -> Opened.open(config, clock), task -> Thread.ofPlatform().name("open").start(task));
+            () -> Opened.open(config, clock, resetPassword),
+            task -> Thread.ofPlatform().name("open").start(task));
     try {
       SpringApplication application = new SpringApplication(WebApplication.class);
       application.setBannerMode(Banner.Mode.OFF);
       application.setLogStartupInfo(false);
       application.setDefaultProperties(properties(server));
       application.addInitializers(
-          context -> register((GenericApplicationContext) context, config, clock, admin, opening));
+          context -> register((GenericApplicationContext) context, config, clock, opening));
       ConfigurableApplicationContext context = application.run();
       int port =
           Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
-      return new WebServer(context, URI.create("http://" + host(server) + ":" + port), admin);
+      return new WebServer(context, URI.create("http://" + host(server) + ":" + port));
     } catch (RuntimeException e) {
       opening
           .handle((opened, failed) -> {
@@ -148,10 +148,13 @@ public final class WebServer implements AutoCloseable {
       Operations work,
       Schedules schedules,
       Remediations remediations,
-      Unattended unattended)
+      Unattended unattended,
+      Users users,
+      UserChanges changes,
+      Optional<String> newPassword)
       implements AutoCloseable {
 
-    static Opened open(FirebreakConfig config, Clock clock) {
+    static Opened open(FirebreakConfig config, Clock clock, boolean resetPassword) {
       Firebreak firebreak = Firebreak.open(config, clock);
       try {
         EvidenceLog evidence = firebreak.openEvidence();
@@ -168,6 +171,9 @@ public final class WebServer implements AutoCloseable {
                 });
         Remediations remediations = new Remediations(firebreak, evidence, graph, work);
         remediations.recover();
+        Users users = new Users(firebreak.graph(), clock);
+        UserChanges changes = new UserChanges(users, evidence);
+        Optional<String> password = firstPassword(config, users, changes, resetPassword);
         return new Opened(
             firebreak,
             evidence,
@@ -177,11 +183,26 @@ public final class WebServer implements AutoCloseable {
             work,
             new Schedules(firebreak, work),
             remediations,
-            new Unattended(firebreak, evidence, graph, work, remediations));
+            new Unattended(firebreak, evidence, graph, work, remediations),
+            users,
+            changes,
+            password);
       } catch (RuntimeException e) {
         firebreak.close();
         throw e;
       }
+    }
+
+    private static Optional<String> firstPassword(
+        FirebreakConfig config, Users users, UserChanges changes, boolean reset) {
+      String file = System.getenv(FirstStart.PASSWORD_FILE);
+      return FirstStart.of(
+          users,
+          changes,
+          Objects.requireNonNull(config.signIn()).oidc() != null,
+          reset,
+          config.dataDir(),
+          file == null || file.isBlank() ? null : Path.of(file));
     }
 
     @Override
@@ -203,16 +224,19 @@ public final class WebServer implements AutoCloseable {
       GenericApplicationContext context,
       FirebreakConfig config,
       Clock clock,
-      AdminFile.Opened admin,
       CompletableFuture<Opened> opening) {
     context.registerBean(OddAddresses.class, OddAddresses::new);
     context.registerBean(Opened.class, opening::join);
     context.registerBean(FirebreakConfig.class, () -> config);
     context.registerBean(Clock.class, () -> clock);
-    context.registerBean(AdminAccount.class, admin::account);
-    context.registerBean(LocalAccounts.class, () -> new LocalAccounts(config.dataDir()));
     share(context, Firebreak.class, Opened::firebreak);
     share(context, EvidenceLog.class, Opened::evidence);
+    share(context, Users.class, Opened::users);
+    share(context, UserChanges.class, Opened::changes);
+    share(
+        context,
+        ApiKeys.class,
+        opened -> new ApiKeys(opened.firebreak().graph(), opened.evidence(), clock));
     share(context, CurrentGraph.class, Opened::graph);
     share(context, Operations.class, Opened::work);
     share(context, Schedules.class, Opened::schedules);
@@ -278,9 +302,14 @@ public final class WebServer implements AutoCloseable {
     return address;
   }
 
-  /// The password that was made at this start; null when the account was there before.
+  /// Those who may sign in.
+  public UserChanges users() {
+    return context.getBean(UserChanges.class);
+  }
+
+  /// The password that was made at this start; null when nobody needed one.
   public @Nullable String newPassword() {
-    return admin.password();
+    return context.getBean(Opened.class).newPassword().orElse(null);
   }
 
   /// The background work of this server.

@@ -214,6 +214,9 @@ public final class EvidencePages {
                   shown.slice() == null
                       ? "without a slice of the graph: " + shown.missing()
                       : "with the slice of the graph it rests on");
+      case RunEvidence.PlanWithdrawn withdrawn ->
+          "%s withdrew the plan of run %s: %s"
+              .formatted(withdrawn.by(), withdrawn.runId(), withdrawn.reason());
       case RunEvidence.PlanTried tried ->
           "%s tried the plan of run %s, and sent nothing.".formatted(tried.by(), tried.runId());
       case RunEvidence.TakenForLater taken ->
@@ -317,6 +320,7 @@ public final class EvidencePages {
           "A probe changed %s %s of %s: %s."
               .formatted(probe.resourceType(), probe.resourceId(), probe.source(), probe.outcome());
       case Evidence.SignIn signIn -> "%s: %s.".formatted(signIn.user(), signIn.what());
+      case Evidence.AccessDecided decided -> AccessWords.of(decided);
       case Evidence.KeyAdopted adopted ->
           adopted.previous() == null
               ? "The log is signed from here on, with the key %s.".formatted(adopted.key())

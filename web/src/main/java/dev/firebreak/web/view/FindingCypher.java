@@ -56,6 +56,8 @@ public final class FindingCypher {
   }
 
   private static boolean isHidden(char c) {
-    return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || (c >= 0x2028 && c <= 0x2029);
+    return Character.isISOControl(c)
+        || Character.getType(c) == Character.FORMAT
+        || (c >= 0x2028 && c <= 0x2029);
   }
 }

@@ -148,7 +148,7 @@ public final class RunPages {
   private boolean isOver(RunSummary run) {
     return switch (run.state()) {
       case RUNNING, WAITING -> false;
-      case DONE, HALTED -> true;
+      case DONE, HALTED, WITHDRAWN -> true;
       case PROPOSED, DRY_RUN, APPROVED -> isExpired(run.state(), run.proposedAt());
     };
   }
@@ -157,7 +157,7 @@ public final class RunPages {
     return switch (state) {
       case PROPOSED, DRY_RUN, APPROVED ->
           !clock.instant().isBefore(proposedAt.plus(RemediationPlan.LIFETIME));
-      case RUNNING, WAITING, DONE, HALTED -> false;
+      case RUNNING, WAITING, DONE, HALTED, WITHDRAWN -> false;
     };
   }
 

@@ -23,6 +23,9 @@ record RequestPath(ResourceType type, @Nullable String id) {
     String path = text.split("[?#]", 2)[0];
     List<String> steps =
         Arrays.stream(path.split("/", -1)).filter(step -> !step.isEmpty()).toList();
+    if (steps.contains(".") || steps.contains("..")) {
+      throw refused(text + " goes up and down; give the path as it is sent.");
+    }
     for (int last = 1; last <= Math.min(2, steps.size()); last++) {
       String endpoint = "/" + steps.get(steps.size() - last);
       for (ResourceType type : ResourceType.values()) {
@@ -31,16 +34,17 @@ record RequestPath(ResourceType type, @Nullable String id) {
         }
       }
     }
-    throw new WhatIfRefused(
-        List.of(
-            new Problem(
-                "/path",
-                "%s goes to no endpoint that is known here. Known: %s; with the id of a resource behind it, but for POST."
-                    .formatted(
-                        text,
-                        Arrays.stream(ResourceType.values())
-                            .map(ResourceType::endpoint)
-                            .collect(Collectors.joining(", "))))));
+    throw refused(
+        "%s goes to no endpoint that is known here. Known: %s; with the id of a resource behind it, but for POST."
+            .formatted(
+                text,
+                Arrays.stream(ResourceType.values())
+                    .map(ResourceType::endpoint)
+                    .collect(Collectors.joining(", "))));
+  }
+
+  private static WhatIfRefused refused(String problem) {
+    return new WhatIfRefused(List.of(new Problem("/path", problem)));
   }
 
   private static String decoded(String step) {
@@ -53,10 +57,7 @@ record RequestPath(ResourceType type, @Nullable String id) {
 
   String requiredId() {
     if (id == null) {
-      throw new WhatIfRefused(
-          List.of(
-              new Problem(
-                  "/path", "The id of the resource is missing: " + type.endpoint() + "/ID.")));
+      throw refused("The id of the resource is missing: " + type.endpoint() + "/ID.");
     }
     return id;
   }

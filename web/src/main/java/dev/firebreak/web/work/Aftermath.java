@@ -5,17 +5,20 @@ import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.plan.RemediationRefused.Reason;
 import dev.firebreak.remediation.plan.Sources;
 import dev.firebreak.remediation.plan.Sources.Harvested;
+import dev.firebreak.remediation.run.ItemState;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunItem;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.Undo;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +33,16 @@ public final class Aftermath {
   private final Undo undo;
   private final Supplier<Optional<String>> off;
   private final Operations operations;
+  private final Clock clock;
 
   Aftermath(
       Remediation engine,
       Sources sources,
       Undo undo,
       Supplier<Optional<String>> off,
-      Operations operations) {
+      Operations operations,
+      Clock clock) {
+    this.clock = clock;
     this.sources = sources;
     this.engine = engine;
     this.undo = undo;
@@ -46,7 +52,30 @@ public final class Aftermath {
 
   /// Whether an undo of a run can be planned now.
   public boolean offersUndo(Run run) {
-    return (run.state() == RunState.DONE || run.state() == RunState.HALTED) && undo.isOffered(run);
+    return (run.state() == RunState.DONE || run.state() == RunState.HALTED)
+        && undo.isOffered(run)
+        && waiting(run.id()).isEmpty()
+        && !isGivenBack(run);
+  }
+
+  /// The undo of a run that waits or is under way.
+  private Optional<Run> waiting(String runId) {
+    return engine.undos(runId).stream()
+        .filter(each ->
+            each.isWaiting(clock.instant()) || (each.started() != null && !each.isSettled()))
+        .findFirst();
+  }
+
+  /// Whether runs of ours gave back all that can be given back.
+  private boolean isGivenBack(Run run) {
+    Set<String> given =
+        engine.undos(run.id()).stream()
+            .flatMap(each -> each.items().stream())
+            .filter(item -> item.state() == ItemState.VERIFIED || item.state() == ItemState.NOOP)
+            .map(RunItem::changeId)
+            .collect(Collectors.toSet());
+    return !given.isEmpty()
+        && undo.of(run).changes().stream().allMatch(change -> given.contains(change.id()));
   }
 
   /// Freezes a plan that gives back what a run took. It is tried, approved and started like any.
@@ -55,6 +84,13 @@ public final class Aftermath {
   /// @throws RemediationRefused if there is nothing to undo, or the engine refuses
   public Run undo(String runId, @Nullable String changeId, String by) {
     Run run = run(runId);
+    waiting(runId)
+        .ifPresent(each -> {
+          throw new RemediationRefused(
+              Reason.OUT_OF_ORDER,
+              "An undo of run %s waits already or is under way: %s. Go on with that one, or withdraw it."
+                  .formatted(runId, each.id()));
+        });
     if (changeId == null) {
       return engine.propose(undo.of(run), by);
     }
@@ -64,7 +100,7 @@ public final class Aftermath {
             .findFirst()
             .orElseThrow(() ->
                 new RemediationRefused(
-                    Reason.NO_SUCH_PLAN, "Run %s has no change %s.".formatted(runId, changeId)));
+                    Reason.NO_SUCH_CHANGE, "Run %s has no change %s.".formatted(runId, changeId)));
     return engine.propose(undo.of(run, item), by);
   }
 

@@ -1,10 +1,8 @@
 package dev.firebreak.web.work;
 
-import dev.firebreak.analytics.cut.Spare;
 import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
-import dev.firebreak.remediation.run.Run;
 import dev.firebreak.web.export.Moment;
 import dev.firebreak.web.view.FindingFilters;
 import dev.firebreak.web.view.FindingLists;
@@ -25,6 +23,9 @@ public final class BulkWork {
 
   /// How many findings can be decided at once.
   public static final int MOST = 500;
+
+  /// How many findings one plan can be for.
+  public static final int MOST_PLANNED = 50;
 
   private final Decisions decisions;
   private final Remediations remediations;
@@ -159,31 +160,30 @@ public final class BulkWork {
         action,
         List.copyOf(outcomes),
         action == BulkRequest.Action.ACCEPT
-            ? outcomes.stream().filter(Outcome::done).map(Outcome::id).filter(open::contains).toList()
+            ? outcomes.stream()
+                .filter(Outcome::done)
+                .map(Outcome::id)
+                .filter(open::contains)
+                .toList()
             : List.of(),
         null);
   }
 
   private Answer plan(List<String> ids, String by) {
-    Plans plans = remediations.plans();
-    try {
-      Run run =
-          ids.size() == 1
-              ? plans.plan(ids.getFirst(), by)
-              : plans.plan(new CutRequest(ids, null, null, null, null, Spare.USED), by);
-      List<String> closed = run.plan().findingIds();
-      return new Answer(
-          BulkRequest.Action.PLAN,
-          ids.stream()
-              .map(id ->
-                  closed.contains(id)
-                      ? new Outcome(id, true, "")
-                      : new Outcome(id, false, "Nothing in the plan closes " + id + "."))
-              .toList(),
-          List.of(),
-          run.id());
-    } catch (IllegalArgumentException e) {
-      throw new NotUnderstood(String.valueOf(e.getMessage()));
+    if (ids.size() > MOST_PLANNED) {
+      throw new NotUnderstood(
+          "One plan is for at most %d findings. Select fewer.".formatted(MOST_PLANNED));
     }
+    Plans.Joint plan = remediations.plans().plan(ids, by);
+    return new Answer(
+        BulkRequest.Action.PLAN,
+        ids.stream()
+            .map(id -> {
+              String why = plan.left().get(id);
+              return new Outcome(id, why == null, why == null ? "" : why);
+            })
+            .toList(),
+        List.of(),
+        plan.run().id());
   }
 }

@@ -23,9 +23,11 @@ import dev.firebreak.analytics.whatif.WhatIf.Concluded;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.remediation.plan.NeverTouch;
+import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.Planner;
 import dev.firebreak.remediation.plan.PlanningRules;
 import dev.firebreak.remediation.plan.Proposal;
+import dev.firebreak.remediation.plan.Taken;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.view.NotThere;
@@ -204,6 +206,25 @@ public final class PlanningBasis {
     return known;
   }
 
+  /// What the fixes of several findings would do together. The radius is that of all whom they
+  /// begin at, added up.
+  Effect effect(List<Proposal> fixes) {
+    List<PlannedChange> changes =
+        fixes.stream().flatMap(fix -> fix.changes().stream()).distinct().toList();
+    GraphSnapshot after = Planner.after(snapshot, changes);
+    Taken taken = Taken.by(snapshot, changes);
+    List<String> starts =
+        fixes.stream().map(fix -> fix.finding().because().getFirst().first().key()).toList();
+    return new Effect(
+        radius(starts, snapshot),
+        radius(starts, after),
+        new Loss(snapshot).identitiesLosing(taken.lost()).size(),
+        List.copyOf(StillHolds.closed(open, findings(after))),
+        StillHolds.opened(findings(snapshot), findings(after)),
+        Loss.use(taken.granting(), rules.use()));
+  }
+
+  /// @param keys of nodes; none for all identities
   private static Effect.Radius radius(List<String> keys, GraphSnapshot of) {
     return keys.isEmpty()
         ? Effect.Radius.sum(

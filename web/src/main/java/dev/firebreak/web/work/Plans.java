@@ -24,9 +24,14 @@ import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.view.CurrentGraph;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +40,8 @@ import org.jspecify.annotations.Nullable;
 public final class Plans {
 
   private static final int LOOKED_AT = 1_000;
+  private static final Set<RunState> OVER =
+      EnumSet.of(RunState.DONE, RunState.HALTED, RunState.WITHDRAWN);
 
   private final Firebreak firebreak;
   private final FindingStore findings;
@@ -175,7 +182,7 @@ public final class Plans {
             .find(findingId)
             .orElseThrow(() ->
                 new RemediationRefused(
-                    Reason.NO_SUCH_PLAN, "There is no finding " + findingId + "."));
+                    Reason.NO_SUCH_FINDING, "There is no finding " + findingId + "."));
     planning.lock();
     try {
       waiting(findingId)
@@ -189,11 +196,53 @@ public final class Plans {
     }
   }
 
+  /// One plan for several findings.
+  ///
+  /// @param left why nothing of it is for a finding, by the finding's short name
+  public record Joint(Run run, Map<String, String> left) {}
+
+  /// Freezes one plan of the smallest fix of each of some findings.
+  ///
+  /// @throws RemediationRefused if none of them can be fixed or the plan breaks a guardrail
+  public Joint plan(List<String> findingIds, String by) {
+    planning.lock();
+    try {
+      PlanningBasis now = basis();
+      List<Proposal> fixes = new ArrayList<>();
+      Map<String, String> left = new LinkedHashMap<>();
+      for (String id : findingIds) {
+        Optional<StoredFinding> found =
+            findings.find(id).filter(each -> each.state() == StoredFinding.State.OPEN);
+        Optional<Run> waiting = waiting(id);
+        if (found.isEmpty()) {
+          left.put(id, id + " is not open.");
+        } else if (waiting.isPresent()) {
+          left.put(id, alreadyPlanned(id, waiting.get()));
+        } else {
+          Proposal fix = now.proposal(found.get().finding());
+          if (fix.isEmpty()) {
+            left.put(id, id + ": " + fix.reason());
+          } else {
+            fixes.add(fix);
+          }
+        }
+      }
+      if (fixes.isEmpty()) {
+        throw new RemediationRefused(
+            Reason.NOTHING_TO_DO, left.values().stream().findFirst().orElse("No finding is meant."));
+      }
+      ChangeSet wanted = ChangeSet.of(fixes, now.effect(fixes));
+      return new Joint(engine.propose(wanted, now.exhibits(wanted.findingIds()), by), left);
+    } finally {
+      planning.unlock();
+    }
+  }
+
   /// The newest plan for a finding that can still be carried out or is being carried out.
   private Optional<Run> waiting(String findingId) {
     return runs.latest(LOOKED_AT).stream()
         .filter(summary -> summary.findingIds().contains(findingId))
-        .filter(summary -> summary.state() != RunState.DONE && summary.state() != RunState.HALTED)
+        .filter(summary -> !OVER.contains(summary.state()))
         .flatMap(summary -> usable(summary.id()).stream())
         .findFirst();
   }
@@ -221,9 +270,9 @@ public final class Plans {
           case DRY_RUN -> "waits for its approval";
           case APPROVED -> "is approved and waits for its start";
           case WAITING -> "waits for a person to do what cannot be sent";
-          case RUNNING, DONE, HALTED -> "is being carried out";
+          case RUNNING, DONE, HALTED, WITHDRAWN -> "is being carried out";
         };
-    return "Finding %s is planned already: plan %s, by %s, %s."
+    return "Finding %s is planned already: plan %s, by %s, %s. Withdraw that one to plan it anew."
         .formatted(findingId, run.id(), run.plan().proposedBy(), what);
   }
 

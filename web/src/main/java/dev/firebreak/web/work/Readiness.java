@@ -31,7 +31,7 @@ public record Readiness(List<Check> checks) {
 
   /// Looks at all of it.
   ///
-  /// @param accounts the names of those who can sign in beside the administrator
+  /// @param accounts the names of those who can sign in and have the role approver
   static Readiness of(RemediationConfig config, EvidenceLog evidence, Set<String> accounts) {
     return new Readiness(
         List.of(
@@ -102,7 +102,7 @@ public record Readiness(List<Check> checks) {
     String absent =
         named.isEmpty()
             ? ""
-            : " %s cannot sign in: ./firebreak user add makes an account."
+            : " %s cannot approve yet: give them an account with the role approver under Settings, Users."
                 .formatted(String.join(", ", named));
     return there.size() >= APPROVERS
         ? new Check(
@@ -113,7 +113,7 @@ public record Readiness(List<Check> checks) {
         : new Check(
             "approvers",
             false,
-            "%d of the 2 approvers that it takes are there. Name them in remediation.approvers and give each an account; the administrator does not count.%s"
+            "%d of the 2 approvers that it takes are there. Name them in remediation.approvers and give each an account with the role approver; an administrator does not count.%s"
                 .formatted(there.size(), absent));
   }
 }

@@ -22,10 +22,9 @@ import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.OwnPrincipals;
 import dev.firebreak.web.config.RemediationConfig;
-import dev.firebreak.web.security.LocalAccounts;
+import dev.firebreak.web.user.Users;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.Harvests;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -113,7 +112,8 @@ public final class Remediations implements AutoCloseable {
                 firebreak.clock(),
                 Duration.ofDays(Objects.requireNonNull(config.undoDays()))),
             this::off,
-            operations);
+            operations,
+            firebreak.clock());
     operations.onHarvested(harvested -> worker.execute(() -> aftermath.afterHarvest(harvested)));
   }
 
@@ -194,14 +194,8 @@ public final class Remediations implements AutoCloseable {
     return Readiness.of(config, evidence, approversThatCanSignIn());
   }
 
-  /// Nobody can by a file of accounts that is damaged.
   private Set<String> approversThatCanSignIn() {
-    try {
-      return new LocalAccounts(firebreak.config().dataDir())
-          .all().stream().map(LocalAccounts.Account::name).collect(Collectors.toSet());
-    } catch (IllegalStateException | UncheckedIOException unreadable) {
-      return Set.of();
-    }
+    return Set.copyOf(new Users(firebreak.graph(), firebreak.clock()).approvers());
   }
 
   /// Who stopped everything, if somebody did.
@@ -279,6 +273,16 @@ public final class Remediations implements AutoCloseable {
         said(note, "Plan %s is not approved: say why it is right".formatted(runId)));
   }
 
+  /// Takes back a plan that waits: it is not carried out any more, and its finding can be planned
+  /// again.
+  ///
+  /// @param reason for those who wonder, and for an auditor
+  /// @throws RemediationRefused if the reason is missing, or the engine refuses
+  public Run withdraw(String runId, String by, @Nullable String reason) {
+    return engine.withdraw(
+        runId, by, said(reason, "Plan %s is not withdrawn: say why".formatted(runId)));
+  }
+
   /// Starts an approved run in the background, and analyses again when it has ended.
   ///
   /// @throws RemediationRefused if remediation is off, the plan is not approved by all whom it
@@ -296,7 +300,7 @@ public final class Remediations implements AutoCloseable {
     engine.requireStartable(runId);
     if (!starting.compareAndSet(false, true)) {
       throw new RemediationRefused(
-          Reason.BUSY, "Another run is under way. Start " + runId + " when it has ended.");
+          Reason.BUSY, "%s Start %s when that has ended.".formatted(engine.busy(), runId));
     }
   }
 

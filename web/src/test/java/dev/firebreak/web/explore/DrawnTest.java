@@ -117,8 +117,7 @@ class DrawnTest {
     GraphSnapshot snapshot = random(random);
     int focus = random.nextInt(snapshot.nodeCount());
     for (boolean onward : List.of(true, false)) {
-      Walk walk =
-          (onward ? Walk.forward(snapshot) : Walk.backward(snapshot)).from(focus);
+      Walk walk = (onward ? Walk.forward(snapshot) : Walk.backward(snapshot)).from(focus);
       Around around =
           Around.of(snapshot, focus, onward ? Direction.REACHES : Direction.REACHED_BY, 12);
       assertThat(around.all().stream().map(Around.Found::node))

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A browser as far as these tests need one: it keeps cookies, sends forms with the token of the
 /// page they are on, and follows no redirect by itself.
@@ -35,6 +36,8 @@ final class Browser {
   private final CookieManager cookies = new CookieManager();
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).cookieHandler(cookies).build();
+
+  private @Nullable Browser approver;
 
   Browser() {
     this(TestServer.running().address());
@@ -52,6 +55,24 @@ final class Browser {
     return browser;
   }
 
+  /// A browser in which somebody else is, by the password of all tests.
+  static Browser signedIn(String name) {
+    Browser browser = new Browser();
+    browser.signIn(name, TestServer.PASSWORD);
+    return browser;
+  }
+
+  /// The browser of the approver, at the same server.
+  Browser approver() {
+    Browser there = approver;
+    if (there == null) {
+      there = new Browser(base);
+      there.signIn(TestServer.APPROVER, TestServer.PASSWORD);
+      approver = there;
+    }
+    return there;
+  }
+
   HttpResponse<String> signIn(String name, String password) {
     return post("/login", Map.of("username", name, "password", password), token("/login"));
   }
@@ -60,9 +81,12 @@ final class Browser {
     return send(request(path).GET());
   }
 
-  /// Sends a form with the token of the sources page.
+  /// Sends a form with the token of the sources page. An approval comes from the browser of the
+  /// [#approver].
   HttpResponse<String> post(String path, Map<String, String> form) {
-    return post(path, form, token("/sources"));
+    return path.endsWith("/approve")
+        ? approver().post(path, form, approver().token("/sources"))
+        : post(path, form, token("/sources"));
   }
 
   HttpResponse<String> post(String path, Map<String, String> form, String token) {

@@ -168,4 +168,40 @@ class BulkFlowTest {
     assertThat(page).contains("Nothing was changed. No harvest of the source");
     assertThat(Program.good(program.get("/api/v1/remediations"), 200)).isEmpty();
   }
+
+  @Test
+  void onePlanFixesAllThatAreSelectedAndSaysWhatItCannotFix() {
+    TestServer server = TestServer.running();
+    Leaver.harvested(server, program, "Ben Left");
+    server
+        .application()
+        .load(
+            "/Users",
+            List.of(
+                RunFlowTest.USER.formatted("u1", "acosta", "Ana Costa", "1001", "true"),
+                RunFlowTest.USER.formatted("u2", "bleft", "Ben Left", "1002", "true"),
+                RunFlowTest.USER.formatted("u3", "stray", "Of Nobody", "9999", "true")));
+    program.harvest();
+    List<String> open = ids("state=OPEN");
+    assertThat(open).hasSizeGreaterThan(1);
+    JsonNode answer =
+        Program.good(
+            bulk("{'action':'plan','findings':%s,'count':%d}".formatted(array(open), open.size())),
+            200);
+    String run = answer.get("run").asString();
+    JsonNode plan = Program.good(program.get("/api/v1/remediations/" + run), 200);
+    assertThat(plan.at("/plan/changes")).as(plan.toString()).hasSize(2);
+    for (JsonNode outcome : answer.get("outcomes")) {
+      boolean planned = plan.at("/plan/findingIds").toString().contains(outcome.get("id").asString());
+      assertThat(planned || !outcome.get("said").asString().isEmpty()).as(outcome.toString()).isTrue();
+    }
+    assertThat(plan.at("/plan/findingIds").toString())
+        .contains(ids("kind=LEAVER").getFirst())
+        .contains(ids("kind=ORPHAN").getFirst());
+    assertThat(
+            Program.problem(
+                bulk("{'action':'plan','findings':['%s'],'count':1}".formatted(ids("kind=LEAVER").getFirst())),
+                409))
+        .contains("is planned already: plan " + run);
+  }
 }

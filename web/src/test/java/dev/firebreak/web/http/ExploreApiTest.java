@@ -86,8 +86,7 @@ class ExploreApiTest {
     JsonNode picture = explore("focus=" + PAY + "&hops=12");
     assertThat(picture.get("direction").asString()).isEqualTo("reached-by");
     assertThat(picture.get("sentence").asString())
-        .isEqualTo(
-            "Release payment run is reached by 7 nodes, 1 of them identities within 7 hops");
+        .isEqualTo("Release payment run is reached by 7 nodes, 1 of them identities within 7 hops");
     assertThat(node(picture, MARTA).get("hops").asInt()).isEqualTo(-7);
     assertThat(node(picture, MARTA).get("x").asInt()).isNegative();
     JsonNode both = explore("focus=ledger/Group/vendors");
@@ -99,8 +98,7 @@ class ExploreApiTest {
   void allShortestPathsAreCountedAndDrawnEitherWayRound() {
     JsonNode picture = explore("focus=" + MARTA + "&to=" + PAY);
     assertThat(picture.get("sentence").asString())
-        .isEqualTo(
-            "One shortest path of 7 hops leads from Marta Okonjo to Release payment run");
+        .isEqualTo("One shortest path of 7 hops leads from Marta Okonjo to Release payment run");
     assertThat(picture.at("/paths/total").asInt()).isEqualTo(1);
     assertThat(keys(picture)).hasSize(8);
     JsonNode turned = explore("focus=" + PAY + "&to=" + MARTA);
@@ -156,10 +154,11 @@ class ExploreApiTest {
   @Test
   void moreThanThreeHundredNodesAreNeverDrawnAndNoneIsForgotten() {
     StringBuilder graph = new StringBuilder("source app name=App\ngroup app/Group/all name=All\n");
-    IntStream.range(0, 700).forEach(i ->
-        graph.append(
-            "account app/User/%d name=user%d active\napp/User/%d -MEMBER_OF-> app/Group/all source=app\n"
-                .formatted(i, i, i)));
+    IntStream.range(0, 700)
+        .forEach(i ->
+            graph.append(
+                "account app/User/%d name=user%d active\napp/User/%d -MEMBER_OF-> app/Group/all source=app\n"
+                    .formatted(i, i, i)));
     TestServer.running().show(graph.toString());
     JsonNode plain = explore("focus=app/Group/all");
     assertThat(plain.get("total").asInt()).isEqualTo(701);
@@ -183,8 +182,7 @@ class ExploreApiTest {
           .contains(wrong.substring(0, wrong.indexOf('=')).replace("at", ""));
     }
     assertThat(
-            Program.problem(
-                program.get("/api/v1/explore?focus=" + MARTA + "&at=2999-01-01"), 400))
+            Program.problem(program.get("/api/v1/explore?focus=" + MARTA + "&at=2999-01-01"), 400))
         .contains("over");
   }
 

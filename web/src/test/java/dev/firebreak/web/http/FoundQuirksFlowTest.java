@@ -9,6 +9,7 @@ import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.cli.ExitCode;
 import dev.firebreak.web.cli.FirebreakCommand;
 import dev.firebreak.web.config.ConfigFile;
+import dev.firebreak.web.server.TestServer;
 import dev.firebreak.web.server.WebServer;
 import dev.firebreak.web.work.Job;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +54,6 @@ class FoundQuirksFlowTest {
       """;
 
   @TempDir private Path folder;
-  private String password = "";
   private ScimProvider provider;
   private FaultyServer door;
 
@@ -139,7 +138,7 @@ class FoundQuirksFlowTest {
           person.send(
               person
                   .request("/api/v1/sources/ledger/probe")
-                  .header("Authorization", SignInTest.basic("admin", password(server)))
+                  .header("Authorization", SignInTest.basic("admin", TestServer.PASSWORD))
                   .header("Content-Type", "application/json")
                   .POST(BodyPublishers.ofString("{}")));
       assertThat(answer.statusCode()).isEqualTo(409);
@@ -197,18 +196,13 @@ class FoundQuirksFlowTest {
   }
 
   private WebServer serve(boolean found) {
-    return WebServer.start(ConfigFile.load(write(found)), Clock.systemUTC(), false);
-  }
-
-  /// It is only said at the first start.
-  private String password(WebServer server) {
-    password = Objects.requireNonNullElse(server.newPassword(), password);
-    return password;
+    return TestServer.admit(
+        WebServer.start(ConfigFile.load(write(found)), Clock.systemUTC(), false));
   }
 
   private Browser signedIn(WebServer server) {
     Browser person = new Browser(server.address());
-    person.signIn("admin", password(server));
+    person.signIn("admin", TestServer.PASSWORD);
     return person;
   }
 

@@ -57,7 +57,7 @@ class OpenApiTest {
   }
 
   @Test
-  void itHasATitleAVersionAndBothWaysToSignIn() {
+  void itHasATitleAVersionAndAllWaysToSignIn() {
     assertThat(document.at("/info/title").asString()).isEqualTo("Firebreak");
     assertThat(document.at("/info/version").asString()).isNotBlank();
     assertThat(document.at("/info/description").asString()).contains("X-CSRF-TOKEN");
@@ -67,7 +67,9 @@ class OpenApiTest {
         .isEqualTo("cookie");
     assertThat(document.at("/components/securitySchemes/session/name").asString())
         .isEqualTo("firebreak");
-    assertThat(document.get("security").size()).isEqualTo(2);
+    assertThat(document.at("/components/securitySchemes/key/scheme").asString())
+        .isEqualTo("bearer");
+    assertThat(document.get("security").size()).isEqualTo(3);
   }
 
   @Test

@@ -65,8 +65,7 @@ class PastAccessTest {
                     .formatted(account, at, at.plusMillis(1))),
             200);
     return StreamSupport.stream(history.spliterator(), false)
-        .map(row ->
-            row.get("access").asString() + " " + row.get("target").asString())
+        .map(row -> row.get("access").asString() + " " + row.get("target").asString())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -129,10 +128,7 @@ class PastAccessTest {
             "holds ledger/%s/payer".formatted(role()),
             "member of ledger/Group/g");
     assertThat(program.get("/api/v1/explore?focus=ledger/User/p0").statusCode()).isEqualTo(404);
-    assertThat(
-            Browser.signedIn()
-                .get("/explore?focus=ledger/User/p0&at=" + second)
-                .body())
+    assertThat(Browser.signedIn().get("/explore?focus=ledger/User/p0&at=" + second).body())
         .contains("User 0 reached", "as harvests saw them then", "as of ");
     JsonNode before =
         Program.good(

@@ -55,7 +55,7 @@ class RemediationApiTest {
     String again = "{\"finding\": \"" + leaver() + "\"}";
     assertThat(Program.problem(program.post(RUNS, again), 409))
         .isEqualTo(
-            "Finding %s is planned already: plan %s, by admin, waits for its dry run."
+            "Finding %s is planned already: plan %s, by admin, waits for its dry run. Withdraw that one to plan it anew."
                 .formatted(leaver(), id));
     Program.good(program.post(RUNS + "/" + id + "/dry-run", ""), 200);
     assertThat(Program.problem(program.post(RUNS, again), 409)).contains(id, "for its approval.");
@@ -99,7 +99,8 @@ class RemediationApiTest {
     person.post(
         page + "/approve",
         Map.of("hash", plan.get("planHash").asString(), "count", "1", "note", " "));
-    assertThat(person.get(page).body()).contains("say why it is right, in 4 characters or more");
+    assertThat(person.approver().get(page).body())
+        .contains("say why it is right, in 4 characters or more");
     assertThat(run(plan.get("id").asString()).get("approvals").isEmpty()).isTrue();
 
     JsonNode approved =

@@ -67,10 +67,10 @@ class RunFlowTest {
         .contains("PATCH /Users/u2");
     assertThat(active("u2")).as("a dry run sends nothing").isTrue();
 
-    String hash = Browser.group(tried, "name=\"hash\" value=\"([0-9a-f]{64})\"");
+    String hash = Browser.group(person.approver().get(run).body(), "name=\"hash\" value=\"([0-9a-f]{64})\"");
     person.location(
         person.post(run + "/approve", Map.of("hash", hash, "count", "7", "note", "left in May")));
-    assertThat(person.get(run).body())
+    assertThat(person.approver().get(run).body())
         .contains("Approve this change")
         .as("what was typed is not lost")
         .contains("value=\"left in May\"");

@@ -3,6 +3,7 @@ package dev.firebreak.web.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.web.server.TestServer;
+import dev.firebreak.web.user.Role;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,35 +69,30 @@ class SavedViewTest {
 
   @Test
   void whatIsSharedIsSeenByAllAndChangedByItsOwnerOnlyAndTheRestIsSeenByNobodyElse() {
-    String password = TestServer.running().accounts().add("vera");
-    try {
-      String own =
-          Program.good(
-                  program.post(
-                      "/api/v1/finding-views", "{\"name\":\"Own\",\"query\":\"state=ALL\"}"),
-                  200)
-              .get("id")
-              .asString();
-      String shared =
-          Program.good(
-                  program.post(
-                      "/api/v1/finding-views",
-                      "{\"name\":\"<b>All</b> of us\",\"query\":\"kind=TOXIC\",\"shared\":true}"),
-                  200)
-              .get("id")
-              .asString();
-      Browser vera = new Browser();
-      vera.signIn("vera", password);
-      String page = vera.get("/findings").body();
-      assertThat(page)
-          .contains(
-              "&lt;b&gt;All&lt;/b&gt; of us <span class=\"note\">1</span><span class=\"note\"> by admin</span>")
-          .doesNotContain("<b>All</b>")
-          .doesNotContain(">Own <");
-      assertThat(own).isNotEqualTo(shared);
-    } finally {
-      TestServer.running().accounts().remove("vera");
-    }
+    TestServer.running().user("vera", Role.APPROVER);
+    String own =
+        Program.good(
+                program.post(
+                    "/api/v1/finding-views", "{\"name\":\"Own\",\"query\":\"state=ALL\"}"),
+                200)
+            .get("id")
+            .asString();
+    String shared =
+        Program.good(
+                program.post(
+                    "/api/v1/finding-views",
+                    "{\"name\":\"<b>All</b> of us\",\"query\":\"kind=TOXIC\",\"shared\":true}"),
+                200)
+            .get("id")
+            .asString();
+    Browser vera = Browser.signedIn("vera");
+    String page = vera.get("/findings").body();
+    assertThat(page)
+        .contains(
+            "&lt;b&gt;All&lt;/b&gt; of us <span class=\"note\">1</span><span class=\"note\"> by admin</span>")
+        .doesNotContain("<b>All</b>")
+        .doesNotContain(">Own <");
+    assertThat(own).isNotEqualTo(shared);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.firebreak.providers.ScimProvider;
 import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
+import dev.firebreak.web.server.TestServer;
 import dev.firebreak.web.server.WebServer;
 import dev.firebreak.web.work.Job;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -113,7 +113,8 @@ class ScheduledHarvestTest {
 
   private static Browser signedIn(WebServer server) {
     Browser person = new Browser(server.address());
-    person.signIn("admin", Objects.requireNonNull(server.newPassword()));
+    TestServer.admit(server);
+    person.signIn("admin", TestServer.PASSWORD);
     return person;
   }
 

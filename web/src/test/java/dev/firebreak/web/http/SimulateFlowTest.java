@@ -77,9 +77,32 @@ class SimulateFlowTest {
 
     JsonNode judged = ask(request, "info");
     boolean opens = !answer.get("opens").isEmpty();
-    assertThat(judged.get("verdict").asString()).isEqualTo(opens ? "fail" : "pass");
-    assertThat(judged.get("allowed").asBoolean()).isEqualTo(!opens);
-    assertThat(judged.get("reasons").size()).isEqualTo(answer.get("opens").size());
+    boolean widens = !answer.get("widens").isEmpty();
+    assertThat(judged.get("verdict").asString()).isEqualTo(opens || widens ? "fail" : "pass");
+    assertThat(judged.get("allowed").asBoolean()).isEqualTo(!opens && !widens);
+    assertThat(judged.get("reasons").size())
+        .isEqualTo(answer.get("opens").size() + answer.get("widens").size());
+  }
+
+  @Test
+  void whoWouldComeToHoldWhatAnOpenFindingBlamesMakesItFail() {
+    String request =
+        request(
+            "PATCH",
+            "/Users/z",
+            patch("{\"op\":\"add\",\"path\":\"roles\",\"value\":[{\"value\":\"admin\"}]}"));
+    JsonNode answer = ask(request, "info");
+    JsonNode wider =
+        answer
+            .get("widens")
+            .valueStream()
+            .filter(each -> each.at("/finding/subject").asString().equals("ledger/Role/admin"))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(answer.toString()));
+    assertThat(wider.get("concerned").asInt()).isEqualTo(1);
+    assertThat(wider.get("who").asString()).isEqualTo("z");
+    assertThat(answer.get("verdict").asString()).isEqualTo("fail");
+    assertThat(answer.get("reasons").toString()).contains(" would concern z, too: ");
   }
 
   private static java.util.Set<String> ids(JsonNode findings) {
@@ -126,6 +149,22 @@ class SimulateFlowTest {
     assertThat(answer.get("opens").toString()).doesNotContain("ORPHAN");
     assertThat(answer.at("/ignored/0/at").asString()).isEqualTo("/body/userName");
     assertThat(answer.get("unknown").isEmpty()).isTrue();
+  }
+
+  @Test
+  void aNewAccountThatIsGivenSomethingFailsSinceNobodyCanTellWhatElseItsOwnerHolds() {
+    String user =
+        """
+        {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "new"%s}\
+        """;
+    JsonNode given =
+        ask(
+            request("POST", "/Users", user.formatted(", \"roles\": [{\"value\": \"admin\"}]")),
+            "critical");
+    assertThat(given.get("verdict").asString()).isEqualTo("fail");
+    assertThat(given.get("reasons").toString()).contains("whom the new account will belong to");
+    JsonNode bare = ask(request("POST", "/Users", user.formatted("")), "critical");
+    assertThat(bare.get("verdict").asString()).isEqualTo("pass");
   }
 
   @Test

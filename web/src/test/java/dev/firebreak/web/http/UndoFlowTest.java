@@ -2,6 +2,9 @@ package dev.firebreak.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.firebreak.remediation.evidence.Trust;
+import dev.firebreak.remediation.pack.PackVerdict;
+import dev.firebreak.remediation.pack.PackVerifier;
 import dev.firebreak.web.server.TestServer;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +81,21 @@ class UndoFlowTest {
     Browser person = Browser.signedIn();
     assertThat(person.get("/remediation/" + id).body()).contains("Plan the undo");
 
+    JsonNode first = Program.good(program.post(RUNS + id + "/undo", "{}"), 201);
+    assertThat(Program.problem(program.post(RUNS + id + "/undo", "{}"), 409))
+        .contains("An undo of run " + id + " waits already", first.get("id").asString());
+    assertThat(person.get("/remediation/" + id).body()).doesNotContain("Plan the undo");
+    String withdrawal = RUNS + first.get("id").asString() + "/withdrawal";
+    Program.problem(program.post(withdrawal, "{}"), 400);
+    JsonNode withdrawn =
+        Program.good(program.post(withdrawal, "{\"reason\": \"to be made again\"}"), 200);
+    assertThat(withdrawn.get("state").asString()).isEqualTo("WITHDRAWN");
+    assertThat(person.get("/remediation/" + first.get("id").asString()).body())
+        .contains("Withdrawn by admin: to be made again");
+    assertThat(
+            Program.problem(program.post(RUNS + first.get("id").asString() + "/dry-run", ""), 409))
+        .contains("was withdrawn");
+
     JsonNode undo = Program.good(program.post(RUNS + id + "/undo", "{}"), 201);
     assertThat(undo.at("/plan/undoes").asString()).isEqualTo(id);
     assertThat(undo.at("/plan/changes/0/sentence").asString())
@@ -89,6 +107,13 @@ class UndoFlowTest {
 
     JsonNode undone = carriedOut(undo);
     assertThat(undone.at("/items/0/state").asString()).isEqualTo("VERIFIED");
+    assertThat(person.get("/remediation/" + id).body()).doesNotContain("Plan the undo");
+    PackVerdict pack =
+        PackVerifier.verify(
+            program.bytes(RUNS + undo.get("id").asString() + "/pack"), Trust.NOTHING);
+    assertThat(pack.exitCode()).as(pack.sentence()).isZero();
+    assertThat(pack.sentence())
+        .contains("it gives back what run " + id + " took, whose pack has the findings");
     assertThat(active()).contains("\"active\":true");
     assertThat(Program.problem(program.post(RUNS + undo.get("id").asString() + "/undo", ""), 409))
         .contains("an undo has none");

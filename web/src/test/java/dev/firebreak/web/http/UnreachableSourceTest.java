@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
+import dev.firebreak.web.server.TestServer;
 import dev.firebreak.web.server.WebServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +51,8 @@ class UnreachableSourceTest {
             .replace("@FOLDER@", folder.toString()));
     try (WebServer server = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false)) {
       Browser person = new Browser(server.address());
-      person.signIn("admin", Objects.requireNonNull(server.newPassword()));
+      TestServer.admit(server);
+      person.signIn("admin", TestServer.PASSWORD);
       assertThat(person.get("/sources").body()).contains("The one source was never harvested.");
       assertThat(person.post("/sources/harvest", Map.of()).statusCode()).isEqualTo(302);
       Instant deadline = Instant.now().plus(Duration.ofMinutes(2));

@@ -13,7 +13,11 @@ import dev.firebreak.testkit.SharedNeo4j;
 import dev.firebreak.web.config.ConfigFile;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
-import dev.firebreak.web.security.LocalAccounts;
+import dev.firebreak.web.user.Passwords;
+import dev.firebreak.web.user.Role;
+import dev.firebreak.web.user.User;
+import dev.firebreak.web.user.UserChanges;
+import dev.firebreak.web.user.Users;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Projection;
@@ -50,6 +54,12 @@ public final class TestServer {
   private static final class Running {
     static final TestServer ONE = start();
   }
+
+  /// What everybody types in the tests.
+  public static final String PASSWORD = "what everybody types here";
+
+  /// Who approves in the tests, since no administrator does.
+  public static final String APPROVER = "ada";
 
   /// Something that the server answers to.
   public record Mapping(String method, String path) implements Comparable<Mapping> {
@@ -101,7 +111,7 @@ public final class TestServer {
     try {
       Path folder = Files.createTempDirectory("firebreak-web-test");
       Files.writeString(folder.resolve("token"), "test-token");
-      Files.writeString(folder.resolve("sod.yaml"), RULES);
+      Files.writeString(folder.resolve("sod.yaml"), TestConfig.RULES);
       Files.writeString(folder.resolve("event-key"), EVENT_KEY);
       ScimProvider directory = ScimProvider.named("hr").bearer("test-token").start();
       ScimProvider application = ScimProvider.named("ledger").bearer("test-token").start();
@@ -110,13 +120,14 @@ public final class TestServer {
       Path config = folder.resolve("firebreak.yaml");
       Files.writeString(
           config,
-          CONFIG
+          TestConfig.CONFIG
               .replace("@GRAPH@", SharedNeo4j.uri().toString())
               .replace("@HR@", hr.baseUri().toString())
               .replace("@LEDGER@", ledger.baseUri().toString())
               .replace("@FOLDER@", folder.toString()));
       WebServer server = WebServer.start(ConfigFile.load(config), Clock.systemUTC(), false);
       SharedNeo4j.endBefore(server::close);
+      admit(server);
       inCharge = server.part(Remediations.class);
       SharedNeo4j.afterClear(() -> {
         if (!aside) {
@@ -139,7 +150,37 @@ public final class TestServer {
   }
 
   public String password() {
-    return Objects.requireNonNull(server.newPassword());
+    return PASSWORD;
+  }
+
+  /// Lets `admin` and [#APPROVER] in to a server, which may share its users with others, by
+  /// [#PASSWORD].
+  ///
+  /// @return the same server
+  public static WebServer admit(WebServer server) {
+    user(server, "admin", Role.ADMIN);
+    user(server, APPROVER, Role.APPROVER);
+    return server;
+  }
+
+  /// Somebody with these roles who signs in by [#PASSWORD].
+  public User user(String name, Role... roles) {
+    return user(server, name, roles);
+  }
+
+  private static User user(WebServer server, String name, Role... roles) {
+    UserChanges changes = server.part(UserChanges.class);
+    Users users = server.part(Users.class);
+    if (users.named(name).isEmpty()) {
+      changes.add(name, null, null, Set.of(roles), "admin");
+    }
+    User there = changes.active(name, true, "admin");
+    if (!there.roles().equals(Set.of(roles))) {
+      there = changes.roles(name, Set.of(roles), "admin");
+    }
+    return Passwords.matches(PASSWORD, there) && !there.mustChange()
+        ? there
+        : changes.choose(there, PASSWORD);
   }
 
   /// Decides by hand whose an account is.
@@ -238,6 +279,16 @@ public final class TestServer {
         """);
   }
 
+  /// A part of the server.
+  public <T> T part(Class<T> type) {
+    return server.part(type);
+  }
+
+  /// What the graph keeps under a label.
+  public List<Map<String, Object>> kept(String label) {
+    return cypher("MATCH (n:" + label + ") RETURN properties(n)");
+  }
+
   /// Takes all of that out of the graph.
   public void loseProjection() {
     cypher("MATCH (n) WHERE n:RemediationRun OR n:ManualLink DETACH DELETE n");
@@ -259,9 +310,9 @@ public final class TestServer {
     }
   }
 
-  /// The people who may sign in beside the administrator.
-  public LocalAccounts accounts() {
-    return server.part(LocalAccounts.class);
+  /// How users come, change and go.
+  public UserChanges users() {
+    return server.part(UserChanges.class);
   }
 
   /// The authoritative source `hr`.
@@ -333,7 +384,7 @@ public final class TestServer {
           .map(RequestMethod::name)
           .forEach(methods::add);
       if (methods.isEmpty()) {
-        methods.addAll(List.of("GET", "POST", "PUT", "DELETE"));
+        methods.addAll(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
       }
       for (String path :
           Objects.requireNonNull(info.getPathPatternsCondition()).getPatternValues()) {
@@ -342,75 +393,4 @@ public final class TestServer {
     }
     return all;
   }
-
-  private static final String CONFIG =
-      """
-      organisation: Larkspur
-      data-dir: data
-      graph:
-        uri: @GRAPH@
-      server:
-        port: 0
-      sources:
-        - id: hr
-          name: Personnel
-          kind: directory
-          authoritative: true
-          base-url: @HR@
-          allow-http: true
-          auth:
-            bearer: file:@FOLDER@/token
-        - id: ledger
-          name: Ledger
-          kind: application
-          owner: {name: Tomas Reyl, mail: tomas@ledger.example, team: Finance Applications}
-          base-url: @LEDGER@
-          allow-http: true
-          auth:
-            bearer: file:@FOLDER@/token
-      usage:
-        - id: ledger-events
-          source: ledger
-          push:
-            issuer: https://ledger.example
-            audience: https://firebreak.example
-            secret: file:@FOLDER@/event-key
-        - id: keyless
-          source: ledger
-          push:
-            issuer: https://ledger.example
-            audience: https://firebreak.example
-            secret: env:FIREBREAK_TEST_SECRET_NOBODY_SETS
-      analysis:
-        sod-rules: sod.yaml
-      policies:
-        - {id: leavers-off, purpose: Whoever has left keeps no account., kinds: [leaver], severity: info,
-           daily-limit: 5, mode: run, schedule: 30d}
-      remediation:
-        enabled: true
-        look-again: false
-        four-eyes: false
-        never-touch: []
-      """;
-
-  private static final String RULES =
-      """
-      ruleset: {id: test, name: Test, version: 1}
-      functions:
-        - id: create-vendor
-          name: Create vendor
-          any-of:
-            - {source: ledger, entitlement: "*vendor*"}
-        - id: release-payment
-          name: Release payment
-          any-of:
-            - {source: ledger, entitlement: "*payment*"}
-      risks:
-        - id: AP-03
-          name: Vendor and payment
-          level: critical
-          owner: Finance controls
-          frameworks: [SOX ITGC]
-          functions: [create-vendor, release-payment]
-      """;
 }

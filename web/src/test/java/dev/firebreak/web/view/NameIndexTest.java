@@ -71,7 +71,10 @@ class NameIndexTest {
     IntStream.range(0, 3_000)
         .forEach(i ->
             graph.add(
-                named(NodeKind.GROUP, "s/Group/%05d".formatted(i), padding + " name%05d".formatted(i))));
+                named(
+                    NodeKind.GROUP,
+                    "s/Group/%05d".formatted(i),
+                    padding + " name%05d".formatted(i))));
     GraphSnapshot snapshot = graph.build();
     NameIndex index = NameIndex.of(snapshot);
     for (int i = 0; i < 3_000; i += 7) {

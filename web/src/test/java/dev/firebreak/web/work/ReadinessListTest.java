@@ -77,7 +77,8 @@ class ReadinessListTest {
             .orElseThrow();
     assertThat(text)
         .contains(
-            "1 of the 2 approvers", "dan cannot sign in: ./firebreak user add makes an account");
+            "1 of the 2 approvers",
+            "dan cannot approve yet: give them an account with the role approver");
   }
 
   @Test

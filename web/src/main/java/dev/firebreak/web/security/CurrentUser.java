@@ -1,0 +1,25 @@
+package dev.firebreak.web.security;
+
+import dev.firebreak.web.user.User;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/// The person, or the owner of the key, whose request is being answered, as they were when it was
+/// let through.
+@Component
+public final class CurrentUser {
+
+  /// Where [Permissions] leaves them.
+  static final String ATTRIBUTE = "firebreak.user";
+
+  /// Who it is; empty where nobody is signed in.
+  public Optional<User> get() {
+    RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    return request != null
+            && request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof User user
+        ? Optional.of(user)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.firebreak.web.security;
+
+import dev.firebreak.web.security.Endpoint.OpenTo;
+import dev.firebreak.web.user.Role;
+import dev.firebreak.web.user.Scope;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// Every endpoint and who may ask for it: the file `access.csv`. What is not in it is refused.
+@Component
+final class EndpointTable {
+
+  private static final String FILE = "/access.csv";
+  private static final List<Role> COLUMNS = List.of(Role.values());
+  private static final int FIRST_ROLE = 3;
+
+  private final List<Endpoint> endpoints;
+
+  EndpointTable() {
+    this(text());
+  }
+
+  /// @throws IllegalArgumentException naming the line that cannot be read
+  EndpointTable(String text) {
+    List<Endpoint> read = new ArrayList<>();
+    List<String> lines = text.lines().toList();
+    for (String line : lines.subList(1, lines.size())) {
+      read.add(endpoint(line));
+    }
+    read.sort(Comparator.comparing(Endpoint::path));
+    this.endpoints = List.copyOf(read);
+  }
+
+  private static Endpoint endpoint(String line) {
+    String[] cells = line.split(",", -1);
+    if (cells.length != FIRST_ROLE + COLUMNS.size() + 1) {
+      throw new IllegalArgumentException("access.csv: '" + line + "' has not as many columns.");
+    }
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      if (cells[FIRST_ROLE + i].equals("x")) {
+        roles.add(COLUMNS.get(i));
+      }
+    }
+    String scope = cells[cells.length - 1];
+    return new Endpoint(
+        cells[0],
+        PathPatternParser.defaultInstance.parse(cells[1]),
+        OpenTo.valueOf(cells[2].toUpperCase(Locale.ROOT).replace('-', '_')),
+        roles,
+        scope.isEmpty() ? null : Scope.of(scope));
+  }
+
+  /// The line for a request; a HEAD is a GET.
+  Optional<Endpoint> of(String method, String path) {
+    PathContainer asked = PathContainer.parsePath(path);
+    String wanted = method.equals("HEAD") ? "GET" : method;
+    return endpoints.stream()
+        .filter(each -> each.method().equals(wanted) && each.isAt(asked))
+        .findFirst();
+  }
+
+  /// Whether there is anything at a path, by whatever method.
+  boolean knows(String path) {
+    PathContainer asked = PathContainer.parsePath(path);
+    return endpoints.stream().anyMatch(each -> each.isAt(asked));
+  }
+
+  private static String text() {
+    try (InputStream in = EndpointTable.class.getResourceAsStream(FILE)) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package dev.firebreak.web.http;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.OAuth2AuthorizationServerConfiguration;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
+import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+
+/// A real OpenID provider on loopback, which insists on PKCE. Everybody's password is `secret`;
+/// those whose names begin with `forged-` get ID tokens that nobody may believe.
+final class IdentityProvider implements AutoCloseable {
+
+  static final String CLIENT = "firebreak";
+  static final String CLIENT_SECRET = "known to the provider and to Firebreak";
+
+  /// Who there is, with their groups.
+  private static final Map<String, List<String>> PEOPLE =
+      Map.of(
+          "anja", List.of("staff", "firebreak-analysts"),
+          "boris", List.of("staff"),
+          "admin", List.of("firebreak-admins"),
+          "carla", List.of(),
+          "both", List.of("firebreak-admins", "firebreak-approvers"),
+          "forged-audience", List.of("firebreak-analysts"),
+          "forged-issuer", List.of("firebreak-analysts"),
+          "forged-algorithm", List.of("firebreak-analysts"));
+
+  private final ConfigurableApplicationContext context;
+
+  private IdentityProvider(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  static IdentityProvider start() {
+    SpringApplication application = new SpringApplication(Provider.class);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setLogStartupInfo(false);
+    application.setDefaultProperties(
+        Map.of("server.port", 0, "spring.jmx.enabled", false, "springdoc.api-docs.enabled", false));
+    return new IdentityProvider(application.run());
+  }
+
+  URI issuer() {
+    int port =
+        Objects.requireNonNull(((WebServerApplicationContext) context).getWebServer()).getPort();
+    return URI.create("http://localhost:" + port);
+  }
+
+  /// Lets Firebreak at an address send people here.
+  void register(URI firebreak) {
+    ((InMemoryRegisteredClientRepository) context.getBean(RegisteredClientRepository.class))
+        .save(client(CLIENT, CLIENT_SECRET, firebreak + "/login/oauth2/code/oidc"));
+  }
+
+  private static RegisteredClient client(String name, String secret, String redirect) {
+    return RegisteredClient.withId(name)
+        .clientId(name)
+        .clientSecret("{noop}" + secret)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+        .redirectUri(redirect)
+        .scopes(scopes -> scopes.addAll(List.of("openid", "profile", "email")))
+        .clientSettings(
+            ClientSettings.builder()
+                .requireProofKey(true)
+                .requireAuthorizationConsent(false)
+                .build())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class Provider {
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain provider(HttpSecurity http) {
+      return http.oauth2AuthorizationServer(
+              server -> {
+                http.securityMatcher(server.getEndpointsMatcher());
+                server.oidc(Customizer.withDefaults());
+              })
+          .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+          .oauth2ResourceServer(resource -> resource.jwt(Customizer.withDefaults()))
+          .exceptionHandling(failures ->
+              failures.authenticationEntryPoint(new LoginUrlAuthenticationEntryPoint("/login")))
+          .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain people(HttpSecurity http) {
+      return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+          .formLogin(Customizer.withDefaults())
+          .build();
+    }
+
+    @Bean
+    UserDetailsService users() {
+      return new InMemoryUserDetailsManager(
+          PEOPLE.keySet().stream()
+              .map(name -> User.withUsername(name).password("{noop}secret").build())
+              .toList());
+    }
+
+    @Bean
+    RegisteredClientRepository clients() {
+      return new InMemoryRegisteredClientRepository(
+          client("nobody", "of nobody", "http://127.0.0.1/nowhere"));
+    }
+
+    @Bean
+    JWKSource<SecurityContext> keys() throws JOSEException {
+      return new ImmutableJWKSet<>(
+          new JWKSet(
+              List.of(
+                  new RSAKeyGenerator(2048).keyID("rsa").generate(),
+                  new ECKeyGenerator(Curve.P_256).keyID("ec").generate())));
+    }
+
+    @Bean
+    JwtDecoder decoder(JWKSource<SecurityContext> keys) {
+      return OAuth2AuthorizationServerConfiguration.jwtDecoder(keys);
+    }
+
+    @Bean
+    AuthorizationServerSettings settings() {
+      return AuthorizationServerSettings.builder().build();
+    }
+
+    @Bean
+    OAuth2TokenCustomizer<JwtEncodingContext> claims() {
+      return token -> {
+        if (!token.getTokenType().getValue().equals(OidcParameterNames.ID_TOKEN)) {
+          return;
+        }
+        String name = token.getPrincipal().getName();
+        token
+            .getClaims()
+            .claim("preferred_username", name)
+            .claim("name", name + " of the provider")
+            .claim("groups", PEOPLE.get(name));
+        switch (name) {
+          case "forged-audience" -> token.getClaims().audience(List.of("somebody-else"));
+          case "forged-issuer" -> token.getClaims().issuer("http://evil.example");
+          case "forged-algorithm" -> token.getJwsHeader().algorithm(SignatureAlgorithm.ES256);
+          default -> {}
+        }
+      };
+    }
+  }
+}
