@@ -174,7 +174,7 @@ public final class BulkWork {
       throw new NotUnderstood(
           "One plan is for at most %d findings. Select fewer.".formatted(MOST_PLANNED));
     }
-    Plans.Joint plan = remediations.plans().plan(ids, by);
+    Plans.Joint plan = remediations.plans().planTogether(ids, by);
     return new Answer(
         BulkRequest.Action.PLAN,
         ids.stream()

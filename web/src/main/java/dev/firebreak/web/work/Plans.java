@@ -204,7 +204,7 @@ public final class Plans {
   /// Freezes one plan of the smallest fix of each of some findings.
   ///
   /// @throws RemediationRefused if none of them can be fixed or the plan breaks a guardrail
-  public Joint plan(List<String> findingIds, String by) {
+  public Joint planTogether(List<String> findingIds, String by) {
     planning.lock();
     try {
       PlanningBasis now = basis();
