@@ -17,20 +17,6 @@ window.firebreakImage = (() => {
   const text = (words, x, y, size, colour, anchor, weight) =>
     `<text x="${one(x)}" y="${one(y)}" font-size="${size}" font-weight="${weight}" fill="${colour}" text-anchor="${anchor}">${escaped(words)}</text>`;
 
-  // A name in lines of about so many letters, at most three
-  const lines = (name, most) => {
-    const all = [""];
-    name.split(/(?<=\s)|\u200b/).forEach((part) => {
-      const last = all.length - 1;
-      if (all[last] && (all[last] + part).length > most) {
-        all.push(part);
-      } else {
-        all[last] += part;
-      }
-    });
-    return all.slice(0, 3);
-  };
-
   const svg = (cy, look, labelled) => {
     const c = look.colours();
     const box = cy.elements().boundingBox();
@@ -59,9 +45,9 @@ window.firebreakImage = (() => {
         const below = large || node.hasClass("below");
         const strong = large || node.hasClass("crown") || node.hasClass("selected");
         const height = large ? 15 : 12.5;
-        const written = lines(node.data("label"), Math.max(10, node.data("room") / 5.6));
+        const written = node.data("label").split("\n");
         const top = below ? at.y + size / 2 + height : at.y + 4 - ((written.length - 1) * height) / 2;
-        written.forEach((line, row) => out.push(text(line.trim(), below ? at.x : at.x + size / 2 + 4, top + row * height, large ? 13 : 11.5, node.style("color"), below ? "middle" : "start", strong ? 600 : 400)));
+        written.forEach((line, row) => out.push(text(line, below ? at.x : at.x + size / 2 + 4, top + row * height, large ? 13 : 11.5, node.style("color"), below ? "middle" : "start", strong ? 600 : 400)));
       }
     });
     const head = (id, colour) => `<marker id="${id}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0 8 4 0 8z" fill="${colour}"/></marker>`;

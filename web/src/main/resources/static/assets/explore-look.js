@@ -53,12 +53,12 @@ window.firebreakLook = (() => {
       { selector: "node", style: {
         "width": SIZE.other, "height": SIZE.other, "background-opacity": 0, "border-width": 0, "background-fit": "contain",
         "label": labelled ? "data(label)" : "", "font-family": font, "font-size": 11.5, "color": c["ink-2"], "text-halign": "right", "text-valign": "center", "text-margin-x": 4,
-        "text-wrap": "wrap", "text-overflow-wrap": "whitespace", "text-max-width": "data(room)", "line-height": 1.05, "text-background-color": c.sheet, "text-background-opacity": .82, "text-background-padding": 1, "min-zoomed-font-size": 6,
+        "text-wrap": "wrap", "text-max-width": 400, "line-height": 1.05, "text-background-color": c.sheet, "text-background-opacity": .82, "text-background-padding": 1, "min-zoomed-font-size": 6,
         "overlay-padding": 3, "overlay-color": c.petrol } },
       ...KINDS.map((kind) => ({ selector: `node.${kind}`, style: { "shape": SHAPES[kind] } })),
       ...KINDS.flatMap((kind) => ["k-identity", "k-workload", "k-agent", `k-${kind}`].map((icon) => ({
         selector: `node.${kind}[icon = "${icon}"]`, style: { "background-image": image(icon, c[kind], c[`${kind}-wash`]) } }))),
-      { selector: "node.focus", style: { "width": SIZE.focus, "height": SIZE.focus, "font-size": 13, "font-weight": 600, "color": c.ink, "text-halign": "center", "text-valign": "bottom", "text-margin-x": 0, "text-margin-y": 3, "text-max-width": 150 } },
+      { selector: "node.focus", style: { "width": SIZE.focus, "height": SIZE.focus, "font-size": 13, "font-weight": 600, "color": c.ink, "text-halign": "center", "text-valign": "bottom", "text-margin-x": 0, "text-margin-y": 3 } },
       { selector: "node.below", style: { "text-halign": "center", "text-valign": "bottom", "text-margin-x": 0, "text-margin-y": 3 } },
       { selector: "node.crown", style: { "color": c.high, "font-weight": 600 } },
       { selector: "node.pinned", style: { "underlay-shape": "ellipse", "underlay-color": c["ink-3"], "underlay-opacity": .18, "underlay-padding": 5 } },

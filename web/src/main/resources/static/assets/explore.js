@@ -17,16 +17,32 @@
 
   const foldId = (fold) => `${fold.onward ? "+" : "-"} ${fold.of}`;
 
-  const MOST = 34;
-  // A name that may be broken after its parts
-  const shortened = (name) =>
-    (name.length > MOST ? `${name.slice(0, MOST - 1)}…` : name).replace(/(?<=[-_.@:/])(?=.)|(?<=[\p{Ll}\d])(?=\p{Lu})/gu, "\u200b");
+  // A name in at most two lines of a width, broken after its parts
+  const pen = document.createElement("canvas").getContext("2d");
+  const lines = (name, width) => {
+    pen.font = `11.5px ${getComputedStyle(document.body).fontFamily}`;
+    const fits = (text) => pen.measureText(text.trim()).width <= width;
+    const cut = (text) => {
+      let rest = text;
+      while (rest.length > 1 && !fits(`${rest}…`)) {
+        rest = rest.slice(0, -1);
+      }
+      return `${rest.trim()}…`;
+    };
+    const parts = name.split(/(?<=[\s\-_.@:/])/);
+    let first = parts.shift();
+    while (parts.length && fits(first + parts[0])) {
+      first += parts.shift();
+    }
+    const second = parts.join("");
+    return [fits(first) ? first.trim() : cut(first), fits(second) ? second.trim() : cut(second)].filter((line) => line && line !== "…").join("\n");
+  };
 
   // How wide a name may be: what is left of a hop beside the symbol
   const room = (data) => {
     const places = Array.from(new Set(data.nodes.map((mark) => mark.x))).sort((one, other) => one - other);
     const hop = Math.min(172, ...places.slice(1).map((x, at) => x - places[at]).filter((step) => step > 60));
-    return data.paths ? hop - 10 : hop - 42;
+    return data.paths ? hop - 10 : hop - 38;
   };
 
   const elements = (data) => {
@@ -34,21 +50,21 @@
     const width = room(data);
     const marks = data.nodes.map((mark) => ({
       group: "nodes",
-      data: { id: mark.node.key, label: shortened(mark.node.name), name: mark.node.name, room: width, icon: nodes.icon(mark.node), tone: nodes.tone(mark.node) },
+      data: { id: mark.node.key, label: lines(mark.label, mark.node.key === focus ? 150 : width), name: mark.node.name, icon: nodes.icon(mark.node), tone: nodes.tone(mark.node) },
       position: { x: mark.x, y: mark.y },
       classes: [nodes.tone(mark.node), mark.node.key === focus ? "focus" : "", mark.crownJewel ? "crown" : "", mark.pinned ? "pinned" : "", data.paths ? "below" : ""].join(" "),
     }));
     const folds = data.folds.map((fold) => ({
-      group: "nodes", data: { id: foldId(fold), room: 60, label: `+${fold.hidden.toLocaleString("en")}`, of: fold.of }, position: { x: fold.x, y: fold.y }, classes: "fold",
+      group: "nodes", data: { id: foldId(fold), label: `+${fold.hidden.toLocaleString("en")}`, of: fold.of }, position: { x: fold.x, y: fold.y }, classes: "fold",
     }));
-    const lines = data.edges.map((line) => ({
+    const edges = data.edges.map((line) => ({
       group: "edges", data: { id: line.id, source: line.from, target: line.to, word: line.word },
       classes: [line.hot ? "hot" : "", line.through ? "through" : "", data.paths && data.edges.length <= 24 ? "said" : ""].join(" "),
     }));
     const ties = data.folds.map((fold) => ({
       group: "edges", data: { id: `${foldId(fold)} tie`, source: fold.onward ? fold.of : foldId(fold), target: fold.onward ? foldId(fold) : fold.of, word: "" }, classes: "folds",
     }));
-    return [...marks, ...folds, ...lines, ...ties];
+    return [...marks, ...folds, ...edges, ...ties];
   };
 
   // Free places begin at those hop by hop, and chance has no part in them
@@ -156,7 +172,7 @@
     page().setAttribute("aria-busy", "true");
     try {
       const query = new URL(address, window.location.href).search;
-      const answers = await Promise.all([`/explore${query}`, ...(onlyTold ? [] : [`/api/v1/explore${query}`])].map((each) => fetch(each)));
+      const answers = await Promise.all([`/explore${query}${onlyTold ? "&part=side" : ""}`, ...(onlyTold ? [] : [`/api/v1/explore${query}`])].map((each) => fetch(each)));
       if (!answers.every((answer) => answer.ok && !answer.redirected)) {
         window.location.assign(address);
         return;

@@ -8,7 +8,7 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.scim.client.CapabilityClaim;
 import dev.firebreak.scim.client.Support;
 import dev.firebreak.scim.probe.CapabilityProfile;
@@ -287,13 +287,13 @@ class ChangeWordsTest {
   @Test
   void aLongListIsKeptByItsDigestAlone() {
     TreeSet<String> values = new TreeSet<>();
-    for (int i = 0; i < Evidence.Held.MOST; i++) {
+    for (int i = 0; i < SeenEvidence.Held.MOST; i++) {
       values.add("u" + i);
     }
-    assertThat(Precondition.held("members", values).values()).hasSize(Evidence.Held.MOST);
+    assertThat(Precondition.held("members", values).values()).hasSize(SeenEvidence.Held.MOST);
     values.add("another");
     assertThat(Precondition.held("members", values).values()).isNull();
-    assertThat(Precondition.held("members", values).count()).isEqualTo(Evidence.Held.MOST + 1);
+    assertThat(Precondition.held("members", values).count()).isEqualTo(SeenEvidence.Held.MOST + 1);
   }
 
   @Test

@@ -2,9 +2,9 @@ package dev.firebreak.remediation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.remediation.evidence.Evidence;
-import dev.firebreak.remediation.evidence.Evidence.Outcome;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.RunEvidence;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome;
 import dev.firebreak.remediation.plan.PlannedChange;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -68,7 +68,7 @@ class GateTest {
 
   private void sent(String run, PlannedChange change, Outcome.@Nullable State ended) {
     evidence.append(
-        new Evidence.Intent(
+        new RunEvidence.Intent(
             run,
             change.id(),
             "h",
@@ -250,20 +250,28 @@ class GateTest {
             "a",
             Estate.MARTA_OUT.resource(),
             "members",
+            false,
             clock.instant(),
             Outcome.State.VERIFIED);
     Spent.Action failed =
         new Spent.Action(
-            "R-1", "b", one.resource(), "members", clock.instant(), Outcome.State.FAILED);
+            "R-1", "b", one.resource(), "members", false, clock.instant(), Outcome.State.FAILED);
     Spent.Action grant =
         new Spent.Action(
-            "R-1", "c", one.resource(), "entitlements", clock.instant(), Outcome.State.VERIFIED);
+            "R-1",
+            "c",
+            one.resource(),
+            "entitlements",
+            false,
+            clock.instant(),
+            Outcome.State.VERIFIED);
     Spent.Action other =
         new Spent.Action(
             "R-1",
             "d",
             Estate.key("Group", "g2"),
             "members",
+            false,
             clock.instant(),
             Outcome.State.VERIFIED);
     Spent spent = new Spent(List.of(one, failed, grant, other));
@@ -271,17 +279,18 @@ class GateTest {
     assertThat(spent.applied(Estate.MARTA_OUT)).isEqualTo(1);
     Spent.Action trying =
         new Spent.Action(
-            "R-2", Estate.MARTA_OUT.id(), one.resource(), "members", clock.instant(), null);
+            "R-2", Estate.MARTA_OUT.id(), one.resource(), "members", false, clock.instant(), null);
     Spent.Action tried =
         new Spent.Action(
             "R-1",
             Estate.MARTA_OUT.id(),
             one.resource(),
             "members",
+            false,
             clock.instant(),
             Outcome.State.FAILED);
     Spent.Action otherOpen =
-        new Spent.Action("R-2", "e", one.resource(), "members", clock.instant(), null);
+        new Spent.Action("R-2", "e", one.resource(), "members", false, clock.instant(), null);
     assertThat(new Spent(List.of(trying, tried, otherOpen)).without(Estate.MARTA_OUT).actions())
         .containsExactly(tried, otherOpen);
   }

@@ -2,7 +2,7 @@ package dev.firebreak.remediation.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.remediation.evidence.Evidence.Outcome.State;
+import dev.firebreak.remediation.evidence.RunEvidence.Outcome.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.firebreak.remediation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.remediation.evidence.Evidence;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
 import dev.firebreak.remediation.plan.PlannedChange;
@@ -176,9 +176,9 @@ class ReadBackTest {
     return Before.of(intent(version, null, image));
   }
 
-  private static Evidence.Intent intent(
+  private static RunEvidence.Intent intent(
       @Nullable String version, @Nullable String ifMatch, @Nullable ObjectNode image) {
-    return new Evidence.Intent(
+    return new RunEvidence.Intent(
         "R-1",
         "a",
         "h",

@@ -58,6 +58,7 @@ public record Picture(
 
   /// A node that is drawn.
   ///
+  /// @param label what stands beside it: its name, but of a right on a safe only the right
   /// @param aside what tells it from others of its name
   /// @param source what people call its source; empty for what was concluded
   /// @param hops how many hops it is onward from the middle, less than 0 for back
@@ -71,6 +72,7 @@ public record Picture(
   ///   most
   public record Mark(
       NodeRef node,
+      String label,
       String aside,
       String source,
       int hops,

@@ -100,8 +100,10 @@ final class PictureMaker {
     Node all = snapshot.node(node);
     Point pin = wanted.pinned().get(all.key());
     Point place = pin == null ? columns.of(node) : pin;
+    String right = all.right() ? all.value() : null;
     return new Mark(
         NodeRef.of(all),
+        right == null ? all.name() : right,
         Names.aside(all, names),
         names.of(all.source()),
         branch.column(),

@@ -15,7 +15,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /// The explorer: the graph around a node, or the paths between two, drawn and as tables. Its whole
-/// state is its address.
+/// state is its address; `part=side` leaves out the tables, for what only selects another node.
 @Screen
 final class GraphScreen {
 
@@ -42,6 +42,7 @@ final class GraphScreen {
             .collect(Collectors.toMap(mark -> mark.node().key(), Picture.Mark::node));
     model.addAttribute("picture", picture);
     model.addAttribute("wanted", wanted);
+    model.addAttribute("twin", !"side".equals(request.getParameter("part")));
     model.addAttribute("refs", refs);
     model.addAttribute(
         "edges",

@@ -71,6 +71,7 @@ final class RulesetScreen {
       @Nullable RulesetFile file, @Nullable String id, String text, String instead, Model model) {
     Object typed = model.getAttribute("typedText");
     String shown = typed == null ? text : typed.toString();
+    model.addAttribute("title", file == null ? "New ruleset" : file.ruleset().name());
     model.addAttribute("file", file);
     model.addAttribute("text", shown);
     model.addAttribute(
@@ -85,7 +86,7 @@ final class RulesetScreen {
   @PostMapping("/sod/judge")
   String judge(@RequestParam(defaultValue = "") String id, @RequestParam String text, Model model) {
     model.addAttribute("judgement", desk.judge(id.isEmpty() ? null : id, text));
-    return "ruleset :: judged(${judgement})";
+    return "ruleset :: judged(j=${judgement})";
   }
 
   @PostMapping("/sod/rulesets/{id}")

@@ -49,8 +49,12 @@ final class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
   @Override
   public OidcUser loadUser(OidcUserRequest request) {
     OidcUser known = service.loadUser(request);
+    String subject = known.getSubject();
+    if (subject == null) {
+      throw notHere("The identity provider did not say who you are.");
+    }
     try {
-      User user = admitted(known.getSubject(), known.getClaims());
+      User user = admitted(subject, known.getClaims());
       return new OidcPerson(Caller.person(user, clock.instant()), request.getIdToken());
     } catch (UserRefused refused) {
       throw notHere(String.valueOf(refused.getMessage()));

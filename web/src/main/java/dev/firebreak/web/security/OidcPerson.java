@@ -1,6 +1,7 @@
 package dev.firebreak.web.security;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 
@@ -25,7 +26,7 @@ final class OidcPerson extends DefaultOidcUser {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof OidcPerson person && person.caller.equals(caller);
   }
 

@@ -4,6 +4,7 @@ import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.toxic.Ruleset;
 import dev.firebreak.analytics.toxic.SodFunction;
 import dev.firebreak.analytics.toxic.SodRule;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,8 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /// Functions against functions: which rules keep two apart, and how many findings say that somebody
 /// has both. A rule of three functions counts for each two of them.
@@ -43,6 +46,19 @@ public record SodMatrix(List<Task> functions, List<Row> rows, int all) {
 
     public Cell {
       rules = List.copyOf(rules);
+    }
+
+    /// Where its findings are listed; where it has none, its rules.
+    public String address() {
+      String narrowed =
+          rules.stream()
+              .map(rule -> "rule=" + UriUtils.encode(rule, StandardCharsets.UTF_8))
+              .collect(Collectors.joining("&"));
+      return open > 0
+          ? "/findings?" + narrowed
+          : aside > 0
+              ? "/findings?state=MITIGATED&state=ACCEPTED&" + narrowed
+              : "/sod?" + narrowed + "#rules";
     }
 
     /// What it says, for who does not see where it stands.

@@ -115,7 +115,7 @@ public final class Waiting {
       case PROPOSED -> plan(run, "waits for its dry run", now);
       case DRY_RUN -> plan(run, "waits for approval", now);
       case APPROVED -> plan(run, "is approved and waits to be started", now);
-      case RUNNING -> Optional.empty();
+      case RUNNING, WITHDRAWN -> Optional.empty();
       case WAITING -> Optional.of(item(run, Kind.TASK, " has " + tasks(run), run.proposedAt()));
       case DONE, HALTED -> trouble(run, now);
     };
