@@ -31,6 +31,11 @@ public record BulkRequest(
     @Schema(description = "accept, withdraw: why, for an auditor.") @Nullable String reason,
     @Schema(description = "assign: a name; null for nobody.") @Nullable String assignee) {
 
+  /// The same findings with another thing to do.
+  public BulkRequest as(Action other) {
+    return new BulkRequest(other, findings, matching, count, until, reason, assignee);
+  }
+
   /// What can be done with many findings.
   public enum Action {
     /// Take them as they are until a time.

@@ -40,6 +40,10 @@ class BulkFlowTest {
     return program.post("/api/v1/findings/bulk", body.replace('\'', '"'));
   }
 
+  private HttpResponse<String> plan(String body) {
+    return program.post("/api/v1/findings/plan", body.replace('\'', '"'));
+  }
+
   private static String array(List<String> ids) {
     return ids.stream().map(id -> "'" + id + "'").collect(Collectors.joining(",", "[", "]"));
   }
@@ -113,6 +117,8 @@ class BulkFlowTest {
             Program.problem(
                 bulk("{'action':'assign','matching':'q=nothing-like-it','count':0}"), 400))
         .isEqualTo("No finding is meant.");
+    assertThat(Program.problem(bulk("{'action':'plan','matching':'','count':1}"), 400))
+        .isEqualTo("One plan for many is made by POST /api/v1/findings/plan.");
     assertThat(Program.problem(bulk("{'action':'assign','count':0}"), 400))
         .startsWith("Say which findings");
     assertThat(Program.problem(bulk("{'findings':['T-1'],'count':1}"), 400))
@@ -156,7 +162,7 @@ class BulkFlowTest {
   void aPlanThatCannotBeIsRefusedAsAWhole() {
     String both = array(List.of(ids("kind=LEAVER").getFirst(), ids("kind=TOXIC").getFirst()));
     assertThat(
-            Program.problem(bulk("{'action':'plan','findings':%s,'count':2}".formatted(both)), 403))
+            Program.problem(plan("{'findings':%s,'count':2}".formatted(both)), 403))
         .startsWith("No harvest of the source");
     String page =
         form(
@@ -186,7 +192,7 @@ class BulkFlowTest {
     assertThat(open).hasSizeGreaterThan(1);
     JsonNode answer =
         Program.good(
-            bulk("{'action':'plan','findings':%s,'count':%d}".formatted(array(open), open.size())),
+            plan("{'findings':%s,'count':%d}".formatted(array(open), open.size())),
             200);
     String run = answer.get("run").asString();
     JsonNode plan = Program.good(program.get("/api/v1/remediations/" + run), 200);
@@ -200,7 +206,7 @@ class BulkFlowTest {
         .contains(ids("kind=ORPHAN").getFirst());
     assertThat(
             Program.problem(
-                bulk("{'action':'plan','findings':['%s'],'count':1}".formatted(ids("kind=LEAVER").getFirst())),
+                plan("{'findings':['%s'],'count':1}".formatted(ids("kind=LEAVER").getFirst())),
                 409))
         .contains("is planned already: plan " + run);
   }
