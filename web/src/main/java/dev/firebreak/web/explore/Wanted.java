@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -144,18 +143,18 @@ public record Wanted(
 
   private static Map<String, Point> pins(Map<String, String[]> parameters) {
     Map<String, Point> pins = new LinkedHashMap<>();
-    all(parameters, "pin").forEach(text -> pin(text, pins::put));
+    all(parameters, "pin").forEach(text -> pin(text, pins));
     few("pin", pins.keySet());
     return pins;
   }
 
-  private static void pin(String text, BiFunction<String, Point, @Nullable Point> put) {
+  private static void pin(String text, Map<String, Point> pins) {
     int at = text.lastIndexOf('@');
     List<String> place = at < 1 ? List.of() : List.of(text.substring(at + 1).split(",", -1));
     if (place.size() != 2 || !place.stream().allMatch(part -> part.matches("-?\\d{1,6}"))) {
       throw new NotUnderstood("Give pin as key@x,y with whole numbers, not '%s'.".formatted(text));
     }
-    put.apply(
+    pins.put(
         text.substring(0, at),
         new Point(Integer.parseInt(place.get(0)), Integer.parseInt(place.get(1))));
   }

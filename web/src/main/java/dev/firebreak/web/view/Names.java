@@ -4,6 +4,7 @@ import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
@@ -74,9 +75,9 @@ public final class Names {
     NameIndex names = index.of(snapshot);
     SourceNames sources = SourceNames.of(snapshot);
     List<Ranked> found =
-        IntStream.range(0, NodeKind.values().length)
+        Arrays.stream(NodeKind.values())
             .parallel()
-            .mapToObj(i -> ranked(snapshot, names, sources, NodeKind.values()[i], wanted))
+            .map(kind -> ranked(snapshot, names, sources, kind, wanted))
             .filter(each -> each.group().total() > 0)
             .toList();
     return new Suggestions(
