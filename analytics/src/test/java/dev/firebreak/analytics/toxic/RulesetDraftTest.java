@@ -45,11 +45,15 @@ class RulesetDraftTest {
             new RulesetDraft.Tested("one", "OWN-1", false, 9, true));
     RulesetDraft failing = draft(TEXT.replace("expect: no hit", "expect: hit"));
     assertThat(failing.ruleset()).isNull();
-    assertThat(failing.tests()).extracting(RulesetDraft.Tested::passed).containsExactly(true, false);
-    assertThat(failing.problems()).singleElement().satisfies(problem -> {
-      assertThat(problem.line()).isEqualTo(9);
-      assertThat(problem.sentence()).startsWith("The test 'one' expects a hit of OWN-1");
-    });
+    assertThat(failing.tests())
+        .extracting(RulesetDraft.Tested::passed)
+        .containsExactly(true, false);
+    assertThat(failing.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.line()).isEqualTo(9);
+          assertThat(problem.sentence()).startsWith("The test 'one' expects a hit of OWN-1");
+        });
   }
 
   @Test
@@ -57,10 +61,12 @@ class RulesetDraftTest {
     RulesetDraft mistaken = draft(TEXT.replace("[a, b]", "[a, c]"));
     assertThat(mistaken.tests()).isEmpty();
     assertThat(mistaken.problems()).extracting(RulesetDraft.Problem::line).containsExactly(6);
-    assertThat(draft("{").problems()).singleElement().satisfies(problem -> {
-      assertThat(problem.line()).isPositive();
-      assertThat(problem.sentence()).startsWith("This is not valid YAML");
-    });
+    assertThat(draft("{").problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.line()).isPositive();
+          assertThat(problem.sentence()).startsWith("This is not valid YAML");
+        });
   }
 
   @Test
@@ -90,8 +96,7 @@ class RulesetDraftTest {
     assertThat(effect.opened()).extracting(each -> each.key().rule()).containsExactly("OWN-2");
     assertThat(effect.closed()).extracting(each -> each.key().rule()).containsExactly("OWN-1");
     assertThat(
-            RulesetEffect.between(
-                    found(snapshot, before), found(snapshot, before), before, before)
+            RulesetEffect.between(found(snapshot, before), found(snapshot, before), before, before)
                 .opened())
         .isEmpty();
   }

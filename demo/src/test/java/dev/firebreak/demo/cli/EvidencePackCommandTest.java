@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.Signing;

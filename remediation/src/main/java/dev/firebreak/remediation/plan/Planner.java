@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -251,8 +250,8 @@ public final class Planner {
               Loss.use(taken.granting(), rules.use()));
       List<EdgeUse> use =
           changes.stream()
-              .map(change ->
-                  EdgeUse.of(Taken.by(snapshot, List.of(change)).granting(), rules.use()))
+              .map(
+                  change -> EdgeUse.of(Taken.by(snapshot, List.of(change)).granting(), rules.use()))
               .toList();
       return new Proposal(finding, changes, use, residual, effect, ruledOut, "");
     }

@@ -3,7 +3,6 @@ package dev.firebreak.web.explore;
 import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingsReader;

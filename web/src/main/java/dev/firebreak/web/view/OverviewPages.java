@@ -234,7 +234,8 @@ public final class OverviewPages {
         all.stream()
             .filter(f -> f.state() == StoredFinding.State.OPEN && !f.openedAt().isBefore(from))
             .toList();
-    List<FindingSummary> resolved = all.stream().filter(f -> !resolvedAt(f).isBefore(from)).toList();
+    List<FindingSummary> resolved =
+        all.stream().filter(f -> !resolvedAt(f).isBefore(from)).toList();
     return new Changes(
         lists.lines(opened.stream().limit(CHANGES).toList()),
         opened.size(),

@@ -170,8 +170,7 @@ public final class SodPages {
   }
 
   private Stream<FindingSummary> toxic() {
-    return findings.all().stream()
-        .filter(stored -> stored.key().kind() == FindingKind.TOXIC);
+    return findings.all().stream().filter(stored -> stored.key().kind() == FindingKind.TOXIC);
   }
 
   /// Everything that makes hits acceptable, what ends first before all others.
@@ -221,10 +220,7 @@ public final class SodPages {
         : new Waiver(
             stored.key().rule(),
             NodeRef.of(
-                snapshot,
-                stored.key().subject(),
-                stored.subjectKind(),
-                stored.subjectName()),
+                snapshot, stored.key().subject(), stored.subjectKind(), stored.subjectName()),
             acceptance.reason(),
             acceptance.by(),
             null,

@@ -229,7 +229,8 @@ public final class Plans {
       }
       if (fixes.isEmpty()) {
         throw new RemediationRefused(
-            Reason.NOTHING_TO_DO, left.values().stream().findFirst().orElse("No finding is meant."));
+            Reason.NOTHING_TO_DO,
+            left.values().stream().findFirst().orElse("No finding is meant."));
       }
       ChangeSet wanted = ChangeSet.of(fixes, now.effect(fixes));
       return new Joint(engine.propose(wanted, now.exhibits(wanted.findingIds()), by), left);

@@ -216,8 +216,7 @@ public final class Waiting {
             .flatMap(ruleset -> ruleset.mitigations().stream())
             .filter(mitigation -> mitigation.endsSoon(now))
             .map(mitigation ->
-                ending(
-                    "The mitigation of ", mitigation.rule(), "/sod", mitigation.end())));
+                ending("The mitigation of ", mitigation.rule(), "/sod", mitigation.end())));
   }
 
   private static Stream<Item> acceptance(FindingSummary finding, Instant now) {

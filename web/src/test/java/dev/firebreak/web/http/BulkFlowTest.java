@@ -161,8 +161,7 @@ class BulkFlowTest {
   @Test
   void aPlanThatCannotBeIsRefusedAsAWhole() {
     String both = array(List.of(ids("kind=LEAVER").getFirst(), ids("kind=TOXIC").getFirst()));
-    assertThat(
-            Program.problem(plan("{'findings':%s,'count':2}".formatted(both)), 403))
+    assertThat(Program.problem(plan("{'findings':%s,'count':2}".formatted(both)), 403))
         .startsWith("No harvest of the source");
     String page =
         form(
@@ -191,15 +190,16 @@ class BulkFlowTest {
     List<String> open = ids("state=OPEN");
     assertThat(open).hasSizeGreaterThan(1);
     JsonNode answer =
-        Program.good(
-            plan("{'findings':%s,'count':%d}".formatted(array(open), open.size())),
-            200);
+        Program.good(plan("{'findings':%s,'count':%d}".formatted(array(open), open.size())), 200);
     String run = answer.get("run").asString();
     JsonNode plan = Program.good(program.get("/api/v1/remediations/" + run), 200);
     assertThat(plan.at("/plan/changes")).as(plan.toString()).hasSize(2);
     for (JsonNode outcome : answer.get("outcomes")) {
-      boolean planned = plan.at("/plan/findingIds").toString().contains(outcome.get("id").asString());
-      assertThat(planned || !outcome.get("said").asString().isEmpty()).as(outcome.toString()).isTrue();
+      boolean planned =
+          plan.at("/plan/findingIds").toString().contains(outcome.get("id").asString());
+      assertThat(planned || !outcome.get("said").asString().isEmpty())
+          .as(outcome.toString())
+          .isTrue();
     }
     assertThat(plan.at("/plan/findingIds").toString())
         .contains(ids("kind=LEAVER").getFirst())

@@ -176,7 +176,8 @@ class CanaryTest {
   private String runOf(String finding) {
     String run = person.location(person.post("/remediation", Map.of("finding", finding)));
     person.post(run + "/dry-run", Map.of());
-    String hash = Browser.group(person.approver().get(run).body(), "name=\"hash\" value=\"([0-9a-f]{64})\"");
+    String hash =
+        Browser.group(person.approver().get(run).body(), "name=\"hash\" value=\"([0-9a-f]{64})\"");
     person.post(run + "/approve", Map.of("hash", hash, "count", "1", "note", "left in May"));
     person.post(run + "/start", Map.of());
     return run;

@@ -67,7 +67,8 @@ class RunFlowTest {
         .contains("PATCH /Users/u2");
     assertThat(active("u2")).as("a dry run sends nothing").isTrue();
 
-    String hash = Browser.group(person.approver().get(run).body(), "name=\"hash\" value=\"([0-9a-f]{64})\"");
+    String hash =
+        Browser.group(person.approver().get(run).body(), "name=\"hash\" value=\"([0-9a-f]{64})\"");
     person.location(
         person.post(run + "/approve", Map.of("hash", hash, "count", "7", "note", "left in May")));
     assertThat(person.approver().get(run).body())

@@ -72,8 +72,7 @@ class SavedViewTest {
     TestServer.running().user("vera", Role.APPROVER);
     String own =
         Program.good(
-                program.post(
-                    "/api/v1/finding-views", "{\"name\":\"Own\",\"query\":\"state=ALL\"}"),
+                program.post("/api/v1/finding-views", "{\"name\":\"Own\",\"query\":\"state=ALL\"}"),
                 200)
             .get("id")
             .asString();

@@ -171,7 +171,8 @@ class TaskFlowTest {
         .contains("By hand")
         .contains("The source has no interface to write to")
         .contains("(id u2) in the source ledger.");
-    String hash = found(person.approver().get(run).body(), "name=\"hash\" value=\"([0-9a-f]{64})\"");
+    String hash =
+        found(person.approver().get(run).body(), "name=\"hash\" value=\"([0-9a-f]{64})\"");
     person.post(run + "/approve", Map.of("hash", hash, "count", "1", "note", "left in May"));
     person.post(run + "/start", Map.of());
     until(person, run, "To be done by a person");
