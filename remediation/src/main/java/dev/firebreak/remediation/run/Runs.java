@@ -72,11 +72,13 @@ final class Runs {
 
   /// With what the evidence does not keep of the dry run: whole bodies.
   private static Run whole(Run run, Optional<Run> copy) {
-    return copy.map(Run::dryRun)
-        .filter(kept -> run.dryRun() != null && kept.by().equals(run.dryRun().by()))
-        .filter(kept -> !kept.at().isBefore(run.dryRun().at()))
-        .map(run::withDryRun)
-        .orElse(run);
+    DryRun told = run.dryRun();
+    return told == null
+        ? run
+        : copy.map(Run::dryRun)
+            .filter(kept -> kept.by().equals(told.by()) && !kept.at().isBefore(told.at()))
+            .map(run::withDryRun)
+            .orElse(run);
   }
 
   /// The runs that wait for people, oldest first, as far as the graph knows which they are.

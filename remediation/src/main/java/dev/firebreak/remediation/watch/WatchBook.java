@@ -97,8 +97,8 @@ final class WatchBook {
           && taken.change().resource().equals(change.resource())
           && taken.change().attribute().equals(change.attribute())
           && (taken.change().value().equals(change.value())
-              || change.makesResource()
-                  && change.applyTo(new TreeSet<>()).contains(taken.change().value()));
+              || (change.makesResource()
+                  && change.applyTo(new TreeSet<>()).contains(taken.change().value())));
     }
   }
 

@@ -148,7 +148,8 @@ final class RemediationApi {
         return answer(
             remediations.plans().plan(QuestionReader.removals(request.remove()), person.getName()));
       }
-      return answer(remediations.plans().plan(request.cut(), person.getName()));
+      return answer(
+          remediations.plans().plan(Objects.requireNonNull(request.cut()), person.getName()));
     } catch (IllegalArgumentException e) {
       throw new NotUnderstood(String.valueOf(e.getMessage()));
     }

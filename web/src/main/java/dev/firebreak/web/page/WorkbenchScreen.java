@@ -215,7 +215,7 @@ final class WorkbenchScreen {
   private static Basket parsed(String query) {
     List<String> remove = new ArrayList<>();
     List<String> add = new ArrayList<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         (pair.startsWith("add=") ? add : remove)

@@ -91,9 +91,11 @@ final class LenientPatch {
       return op;
     }
     ScimFilter filter = parsed.filter();
-    boolean found =
-        filter == null || parsed.attribute().valuesIn(before).stream().anyMatch(filter::matches);
-    return op.equals("replace") && !found && isEquality(filter) ? "add" : op;
+    if (filter == null || !isEquality(filter)) {
+      return op;
+    }
+    boolean found = parsed.attribute().valuesIn(before).stream().anyMatch(filter::matches);
+    return op.equals("replace") && !found ? "add" : op;
   }
 
   private static boolean isEquality(ScimFilter filter) {

@@ -47,7 +47,7 @@ public record FindingFilters(
   public static FindingFilters parse(String query) {
     Map<String, List<String>> values = new HashMap<>();
     String text = query.startsWith("?") ? query.substring(1) : query;
-    for (String pair : text.split("&")) {
+    for (String pair : text.split("&", -1)) {
       if (!pair.isEmpty()) {
         int at = pair.indexOf('=');
         String name = decoded(at < 0 ? pair : pair.substring(0, at));

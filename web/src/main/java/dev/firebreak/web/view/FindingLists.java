@@ -227,7 +227,7 @@ public final class FindingLists {
                     chosen.contains(value)))
             .sorted(
                 Comparator.comparing(Facet::chosen)
-                    .thenComparing(Facet::count)
+                    .thenComparingLong(Facet::count)
                     .reversed()
                     .thenComparing(Facet::label))
             .toList();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class FindingTable {
 
   /// How many findings there are in each order, found out once for each order that is asked for.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Ordered(int[] rows, FindingSort.Position[] positions) {}
 
   private final long version;

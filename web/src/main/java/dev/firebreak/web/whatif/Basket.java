@@ -52,7 +52,7 @@ public record Basket(List<Item> items) {
     ///
     /// @throws NotUnderstood if it is none
     public static Item of(boolean add, String text) {
-      String[] parts = text.strip().split(" ");
+      String[] parts = text.strip().split(" ", -1);
       EdgeKind kind =
           Arrays.stream(EdgeKind.values())
               .filter(each -> each.name().equals(parts[0].toUpperCase(Locale.ROOT)))

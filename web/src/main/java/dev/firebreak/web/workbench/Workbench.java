@@ -74,7 +74,19 @@ public final class Workbench {
 
   private static BasketLine line(
       GraphSnapshot snapshot, Basket.Item item, @Nullable Taking taking, String problem) {
-    boolean planned = taking != null && taking.eligible();
+    if (taking == null) {
+      return new BasketLine(
+          item,
+          ref(snapshot, item.from()),
+          item.kind().word(),
+          ref(snapshot, item.to()),
+          null,
+          null,
+          "",
+          "A remediation plan takes access away and never gives any.",
+          problem);
+    }
+    boolean planned = taking.eligible();
     return new BasketLine(
         item,
         ref(snapshot, item.from()),
@@ -85,9 +97,7 @@ public final class Workbench {
         planned && taking.use() != null
             ? taking.use().kind().word() + ": " + taking.use().reason()
             : "",
-        taking == null
-            ? "A remediation plan takes access away and never gives any."
-            : planned ? "" : "No plan can take it away: " + taking.reason() + ".",
+        planned ? "" : "No plan can take it away: " + taking.reason() + ".",
         problem);
   }
 
