@@ -196,12 +196,12 @@ class BulkFlowTest {
     assertThat(plan.at("/plan/changes")).as(plan.toString()).hasSize(2);
     for (JsonNode outcome : answer.get("outcomes")) {
       boolean planned =
-          plan.at("/plan/findingIds").toString().contains(outcome.get("id").asString());
+          plan.at("/plan/findings").toString().contains(outcome.get("id").asString());
       assertThat(planned || !outcome.get("said").asString().isEmpty())
           .as(outcome.toString())
           .isTrue();
     }
-    assertThat(plan.at("/plan/findingIds").toString())
+    assertThat(plan.at("/plan/findings").toString())
         .contains(ids("kind=LEAVER").getFirst())
         .contains(ids("kind=ORPHAN").getFirst());
     assertThat(
