@@ -57,7 +57,7 @@ final class Stage implements AutoCloseable {
     Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser");
     Path config = DemoFolder.write(folder.resolve("demo"), larkspur, providers, 0);
     server = keep(WebServer.start(ConfigFile.load(config), clock, false));
-    password = "what Ana types in the tests";
+    password = "typed only where nothing is real";
     let("ana", Role.ANALYST, Role.APPROVER);
     let("root", Role.ADMIN);
     server.users().active("admin", false, "root");

@@ -24,7 +24,8 @@ class EveryPageTest {
         .contains(
             "/",
             "/findings",
-            "/search",
+            "/explore",
+            "/search?kind=IDENTITY",
             "/remediation",
             "/remediation/unattended",
             "/sources",

@@ -143,7 +143,7 @@ class TaskFlowTest {
       person.post(
           run + "/tasks/" + task + "/withdraw", Map.of("reason", "it is switched off in May"));
       assertThat(person.get(run).body())
-          .contains("Halted")
+          .contains("1 cancelled")
           .contains("Withdrawn by admin: it is switched off in May")
           .doesNotContain("To be done by a person");
       assertThat(person.get("/evidence?run=" + run.substring(13)).body())
