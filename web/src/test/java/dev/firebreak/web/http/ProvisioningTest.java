@@ -143,7 +143,7 @@ class ProvisioningTest {
 
   @Test
   void aRemoveThatListsValuesTakesThoseAlone() {
-    String id = made("vera", "viewer").get("id").asString();
+    String id = made("vesna", "viewer").get("id").asString();
     patch(id, "[{\"op\": \"Add\", \"path\": \"roles\", \"value\": [{\"value\": \"analyst\"}]}]");
     JsonNode left =
         patch(
