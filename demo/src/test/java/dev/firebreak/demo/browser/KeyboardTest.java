@@ -37,6 +37,7 @@ class KeyboardTest {
       tab.page().keyboard().press("g");
       tab.page().keyboard().press("f");
       tab.headed("Findings");
+      tab.page().waitForLoadState();
       tab.page().keyboard().press("j");
       tab.page().keyboard().press("j");
       assertThat(tab.page().locator("tbody tr").nth(1)).hasClass(Pattern.compile("at-cursor"));

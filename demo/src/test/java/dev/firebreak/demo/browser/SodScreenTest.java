@@ -42,7 +42,7 @@ class SodScreenTest {
 
   @Test
   void aRuleIsChangedFromAMistakeToTheAnalysisThatGoesByIt() {
-    try (Tab tab = stage.signedIn()) {
+    try (Tab tab = stage.administrator()) {
       tab.open("/sod/rulesets/larkspur");
       Locator judgement = tab.at("#judgement");
       assertThat(judgement).containsText("This text is in use");
@@ -50,7 +50,7 @@ class SodScreenTest {
       String text = tab.page().getByLabel("Rules in YAML").inputValue();
 
       type(tab, text.replace("[create-vendor, approve-order]", "[create-vendor, aprove-order]"));
-      assertThat(judgement).containsText("keep it from being saved", PATIENT);
+      assertThat(judgement).containsText("1 problem keeps it from being saved", PATIENT);
       judgement.locator("[data-line]").first().click();
       Assertions.assertThat(
               tab.page()

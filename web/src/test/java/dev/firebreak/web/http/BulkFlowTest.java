@@ -195,8 +195,7 @@ class BulkFlowTest {
     JsonNode plan = Program.good(program.get("/api/v1/remediations/" + run), 200);
     assertThat(plan.at("/plan/changes")).as(plan.toString()).hasSize(2);
     for (JsonNode outcome : answer.get("outcomes")) {
-      boolean planned =
-          plan.at("/plan/findings").toString().contains(outcome.get("id").asString());
+      boolean planned = plan.at("/plan/findings").toString().contains(outcome.get("id").asString());
       assertThat(planned || !outcome.get("said").asString().isEmpty())
           .as(outcome.toString())
           .isTrue();

@@ -11,6 +11,11 @@ final class Leaver {
 
   /// @param name what the one who left is called
   static void harvested(TestServer server, Program program, String name) {
+    harvested(server, program, name, "u2");
+  }
+
+  /// @param id of the account that stayed active
+  static void harvested(TestServer server, Program program, String name, String id) {
     server.empty();
     SharedNeo4j.clear();
     server
@@ -26,7 +31,7 @@ final class Leaver {
             "/Users",
             List.of(
                 RunFlowTest.USER.formatted("u1", "acosta", "Ana Costa", "1001", "true"),
-                RunFlowTest.USER.formatted("u2", "bleft", name, "1002", "true")));
+                RunFlowTest.USER.formatted(id, "bleft", name, "1002", "true")));
     program.harvest();
   }
 }

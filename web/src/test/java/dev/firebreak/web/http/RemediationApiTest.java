@@ -117,7 +117,8 @@ class RemediationApiTest {
     assertThat(
             Program.problem(
                 program.post(RUNS, "{\"finding\": \"L-1\", \"findngs\": \"L-2\"}"), 400))
-        .isEqualTo("There is no field 'findngs' in this request. Known here: cut, finding, remove.");
+        .isEqualTo(
+            "There is no field 'findngs' in this request. Known here: cut, finding, remove.");
     assertThat(Program.problem(program.post(RUNS, "{\"finding\": {}}"), 400))
         .contains("'finding' must be");
     assertThat(Program.problem(program.post(RUNS, "{\"finding\": "), 400)).contains("not JSON");
