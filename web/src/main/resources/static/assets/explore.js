@@ -355,7 +355,7 @@
     }
   });
   window.addEventListener("popstate", () => show(window.location.href));
-  window.addEventListener("resize", () => cy.resize());
+  window.addEventListener("resize", fit);
 
   const retheme = () => { restyle(); };
   new MutationObserver(retheme).observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
