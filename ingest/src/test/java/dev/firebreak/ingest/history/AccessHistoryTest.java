@@ -121,7 +121,7 @@ class AccessHistoryTest {
         .hasSize(4)
         .last()
         .asString()
-        .isEqualTo("2026-03-01T08:03:00Z ledger/User/1 APPEARED boss");
+        .isEqualTo("2026-03-01T08:03:00Z ledger/User/1 APPEARED ledger/Role/boss");
     assertThat(around(null, 0, 10, "hr/User/b")).isEmpty();
   }
 }

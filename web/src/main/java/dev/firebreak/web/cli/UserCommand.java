@@ -10,6 +10,7 @@ import dev.firebreak.web.user.UserRefused;
 import dev.firebreak.web.user.Users;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -31,7 +32,6 @@ import picocli.CommandLine.Spec;
 final class UserCommand {
 
   @Spec private CommandSpec spec = CommandSpec.create();
-  @Mixin private ConfigOption config = new ConfigOption();
 
   @Command(
       name = "add",
@@ -39,6 +39,7 @@ final class UserCommand {
       description =
           "Add a user; the password is shown once and must be changed at the first sign-in.")
   int add(
+      @Mixin ConfigOption config,
       @Parameters(paramLabel = "NAME", description = "How the person signs in.") String name,
       @Option(
               names = "--role",
@@ -49,47 +50,55 @@ final class UserCommand {
                 "(default: approver)."
               })
           List<String> roles) {
-    return with((users, changes) -> {
-      String password = changes.add(name, null, null, Role.of(roles), by()).password();
-      out().println("password of " + name + ": " + password);
-    });
+    return with(
+        config,
+        (users, changes) -> {
+          String password = changes.add(name, null, null, Role.of(roles), by()).password();
+          out().println("password of " + name + ": " + password);
+        });
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true, description = "List the users.")
-  int list() {
-    return with((users, changes) -> {
-      List<User> all = users.all();
-      all.forEach(each ->
-          out()
-              .printf(
-                  "%s\t%s\t%s%n",
-                  each.userName(),
-                  each.roles().isEmpty() ? "no role" : Role.words(each.roles()),
-                  each.active() ? "active" : "kept out"));
-      if (all.isEmpty()) {
-        spec.commandLine()
-            .getErr()
-            .println("note: nobody may sign in yet; the first start of serve makes an account");
-      }
-    });
+  int list(@Mixin ConfigOption config) {
+    return with(
+        config,
+        (users, changes) -> {
+          List<User> all = users.all();
+          all.forEach(each ->
+              out()
+                  .printf(
+                      "%s\t%s\t%s%n",
+                      each.userName(),
+                      each.roles().isEmpty() ? "no role" : Role.words(each.roles()),
+                      each.active() ? "active" : "kept out"));
+          if (all.isEmpty()) {
+            spec.commandLine()
+                .getErr()
+                .println("note: nobody may sign in yet; the first start of serve makes an account");
+          }
+        });
   }
 
   @Command(
       name = "remove",
       mixinStandardHelpOptions = true,
       description = "Remove a user; whoever uses the account is out at the next request.")
-  int remove(@Parameters(paramLabel = "NAME", description = "Who goes.") String name) {
-    return with((users, changes) -> {
-      changes.remove(name, by());
-      out().println(name + " was removed");
-    });
+  int remove(
+      @Mixin ConfigOption config,
+      @Parameters(paramLabel = "NAME", description = "Who goes.") String name) {
+    return with(
+        config,
+        (users, changes) -> {
+          changes.remove(name, by());
+          out().println(name + " was removed");
+        });
   }
 
   private static String by() {
     return "command line of " + System.getProperty("user.name");
   }
 
-  private int with(BiConsumer<Users, UserChanges> work) {
+  private int with(ConfigOption config, BiConsumer<Users, UserChanges> work) {
     FirebreakConfig loaded = config.load();
     try (Firebreak firebreak = Firebreak.open(loaded, Clock.systemUTC());
         EvidenceLog evidence = firebreak.openEvidence()) {
@@ -99,7 +108,7 @@ final class UserCommand {
     } catch (UserRefused wrong) {
       throw new ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     } finally {
       out().flush();
     }

@@ -105,7 +105,7 @@ class FindingPageTest {
   void eachEdgeSaysWhetherItIsUsedAndWhatNobodyKnows() {
     TestServer.running().show(Larkspur.GRAPH);
     assertThat(page("kind=TOXIC"))
-        .contains("<th>Last use</th>")
+        .contains("<th>Use</th>")
         .containsPattern("<abbr title=\"no usage feed tells of [^\"]+\">unknown</abbr>");
   }
 
