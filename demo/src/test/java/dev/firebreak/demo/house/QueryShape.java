@@ -7,6 +7,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -162,6 +163,9 @@ final class QueryShape {
     if (plain == Instant.class || plain == ZonedDateTime.class) {
       return "ZONED DATETIME";
     }
+    if (plain == LocalDate.class) {
+      return "DATE";
+    }
     if (plain.isRecord()) {
       return Row.class.isAssignableFrom(plain) ? "LIST<ANY>" : "MAP";
     }
@@ -182,6 +186,7 @@ final class QueryShape {
       case "FLOAT" -> 1.0;
       case "BOOLEAN" -> true;
       case "ZONED DATETIME" -> ZonedDateTime.of(2026, 11, 1, 12, 0, 0, 0, ZoneOffset.UTC);
+      case "DATE" -> LocalDate.of(2026, 11, 1);
       case "MAP" -> Map.of();
       default -> {
         if (type.startsWith("LIST<")) {
