@@ -1,10 +1,6 @@
 package dev.firebreak.analytics.toxic;
 
-import java.io.IOException;
 import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,17 +31,6 @@ public record Ruleset(
       if (!known.containsAll(rule.functions())) {
         throw new IllegalArgumentException("rule " + rule.id() + " names an unknown function");
       }
-    }
-  }
-
-  /// Reads a rule file and runs its tests.
-  ///
-  /// @param elsewhere ids of rules in other rulesets, which mitigations may name too
-  /// @throws SodRulesInvalid listing every problem with its line
-  /// @throws IOException if the file cannot be read
-  public static Ruleset load(Path file, Set<String> elsewhere) throws IOException {
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      return load(reader, String.valueOf(file.getFileName()), elsewhere);
     }
   }
 

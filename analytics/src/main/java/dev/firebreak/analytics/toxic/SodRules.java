@@ -1,8 +1,6 @@
 package dev.firebreak.analytics.toxic;
 
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,21 +40,6 @@ public record SodRules(List<Ruleset> rulesets) {
   /// One ruleset of these functions and rules.
   public static SodRules of(List<SodFunction> functions, List<SodRule> rules) {
     return new SodRules(List.of(new Ruleset("rules", "Rules", 1, functions, rules, List.of())));
-  }
-
-  /// Reads rulesets that ship with the product and files beside them.
-  ///
-  /// @param shipped names of shipped rulesets, see [ShippedRulesets]
-  /// @throws SodRulesInvalid listing every problem of a file with its line
-  /// @throws IllegalArgumentException for a name that is not shipped, and for ids given twice
-  /// @throws IOException if a file cannot be read
-  public static SodRules load(List<String> shipped, List<Path> files) throws IOException {
-    List<Ruleset> rulesets = new ArrayList<>();
-    shipped.forEach(name -> rulesets.add(ShippedRulesets.load(name)));
-    for (Path file : files) {
-      rulesets.add(Ruleset.load(file, ids(rulesets)));
-    }
-    return new SodRules(rulesets);
   }
 
   /// Every rule, in order.
@@ -127,12 +110,5 @@ public record SodRules(List<Ruleset> rulesets) {
     return rulesets.stream()
         .flatMap(ruleset -> ruleset.mitigations().stream())
         .filter(each -> each.isFor(rule, subject));
-  }
-
-  private static Set<String> ids(List<Ruleset> rulesets) {
-    return rulesets.stream()
-        .flatMap(ruleset -> ruleset.rules().stream())
-        .map(SodRule::id)
-        .collect(Collectors.toSet());
   }
 }

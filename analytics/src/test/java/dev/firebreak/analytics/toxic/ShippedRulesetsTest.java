@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -142,29 +143,31 @@ class ShippedRulesetsTest {
   }
 
   @Test
-  void mitigationsMayBeForRisksOfOtherRulesetsInUseAndForNoOthers(@TempDir Path folder)
-      throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("own.yaml"),
-            """
-            ruleset: {id: own, name: Own, version: 1}
-            mitigations:
-              - {risk: FIN-01, control: Second signature, owner: Treasury, until: 2027-03-31}
+  void mitigationsMayBeForRisksOfOtherRulesetsInUseAndForNoOthers() {
+    Ruleset finance = ShippedRulesets.load("finance");
+    Set<String> risks = finance.rules().stream().map(SodRule::id).collect(Collectors.toSet());
+    String own =
+        """
+        ruleset: {id: own, name: Own, version: 1}
+        mitigations:
+          - {risk: FIN-01, control: Second signature, owner: Treasury, until: 2027-03-31}
+        """;
+    String mistaken =
+        own
+            + """
               - {risk: FIN-99, control: Second signature, owner: Treasury, until: 31 March}
-            """);
-    assertThatThrownBy(() -> SodRules.load(List.of("finance"), List.of(file)))
+            """;
+    assertThatThrownBy(() -> Ruleset.load(new StringReader(mistaken), "own.yaml", risks))
         .hasMessageContaining(
             "line 4: a mitigation is for the risk 'FIN-99', which no ruleset in use has")
         .hasMessageContaining("line 4: a mitigation has the until '31 March', which is no day");
-    Files.writeString(
-        file, Files.readString(file).lines().limit(3).reduce("", (a, b) -> a + b + "\n"));
-    assertThat(SodRules.load(List.of("finance"), List.of(file)).rulesets()).hasSize(2);
+    Ruleset good = Ruleset.load(new StringReader(own), "own.yaml", risks);
+    assertThat(new SodRules(List.of(finance, good)).rulesets()).hasSize(2);
   }
 
   @Test
-  void aShippedFunctionThatNothingMeetsIsSaidOnceWithTheRisksThatCannotHit() throws IOException {
-    SodRules rules = SodRules.load(List.of("finance"), List.of());
+  void aShippedFunctionThatNothingMeetsIsSaidOnceWithTheRisksThatCannotHit() {
+    SodRules rules = new SodRules(List.of(ShippedRulesets.load("finance")));
     List<String> said =
         rules.withoutMatch(Snapshots.of("entitlement erp/Entitlement/1 name=\"Create vendor\"\n"));
     assertThat(said)

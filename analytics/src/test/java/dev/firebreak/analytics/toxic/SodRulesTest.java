@@ -7,13 +7,10 @@ import dev.firebreak.analytics.Snapshots;
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.io.StringReader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,10 +48,8 @@ class SodRulesTest {
   }
 
   @Test
-  void aRuleFileIsRead(@TempDir Path folder) throws Exception {
-    Path file = Files.writeString(folder.resolve("rules.yaml"), GOOD);
-
-    SodRules all = SodRules.load(List.of("pam"), List.of(file));
+  void aRuleFileIsRead() {
+    SodRules all = new SodRules(List.of(ShippedRulesets.load("pam"), load(GOOD)));
     Ruleset rules = all.rulesets().getLast();
 
     assertThat(all.rulesets()).extracting(Ruleset::id).containsExactly("pam", "own");

@@ -3,6 +3,7 @@ package dev.firebreak.web.workbench;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.whatif.IdentityChange;
 import dev.firebreak.analytics.whatif.WhatIf;
+import dev.firebreak.web.view.Counts;
 import dev.firebreak.web.view.NodeRef;
 import java.util.List;
 import java.util.Locale;
@@ -68,14 +69,13 @@ public record BasketEffect(
             verb(outcome.opened().size(), "would open").toLowerCase(Locale.ROOT),
             identities == 0
                 ? "nobody reaches anything else"
-                : identities == 1
-                    ? "1 identity reaches something else"
-                    : "%,d identities reach something else".formatted(identities));
+                : Counts.of(
+                    identities,
+                    "identity reaches something else",
+                    "identities reach something else"));
   }
 
   private static String verb(int count, String would) {
-    return count == 0
-        ? "No finding " + would
-        : count == 1 ? "1 finding " + would : "%,d findings %s".formatted(count, would);
+    return (count == 0 ? "No finding" : Counts.of(count, "finding", "findings")) + " " + would;
   }
 }
