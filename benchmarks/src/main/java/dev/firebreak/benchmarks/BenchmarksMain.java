@@ -5,6 +5,7 @@ import dev.firebreak.benchmarks.gate.GateBenchmark;
 import dev.firebreak.benchmarks.harvest.HarvestBenchmark;
 import dev.firebreak.benchmarks.harvest.PageServer;
 import dev.firebreak.benchmarks.journal.JournalBenchmark;
+import dev.firebreak.benchmarks.load.LoadBenchmark;
 import dev.firebreak.benchmarks.plan.PlanBenchmark;
 import dev.firebreak.benchmarks.radius.IncrementalBenchmark;
 import dev.firebreak.benchmarks.radius.RadiusBenchmark;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       CutPlanBenchmark.class,
       PlanBenchmark.class,
       GateBenchmark.class,
+      LoadBenchmark.class,
       AttributionBenchmark.class,
       JournalBenchmark.class,
       PageServer.class

@@ -8,6 +8,7 @@ import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.analytics.whatif.Change;
 import dev.firebreak.analytics.whatif.WhatIf;
+import dev.firebreak.benchmarks.Calls;
 import dev.firebreak.benchmarks.Machine;
 import dev.firebreak.benchmarks.graph.GeneratedGraph;
 import dev.firebreak.benchmarks.graph.GraphOptions;
@@ -58,7 +59,7 @@ public final class GateBenchmark implements Callable<Integer> {
   private boolean quick = true;
 
   @Override
-  public Integer call() {
+  public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     GraphSnapshot snapshot = options.draw(GeneratedGraph.Mode.BASE).snapshot();
     DrawnRules drawn = DrawnRules.of(snapshot, functions, rules, options.seed());
@@ -97,7 +98,9 @@ public final class GateBenchmark implements Callable<Integer> {
     for (int round = 0; round < Math.min(60, calls); round++) {
       kinds.values().forEach(kind -> gate.answer(List.of(kind.get()), LISTED));
     }
-    kinds.forEach((name, kind) -> measure(out, gate, inputs, name, kind));
+    for (Map.Entry<String, Supplier<Change>> kind : kinds.entrySet()) {
+      measure(out, gate, inputs, kind.getKey(), kind.getValue());
+    }
     out.printf("%np95 under %.0f ms of wall time: %s%n", LIMIT_MILLIS, quick ? "yes" : "no");
     out.printf("%ncorrect: %s%n", correct ? "yes" : "no");
     out.flush();
@@ -105,7 +108,8 @@ public final class GateBenchmark implements Callable<Integer> {
   }
 
   private void measure(
-      PrintWriter out, Gate gate, AnalysisInputs inputs, String name, Supplier<Change> kind) {
+      PrintWriter out, Gate gate, AnalysisInputs inputs, String name, Supplier<Change> kind)
+      throws Exception {
     Calls single = new Calls();
     int whole = 0;
     for (int round = 0; round < calls; round++) {

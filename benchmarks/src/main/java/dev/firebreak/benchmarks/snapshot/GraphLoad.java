@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a snapshot into an empty graph.
-final class GraphLoad {
+public final class GraphLoad {
 
   private static final int BATCH = 10_000;
 
@@ -65,11 +65,16 @@ final class GraphLoad {
   static final Query<Rows, None> EDGES =
       Query.write("benchmarks/load-edges", Rows.class, None.class);
 
+  static final Query<None, None> PARTS =
+      Query.write("benchmarks/load-parts", None.class, None.class);
+
   private GraphLoad() {}
 
-  static void load(GraphSnapshot snapshot, IdentityGraph graph) {
+  /// Writes all nodes and edges, and which part of the graph each node is of.
+  public static void load(GraphSnapshot snapshot, IdentityGraph graph) {
     batches(snapshot.nodeCount(), i -> node(snapshot.node(i)), rows -> graph.apply(NODES, rows));
     batches(snapshot.edgeCount(), i -> edge(snapshot, i), rows -> graph.apply(EDGES, rows));
+    graph.apply(PARTS, None.NONE);
   }
 
   private interface Batch {

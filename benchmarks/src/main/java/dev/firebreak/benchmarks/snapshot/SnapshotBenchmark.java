@@ -55,8 +55,6 @@ public final class SnapshotBenchmark implements Callable<Integer> {
       Query.read("benchmarks/page-ends", Size.class, PageEnd.class);
   static final Query<KeysUpTo, Ends> TOPOLOGY =
       Query.read("benchmarks/topology", KeysUpTo.class, Ends.class);
-  static final Query<None, None> PARTS =
-      Query.write("benchmarks/load-parts", None.class, None.class);
   static final Query<Change, None> CHANGE =
       Query.write("benchmarks/change-part", Change.class, None.class);
 
@@ -104,7 +102,6 @@ public final class SnapshotBenchmark implements Callable<Integer> {
     try (EmbeddedNeo4j server = EmbeddedNeo4j.start(folder.resolve("graph"));
         IdentityGraph graph = IdentityGraph.connect(server.uri(), null, null)) {
       GraphLoad.load(made, graph);
-      graph.apply(PARTS, None.NONE);
       reading(graph, made).print(out);
       keeping(graph, folder, made).print(out);
       read = null;

@@ -1,4 +1,4 @@
-package dev.firebreak.benchmarks.gate;
+package dev.firebreak.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -6,19 +6,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// How long single calls took, each by the clock and by the CPU time of the calling thread.
-final class Calls {
+public final class Calls {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /// What is called.
-  interface Call {
-    void run();
+  public interface Call {
+    void run() throws Exception;
   }
 
   private final List<Long> wall = new ArrayList<>();
   private final List<Long> cpu = new ArrayList<>();
 
-  void time(Call call) {
+  /// Calls once, and keeps how long it took.
+  public void time(Call call) throws Exception {
     long clock = System.nanoTime();
     long thread = THREADS.getCurrentThreadCpuTime();
     call.run();
@@ -26,15 +27,18 @@ final class Calls {
     wall.add(System.nanoTime() - clock);
   }
 
-  int count() {
+  /// How often it was called.
+  public int count() {
     return wall.size();
   }
 
-  double wallMillis(double share) {
+  /// The time by the clock that a share of all calls do not exceed, in milliseconds.
+  public double wallMillis(double share) {
     return quantile(wall, share);
   }
 
-  double cpuMillis(double share) {
+  /// The same of the CPU time of the calling thread.
+  public double cpuMillis(double share) {
     return quantile(cpu, share);
   }
 
