@@ -1,7 +1,6 @@
 package dev.firebreak.analytics.reach;
 
 import dev.firebreak.analytics.finding.AccessPath;
-import dev.firebreak.graph.snapshot.Edge;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,52 +16,32 @@ public final class Walk {
 
   private final GraphSnapshot snapshot;
   private final boolean forward;
-  private final int[] seen;
-  private final int[] hops;
-  private final int[] entry;
-  private final int[] order;
-  // The number of the last search, shared by all walks on these arrays.
-  private final int[] rounds;
-  private int round;
-  private int size;
+  private final Found found;
+  private int search;
 
-  private Walk(GraphSnapshot snapshot, boolean forward) {
+  private Walk(GraphSnapshot snapshot, boolean forward, Found found) {
     this.snapshot = snapshot;
     this.forward = forward;
-    this.seen = new int[snapshot.nodeCount()];
-    this.hops = new int[snapshot.nodeCount()];
-    this.entry = new int[snapshot.nodeCount()];
-    this.order = new int[snapshot.nodeCount()];
-    this.rounds = new int[1];
-  }
-
-  private Walk(GraphSnapshot snapshot, Walk room) {
-    this.snapshot = snapshot;
-    this.forward = room.forward;
-    this.seen = room.seen;
-    this.hops = room.hops;
-    this.entry = room.entry;
-    this.order = room.order;
-    this.rounds = room.rounds;
+    this.found = found;
   }
 
   /// A walk through another snapshot with as many nodes, in the memory of this one: a search by
   /// either ends what the other found.
   public Walk on(GraphSnapshot other) {
-    if (other.nodeCount() != seen.length) {
+    if (other.nodeCount() != found.nodeCount()) {
       throw new IllegalArgumentException("the snapshots have different nodes");
     }
-    return new Walk(other, this);
+    return new Walk(other, forward, found);
   }
 
   /// A walk along the edges.
   public static Walk forward(GraphSnapshot snapshot) {
-    return new Walk(snapshot, true);
+    return new Walk(snapshot, true, new Found(snapshot.nodeCount()));
   }
 
   /// A walk against the edges.
   public static Walk backward(GraphSnapshot snapshot) {
-    return new Walk(snapshot, false);
+    return new Walk(snapshot, false, new Found(snapshot.nodeCount()));
   }
 
   /// Searches from `start`, forgetting the search before.
@@ -73,9 +52,9 @@ public final class Walk {
   /// Searches from `start` along those reach edges that `passes` accepts by index.
   public Walk from(int start, IntPredicate passes) {
     begin(start);
-    for (int head = 0; head < size; head++) {
-      int node = order[head];
-      int next = hops[node] + 1;
+    for (int head = 0; head < found.size(); head++) {
+      int node = found.node(head);
+      int next = found.hops(head) + 1;
       if (forward) {
         snapshot.forEachOut(node, edge -> visit(snapshot.to(edge), next, edge, passes));
       } else {
@@ -94,43 +73,41 @@ public final class Walk {
   public int count(int start, IntPredicate passes, IntPredicate wanted, int most) {
     begin(start);
     int counted = wanted.test(start) ? 1 : 0;
-    for (int head = 0, tested = 1; head < size && counted < most; head++) {
-      int node = order[head];
-      int next = hops[node] + 1;
+    for (int head = 0, tested = 1; head < found.size() && counted < most; head++) {
+      int node = found.node(head);
+      int next = found.hops(head) + 1;
       if (forward) {
         snapshot.forEachOut(node, edge -> visit(snapshot.to(edge), next, edge, passes));
       } else {
         snapshot.forEachIn(node, edge -> visit(snapshot.from(edge), next, edge, passes));
       }
-      for (; tested < size && counted < most; tested++) {
-        counted += wanted.test(order[tested]) ? 1 : 0;
+      for (; tested < found.size() && counted < most; tested++) {
+        counted += wanted.test(found.node(tested)) ? 1 : 0;
       }
     }
     return counted;
   }
 
   private void begin(int start) {
-    round = ++rounds[0];
-    size = 0;
-    enter(start, 0, -1);
+    search = found.clear();
+    found.add(start, 0, -1);
   }
 
   /// The nodes found, the start first, then by rising hops.
   public IntStream nodes() {
-    return IntStream.range(0, size).map(i -> order[i]);
+    return IntStream.range(0, size()).map(found::node);
   }
 
   /// Whether the last search found `node`; the start is found.
   public boolean found(int node) {
-    return seen[node] == round;
+    return size() > 0 && found.place(node) >= 0;
   }
 
   /// The fewest edges between the start and `node`, 0 for the start itself.
   ///
   /// @throws IllegalArgumentException if `node` was not found
   public int hops(int node) {
-    require(node);
-    return hops[node];
+    return found.hops(place(node));
   }
 
   /// The edges of the witness path in walking order, from the start to `node`, or for a backward
@@ -138,13 +115,12 @@ public final class Walk {
   ///
   /// @throws IllegalArgumentException if `node` was not found
   public List<Integer> edges(int node) {
-    require(node);
     List<Integer> edges = new ArrayList<>();
-    int at = node;
-    while (entry[at] >= 0) {
-      edges.add(entry[at]);
-      Edge edge = snapshot.edge(entry[at]);
-      at = forward ? edge.from() : edge.to();
+    int edge = found.entry(place(node));
+    while (edge >= 0) {
+      edges.add(edge);
+      int before = forward ? snapshot.from(edge) : snapshot.to(edge);
+      edge = found.entry(found.place(before));
     }
     return forward ? edges.reversed() : edges;
   }
@@ -153,31 +129,33 @@ public final class Walk {
   ///
   /// @throws IllegalArgumentException if `node` was not found
   public AccessPath pathTo(int node, String title, String note) {
-    return AccessPath.along(snapshot, title, note, order[0], edges(node));
+    return AccessPath.along(snapshot, title, note, found.node(0), edges(node));
   }
 
   private void visit(int node, int distance, int edge, IntPredicate passes) {
     if (!passes.test(edge)) {
       return;
     }
-    if (seen[node] != round) {
-      enter(node, distance, edge);
-    } else if (hops[node] == distance && edge < entry[node]) {
-      entry[node] = edge;
+    int place = found.place(node);
+    if (place < 0) {
+      found.add(node, distance, edge);
+    } else if (found.hops(place) == distance && edge < found.entry(place)) {
+      found.enterBy(place, edge);
     }
   }
 
-  private void enter(int node, int distance, int edge) {
-    seen[node] = round;
-    hops[node] = distance;
-    entry[node] = edge;
-    order[size++] = node;
+  /// How many nodes are of the last search of this walk; none when another walk in the same memory
+  /// searched since.
+  private int size() {
+    return search == found.search() ? found.size() : 0;
   }
 
-  private void require(int node) {
-    if (!found(node)) {
+  private int place(int node) {
+    int place = size() == 0 ? Found.NONE : found.place(node);
+    if (place < 0) {
       throw new IllegalArgumentException(
-          snapshot.key(node) + " is not reached from " + snapshot.key(order[0]));
+          snapshot.key(node) + " is not reached from " + snapshot.key(found.node(0)));
     }
+    return place;
   }
 }
