@@ -103,9 +103,9 @@ final class Found {
   /// Where a node is hashed, or would be.
   private int address(int node) {
     int mask = places.length - 1;
-    int at = node * GOLDEN >>> shift;
+    int at = (node * GOLDEN) >>> shift;
     while (places[at] != 0 && order[places[at] - 1] != node) {
-      at = at + 1 & mask;
+      at = (at + 1) & mask;
     }
     return at;
   }

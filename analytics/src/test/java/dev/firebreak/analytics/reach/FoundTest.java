@@ -10,8 +10,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What a search found is held against a map, over many searches in the same memory: few nodes,
-/// and so many that they are kept otherwise.
+/// What a search found is held against a map, over many searches in the same memory: few nodes, and
+/// so many that they are kept otherwise.
 class FoundTest {
 
   private static final int NODES = 20_000;

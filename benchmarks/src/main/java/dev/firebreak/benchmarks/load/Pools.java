@@ -44,7 +44,7 @@ final class Pools {
   private static List<String> words(GraphSnapshot graph, SplittableRandom random) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < EACH; i++) {
-      String[] name = graph.name(random.nextInt(graph.nodeCount())).split("[^A-Za-z0-9]+");
+      String[] name = graph.name(random.nextInt(graph.nodeCount())).split("[^A-Za-z0-9]+", 0);
       String word = name[random.nextInt(name.length)];
       words.add(
           Visitor.encoded(

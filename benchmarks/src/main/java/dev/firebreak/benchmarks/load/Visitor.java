@@ -31,11 +31,7 @@ final class Visitor implements AutoCloseable {
   /// What came for an address.
   ///
   /// @param nanos from the request to the last byte of the answer
-  record Answer(int status, byte[] body, long nanos) {
-    String text() {
-      return new String(body, StandardCharsets.UTF_8);
-    }
-  }
+  record Answer(int status, String text, long nanos) {}
 
   /// Signs in by the form.
   ///
@@ -71,7 +67,7 @@ final class Visitor implements AutoCloseable {
   Answer get(String address) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(base.resolve(address)).GET().build();
     long begun = System.nanoTime();
-    HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+    HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
     return new Answer(answer.statusCode(), answer.body(), System.nanoTime() - begun);
   }
 

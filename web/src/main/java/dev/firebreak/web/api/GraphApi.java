@@ -47,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class GraphApi {
 
   private static final int MOST_PATHS = 1_000;
+  private static final int MOST_EXPOSED = 1_000_000;
 
   private final CurrentGraph current;
   private final IdentityPages identities;
@@ -190,12 +191,21 @@ final class GraphApi {
   /// Everyone who reaches a node, nearest first.
   @Operation(
       summary = "Who reaches a node",
-      description = "Every identity that reaches the node, nearest first, with the number of hops.")
+      description =
+          "How many identities reach the node, and the nearest of them with the number of hops.")
   @MayFail({400, 404})
   @GetMapping("/exposure")
-  Exposure exposure(@Parameter(description = "The key of the node.") @RequestParam String key) {
+  Exposure exposure(
+      @Parameter(description = "The key of the node.") @RequestParam String key,
+      @Parameter(description = "How many identities to list at most, 0 to 1,000,000.")
+          @RequestParam(defaultValue = "1000")
+          int most) {
+    if (most < 0 || most > MOST_EXPOSED) {
+      throw new NotUnderstood("most is from 0 to " + MOST_EXPOSED + ".");
+    }
     GraphSnapshot snapshot = current.snapshot();
-    return Exposure.of(snapshot, snapshot.find(key).orElseThrow(() -> NotThere.node("node", key)));
+    return Exposure.of(
+        snapshot, snapshot.find(key).orElseThrow(() -> NotThere.node("node", key)), most);
   }
 
   @Operation(

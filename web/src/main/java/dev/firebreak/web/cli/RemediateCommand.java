@@ -4,7 +4,6 @@ import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.run.ItemState;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.web.config.Firebreak;
-import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.SharedSnapshot;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Remediations;
@@ -42,8 +41,8 @@ final class RemediateCommand implements Callable<Integer> {
     RunLines lines = new RunLines(run, quiet ? null : spec.commandLine().getErr());
     try (Firebreak firebreak = config.open();
         EvidenceLog evidence = firebreak.openEvidence()) {
-      CurrentGraph graph = new SharedSnapshot(firebreak::snapshot, firebreak.clock());
-      try (Operations operations = new Operations(firebreak, evidence, graph::invalidate);
+      try (SharedSnapshot graph = new SharedSnapshot(firebreak::snapshot, firebreak.clock());
+          Operations operations = new Operations(firebreak, evidence, graph::invalidate);
           Remediations remediations =
               new Remediations(firebreak, evidence, graph, operations, lines)) {
         remediations.recover();

@@ -142,7 +142,7 @@ public final class WebServer implements AutoCloseable {
   private record Opened(
       Firebreak firebreak,
       EvidenceLog evidence,
-      CurrentGraph graph,
+      SharedSnapshot graph,
       FindingStore store,
       FindingsReader findings,
       Operations work,
@@ -158,7 +158,7 @@ public final class WebServer implements AutoCloseable {
       Firebreak firebreak = Firebreak.open(config, clock);
       try {
         EvidenceLog evidence = firebreak.openEvidence();
-        CurrentGraph graph = new SharedSnapshot(firebreak::snapshot, clock);
+        SharedSnapshot graph = new SharedSnapshot(firebreak::snapshot, clock);
         FindingStore store = new FindingStore(firebreak.graph(), clock);
         FindingsReader findings = new FindingsReader(store, clock);
         Operations work =
@@ -210,6 +210,7 @@ public final class WebServer implements AutoCloseable {
       remediations.close();
       unattended.close();
       work.close();
+      graph.close();
       try {
         evidence.close();
       } catch (IOException e) {

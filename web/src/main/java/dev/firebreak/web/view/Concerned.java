@@ -19,12 +19,9 @@ public record Concerned(List<NodePages.Reacher> identities, int total) {
     if (kind == NodeKind.IDENTITY || node.isEmpty()) {
       return new Concerned(List.of(), 0);
     }
-    Exposure exposure = Exposure.of(snapshot, node.getAsInt());
+    Exposure exposure = Exposure.of(snapshot, node.getAsInt(), LISTED);
     return new Concerned(
-        exposure.identities().stream()
-            .limit(LISTED)
-            .map(each -> NodePages.reacher(snapshot, each))
-            .toList(),
+        exposure.identities().stream().map(each -> NodePages.reacher(snapshot, each)).toList(),
         exposure.count());
   }
 }

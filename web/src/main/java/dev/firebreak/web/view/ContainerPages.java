@@ -20,7 +20,6 @@ import org.springframework.stereotype.Component;
 public final class ContainerPages {
 
   private final CurrentGraph current;
-  private final PerSnapshot<Neighbours> neighbours = new PerSnapshot<>(Neighbours::of);
 
   ContainerPages(CurrentGraph current) {
     this.current = current;
@@ -78,7 +77,7 @@ public final class ContainerPages {
             .orElseThrow(() -> NotThere.node("safe", key));
     Node node = snapshot.node(safe);
     SourceNames names = SourceNames.of(snapshot);
-    Neighbours near = neighbours.of(snapshot);
+    Neighbours near = Neighbours.of(snapshot);
     Walk toSafe = Walk.backward(snapshot).from(safe);
     List<Integer> identities =
         toSafe.nodes().filter(i -> snapshot.kind(i) == NodeKind.IDENTITY).boxed().toList();

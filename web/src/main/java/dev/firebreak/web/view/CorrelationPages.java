@@ -51,12 +51,12 @@ public final class CorrelationPages {
   private final IdentityGraph graph;
   private final CurrentGraph current;
   private final ManualLinks links;
-  private final PerSnapshot<Map<Integer, Integer>> ownerships =
-      new PerSnapshot<>(CorrelationPages::ownerships);
+  private final PerSnapshot<Map<Integer, Integer>> ownerships;
 
   CorrelationPages(IdentityGraph graph, CurrentGraph current, Clock clock) {
     this.graph = graph;
     this.current = current;
+    this.ownerships = current.perSnapshot(CorrelationPages::ownerships);
     this.links = new ManualLinks(graph);
   }
 

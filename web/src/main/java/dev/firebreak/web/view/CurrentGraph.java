@@ -1,14 +1,21 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.util.function.Function;
 
 /// The identity graph as screens and the REST API see it: one snapshot, shared until something
 /// writes.
 public interface CurrentGraph {
 
-  /// The snapshot now in use, read from the database when there is none or the last is outdated.
+  /// The snapshot now in use, read from the database when there is none or the graph changed.
   GraphSnapshot snapshot();
 
   /// Says that the graph has changed, so that the next [#snapshot()] is read anew.
   void invalidate();
+
+  /// Something that is worked out of each snapshot when it is first asked for. Where a snapshot
+  /// takes the place of another only because time went by, it is worked out before.
+  ///
+  /// @param work a function of the snapshot alone
+  <T> PerSnapshot<T> perSnapshot(Function<GraphSnapshot, T> work);
 }

@@ -1,8 +1,7 @@
 package dev.firebreak.web.view;
 
-import dev.firebreak.analytics.blastradius.Exposure;
-import dev.firebreak.analytics.blastradius.Radii;
 import dev.firebreak.analytics.blastradius.Radius;
+import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.graph.snapshot.Node;
@@ -11,8 +10,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +24,17 @@ public final class ExplorePages {
   /// How many nodes a page lists.
   public static final int PAGE_SIZE = 50;
 
+  /// So many identities that reach a node of a list are counted.
+  public static final int MOST_COUNTED = 10_000;
+
   private final CurrentGraph current;
   private final Names names;
-  private final PerSnapshot<Map<Integer, Radius>> radii =
-      new PerSnapshot<>(snapshot ->
-          Radii.all(snapshot).stream()
-              .collect(Collectors.toMap(Radius::node, Function.identity())));
+  private final IdentityRadii radii;
 
-  ExplorePages(CurrentGraph current, Names names) {
+  ExplorePages(CurrentGraph current, Names names, IdentityRadii radii) {
     this.current = current;
     this.names = names;
+    this.radii = radii;
   }
 
   /// What to list.
@@ -51,14 +49,21 @@ public final class ExplorePages {
   ///
   /// @param aside what tells it from others of its name: title and department, user name, source
   /// @param radius what an identity reaches; null for other nodes
-  /// @param exposure how many identities reach the node; an identity has none
+  /// @param exposure how many identities reach the node, counted up to [#MOST_COUNTED] and one
+  ///   more; an identity has none
   public record Line(
       NodeRef node,
       String aside,
       int sensitivity,
       boolean crownJewel,
       @Nullable Radius radius,
-      int exposure) {}
+      int exposure) {
+
+    /// Whether more identities reach the node than are counted.
+    public boolean exposedToMore() {
+      return exposure > MOST_COUNTED;
+    }
+  }
 
   /// A page of a list.
   ///
@@ -105,23 +110,27 @@ public final class ExplorePages {
     } else {
       matches.forEach(match -> byKind.merge(snapshot.kind(match.node()), 1, Integer::sum));
     }
-    Map<Integer, Radius> reach = radii.of(snapshot);
     Stream<Match> wide = all ? everything(snapshot, wanted.kind()) : matches.stream();
-    List<Match> listed =
-        wide.filter(match -> wanted.kind() == null || snapshot.kind(match.node()) == wanted.kind())
-            .sorted(order(snapshot, reach, wanted.byName()))
-            .toList();
-    int pages = Math.max(1, (listed.size() + PAGE_SIZE - 1) / PAGE_SIZE);
+    int total =
+        wanted.kind() == null
+            ? byKind.values().stream().mapToInt(Integer::intValue).sum()
+            : byKind.getOrDefault(wanted.kind(), 0);
+    int pages = Math.max(1, (total + PAGE_SIZE - 1) / PAGE_SIZE);
     int page = Math.clamp(wanted.page(), 1, pages);
+    List<Match> upToIt =
+        Best.of(
+            wide.filter(
+                match -> wanted.kind() == null || snapshot.kind(match.node()) == wanted.kind()),
+            order(snapshot, wanted.byName()),
+            page * PAGE_SIZE);
     return new Listing(
         wanted,
-        listed.stream()
+        upToIt.stream()
             .skip((page - 1L) * PAGE_SIZE)
-            .limit(PAGE_SIZE)
-            .map(match -> line(snapshot, sources, reach, match.node()))
+            .map(match -> line(snapshot, sources, match.node()))
             .toList(),
         byKind,
-        listed.size(),
+        total,
         page,
         pages);
   }
@@ -131,29 +140,19 @@ public final class ExplorePages {
         .mapToObj(node -> new Match(node, 1));
   }
 
-  private static Comparator<Match> order(
-      GraphSnapshot snapshot, Map<Integer, Radius> reach, boolean byName) {
-    Comparator<Match> name =
-        Comparator.<Match, String>comparing(match -> NameIndex.fold(snapshot.name(match.node())))
-            .thenComparing(match -> snapshot.key(match.node()));
-    if (byName) {
-      return name;
-    }
-    return Comparator.comparingInt(Match::rank)
-        .thenComparing(match -> snapshot.kind(match.node()))
-        .thenComparing(
-            Comparator.<Match>comparingLong(match -> weight(snapshot, reach, match.node()))
-                .reversed())
-        .thenComparing(name);
+  private Comparator<Match> order(GraphSnapshot snapshot, boolean byName) {
+    Comparator<Match> name = names.byName(snapshot);
+    return byName
+        ? name
+        : Comparator.comparingInt(Match::rank)
+            .thenComparing(match -> snapshot.kind(match.node()))
+            .thenComparing(
+                Comparator.<Match>comparingLong(match -> radii.weight(snapshot, match.node()))
+                    .reversed())
+            .thenComparing(name);
   }
 
-  private static long weight(GraphSnapshot snapshot, Map<Integer, Radius> reach, int node) {
-    Radius radius = reach.get(node);
-    return radius == null ? snapshot.sensitivity(node) : radius.weighted();
-  }
-
-  private static Line line(
-      GraphSnapshot snapshot, SourceNames names, Map<Integer, Radius> reach, int index) {
+  private Line line(GraphSnapshot snapshot, SourceNames names, int index) {
     Node node = snapshot.node(index);
     boolean reachable = node.kind() != NodeKind.IDENTITY && node.kind() != NodeKind.SOURCE;
     return new Line(
@@ -161,7 +160,12 @@ public final class ExplorePages {
         Names.aside(node, names),
         node.sensitivity(),
         node.crownJewel(),
-        reach.get(index),
-        reachable ? Exposure.of(snapshot, index).count() : 0);
+        radii.of(snapshot, index),
+        reachable ? exposure(snapshot, index) : 0);
+  }
+
+  private static int exposure(GraphSnapshot snapshot, int node) {
+    return Walk.backward(snapshot)
+        .count(node, _ -> true, each -> snapshot.kind(each) == NodeKind.IDENTITY, MOST_COUNTED + 1);
   }
 }

@@ -281,8 +281,8 @@ public final class FindingPages {
     var now = snapshot.find(stop.key());
     var then = after.find(stop.key());
     if (now.isPresent() && then.isPresent()) {
-      int before = Exposure.of(snapshot, now.getAsInt()).count();
-      int left = Exposure.of(after, then.getAsInt()).count();
+      int before = Exposure.of(snapshot, now.getAsInt(), 0).count();
+      int left = Exposure.of(after, then.getAsInt(), 0).count();
       measures.add(
           new Measure(
               "Exposure of " + stop.name(),

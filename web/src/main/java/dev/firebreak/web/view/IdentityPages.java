@@ -35,7 +35,6 @@ public final class IdentityPages {
 
   private final IdentityGraph graph;
   private final CurrentGraph current;
-  private final PerSnapshot<Neighbours> neighbours = new PerSnapshot<>(Neighbours::of);
 
   IdentityPages(IdentityGraph graph, CurrentGraph current) {
     this.graph = graph;
@@ -104,7 +103,7 @@ public final class IdentityPages {
     int identity = find(snapshot, key);
     Node node = snapshot.node(identity);
     SourceNames names = SourceNames.of(snapshot);
-    Neighbours near = neighbours.of(snapshot);
+    Neighbours near = Neighbours.of(snapshot);
     BlastRadius radius = BlastRadius.of(snapshot, identity);
     ReachTree tree = ReachTree.of(snapshot, identity);
     List<Contributors.Contributor> contributors = Contributors.of(tree, names);

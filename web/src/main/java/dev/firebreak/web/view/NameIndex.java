@@ -63,7 +63,7 @@ final class NameIndex {
       add(all, node.email());
     }
     byte[] bytes = all.toString().getBytes(StandardCharsets.UTF_8);
-    return bytes.length <= PAGE ? bytes : Arrays.copyOf(bytes, PAGE);
+    return bytes.length <= PAGE ? bytes : Arrays.copyOf(Arrays.copyOf(bytes, PAGE - 1), PAGE);
   }
 
   private static void add(StringBuilder all, @Nullable String text) {
@@ -97,6 +97,19 @@ final class NameIndex {
       }
     }
     return best;
+  }
+
+  /// Orders two nodes by their names, without case and accents.
+  int compare(int node, int other) {
+    byte[] page = pages[(int) (starts[node] >> 32)];
+    byte[] otherPage = pages[(int) (starts[other] >> 32)];
+    int at = (int) starts[node];
+    int otherAt = (int) starts[other];
+    while (page[at] != END && page[at] == otherPage[otherAt]) {
+      at++;
+      otherAt++;
+    }
+    return Byte.compareUnsigned(page[at], otherPage[otherAt]);
   }
 
   private static boolean matches(byte[] page, int at, byte[] wanted) {

@@ -23,7 +23,11 @@ public final class Names {
   private static final int RANKS = 5;
   private static final int SORTED = 400;
 
-  private final PerSnapshot<NameIndex> index = new PerSnapshot<>(NameIndex::of);
+  private final PerSnapshot<NameIndex> index;
+
+  Names(CurrentGraph current) {
+    this.index = current.perSnapshot(NameIndex::of);
+  }
 
   /// A node that matches.
   ///
@@ -64,6 +68,15 @@ public final class Names {
             .mapToObj(node -> new Match(node, names.rank(node, wanted)))
             .filter(match -> match.rank() > 0)
             .toList();
+  }
+
+  /// Orders by name without case and accents, those of one name by their keys.
+  Comparator<Match> byName(GraphSnapshot snapshot) {
+    NameIndex names = index.of(snapshot);
+    return (one, other) -> {
+      int order = names.compare(one.node(), other.node());
+      return order != 0 ? order : snapshot.key(one.node()).compareTo(snapshot.key(other.node()));
+    };
   }
 
   /// The best matches of each kind.

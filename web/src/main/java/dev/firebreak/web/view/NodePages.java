@@ -21,7 +21,6 @@ public final class NodePages {
   static final int LISTED = 200;
 
   private final CurrentGraph current;
-  private final PerSnapshot<Neighbours> neighbours = new PerSnapshot<>(Neighbours::of);
 
   NodePages(CurrentGraph current) {
     this.current = current;
@@ -62,8 +61,8 @@ public final class NodePages {
     int index = snapshot.find(key).orElseThrow(() -> NotThere.node("node", key));
     Node node = snapshot.node(index);
     SourceNames names = SourceNames.of(snapshot);
-    Neighbours near = neighbours.of(snapshot);
-    Exposure exposure = Exposure.of(snapshot, index);
+    Neighbours near = Neighbours.of(snapshot);
+    Exposure exposure = Exposure.of(snapshot, index, LISTED);
     BlastRadius radius = node.kind() == NodeKind.GROUP ? BlastRadius.of(snapshot, index) : null;
     return new NodePage(
         NodeRef.of(node),
@@ -75,7 +74,7 @@ public final class NodePages {
         (int) near.out(index).count(),
         near.in(index).limit(LISTED).mapToObj(e -> EdgeLine.of(snapshot, names, e)).toList(),
         (int) near.in(index).count(),
-        exposure.identities().stream().limit(LISTED).map(e -> reacher(snapshot, e)).toList(),
+        exposure.identities().stream().map(e -> reacher(snapshot, e)).toList(),
         exposure.count(),
         radius == null ? null : IdentityPages.sums(radius),
         radius == null ? List.of() : IdentityPages.jewels(snapshot, names, radius));

@@ -38,7 +38,7 @@ public final class OverviewPages {
   private final RiskScores scores;
   private final ReachChanges changes;
   private final Clock clock;
-  private final PerSnapshot<Standing> standings = new PerSnapshot<>(OverviewPages::standing);
+  private final PerSnapshot<Standing> standings;
 
   private volatile @Nullable JewelChanges kept;
 
@@ -47,6 +47,7 @@ public final class OverviewPages {
 
   OverviewPages(
       CurrentGraph current,
+      IdentityRadii radii,
       FindingsReader findings,
       FindingLists lists,
       Harvests harvests,
@@ -57,6 +58,7 @@ public final class OverviewPages {
     this.changes = changes;
     this.clock = clock;
     this.current = current;
+    this.standings = current.perSnapshot(snapshot -> standing(snapshot, radii.of(snapshot)));
     this.findings = findings;
     this.lists = lists;
     this.harvests = harvests;
@@ -260,9 +262,8 @@ public final class OverviewPages {
     return new SeverityLine(severity, now, change, Chart.spark(history), history);
   }
 
-  private static Standing standing(GraphSnapshot snapshot) {
+  private static Standing standing(GraphSnapshot snapshot, Radii radii) {
     SourceNames names = SourceNames.of(snapshot);
-    List<Radius> radii = Radii.all(snapshot);
     List<JewelLine> jewels =
         IntStream.range(0, snapshot.nodeCount())
             .filter(i -> snapshot.crownJewel(i))
@@ -270,7 +271,7 @@ public final class OverviewPages {
                 new JewelLine(
                     NodeRef.of(snapshot, i),
                     names.of(snapshot.source(i)),
-                    Exposure.of(snapshot, i).count(),
+                    Exposure.of(snapshot, i, 0).count(),
                     snapshot.sensitivity(i)))
             .sorted(
                 Comparator.comparingInt(JewelLine::identities)

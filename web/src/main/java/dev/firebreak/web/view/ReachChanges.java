@@ -114,7 +114,7 @@ public final class ReachChanges {
     GraphSnapshot before = known.comparison().diff().before();
     Map<String, Integer> exposed = new HashMap<>();
     for (String key : keys) {
-      before.find(key).ifPresent(node -> exposed.put(key, Exposure.of(before, node).count()));
+      before.find(key).ifPresent(node -> exposed.put(key, Exposure.of(before, node, 0).count()));
     }
     return Optional.of(exposed);
   }

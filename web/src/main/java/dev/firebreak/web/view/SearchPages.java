@@ -42,21 +42,19 @@ public final class SearchPages {
     }
     GraphSnapshot snapshot = current.snapshot();
     SourceNames sources = SourceNames.of(snapshot);
-    List<Names.Match> matches =
-        names.matching(snapshot, query, null).stream()
-            .sorted(
-                Comparator.comparingInt(Names.Match::rank)
-                    .thenComparing(match -> snapshot.kind(match.node()))
-                    .thenComparing(match -> snapshot.name(match.node())))
-            .toList();
+    List<Names.Match> matches = names.matching(snapshot, query, null);
     Map<NodeKind, Long> byKind = new EnumMap<>(NodeKind.class);
     matches.forEach(match -> byKind.merge(snapshot.kind(match.node()), 1L, Long::sum));
     List<Hit> hits =
-        matches.stream()
-            .map(match -> snapshot.node(match.node()))
-            .filter(node -> kind == null || node.kind() == kind)
-            .limit(LISTED)
-            .map(node -> hit(node, sources))
+        Best.of(
+                matches.stream()
+                    .filter(match -> kind == null || snapshot.kind(match.node()) == kind),
+                Comparator.comparingInt(Names.Match::rank)
+                    .thenComparing(match -> snapshot.kind(match.node()))
+                    .thenComparing(names.byName(snapshot)),
+                LISTED)
+            .stream()
+            .map(match -> hit(snapshot.node(match.node()), sources))
             .toList();
     return new SearchPage(query.strip(), hits, matches.size(), byKind);
   }

@@ -1,6 +1,7 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.graph.schema.NodeKind;
+import dev.firebreak.graph.snapshot.GraphSnapshot;
 import org.springframework.stereotype.Component;
 
 /// Reads what the frame around every page says.
@@ -10,8 +11,6 @@ public final class Shells {
   private final FindingsReader findings;
   private final Harvests harvests;
   private final CurrentGraph current;
-  private final PerSnapshot<Long> identities =
-      new PerSnapshot<>(snapshot -> snapshot.nodes(NodeKind.IDENTITY).count());
 
   Shells(FindingsReader findings, Harvests harvests, CurrentGraph current) {
     this.findings = findings;
@@ -19,11 +18,15 @@ public final class Shells {
     this.current = current;
   }
 
+  private static long identities(GraphSnapshot snapshot) {
+    return snapshot.end(NodeKind.IDENTITY) - snapshot.first(NodeKind.IDENTITY);
+  }
+
   /// The frame as of now.
   ///
   /// @param waitingRuns remediation runs that wait for a person or are under way
   public Shell now(long waitingRuns) {
     return Shell.of(
-        findings.open().size(), waitingRuns, harvests.all(), identities.of(current.snapshot()));
+        findings.open().size(), waitingRuns, harvests.all(), identities(current.snapshot()));
   }
 }

@@ -12,11 +12,11 @@ public final class SingleCuts {
   public static final int MOST = 10_000;
 
   private final CurrentGraph current;
-  private final PerSnapshot<ChokePoints> ranked =
-      new PerSnapshot<>(snapshot -> ChokePoints.of(snapshot, MOST));
+  private final PerSnapshot<ChokePoints> ranked;
 
   SingleCuts(CurrentGraph current) {
     this.current = current;
+    this.ranked = current.perSnapshot(snapshot -> ChokePoints.of(snapshot, MOST));
   }
 
   /// Those of the graph as it is.

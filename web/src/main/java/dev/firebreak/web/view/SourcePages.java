@@ -22,13 +22,13 @@ public final class SourcePages {
   private final Harvests harvests;
   private final CurrentGraph current;
   private final RejectedResources rejected;
-  private final PerSnapshot<Map<String, Correlation>> correlations =
-      new PerSnapshot<>(SourcePages::correlate);
+  private final PerSnapshot<Map<String, Correlation>> correlations;
 
   SourcePages(Harvests harvests, CurrentGraph current, RejectedResources rejected) {
     this.rejected = rejected;
     this.harvests = harvests;
     this.current = current;
+    this.correlations = current.perSnapshot(SourcePages::correlate);
   }
 
   /// How the accounts of a source were joined to identities.

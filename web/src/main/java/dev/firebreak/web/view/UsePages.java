@@ -36,9 +36,9 @@ public final class UsePages {
     this.current = current;
     this.windowDays =
         Objects.requireNonNull(Objects.requireNonNull(config.analysis()).unusedWindowDays());
-    this.usage = new PerSnapshot<>(snapshot -> UsageReader.read(graph));
+    this.usage = current.perSnapshot(snapshot -> UsageReader.read(graph));
     this.judges =
-        new PerSnapshot<>(
+        current.perSnapshot(
             snapshot -> UnusedEntitlements.of(snapshot, usage.of(snapshot), windowDays));
   }
 
