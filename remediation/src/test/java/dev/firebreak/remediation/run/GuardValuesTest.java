@@ -3,10 +3,6 @@ package dev.firebreak.remediation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.firebreak.graph.model.Active;
-import dev.firebreak.graph.model.IdentityKind;
-import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.PlannedChange;
 import dev.firebreak.remediation.plan.RemoveRight;
@@ -147,40 +143,6 @@ class GuardValuesTest {
     assertThat(AdminGroups.NONE.of(Estate.MARTA_OUT, harvested)).contains("by what it grants");
     assertThat(new AdminGroups(List.of("g1")).of(Estate.MARTA_OUT, harvested))
         .contains("is an admin group by its name (g1)");
-  }
-
-  private static Node node(String id, String userName, String name) {
-    return new Node(
-        NodeKind.ACCOUNT,
-        "hr/User/" + id,
-        name,
-        "hr",
-        "User",
-        id,
-        Active.YES,
-        IdentityKind.UNKNOWN,
-        0,
-        false,
-        null,
-        false,
-        userName,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  @Test
-  void aNodeIsSparedByItsIdItsUserNameOrItsName() {
-    NeverTouch list = NeverTouch.of("Break-Glass", "U7");
-    assertThat(list.match(node("u7", "x", "X"))).contains("u7");
-    assertThat(list.match(node("u8", "BREAK-glass", "X"))).contains("BREAK-glass");
-    assertThat(list.match(node("u8", "x", "break-glass"))).contains("break-glass");
-    assertThat(list.match(node("u8", "x", "X"))).isEmpty();
-    assertThat(list.match(node(null, null, "U7"))).contains("U7");
-    assertThat(list.isEmpty()).isFalse();
-    assertThat(NeverTouch.NONE.isEmpty()).isTrue();
   }
 
   @Test
