@@ -1,16 +1,11 @@
 package dev.firebreak.remediation.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
-import dev.firebreak.remediation.evidence.RunEvidence;
-import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.remediation.evidence.Trust;
 import dev.firebreak.remediation.evidence.note.SigningKey;
-import dev.firebreak.remediation.plan.RemediationRefused;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,18 +17,11 @@ import dev.firebreak.remediation.evidence.note.VerifierKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What the check of a pack says of one that was made wrong, by whoever has no key or has another.
 class PackVerifierTest {
@@ -108,19 +96,19 @@ class PackVerifierTest {
       delimiter = '|',
       value = {
         "firebreak|firewall|it is not the list of an evidence pack",
-        "\nlog |\nlag |it has no line 'log' in its place",
-        "\nrun |\nrum |it has no line 'run' in its place",
-        "\nkey |\nkay |it has no line 'key' in its place",
-        "\nsignature |\nsignatory |it has no line 'signature' in its place",
+        "$log |$lag |it has no line 'log' in its place",
+        "$run |$rum |it has no line 'run' in its place",
+        "$key |$kay |it has no line 'key' in its place",
+        "$signature |$signatory |it has no line 'signature' in its place",
         "  report.pdf| report.pdf|it has a line that is not a hash and a new name",
         "  report.pdf|  README.txt|it has a line that is not a hash and a new name"
       },
       ignoreLeadingAndTrailingWhitespace = false)
   void theListHasOneForm(String text, String instead, String why) {
     String list = new String(members.get(Manifest.FILE), StandardCharsets.UTF_8);
-    String from = text.replace("\\n", "\n");
+    String from = text.replace('$', '\n');
     assertThat(list).contains(from);
-    members.put(Manifest.FILE, bytes(list.replace(from, instead.replace("\\n", "\n"))));
+    members.put(Manifest.FILE, bytes(list.replace(from, instead.replace('$', '\n'))));
     assertThat(said()).isEqualTo("Tampered: MANIFEST: " + why + ".");
   }
 

@@ -16,7 +16,6 @@ import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.Extract;

@@ -13,7 +13,6 @@ import static dev.firebreak.remediation.plan.SampleChanges.WHOLE;
 import static dev.firebreak.remediation.plan.SampleChanges.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.tuple;
 
 import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.analytics.finding.FindingKind;
