@@ -250,8 +250,7 @@ class EvidenceVerifierTest {
         if (length == 0 && !lastSegment) {
           assertThat(cut)
               .isEqualTo(
-                  new Verdict.Tampered(
-                      first, one, 0, "its segment is empty, and not the last"));
+                  new Verdict.Tampered(first, one, 0, "its segment is empty, and not the last"));
         }
       }
       Files.delete(one);

@@ -154,8 +154,7 @@ class HeadAgreementTest {
     Files.delete(SampleLog.head(signed));
     assertThat(EvidenceVerifier.verify(signed, trust)).isEqualTo(whole);
     assertThat(EvidenceVerifier.verify(signed))
-        .isEqualTo(
-            new Verdict.Incomplete(2, "HEAD is missing, so a missing tail would not show"));
+        .isEqualTo(new Verdict.Incomplete(2, "HEAD is missing, so a missing tail would not show"));
     Files.delete(signed.resolve("CHECKPOINT"));
     assertThat(EvidenceVerifier.verify(signed, trust)).isEqualTo(whole);
   }
@@ -164,9 +163,11 @@ class HeadAgreementTest {
   void whatIsFoundIsSaidInASentence() {
     String hash = "a".repeat(64);
     assertThat(Verdict.Intact.unsigned(1, hash).sentence())
-        .isEqualTo("Intact: 1 record, the last with hash %s; no key vouches for them.".formatted(hash));
+        .isEqualTo(
+            "Intact: 1 record, the last with hash %s; no key vouches for them.".formatted(hash));
     assertThat(new Verdict.Intact(2, hash, 2, "k").sentence())
-        .isEqualTo("Intact: 2 records, the last with hash %s; the key k signed them all.".formatted(hash));
+        .isEqualTo(
+            "Intact: 2 records, the last with hash %s; the key k signed them all.".formatted(hash));
     assertThat(new Verdict.Intact(2, hash, 1, "k").sentence())
         .endsWith("; the key k signed the first 1.");
     assertThat(new Verdict.Incomplete(1, "why").sentence())

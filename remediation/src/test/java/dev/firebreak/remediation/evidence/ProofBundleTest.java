@@ -107,7 +107,8 @@ class ProofBundleTest {
 
   @Test
   void whatIsNoProofIsUnusable() throws Exception {
-    String why = "Unusable: %s is neither an evidence folder nor a proof of a record.".formatted(file);
+    String why =
+        "Unusable: %s is neither an evidence folder nor a proof of a record.".formatted(file);
     assertThat(ProofBundle.verify(file, Trust.NOTHING).sentence()).isEqualTo(why);
     Files.writeString(file, "hello");
     assertThat(ProofBundle.verify(file, Trust.NOTHING).sentence()).isEqualTo(why);
@@ -132,15 +133,12 @@ class ProofBundleTest {
   void aPartThatIsNoneIsNamed() throws Exception {
     ProofBundle proof = proof(7);
     assertThat(
-            verdict(
-                    with(proof, "{}", proof.path(), proof.checkpoint(), proof.key()),
-                    Trust.NOTHING)
+            verdict(with(proof, "{}", proof.path(), proof.checkpoint(), proof.key()), Trust.NOTHING)
                 .sentence())
         .isEqualTo(
             "Tampered: record 0, in proof.json at byte 0: it is not a record in its canonical form.");
     assertThat(
-            verdict(
-                    with(proof, proof.record(), proof.path(), "x", proof.key()), Trust.NOTHING)
+            verdict(with(proof, proof.record(), proof.path(), "x", proof.key()), Trust.NOTHING)
                 .sentence())
         .contains(": part of the proof is not a text, a blank line and signature lines.");
     assertThat(

@@ -1,27 +1,28 @@
 package dev.firebreak.remediation.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.Signing;
 import dev.firebreak.remediation.evidence.Trust;
-import dev.firebreak.remediation.evidence.note.SigningKey;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 import dev.firebreak.remediation.evidence.note.Checkpoint;
 import dev.firebreak.remediation.evidence.note.SignedCheckpoint;
+import dev.firebreak.remediation.evidence.note.SigningKey;
 import dev.firebreak.remediation.evidence.note.VerifierKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the check of a pack says of one that was made wrong, by whoever has no key or has another.
 class PackVerifierTest {
@@ -228,7 +229,9 @@ class PackVerifierTest {
     Trust other = new Trust(SigningKey.generate().verifier(trust.key().name()), List.of());
     assertThat(PackVerifier.verify(pack, other).sentence()).contains("never signed");
     byte[] forged = new SampleRun().pack(folder.resolve("thief"));
-    assertThat(PackVerifier.verify(forged, Trust.NOTHING).exitCode()).as("it is whole in itself").isZero();
+    assertThat(PackVerifier.verify(forged, Trust.NOTHING).exitCode())
+        .as("it is whole in itself")
+        .isZero();
     assertThat(PackVerifier.verify(forged, trust).exitCode()).isEqualTo(1);
     assertThat(PackVerifier.verify(forged, new Trust(null, trust.saved())).exitCode()).isEqualTo(1);
   }

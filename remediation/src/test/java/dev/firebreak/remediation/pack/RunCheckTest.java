@@ -2,12 +2,13 @@ package dev.firebreak.remediation.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.firebreak.remediation.evidence.CanonicalJson;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.evidence.SeenEvidence;
 import dev.firebreak.remediation.evidence.Trust;
 import dev.firebreak.remediation.plan.RemediationRefused;
-import dev.firebreak.remediation.evidence.CanonicalJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

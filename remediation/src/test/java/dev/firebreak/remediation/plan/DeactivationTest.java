@@ -19,8 +19,7 @@ class DeactivationTest {
   private Proposal propose(String account, Predicate<String> changeable, String... spared) {
     graph.owns(ana, account);
     return new Planner(
-            new PlanningRules(
-                changeable, NeverTouch.of(spared), _ -> false, _ -> Planning.UNKNOWN))
+            new PlanningRules(changeable, NeverTouch.of(spared), _ -> false, _ -> Planning.UNKNOWN))
         .propose(SampleGraph.leaver(graph.snapshot(), ana, account), graph.snapshot());
   }
 
@@ -50,7 +49,8 @@ class DeactivationTest {
   @Test
   void onlyAUserIsSwitchedOff() {
     refused(
-        propose(graph.account("ledger", "Robot", "ana"), _ -> true), "a Robot cannot be switched off");
+        propose(graph.account("ledger", "Robot", "ana"), _ -> true),
+        "a Robot cannot be switched off");
   }
 
   @Test

@@ -110,8 +110,7 @@ class EligibilityTest {
         SampleGraph.blastRadius(before.snapshot(), ana, gone, "doorway/Entitlement/away");
     Planner sparing =
         new Planner(
-            new PlanningRules(
-                _ -> true, NeverTouch.of("ana"), _ -> false, _ -> Planning.UNKNOWN));
+            new PlanningRules(_ -> true, NeverTouch.of("ana"), _ -> false, _ -> Planning.UNKNOWN));
     Proposal proposal =
         sparing.propose(
             new Finding(
@@ -146,8 +145,7 @@ class EligibilityTest {
         SampleGraph.finding(graph.snapshot(), FindingKind.UNUSED, account, pay, ana, pay);
     Planner sparing =
         new Planner(
-            new PlanningRules(
-                _ -> true, NeverTouch.of("ana"), _ -> false, _ -> Planning.UNKNOWN));
+            new PlanningRules(_ -> true, NeverTouch.of("ana"), _ -> false, _ -> Planning.UNKNOWN));
     Proposal proposal = sparing.propose(unused, graph.snapshot());
     assertThat(proposal.isEmpty()).isTrue();
     assertThat(proposal.reason())

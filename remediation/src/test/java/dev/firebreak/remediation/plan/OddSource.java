@@ -31,8 +31,7 @@ final class OddSource implements Sources, AutoCloseable {
 
   OddSource(Function<String, Answer> answers) throws IOException {
     this.answers = answers;
-    server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
     client =

@@ -125,8 +125,7 @@ class PermissionSearchTest {
   void aPermissionThatIsListedAndCannotBeReadAloneIsSaidToBe() throws Exception {
     Found found = search(list(permission("p6", "c1", "g1")), list());
     assertThat(found.reading())
-        .isEqualTo(
-            new Reading.Unanswered("the permission is listed and cannot be read alone"));
+        .isEqualTo(new Reading.Unanswered("the permission is listed and cannot be read alone"));
   }
 
   @Test

@@ -267,8 +267,7 @@ class PlannerTest {
       graph.member(account, group).member(graph.account("s", "o" + way), group);
       graph.holds(group, pay).holds(group, create);
     }
-    Proposal proposal =
-        propose(renamed(SampleGraph.toxic(graph.snapshot(), ana, pay, create)));
+    Proposal proposal = propose(renamed(SampleGraph.toxic(graph.snapshot(), ana, pay, create)));
     assertThat(proposal.changes()).hasSize(2);
     assertThat(proposal.residual())
         .isNotEmpty()

@@ -37,7 +37,6 @@ class PreconditionTest {
     assertThat(Precondition.held("members", values).count()).isEqualTo(SeenEvidence.Held.MOST + 1);
   }
 
-
   @Test
   void ofAPermissionThatGoesEverythingIsKeptButNumbersAndMeta() {
     Live live =

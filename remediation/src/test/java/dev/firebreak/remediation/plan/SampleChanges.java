@@ -18,8 +18,7 @@ final class SampleChanges {
       "[{\"id\":\"p1\",\"container\":{\"value\":\"c1\"},\"group\":{\"value\":\"g1\"},\"rights\":[\"Use\"]}]";
 
   static final RemoveMember OUT = new RemoveMember(GROUP, "Finance", USER, "marta");
-  static final RemoveRight RIGHT =
-      new RemoveRight(PERMISSION, "Use", "SAFE", GROUP, "Finance");
+  static final RemoveRight RIGHT = new RemoveRight(PERMISSION, "Use", "SAFE", GROUP, "Finance");
   static final RemovePermission WHOLE =
       new RemovePermission(PERMISSION, "SAFE", GROUP, "Finance", List.of("Use", "List", "Use"));
   static final Deactivate OFF = new Deactivate(USER, "marta", "HR");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.RemovePermission;
 import dev.firebreak.remediation.plan.RemoveRight;
 import dev.firebreak.scim.resource.ScimResource;
 import java.time.DayOfWeek;
@@ -194,5 +195,9 @@ class GuardValuesTest {
     assertThat(emptied(last, right.value())).isEmpty();
     assertThat(emptied(Estate.PAY_OFF, "pay")).isEmpty();
     assertThat(emptied(Estate.MARTA_OFF, "true")).isEmpty();
+    RemovePermission whole =
+        new RemovePermission(
+            right.resource(), "SAFE", right.principal(), right.principalName(), List.of());
+    assertThat(emptied(whole, "*")).as("the permission itself goes").isEmpty();
   }
 }

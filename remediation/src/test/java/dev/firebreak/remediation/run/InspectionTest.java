@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.remediation.evidence.RunEvidence;
 import dev.firebreak.remediation.plan.CreatePermission;
 import dev.firebreak.remediation.plan.Live;
 import dev.firebreak.remediation.plan.LiveReader.Reading;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /// What one look at a source decides, guardrail by guardrail.
 class InspectionTest {
@@ -106,6 +109,10 @@ class InspectionTest {
     assertThat(look(change)).isEqualTo(new Found.Clear(shown, change.valuesIn(shown.resource())));
   }
 
+  private static ArrayNode list(String json) {
+    return (ArrayNode) JsonMapper.shared().readTree(json);
+  }
+
   private void spare(String... names) {
     guardrails =
         Estate.LENIENT.with(new Protection(NeverTouch.of(names), NeverTouch.NONE, NeverTouch.NONE));
@@ -137,6 +144,17 @@ class InspectionTest {
         .isEqualTo(new Found.Done("The resource no longer exists in its source."));
     assertThat(look(Estate.out("g1", "Finance", 9)))
         .isEqualTo(new Found.Done("Somebody else did it already; nothing was to be sent."));
+    evidence.append(
+        new RunEvidence.Outcome(
+            "R-7",
+            Estate.out("g1", "Finance", 9).id(),
+            RunEvidence.Outcome.State.VERIFIED,
+            200,
+            null,
+            "Read back.",
+            1));
+    assertThat(look(Estate.out("g1", "Finance", 9)))
+        .isEqualTo(new Found.Done("Our own run R-7 did it already; nothing was to be sent."));
   }
 
   @Test
@@ -200,6 +218,15 @@ class InspectionTest {
     }
     spare("safe-1");
     denied(look(Estate.RETRIEVE_OFF), "SAFE-1 is on the never-touch list");
+    RemovePermission whole =
+        new RemovePermission(SAFE, "SAFE-1", OUT.resource(), "Finance", List.of("Use"));
+    denied(look(whole), "SAFE-1 is on the never-touch list");
+    denied(
+        look(Estate.RETRIEVE_OFF.inverse(list("[\"Use\"]"))),
+        "SAFE-1 is on the never-touch list");
+    denied(
+        look(whole.inverse(list("[{\"container\":{\"value\":\"c1\"}}]"))),
+        "SAFE-1 is on the never-touch list");
   }
 
   @Test

@@ -62,7 +62,8 @@ class FormReasonsTest {
             Instant.parse("2026-12-31T00:00:00Z"));
     String replaces = Point.PATCH_REPLACE.does();
     return Stream.of(
-        Arguments.of(Samples.OUT, Point.PATCH_REMOVE_BY_FILTER, Point.PATCH_REMOVE_BY_FILTER.does()),
+        Arguments.of(
+            Samples.OUT, Point.PATCH_REMOVE_BY_FILTER, Point.PATCH_REMOVE_BY_FILTER.does()),
         Arguments.of(
             Samples.OUT.inverse(list("[{\"value\":\"u0\"}]")),
             Point.PATCH_ADD_MEMBER,
@@ -70,8 +71,7 @@ class FormReasonsTest {
         Arguments.of(grant, Point.PATCH_REMOVE_BY_FILTER, REMOVED),
         Arguments.of(grant.inverse(list("[{\"value\":\"pay\"}]")), Point.PATCH_ADD_MEMBER, ADDED),
         Arguments.of(Samples.RIGHT, Point.PATCH_REMOVE_BY_FILTER, REMOVED),
-        Arguments.of(
-            Samples.RIGHT.inverse(list("[\"Retrieve\"]")), Point.PATCH_ADD_MEMBER, ADDED),
+        Arguments.of(Samples.RIGHT.inverse(list("[\"Retrieve\"]")), Point.PATCH_ADD_MEMBER, ADDED),
         Arguments.of(off, Point.PATCH_REPLACE, replaces),
         Arguments.of(off.inverse(list("[true]")), Point.PATCH_REPLACE, replaces),
         Arguments.of(ends, Point.PATCH_REPLACE, replaces),
@@ -151,8 +151,7 @@ class FormReasonsTest {
                 Samples.OUT, new WriteChoice(WriteForm.MANUAL, "By a person."), Live.NOTHING))
         .isEmpty();
     assertThat(
-            strategy.noLonger(
-                Samples.OUT, new WriteChoice(WriteForm.MANUAL, null), Live.NOTHING))
+            strategy.noLonger(Samples.OUT, new WriteChoice(WriteForm.MANUAL, null), Live.NOTHING))
         .isEmpty();
   }
 
@@ -162,8 +161,7 @@ class FormReasonsTest {
 
   @Test
   void cyberArkIsToldTheNameOfTheSafeThatItsIdIs() {
-    ContainerPermissions cyberArk =
-        ContainerPermissions.of(Samples.traits(null, Quirks.CYBERARK));
+    ContainerPermissions cyberArk = ContainerPermissions.of(Samples.traits(null, Quirks.CYBERARK));
     assertThat(cyberArk.written(object("{\"container\":{\"value\":\"FIN\"}}")))
         .hasToString("{\"container\":{\"value\":\"FIN\",\"name\":\"FIN\"}}");
     for (String asItIs :

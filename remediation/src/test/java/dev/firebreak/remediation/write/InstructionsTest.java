@@ -65,8 +65,7 @@ class InstructionsTest {
             "Give it \"Pay\" (entitlements, value pay) as it had it: [{\"value\":\"pay\"}]"),
         Arguments.of(RIGHT, ON_PERMISSION, "Take the right \"Use\" from it."),
         Arguments.of(LAST, ON_PERMISSION, "Delete it: \"Use\" is its last right."),
-        Arguments.of(
-            RIGHT.inverse(list("[\"Use\"]")), ON_PERMISSION, "Give it the right \"Use\"."),
+        Arguments.of(RIGHT.inverse(list("[\"Use\"]")), ON_PERMISSION, "Give it the right \"Use\"."),
         Arguments.of(WHOLE, ON_PERMISSION, "Delete it, with all its rights."),
         Arguments.of(
             WHOLE.inverse(list("[" + permission + "]")),
@@ -74,8 +73,7 @@ class InstructionsTest {
             "Make it again as it was: " + permission),
         Arguments.of(OFF, ON_ACCOUNT, "Switch it off."),
         Arguments.of(OFF.inverse(list("[true]")), ON_ACCOUNT, "Switch it on again."),
-        Arguments.of(
-            ENDS, ON_ACCOUNT, "Let \"Pay\" (value pay) end at 2026-12-31T00:00:00Z."),
+        Arguments.of(ENDS, ON_ACCOUNT, "Let \"Pay\" (value pay) end at 2026-12-31T00:00:00Z."),
         Arguments.of(ACCOUNT_ENDS, ON_ACCOUNT, "Let \"marta\" end at 2026-12-31T00:00:00Z."),
         Arguments.of(
             ENDS.inverse(list("[{\"value\":\"pay\",\"validTo\":\"2027-01-01T00:00:00Z\"}]")),
