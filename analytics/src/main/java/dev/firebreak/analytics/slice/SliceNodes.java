@@ -2,6 +2,7 @@ package dev.firebreak.analytics.slice;
 
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.reach.Walk;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.toxic.CompiledRules;
@@ -34,13 +35,15 @@ final class SliceNodes {
     this.inputs = inputs;
   }
 
-  /// Sets of nodes to try, the narrowest first.
+  /// Sets of nodes to try, the narrowest first. Without its peers, everybody would reach more than
+  /// they do: a blast radius has them all, or is told with their median.
   static Iterator<BitSet> choices(Finding finding, GraphSnapshot snapshot, AnalysisInputs inputs) {
     SliceNodes choose = new SliceNodes(finding, snapshot, inputs);
-    return Stream.<Supplier<BitSet>>of(
-            choose::narrow, choose::around, choose::wide, choose::everything)
-        .map(Supplier::get)
-        .iterator();
+    Stream<Supplier<BitSet>> sets =
+        finding.key().kind() == FindingKind.BLAST_RADIUS
+            ? Stream.of(choose::narrow, choose::everything)
+            : Stream.of(choose::narrow, choose::around, choose::wide, choose::everything);
+    return sets.map(Supplier::get).iterator();
   }
 
   /// What the finding's own nodes reach.

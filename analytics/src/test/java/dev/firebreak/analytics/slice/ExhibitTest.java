@@ -304,7 +304,8 @@ class ExhibitTest {
             .filter(finding -> finding.key().kind() == FindingKind.BLAST_RADIUS)
             .findFirst()
             .orElseThrow();
-    FindingSlice slice = FindingSlice.withoutPeers(wide, snapshot, inputs);
+    FindingSlice slice = Objects.requireNonNull(Exhibit.of(wide, snapshot, inputs).slice());
+    assertThat(slice).isEqualTo(FindingSlice.withoutPeers(wide, snapshot, inputs));
     assertThat(slice.nodes()).hasSizeLessThan(20);
     assertThat(slice.rule().peerMedian()).isEqualTo("10.0");
     FindingSlice read = FindingSlice.read(MAPPER.readTree(slice.json().toString()));

@@ -38,7 +38,6 @@ final class PackZip {
         entry.setTimeLocal(NO_TIME);
         zip.putNextEntry(entry);
         zip.write(content);
-        zip.closeEntry();
       }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);

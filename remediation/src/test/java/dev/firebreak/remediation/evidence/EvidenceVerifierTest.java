@@ -9,7 +9,6 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -223,50 +222,6 @@ class EvidenceVerifierTest {
   }
 
   @Test
-  void aHeadFarBehindIsFoundAndOneThatAPowerCutLeftBehindIsNot() throws Exception {
-    Path many = folder.resolve("many");
-    SampleLog.write(many, (int) Head.LAG + 2, EvidenceLog.SEGMENT_BYTES);
-    Path other = folder.resolve("other");
-    SampleLog.write(other, 2, EvidenceLog.SEGMENT_BYTES);
-    Files.copy(SampleLog.head(other), SampleLog.head(many), StandardCopyOption.REPLACE_EXISTING);
-    assertThat(EvidenceVerifier.verify(many)).isInstanceOf(Verdict.Intact.class);
-    Files.delete(SampleLog.head(other));
-    Files.delete(SampleLog.segment(other));
-    SampleLog.write(other, 1, EvidenceLog.SEGMENT_BYTES);
-    Files.copy(SampleLog.head(other), SampleLog.head(many), StandardCopyOption.REPLACE_EXISTING);
-    assertTampered(EvidenceVerifier.verify(many), Head.LAG + 2, 0, 0);
-  }
-
-  @Test
-  void aCrashBeforeTheHeadWasReplacedLosesNothing() throws Exception {
-    Path other = folder.resolve("other");
-    SampleLog.write(other, 19, EvidenceLog.SEGMENT_BYTES);
-    Files.copy(SampleLog.head(other), head, StandardCopyOption.REPLACE_EXISTING);
-    assertIntact(RECORDS);
-    try (EvidenceLog log = EvidenceLog.open(folder, SampleLog.CLOCK)) {
-      assertThat(log.append(SampleLog.evidence(1)).seq()).isEqualTo(21);
-    }
-    assertIntact(21);
-  }
-
-  @Test
-  void beyondTheHeadTheRecordThatWasAlteredIsStillTold() throws Exception {
-    Path other = folder.resolve("other");
-    SampleLog.write(other, 19, EvidenceLog.SEGMENT_BYTES);
-    Files.copy(SampleLog.head(other), head, StandardCopyOption.REPLACE_EXISTING);
-    List<byte[]> lines = SampleLog.lines(segment);
-    List<byte[]> altered = new ArrayList<>(lines);
-    altered.set(18, SampleLog.replaced(lines.get(18), "10:15:30", "10:15:31"));
-    SampleLog.writeLines(segment, altered);
-    assertTampered(EvidenceVerifier.verify(folder), 19, 0, 0);
-    String hash = line(lines.get(19)).replaceAll(".*\"prevHash\":\"([^\"]*)\".*\n", "$1");
-    altered.set(18, lines.get(18));
-    altered.set(19, SampleLog.replaced(lines.get(19), hash, "f".repeat(64)));
-    SampleLog.writeLines(segment, altered);
-    assertTampered(EvidenceVerifier.verify(folder), 20, 0, 0);
-  }
-
-  @Test
   void segmentsAreOneChain() throws Exception {
     Path many = folder.resolve("many");
     SampleLog.write(many, RECORDS, 1500);
@@ -289,8 +244,14 @@ class EvidenceVerifierTest {
       }
       for (int length = 0; length < content.length; length += 7) {
         Files.write(one, Arrays.copyOf(content, length));
-        assertThat(EvidenceVerifier.verify(many))
+        Verdict cut = EvidenceVerifier.verify(many);
+        assertThat(cut)
             .isInstanceOf(lastSegment ? Verdict.Incomplete.class : Verdict.Tampered.class);
+        if (length == 0 && !lastSegment) {
+          assertThat(cut)
+              .isEqualTo(
+                  new Verdict.Tampered(first, one, 0, "its segment is empty, and not the last"));
+        }
       }
       Files.delete(one);
       if (lastSegment) {
@@ -316,6 +277,38 @@ class EvidenceVerifierTest {
       assertThat(verdict.exitCode()).isEqualTo(2);
       assertThat(verdict.sentence()).contains(place.toString());
     }
+  }
+
+  @Test
+  void whatCannotBeReadIsNoVerdictOnTheRecords() throws Exception {
+    Files.delete(segment);
+    Files.createDirectory(segment);
+    assertThat(EvidenceVerifier.verify(folder).sentence())
+        .startsWith("Unusable: " + folder + " cannot be read: ");
+  }
+
+  @Test
+  void theFirstRecordIsBlamedForItsOwnLinkThoughTheSecondHoldsIt() throws Exception {
+    List<byte[]> lines = new ArrayList<>(SampleLog.lines(segment));
+    byte[] first = SampleLog.replaced(lines.get(0), "0".repeat(64), "f".repeat(64));
+    String before = CanonicalJson.sha256(Arrays.copyOf(lines.get(0), lines.get(0).length - 1));
+    lines.set(0, first);
+    lines.set(
+        1,
+        SampleLog.replaced(
+            lines.get(1), before, CanonicalJson.sha256(Arrays.copyOf(first, first.length - 1))));
+    SampleLog.writeLines(segment, lines);
+    assertTampered(EvidenceVerifier.verify(folder), 1, 0, 0);
+  }
+
+  @Test
+  void aBrokenLinkBeforeALineThatIsNoneIsItsOwnRecords() throws Exception {
+    List<byte[]> lines = new ArrayList<>(SampleLog.lines(segment));
+    String link = line(lines.get(4)).replaceAll(".*\"prevHash\":\"([^\"]*)\".*\n", "$1");
+    lines.set(4, SampleLog.replaced(lines.get(4), link, "f".repeat(64)));
+    lines.set(5, "nonsense\n".getBytes(StandardCharsets.UTF_8));
+    SampleLog.writeLines(segment, lines);
+    assertTampered(EvidenceVerifier.verify(folder), 5, 0, 0);
   }
 
   @Test

@@ -16,7 +16,6 @@ import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.analytics.unused.Usage;
 import dev.firebreak.graph.model.NodeKey;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.remediation.evidence.Extract;
@@ -43,6 +42,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A whole run in a signed log, from a toxic combination to its read-back, among other records; and
@@ -242,13 +242,18 @@ final class SampleRun {
 
   /// The same, built by somebody who has the key and checks nothing.
   byte[] unchecked(Path folder) throws IOException {
+    return unchecked(folder, records());
+  }
+
+  /// Of these records and all others of the log.
+  byte[] unchecked(Path folder, List<Evidence> records) throws IOException {
     SequencedMap<String, byte[]> members = new LinkedHashMap<>();
     try (EvidenceLog log =
         EvidenceLog.open(
             folder.resolve("evidence"), Signing.with(folder.resolve("keys/key.pem")), CLOCK)) {
-      records().forEach(log::append);
+      records.forEach(log::append);
       Set<Long> seqs =
-          log.entries(RUN).stream().map(Entry::seq).collect(Collectors.toUnmodifiableSet());
+          LongStream.rangeClosed(1, log.size()).boxed().collect(Collectors.toUnmodifiableSet());
       Extract extract = log.extract(seqs).orElseThrow();
       members.put(EvidencePack.RECORDS, extract.records());
       members.put(EvidencePack.PROOFS, extract.proofs());

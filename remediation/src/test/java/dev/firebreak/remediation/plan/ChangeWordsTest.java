@@ -1,59 +1,35 @@
 package dev.firebreak.remediation.plan;
 
+import static dev.firebreak.remediation.plan.SampleChanges.END;
+import static dev.firebreak.remediation.plan.SampleChanges.ENDS;
+import static dev.firebreak.remediation.plan.SampleChanges.OFF;
+import static dev.firebreak.remediation.plan.SampleChanges.ON_ACCOUNT;
+import static dev.firebreak.remediation.plan.SampleChanges.ON_PAY;
+import static dev.firebreak.remediation.plan.SampleChanges.OUT;
+import static dev.firebreak.remediation.plan.SampleChanges.PERMITTED;
+import static dev.firebreak.remediation.plan.SampleChanges.RIGHT;
+import static dev.firebreak.remediation.plan.SampleChanges.USER;
+import static dev.firebreak.remediation.plan.SampleChanges.WHOLE;
+import static dev.firebreak.remediation.plan.SampleChanges.list;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.tuple;
 
-import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.analytics.finding.FindingKind;
-import dev.firebreak.graph.model.NodeKey;
-import dev.firebreak.remediation.evidence.SeenEvidence;
-import dev.firebreak.scim.client.CapabilityClaim;
-import dev.firebreak.scim.client.Support;
-import dev.firebreak.scim.probe.CapabilityProfile;
-import dev.firebreak.scim.probe.Measurement;
-import dev.firebreak.scim.probe.Point;
-import dev.firebreak.scim.probe.Verdict;
 import dev.firebreak.scim.resource.ScimResource;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 
 /// What each kind of change says, sends, needs and leaves.
 class ChangeWordsTest {
-  private static final NodeKey GROUP = new NodeKey("hr", "Group", "g1");
-  private static final NodeKey USER = new NodeKey("hr", "User", "u1");
-  private static final NodeKey PERMISSION = new NodeKey("hr", "ContainerPermission", "p1");
-  private static final EndDate ON_PAY = new EndDate("entitlements", "pay");
-  private static final EndDate ON_ACCOUNT = new EndDate("urn:x:User:until", "");
-  private static final Instant END = Instant.parse("2026-12-31T00:00:00Z");
-  private static final String PERMITTED =
-      "[{\"id\":\"p1\",\"container\":{\"value\":\"c1\"},\"group\":{\"value\":\"g1\"},\"rights\":[\"Use\"]}]";
-
-  private static final RemoveMember OUT = new RemoveMember(GROUP, "Finance", USER, "marta");
-  private static final RemoveRight RIGHT =
-      new RemoveRight(PERMISSION, "Use", "SAFE", GROUP, "Finance");
-  private static final RemovePermission WHOLE =
-      new RemovePermission(PERMISSION, "SAFE", GROUP, "Finance", List.of("Use", "List", "Use"));
-  private static final Deactivate OFF = new Deactivate(USER, "marta", "HR");
-  private static final SetEndDate ENDS = new SetEndDate(USER, ON_PAY, "Pay", USER, "marta", END);
-
-  private static ArrayNode list(String json) {
-    return (ArrayNode) JsonMapper.builder().build().readTree(json);
-  }
-
   static Stream<Arguments> changes() {
     return Stream.of(
         Arguments.of(OUT, "PATCH", "members", "u1", "[u1]", "Remove marta from Finance"),
@@ -220,6 +196,7 @@ class ChangeWordsTest {
     CreatePermission ofUser =
         WHOLE.inverse(list("[{\"container\":{\"value\":\"c1\"},\"user\":{\"value\":\"u1\"}}]"));
     assertThat(ofUser.isSame(ScimResource.parse(other.formatted("c1", "user", "u1")))).isTrue();
+    assertThat(ofUser.isSame(ScimResource.parse(other.formatted("c1", "user", "u2")))).isFalse();
     Restoring more = RIGHT.inverse(list("[\"List\"]"));
     CreatePermission both = again.with(more).with(more);
     assertThat(both.applyTo(new TreeSet<>())).containsExactly("List", "Use");
@@ -239,73 +216,6 @@ class ChangeWordsTest {
     assertThat(RIGHT.last()).isFalse();
   }
 
-  private static List<Restoring> lost(PlannedChange change, String elements) {
-    return Lost.restored(change, list(elements));
-  }
-
-  @Test
-  void whatWentBesideIsGivenBackOneByOne() {
-    assertThat(
-            lost(
-                OUT,
-                "[{\"value\":\"u2\",\"display\":\"Hana\"},{\"value\":\"g2\",\"type\":\"group\"},{}]"))
-        .extracting(PlannedChange::sentence, change -> change.principal().value())
-        .containsExactly(
-            tuple("Put Hana into Finance", "hr/User/u2"),
-            tuple("Put g2 into Finance", "hr/Group/g2"));
-    RemoveGrant grant = new RemoveGrant(USER, "entitlements", "pay", "Pay", USER, "marta");
-    assertThat(lost(grant, "[{\"value\":\"view\",\"display\":\"View\"},\"raw\"]"))
-        .extracting(PlannedChange::sentence, PlannedChange::value)
-        .containsExactly(tuple("Give View to marta", "view"), tuple("Give raw to marta", "raw"));
-    assertThat(lost(RIGHT, "[\"List\"]"))
-        .singleElement()
-        .isInstanceOf(AddRight.class)
-        .extracting(PlannedChange::sentence)
-        .isEqualTo("Give List on SAFE to Finance");
-    assertThat(lost(RIGHT, PERMITTED.replace("\"id\":\"p1\",", "")))
-        .singleElement()
-        .isInstanceOf(CreatePermission.class);
-    assertThat(lost(OFF, "[true]")).isEmpty();
-    assertThat(lost(WHOLE, PERMITTED)).isEmpty();
-    assertThat(lost(ENDS, "[{\"value\":\"pay\"}]")).isEmpty();
-    assertThat(lost(OUT.inverse(list("[]")), "[{\"value\":\"u2\"}]")).isEmpty();
-    assertThat(lost(grant, "[{}]")).isEmpty();
-  }
-
-  @Test
-  void aPreconditionHoldsForTheSameValuesAlone() {
-    TreeSet<String> values = new TreeSet<>(Set.of("u1", "u2"));
-    Precondition before = Precondition.of(OUT, Live.NOTHING, values);
-    assertThat(before.matches(values)).isTrue();
-    assertThat(before.matches(PlannedChange.set("u1"))).isFalse();
-    assertThat(before.matches(PlannedChange.set("u1", "u3"))).isFalse();
-    assertThat(Precondition.digest("a", values))
-        .as("SHA-256 of {\"attribute\":\"a\",\"values\":[\"u1\",\"u2\"]}")
-        .isEqualTo("f570654733f536072afed24dabfc8c7302e78882000ebff2b78abde0f06116b4");
-  }
-
-  @Test
-  void aLongListIsKeptByItsDigestAlone() {
-    TreeSet<String> values = new TreeSet<>();
-    for (int i = 0; i < SeenEvidence.Held.MOST; i++) {
-      values.add("u" + i);
-    }
-    assertThat(Precondition.held("members", values).values()).hasSize(SeenEvidence.Held.MOST);
-    values.add("another");
-    assertThat(Precondition.held("members", values).values()).isNull();
-    assertThat(Precondition.held("members", values).count()).isEqualTo(SeenEvidence.Held.MOST + 1);
-  }
-
-  @Test
-  void changesAreThereOrAReasonWhyThereAreNone() {
-    Effect none = Effect.none(Effect.Radius.NONE);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ChangeSet(List.of(), List.of(), List.of(), none, ""));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new ChangeSet(List.of(), List.of(OUT), List.of(), none, "why"));
-    assertThat(new ChangeSet(List.of("F-1"), List.of(OUT), List.of(), none, "").undoes()).isNull();
-  }
-
   @ParameterizedTest
   @EnumSource(
       value = FindingKind.class,
@@ -322,34 +232,5 @@ class ChangeWordsTest {
       })
   void whatNoRemovalEndsHasAReason(FindingKind kind) {
     assertThat(ByHand.reason(kind)).endsWith(".").hasSizeGreaterThan(40);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "YES,UNKNOWN,UNKNOWN,HONOURED",
-    "NO,UNKNOWN,UNKNOWN,NONE",
-    "NO,YES,NO,HONOURED",
-    "YES,NO,YES,SHOWN",
-    "YES,NO,NO,NONE",
-    "YES,UNKNOWN,YES,HONOURED",
-    "NO,UNKNOWN,YES,NONE"
-  })
-  void whatWasMeasuredOfVersionsWeighsMoreThanWhatIsSaid(
-      Support claimed, Verdict ifMatch, Verdict etag, Versioning expected) {
-    CapabilityClaim claim =
-        new CapabilityClaim(
-            Support.UNKNOWN, claimed, Support.UNKNOWN, Support.UNKNOWN, Support.UNKNOWN, null);
-    CapabilityProfile measured =
-        new CapabilityProfile(
-            END,
-            "/Groups",
-            List.of(
-                new Measurement(Point.IF_MATCH, ifMatch, null, Support.UNKNOWN, "seen", END),
-                new Measurement(Point.ETAG, etag, null, Support.UNKNOWN, "seen", END)),
-            null);
-    assertThat(Versioning.of(claim, measured)).isEqualTo(expected);
-    if (ifMatch == Verdict.UNKNOWN) {
-      assertThat(Versioning.of(claim, null)).isEqualTo(expected);
-    }
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.firebreak.analytics.cut.Eligibility;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.graph.model.Active;
 import dev.firebreak.graph.schema.EdgeKind;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What is not taken away, and why.
@@ -62,7 +64,10 @@ class EligibilityTest {
     Proposal proposal =
         careful.propose(SampleGraph.blastRadius(graph.snapshot(), ana, pay), graph.snapshot());
     assertThat(proposal.isEmpty()).isTrue();
-    assertThat(proposal.reason()).startsWith("No membership or grant that may be taken away");
+    assertThat(proposal.reason())
+        .isEqualTo(
+            "No membership or grant that may be taken away resolves this finding."
+                + " See what is ruled out, and why.");
     assertThat(proposal.ruledOut())
         .extracting(Eligibility.NotEligible::edge, Eligibility.NotEligible::reason)
         .containsExactly(
@@ -74,6 +79,82 @@ class EligibilityTest {
             tuple(
                 "Read-only holds pay",
                 "the source closed is not set up for changes; it is changed there by hand"));
+  }
+
+  @Test
+  void whereNoMembershipOrGrantIsOnTheWayNothingIsRuledOut() {
+    String ana = graph.identity("ana");
+    String account = graph.account("doorway", "ana");
+    graph.owns(ana, account);
+    Proposal proposal = propose(SampleGraph.blastRadius(graph.snapshot(), ana, account));
+    assertThat(proposal.reason())
+        .isEqualTo("No membership or grant that may be taken away resolves this finding.");
+    assertThat(proposal.ruledOut()).isEmpty();
+  }
+
+  @Test
+  void whatTheFindingShowedAndIsGoneSinceIsNotRuledOut() {
+    String ana = graph.identity("ana");
+    String account = graph.account("doorway", "ana");
+    String alone = graph.group("doorway", "Alone");
+    String kept = graph.entitlement("doorway", "kept");
+    String gone = graph.entitlement("doorway", "gone");
+    graph.owns(ana, account).member(account, alone).holds(alone, kept);
+    Finding shown = SampleGraph.blastRadius(graph.snapshot(), ana, kept);
+    SampleGraph before = new SampleGraph();
+    before.owns(before.identity("ana"), before.account("doorway", "ana"));
+    before.entitlement("doorway", "gone");
+    before.entitlement("doorway", "away");
+    before.holds(account, gone).holds(account, "doorway/Entitlement/away");
+    Finding stale =
+        SampleGraph.blastRadius(before.snapshot(), ana, gone, "doorway/Entitlement/away");
+    Planner sparing =
+        new Planner(
+            new PlanningRules(_ -> true, NeverTouch.of("ana"), _ -> false, _ -> Planning.UNKNOWN));
+    Proposal proposal =
+        sparing.propose(
+            new Finding(
+                shown.key(),
+                shown.ruleName(),
+                1,
+                shown.severity(),
+                shown.subjectKind(),
+                shown.subjectName(),
+                shown.story(),
+                List.of(
+                    stale.because().getFirst(),
+                    stale.because().getLast(),
+                    shown.because().getFirst()),
+                1,
+                List.of()),
+            graph.snapshot(),
+            _ -> true);
+    assertThat(proposal.changes()).isEmpty();
+    assertThat(proposal.ruledOut())
+        .extracting(Eligibility.NotEligible::edge)
+        .containsExactly("ana member of Alone", "Alone holds kept");
+  }
+
+  @Test
+  void aGrantThatMustStayIsNamedWithItsReason() {
+    String ana = graph.identity("ana");
+    String account = graph.account("ledger", "ana");
+    String pay = graph.entitlement("ledger", "pay");
+    graph.owns(ana, account).holds(account, pay);
+    Finding unused =
+        SampleGraph.finding(graph.snapshot(), FindingKind.UNUSED, account, pay, ana, pay);
+    Planner sparing =
+        new Planner(
+            new PlanningRules(_ -> true, NeverTouch.of("ana"), _ -> false, _ -> Planning.UNKNOWN));
+    Proposal proposal = sparing.propose(unused, graph.snapshot());
+    assertThat(proposal.isEmpty()).isTrue();
+    assertThat(proposal.reason())
+        .isEqualTo(
+            "The grant cannot be taken away. ana holds pay: ana is on the never-touch list.");
+    SampleGraph without = new SampleGraph();
+    without.owns(without.identity("ana"), without.account("ledger", "ana"));
+    assertThat(sparing.propose(unused, without.snapshot(), _ -> true).reason())
+        .isEqualTo("The grant cannot be taken away.");
   }
 
   @Test

@@ -255,6 +255,26 @@ class PlannerTest {
     assertThat(analysis.apply(Planner.after(graph.snapshot(), proposal.changes()))).isEmpty();
   }
 
+  @Test
+  void aWayThatIsLeftHasTheNameOfWhatTheFindingIsAbout() {
+    String ana = graph.identity("ana");
+    String account = graph.account("s", "ana");
+    String pay = graph.entitlement("s", "pay-7");
+    String create = graph.entitlement("s", "create-7");
+    graph.owns(ana, account);
+    for (String way : List.of("a", "b")) {
+      String group = graph.group("s", way);
+      graph.member(account, group).member(graph.account("s", "o" + way), group);
+      graph.holds(group, pay).holds(group, create);
+    }
+    Proposal proposal = propose(renamed(SampleGraph.toxic(graph.snapshot(), ana, pay, create)));
+    assertThat(proposal.changes()).hasSize(2);
+    assertThat(proposal.residual())
+        .isNotEmpty()
+        .extracting(AccessPath::title)
+        .isSubsetOf("Pay", "Create");
+  }
+
   /// Both functions have a name that does not depend on the entitlement shown.
   private static Finding renamed(Finding finding) {
     return new Finding(

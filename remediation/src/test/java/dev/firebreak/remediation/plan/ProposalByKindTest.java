@@ -87,6 +87,10 @@ class ProposalByKindTest {
     Proposal proposal = planner.propose(finding, fixed);
     assertThat(proposal.isEmpty()).isTrue();
     assertThat(proposal.reason()).contains("no longer holds");
+    assertThat(proposal.effect().before().count()).as("what she reaches still").isPositive();
+    Proposal nobody = planner.propose(finding, new SampleGraph().snapshot());
+    assertThat(nobody.reason()).contains("no longer holds");
+    assertThat(nobody.effect().before()).isEqualTo(Effect.Radius.NONE);
   }
 
   @Test

@@ -247,6 +247,16 @@ class RemediationPlanTest {
   }
 
   @Test
+  void eachChangeHasItsPreconditionAndItsForm() {
+    RemediationPlan plan = plan();
+    for (int i = 0; i < plan.changes().size(); i++) {
+      PlannedChange change = plan.changes().get(i);
+      assertThat(plan.precondition(change)).isEqualTo(plan.preconditions().get(i));
+      assertThat(plan.write(change)).isEqualTo(plan.writes().get(i));
+    }
+  }
+
+  @Test
   void aPlanMayBeStartedForADay() {
     RemediationPlan plan = plan();
     assertThat(plan.isExpired(plan.frozenAt().plus(Duration.ofHours(24)).minusMillis(1))).isFalse();

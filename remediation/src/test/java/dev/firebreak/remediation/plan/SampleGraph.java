@@ -49,6 +49,11 @@ public final class SampleGraph {
     return add(NodeKind.ACCOUNT, new NodeKey(source, "User", id), id, active, null, 0);
   }
 
+  /// An account that its source keeps as another type than a user.
+  public String account(String source, String type, String id) {
+    return add(NodeKind.ACCOUNT, new NodeKey(source, type, id), id, Active.YES, null, 0);
+  }
+
   public String group(String source, String id) {
     return add(NodeKind.GROUP, new NodeKey(source, "Group", id), id, Active.UNKNOWN, null, 0);
   }

@@ -3,12 +3,9 @@ package dev.firebreak.remediation.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.firebreak.graph.model.Active;
-import dev.firebreak.graph.model.IdentityKind;
-import dev.firebreak.graph.schema.NodeKind;
-import dev.firebreak.graph.snapshot.Node;
 import dev.firebreak.remediation.plan.NeverTouch;
 import dev.firebreak.remediation.plan.PlannedChange;
+import dev.firebreak.remediation.plan.RemovePermission;
 import dev.firebreak.remediation.plan.RemoveRight;
 import dev.firebreak.scim.resource.ScimResource;
 import java.time.DayOfWeek;
@@ -149,40 +146,6 @@ class GuardValuesTest {
         .contains("is an admin group by its name (g1)");
   }
 
-  private static Node node(String id, String userName, String name) {
-    return new Node(
-        NodeKind.ACCOUNT,
-        "hr/User/" + id,
-        name,
-        "hr",
-        "User",
-        id,
-        Active.YES,
-        IdentityKind.UNKNOWN,
-        0,
-        false,
-        null,
-        false,
-        userName,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  @Test
-  void aNodeIsSparedByItsIdItsUserNameOrItsName() {
-    NeverTouch list = NeverTouch.of("Break-Glass", "U7");
-    assertThat(list.match(node("u7", "x", "X"))).contains("u7");
-    assertThat(list.match(node("u8", "BREAK-glass", "X"))).contains("BREAK-glass");
-    assertThat(list.match(node("u8", "x", "break-glass"))).contains("break-glass");
-    assertThat(list.match(node("u8", "x", "X"))).isEmpty();
-    assertThat(list.match(node(null, null, "U7"))).contains("U7");
-    assertThat(list.isEmpty()).isFalse();
-    assertThat(NeverTouch.NONE.isEmpty()).isTrue();
-  }
-
   @Test
   void aProtectedResourceIsSaidToBeOnWhichList() {
     Protection all =
@@ -232,5 +195,9 @@ class GuardValuesTest {
     assertThat(emptied(last, right.value())).isEmpty();
     assertThat(emptied(Estate.PAY_OFF, "pay")).isEmpty();
     assertThat(emptied(Estate.MARTA_OFF, "true")).isEmpty();
+    RemovePermission whole =
+        new RemovePermission(
+            right.resource(), "SAFE", right.principal(), right.principalName(), List.of());
+    assertThat(emptied(whole, "*")).as("the permission itself goes").isEmpty();
   }
 }
