@@ -107,8 +107,7 @@ class InspectionTest extends OneLook {
         new RemovePermission(SAFE, "SAFE-1", OUT.resource(), "Finance", List.of("Use"));
     denied(look(whole), "SAFE-1 is on the never-touch list");
     denied(
-        look(Estate.RETRIEVE_OFF.inverse(list("[\"Use\"]"))),
-        "SAFE-1 is on the never-touch list");
+        look(Estate.RETRIEVE_OFF.inverse(list("[\"Use\"]"))), "SAFE-1 is on the never-touch list");
     denied(
         look(whole.inverse(list("[{\"container\":{\"value\":\"c1\"}}]"))),
         "SAFE-1 is on the never-touch list");
