@@ -1,6 +1,7 @@
 package dev.firebreak.web.server;
 
 import dev.firebreak.analytics.attribution.RunComparisons;
+import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -8,6 +9,9 @@ import dev.firebreak.web.api.ApiDescription;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
+import dev.firebreak.web.security.CurrentUser;
+import dev.firebreak.web.sight.FindingsInSight;
+import dev.firebreak.web.sight.SeenGraph;
 import dev.firebreak.web.user.ApiKeys;
 import dev.firebreak.web.user.FirstStart;
 import dev.firebreak.web.user.UserChanges;
@@ -160,7 +164,16 @@ public final class WebServer implements AutoCloseable {
         EvidenceLog evidence = firebreak.openEvidence();
         CurrentGraph graph = new SharedSnapshot(firebreak::snapshot, clock);
         FindingStore store = new FindingStore(firebreak.graph(), clock);
-        FindingsReader findings = new FindingsReader(store, clock);
+        CurrentUser current = new CurrentUser();
+        CurrentGraph seen = new SeenGraph(graph, current::limits);
+        FindingsReader findings =
+            new FindingsReader(
+                store,
+                clock,
+                new FindingsInSight(
+                    seen,
+                    () -> AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules()),
+                    current::name));
         Operations work =
             new Operations(
                 firebreak,
@@ -177,7 +190,7 @@ public final class WebServer implements AutoCloseable {
         return new Opened(
             firebreak,
             evidence,
-            graph,
+            seen,
             store,
             findings,
             work,
@@ -259,6 +272,7 @@ public final class WebServer implements AutoCloseable {
                 context.getBean(IdentityGraph.class),
                 context.getBean(EvidenceLog.class),
                 clock,
+                context.getBean(FindingsReader.class)::sees,
                 context.getBean(FindingsReader.class)::changed));
     context.registerBean(
         BulkWork.class,

@@ -1,17 +1,23 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is worked out once for each snapshot and kept until another snapshot is asked
-/// for.
+/// Something that is worked out once for each snapshot. It is kept for the snapshots that were asked
+/// for last, a few at most, as long as they are decided for one instant: the whole graph and the
+/// parts of it that people with limits see.
 public final class PerSnapshot<T> {
+
+  private static final int KEPT = 6;
 
   private record Kept<T>(GraphSnapshot of, T value) {}
 
   private final Function<GraphSnapshot, T> work;
-  private volatile @Nullable Kept<T> kept;
+  private final Deque<Kept<T>> kept = new ArrayDeque<>();
 
   /// @param work a function of the snapshot alone
   public PerSnapshot(Function<GraphSnapshot, T> work) {
@@ -20,11 +26,33 @@ public final class PerSnapshot<T> {
 
   /// What was worked out of this very snapshot.
   public T of(GraphSnapshot snapshot) {
-    Kept<T> last = kept;
-    if (last == null || last.of() != snapshot) {
-      last = new Kept<>(snapshot, work.apply(snapshot));
-      kept = last;
+    T known = known(snapshot);
+    if (known == null) {
+      known = work.apply(snapshot);
+      keep(new Kept<>(snapshot, known));
     }
-    return last.value();
+    return known;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // another snapshot is another graph
+  private synchronized @Nullable T known(GraphSnapshot snapshot) {
+    Iterator<Kept<T>> each = kept.iterator();
+    while (each.hasNext()) {
+      Kept<T> one = each.next();
+      if (one.of() == snapshot) {
+        each.remove();
+        kept.addFirst(one);
+        return one.value();
+      }
+    }
+    return null;
+  }
+
+  private synchronized void keep(Kept<T> fresh) {
+    kept.removeIf(one -> !one.of().asOf().equals(fresh.of().asOf()));
+    kept.addFirst(fresh);
+    if (kept.size() > KEPT) {
+      kept.removeLast();
+    }
   }
 }

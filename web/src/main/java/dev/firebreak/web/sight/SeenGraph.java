@@ -1,0 +1,35 @@
+package dev.firebreak.web.sight;
+
+import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.web.user.Limits;
+import dev.firebreak.web.view.CurrentGraph;
+import java.util.function.Supplier;
+
+/// The graph in use, as far as whoever asks may see it.
+public final class SeenGraph implements CurrentGraph {
+
+  private final CurrentGraph whole;
+  private final Supplier<Limits> asking;
+  private final Sights sights = new Sights();
+
+  /// @param asking the limits of whoever's request is answered; none where it is nobody's
+  public SeenGraph(CurrentGraph whole, Supplier<Limits> asking) {
+    this.whole = whole;
+    this.asking = asking;
+  }
+
+  @Override
+  public GraphSnapshot snapshot() {
+    return sights.of(whole.snapshot(), asking.get());
+  }
+
+  @Override
+  public Limits limits() {
+    return asking.get();
+  }
+
+  @Override
+  public void invalidate() {
+    whole.invalidate();
+  }
+}
