@@ -20,7 +20,8 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/// Every endpoint and who may ask for it: the file `access.csv`. What is not in it is refused.
+/// Every endpoint, who may ask for it, and what it tells whoever sees a part of the graph only: the
+/// file `access.csv`. What is not in it is refused.
 @Component
 final class EndpointTable {
 

@@ -2,6 +2,7 @@ package dev.firebreak.web.server;
 
 import dev.firebreak.analytics.attribution.RunComparisons;
 import dev.firebreak.analytics.run.AnalysisInputs;
+import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -173,6 +174,7 @@ public final class WebServer implements AutoCloseable {
                 new FindingsInSight(
                     seen,
                     () -> AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules()),
+                    () -> store.runs(1).stream().findFirst().map(AnalysisRun::id).orElse(""),
                     current::name));
         Operations work =
             new Operations(

@@ -14,7 +14,6 @@ import dev.firebreak.web.user.Limits;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingSight;
 import dev.firebreak.web.view.FindingTable;
-import dev.firebreak.web.view.PerSnapshot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,23 +37,35 @@ public final class FindingsInSight implements FindingSight {
   private static final int KEPT = 6;
   private static final AtomicLong VERSIONS = new AtomicLong(-System.nanoTime());
 
+  /// What an analysis of a part comes to.
+  ///
+  /// @param run the id of the last analysis of the whole, whose rules and uses it goes by
+  private record Concluded(GraphSnapshot of, String run, Map<FindingKey, Finding> findings) {}
+
   private record Kept(
       FindingTable whole, Map<FindingKey, Finding> concluded, FindingTable narrowed) {}
 
   private final CurrentGraph current;
   private final Supplier<String> person;
-  private final PerSnapshot<Map<FindingKey, Finding>> concluded;
+  private final Supplier<AnalysisInputs> inputs;
+  private final Supplier<String> run;
+  private final Map<Limits, Concluded> conclusions = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Limits, Kept> tables = new LinkedHashMap<>(16, 0.75f, true);
   private final ReentrantLock analysing = new ReentrantLock();
 
   /// @param current the graph as far as whoever asks may see it
   /// @param inputs what analyses go by besides it
+  /// @param run the id of the last analysis; empty while there was none
   /// @param person the name of whoever asks
   public FindingsInSight(
-      CurrentGraph current, Supplier<AnalysisInputs> inputs, Supplier<String> person) {
+      CurrentGraph current,
+      Supplier<AnalysisInputs> inputs,
+      Supplier<String> run,
+      Supplier<String> person) {
     this.current = current;
+    this.inputs = inputs;
+    this.run = run;
     this.person = person;
-    this.concluded = new PerSnapshot<>(snapshot -> conclude(snapshot, inputs.get()));
   }
 
   /// What a quarantine says counts a whole harvest, so none is told of.
@@ -67,11 +78,26 @@ public final class FindingsInSight implements FindingSight {
   }
 
   private Map<FindingKey, Finding> concluded() {
+    Limits limits = current.limits();
+    GraphSnapshot part = current.snapshot();
+    String last = run.get();
     analysing.lock();
     try {
-      return concluded.of(current.snapshot());
+      Concluded known = conclusions.get(limits);
+      if (known == null || !known.run().equals(last) || !known.of().isAlike(part)) {
+        known = new Concluded(part, last, conclude(part, inputs.get()));
+        keep(conclusions, limits, known);
+      }
+      return known.findings();
     } finally {
       analysing.unlock();
+    }
+  }
+
+  private static <T> void keep(Map<Limits, T> all, Limits limits, T fresh) {
+    all.put(limits, fresh);
+    if (all.size() > KEPT) {
+      all.remove(all.keySet().iterator().next());
     }
   }
 
@@ -89,10 +115,7 @@ public final class FindingsInSight implements FindingSight {
         known =
             new Kept(
                 whole, now, whole.only(VERSIONS.getAndIncrement(), each -> narrowed(each, now)));
-        tables.put(limits, known);
-        if (tables.size() > KEPT) {
-          tables.remove(tables.keySet().iterator().next());
-        }
+        keep(tables, limits, known);
       }
       return known.narrowed();
     }

@@ -20,7 +20,8 @@ public final class SeenGraph implements CurrentGraph {
 
   @Override
   public GraphSnapshot snapshot() {
-    return sights.of(whole.snapshot(), asking.get());
+    Limits limits = asking.get();
+    return limits.isNone() ? whole.snapshot() : sights.of(whole.snapshot(), limits);
   }
 
   @Override

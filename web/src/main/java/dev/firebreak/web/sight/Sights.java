@@ -15,15 +15,8 @@ final class Sights {
   private @Nullable GraphSnapshot whole;
 
   /// The part of a snapshot that limits leave in sight; the same one for as long as it is kept.
-  @SuppressWarnings("ReferenceEquality") // another snapshot is another graph
   synchronized GraphSnapshot of(GraphSnapshot snapshot, Limits limits) {
-    if (limits.isNone()) {
-      return snapshot;
-    }
-    if (whole != snapshot) {
-      kept.clear();
-      whole = snapshot;
-    }
+    renew(snapshot);
     GraphSnapshot known = kept.get(limits);
     if (known == null) {
       known = Sight.narrowed(snapshot, limits);
@@ -31,6 +24,23 @@ final class Sights {
       forget(snapshot.nodeCount());
     }
     return known;
+  }
+
+  /// A snapshot of the same graph, decided for a later instant, has the same parts.
+  @SuppressWarnings("ReferenceEquality") // another snapshot is another graph, unless it is alike
+  private void renew(GraphSnapshot snapshot) {
+    GraphSnapshot last = whole;
+    if (last == snapshot) {
+      return;
+    }
+    if (last != null
+        && last.isAlike(snapshot)
+        && last.complete().equals(snapshot.complete())) {
+      kept.replaceAll((_, part) -> part.at(snapshot.asOf()));
+    } else {
+      kept.clear();
+    }
+    whole = snapshot;
   }
 
   private void forget(long most) {
