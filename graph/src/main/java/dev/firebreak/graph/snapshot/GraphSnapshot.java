@@ -427,8 +427,8 @@ public final class GraphSnapshot {
     return NodesAdded.to(this, more);
   }
 
-  /// The part of this snapshot, as it was read, that some nodes are, with the edges between them. All
-  /// indexes are others, and of the rest it holds nothing.
+  /// The part of this snapshot, as it was read, that some nodes are, with the edges between them.
+  /// All indexes are others, and of the rest it holds nothing.
   ///
   /// @param nodes the indexes of the nodes
   /// @param sources which sources' statements are in it

@@ -35,8 +35,7 @@ final class OverviewScreen {
   String overview(
       @RequestParam(required = false) @Nullable String since, Principal person, Model model) {
     model.addAttribute("overview", pages.now(since == null || since.isEmpty() ? null : since));
-    model.addAttribute(
-        "waiting", current.isPart() ? List.of() : waiting.of(person.getName()));
+    model.addAttribute("waiting", current.isPart() ? List.of() : waiting.of(person.getName()));
     return "overview";
   }
 

@@ -61,8 +61,9 @@ public final class SavedViews {
     this.clock = clock;
   }
 
-  /// What somebody sees: their own views, then those that others share, each by name. Whoever sees a
-  /// part of the graph has only their own: what others call theirs, and look for, may name anything.
+  /// What somebody sees: their own views, then those that others share, each by name. Whoever sees
+  /// a part of the graph has only their own: what others call theirs, and look for, may name
+  /// anything.
   public List<SavedView> of(String person) {
     return graph.ask(VIEWS, new Person(person)).stream()
         .filter(row -> !current.isPart() || row.owner().equals(person))

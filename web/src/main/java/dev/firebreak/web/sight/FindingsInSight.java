@@ -26,9 +26,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The findings as far as whoever asks may see them: those that an analysis of their part of the
-/// graph alone comes to as well, in the words, with the paths and with the numbers that it comes to.
-/// So nothing that is told of a finding is made of what they do not see. What people wrote about a
-/// finding may name anything: they see only what they wrote themselves.
+/// graph alone comes to as well, in the words, with the paths and with the numbers that it comes
+/// to. So nothing that is told of a finding is made of what they do not see. What people wrote
+/// about a finding may name anything: they see only what they wrote themselves.
 public final class FindingsInSight implements FindingSight {
 
   /// What stands for what others wrote.
@@ -73,8 +73,7 @@ public final class FindingsInSight implements FindingSight {
     return new AnalysisInputs(inputs.usage(), inputs.authoritative(), List.of(), inputs.rules())
         .analyse(part).findings().stream()
             .collect(
-                Collectors.toUnmodifiableMap(
-                    Finding::key, Function.identity(), (one, _) -> one));
+                Collectors.toUnmodifiableMap(Finding::key, Function.identity(), (one, _) -> one));
   }
 
   private Map<FindingKey, Finding> concluded() {

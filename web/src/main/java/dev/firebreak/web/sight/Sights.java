@@ -33,9 +33,7 @@ final class Sights {
     if (last == snapshot) {
       return;
     }
-    if (last != null
-        && last.isAlike(snapshot)
-        && last.complete().equals(snapshot.complete())) {
+    if (last != null && last.isAlike(snapshot) && last.complete().equals(snapshot.complete())) {
       kept.replaceAll((_, part) -> part.at(snapshot.asOf()));
     } else {
       kept.clear();

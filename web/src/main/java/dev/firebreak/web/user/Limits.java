@@ -81,8 +81,7 @@ public record Limits(Set<String> sources, Set<String> departments) {
 
   private static void add(List<String> parts, String what, Set<String> names) {
     if (!names.isEmpty()) {
-      parts.add(
-          what + (names.size() == 1 ? " " : "s ") + String.join(", ", new TreeSet<>(names)));
+      parts.add(what + (names.size() == 1 ? " " : "s ") + String.join(", ", new TreeSet<>(names)));
     }
   }
 }

@@ -132,8 +132,8 @@ public final class UserChanges {
     }
   }
 
-  /// Says of what somebody is told, wherever they come from. Whom an identity provider changes keeps
-  /// it.
+  /// Says of what somebody is told, wherever they come from. Whom an identity provider changes
+  /// keeps it.
   ///
   /// @throws UserRefused if it cannot be so
   public User limits(String name, Limits limits, String by) {

@@ -40,8 +40,7 @@ public final class FindingPages {
   private final CurrentGraph current;
   private final Harvests harvests;
 
-  FindingPages(
-      FindingsReader findings, CurrentGraph current, Harvests harvests) {
+  FindingPages(FindingsReader findings, CurrentGraph current, Harvests harvests) {
     this.findings = findings;
     this.current = current;
     this.harvests = harvests;

@@ -37,8 +37,8 @@ public final class FindingsReader {
     this.sight = sight;
   }
 
-  /// All findings that whoever asks may see, as they are now; while they are read anew, as they were
-  /// before the last analysis.
+  /// All findings that whoever asks may see, as they are now; while they are read anew, as they
+  /// were before the last analysis.
   public FindingTable table() {
     return sight.of(whole());
   }

@@ -219,8 +219,7 @@ public final class OverviewPages {
         Baseline.of(List.of(), null, clock.instant()),
         open.size(),
         severities,
-        new Changes(
-            lists.lines(open.stream().limit(CHANGES).toList()), open.size(), List.of(), 0),
+        new Changes(lists.lines(open.stream().limit(CHANGES).toList()), open.size(), List.of(), 0),
         Map.of(),
         scores.driftDebt().stream()
             .collect(Collectors.toMap(DriftDebt::source, Function.identity())),

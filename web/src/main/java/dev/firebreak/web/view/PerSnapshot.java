@@ -7,9 +7,9 @@ import java.util.Iterator;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is worked out once for each snapshot. It is kept for the snapshots that were asked
-/// for last, a few at most, as long as they are decided for one instant: the whole graph and the
-/// parts of it that people with limits see.
+/// Something that is worked out once for each snapshot. It is kept for the snapshots that were
+/// asked for last, a few at most, as long as they are decided for one instant: the whole graph and
+/// the parts of it that people with limits see.
 public final class PerSnapshot<T> {
 
   private static final int KEPT = 6;

@@ -121,8 +121,7 @@ class PartOfTheGraphTest {
 
   private static HttpResponse<String> ask(
       Browser person, Mapping mapping, String id, String token) {
-    var request =
-        person.request(mapping.path().replaceAll("\\{[^}]*}", id).replace("**", "none"));
+    var request = person.request(mapping.path().replaceAll("\\{[^}]*}", id).replace("**", "none"));
     if (!mapping.method().equals("GET")) {
       request.header("Content-Type", "multipart/form-data").header("X-CSRF-TOKEN", token);
     }
@@ -157,8 +156,8 @@ class PartOfTheGraphTest {
     return leaking;
   }
 
-  /// Every GET that is answered, with every key of the part and every finding; pages by their links,
-  /// too.
+  /// Every GET that is answered, with every key of the part and every finding; pages by their
+  /// links, too.
   private Map<String, String> seenBy(Browser person) {
     Set<String> ids = findings(ana);
     Map<String, String> bodies = new TreeMap<>();
@@ -284,10 +283,10 @@ class PartOfTheGraphTest {
     StringBuilder more = new StringBuilder(Larkspur.GRAPH);
     for (int i = 0; i < 9; i++) {
       more.append("account vault/User/x%d name=x%d active\n".formatted(i, i));
-      more.append("identity x%d name=\"Extra %d\" kind=PERSON department=Finance\n".formatted(i, i));
-      more.append("x%d -OWNS-> vault/User/x%d rule=\"r\"\n".formatted(i, i));
       more.append(
-          "vault/User/x%d -MEMBER_OF-> vault/Group/night source=vault\n".formatted(i));
+          "identity x%d name=\"Extra %d\" kind=PERSON department=Finance\n".formatted(i, i));
+      more.append("x%d -OWNS-> vault/User/x%d rule=\"r\"\n".formatted(i, i));
+      more.append("vault/User/x%d -MEMBER_OF-> vault/Group/night source=vault\n".formatted(i));
     }
     more.append("safe vault/Container/two name=TWO sensitivity=99 crown\n");
     more.append("vault/ContainerRight/fin:Retrieve -OPENS-> vault/Container/two source=vault\n");
@@ -376,7 +375,9 @@ class PartOfTheGraphTest {
     Browser admin = Browser.signedIn();
     String page = "/settings/users/lisa";
     admin.post(
-        page + "/limits", Map.of("source", "ledger", "departments", " Sales \n\n"), admin.token(page));
+        page + "/limits",
+        Map.of("source", "ledger", "departments", " Sales \n\n"),
+        admin.token(page));
     assertThat(admin.get(page).body())
         .contains("Of this part of the graph alone: source ledger; department Sales.");
     assertThat(admin.get("/evidence").body())

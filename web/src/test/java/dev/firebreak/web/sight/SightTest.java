@@ -214,7 +214,11 @@ class SightTest {
   private static String told(GraphSnapshot snapshot, Edge edge) {
     return "%s %s %s %s %s"
         .formatted(
-            edge.kind(), snapshot.key(edge.from()), snapshot.key(edge.to()), edge.source(), edge.via());
+            edge.kind(),
+            snapshot.key(edge.from()),
+            snapshot.key(edge.to()),
+            edge.source(),
+            edge.via());
   }
 
   @ParameterizedTest(name = "seed {0}")
