@@ -39,7 +39,9 @@ class PartOfTheGraphTest {
       tab.open(Place.GROUP.address(stage.stories()));
       assertThat(tab.page().locator("h1")).not().hasText("Not found");
       tab.open(Place.IDENTITY_MARTA.address(stage.stories()));
-      Assertions.assertThat(tab.page().content()).contains("LedgerOne").doesNotContain("Strongroom");
+      Assertions.assertThat(tab.page().content())
+          .contains("LedgerOne")
+          .doesNotContain("Strongroom");
       tab.open("/findings");
       tab.page().locator("table.data tbody a").first().click();
       assertThat(tab.page().locator("aside")).containsText("Its fix is not shown");
