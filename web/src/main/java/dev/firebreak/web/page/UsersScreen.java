@@ -12,6 +12,8 @@ import dev.firebreak.web.view.Harvests;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.springframework.ui.Model;
@@ -62,13 +64,22 @@ final class UsersScreen {
             .orElseThrow(() -> new dev.firebreak.web.view.NotThere("There is no such user."));
     model.addAttribute("one", user);
     model.addAttribute("allRoles", Role.values());
-    model.addAttribute("allSources", harvests.all());
+    model.addAttribute("allSources", sources(user));
     model.addAttribute(
         "departments",
         user.limits().departments().stream().sorted().collect(Collectors.joining("\n")));
     model.addAttribute(
         "keys", keys.all().stream().filter(key -> key.owner().equals(user.id())).toList());
     return "user";
+  }
+
+  /// The names of all sources by their ids; one that the limits of a user name and that is no more is
+  /// among them, so that saving them does not take a limit away.
+  private SortedMap<String, String> sources(User user) {
+    SortedMap<String, String> all = new TreeMap<>();
+    user.limits().sources().forEach(id -> all.put(id, id));
+    harvests.all().forEach(source -> all.put(source.id(), source.name()));
+    return all;
   }
 
   @PostMapping(PAGE)

@@ -71,7 +71,7 @@ class PartOfTheGraphTest {
   @BeforeEach
   void oneSeesTheLedgerAndOneSeesAll() {
     server.show(Larkspur.GRAPH);
-    lena = limited("lena", Limits.of(List.of("ledger"), List.of()));
+    lena = limited("sees-ledger", Limits.of(List.of("ledger"), List.of()));
     server.user("ana-sees", Role.VIEWER, Role.ANALYST, Role.REVIEWER, Role.APPROVER);
     ana = Browser.signedIn("ana-sees");
   }
@@ -331,8 +331,8 @@ class PartOfTheGraphTest {
 
   @Test
   void twoPeopleWithDifferentLimitsSeeDifferentThings() {
-    Browser vera = limited("vera", Limits.of(List.of("vault"), List.of()));
-    Browser finn = limited("finn", Limits.of(List.of(), List.of("Sales")));
+    Browser vera = limited("sees-vault", Limits.of(List.of("vault"), List.of()));
+    Browser finn = limited("sees-sales", Limits.of(List.of(), List.of("Sales")));
     assertThat(vera.get("/api/v1/containers?key=vault/Container/fin").statusCode()).isEqualTo(200);
     assertThat(vera.get("/api/v1/nodes?key=ledger/Group/vendors").statusCode()).isEqualTo(404);
     assertThat(lena.get("/api/v1/nodes?key=ledger/Group/vendors").statusCode()).isEqualTo(200);
@@ -363,7 +363,7 @@ class PartOfTheGraphTest {
     assertThat(byKey(secret, "/api/v1/nodes?key=vault/Group/night")).isEqualTo(404);
     assertThat(byKey(secret, "/api/v1/nodes?key=ledger/Group/vendors")).isEqualTo(200);
     assertThat(byKey(secret, "/api/v1/evidence")).isEqualTo(403);
-    server.users().limits("lena", Limits.NONE, "admin");
+    server.users().limits("sees-ledger", Limits.NONE, "admin");
     assertThat(byKey(secret, "/api/v1/nodes?key=vault/Group/night")).isEqualTo(200);
   }
 

@@ -203,8 +203,8 @@ class SettingsTest {
 
   @Test
   void anAdministratorSaysWhoSeesWhatAndTheEvidenceSaysWhoDid() {
-    server.user("lisa", Role.ANALYST);
-    String page = "/settings/users/lisa";
+    server.user("sees-less", Role.ANALYST);
+    String page = "/settings/users/sees-less";
     admin.post(
         page + "/limits",
         Map.of("source", "ledger", "departments", " Sales \n\n"),
@@ -212,12 +212,12 @@ class SettingsTest {
     assertThat(admin.get(page).body())
         .contains("Of this part of the graph alone: source ledger; department Sales.");
     assertThat(admin.get("/evidence").body())
-        .contains("admin lets lisa see: source ledger; department Sales.");
+        .contains("admin lets sees-less see: source ledger; department Sales.");
     assertThat(
             Program.good(
                     program.send(
                         "PUT",
-                        "/api/v1/users/lisa/limits",
+                        "/api/v1/users/sees-less/limits",
                         "{\"sources\": [\"vault\"], \"departments\": []}"),
                     200)
                 .get("sources")
@@ -227,7 +227,7 @@ class SettingsTest {
             Program.problem(
                 program.send(
                     "PUT",
-                    "/api/v1/users/lisa/limits",
+                    "/api/v1/users/sees-less/limits",
                     "{\"sources\": [\" \"], \"departments\": []}"),
                 400))
         .contains("names one that has no name");
@@ -241,7 +241,7 @@ class SettingsTest {
         .contains("cannot be admin and told of a part only");
     assertThat(
             Program.problem(
-                program.send("PUT", "/api/v1/users/lisa/roles", "{\"roles\": [\"admin\"]}"), 409))
+                program.send("PUT", "/api/v1/users/sees-less/roles", "{\"roles\": [\"admin\"]}"), 409))
         .contains("Take the limit away first.");
   }
 }
