@@ -73,8 +73,8 @@ final class UsersScreen {
     return "user";
   }
 
-  /// The names of all sources by their ids; one that the limits of a user name and that is no more is
-  /// among them, so that saving them does not take a limit away.
+  /// The names of all sources by their ids; one that the limits of a user name and that is no more
+  /// is among them, so that saving them does not take a limit away.
   private SortedMap<String, String> sources(User user) {
     SortedMap<String, String> all = new TreeMap<>();
     user.limits().sources().forEach(id -> all.put(id, id));

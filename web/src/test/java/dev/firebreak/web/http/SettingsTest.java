@@ -241,7 +241,9 @@ class SettingsTest {
         .contains("cannot be admin and told of a part only");
     assertThat(
             Program.problem(
-                program.send("PUT", "/api/v1/users/sees-less/roles", "{\"roles\": [\"admin\"]}"), 409))
+                program.send(
+                    "PUT", "/api/v1/users/sees-less/roles", "{\"roles\": [\"admin\"]}"),
+                409))
         .contains("Take the limit away first.");
   }
 }
