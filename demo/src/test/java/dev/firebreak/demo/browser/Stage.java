@@ -60,7 +60,6 @@ final class Stage implements AutoCloseable {
     password = "typed only where nothing is real";
     let("ana", Role.ANALYST, Role.APPROVER);
     let("root", Role.ADMIN);
-    let("lena", Role.ANALYST);
     server.users().active("admin", false, "root");
     server.operations().harvestAndAnalyse();
     browser = keep(Chromium.launch(keep(Playwright.create(Chromium.settings()))));
@@ -144,11 +143,6 @@ final class Stage implements AutoCloseable {
   /// A page of the administrator.
   Tab administrator() {
     return signedIn("root");
-  }
-
-  /// A page of Lena, who analyses.
-  Tab lena() {
-    return signedIn("lena");
   }
 
   private Tab signedIn(String name) {
