@@ -22,6 +22,12 @@ public final class DecisionRefused extends RuntimeException {
     this.reason = reason;
   }
 
+  /// No analysis has found anything of this name, as far as whoever asks may know.
+  public static DecisionRefused noSuchFinding(String id) {
+    return new DecisionRefused(
+        Reason.NO_SUCH_FINDING, "No analysis has found anything named " + id + ".");
+  }
+
   public Reason reason() {
     return reason;
   }

@@ -167,9 +167,7 @@ public final class FindingDecisions {
           write.ask(FindingStore.FIND, new FindingStore.Id(id, clock.instant())).stream()
               .findFirst()
               .map(FindingRow::stored)
-              .orElseThrow(() ->
-                  new DecisionRefused(
-                      Reason.NO_SUCH_FINDING, "No analysis has found anything named " + id + "."));
+              .orElseThrow(() -> DecisionRefused.noSuchFinding(id));
       Instant at = kept.get();
       if (at == null) { // the transaction may be tried again
         at = possible.apply(stored).truncatedTo(ChronoUnit.MILLIS);

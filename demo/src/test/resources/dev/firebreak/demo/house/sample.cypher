@@ -85,7 +85,7 @@ CREATE (:ManualLink {account: 'a', identity: 'i', by: 'ada', at: datetime(), rea
        (:CorrelationConflict {key: 'k', account: 'a', kind: 'AMBIGUOUS', rule: 'email = email',
           candidates: ['i'], why: 'finds 2', stamp: 's', firstSeen: datetime(), lastSeen: datetime()});
 CREATE (:User {name: 'ada', id: '1', userName: 'Ada', displayName: 'Ada', email: 'ada@example.com',
-          roles: ['ANALYST'], active: true, origin: 'LOCAL', externalId: 'x', temporary: false,
+          roles: ['ANALYST'], sources: ['hr'], departments: ['Finance'], active: true, origin: 'LOCAL', externalId: 'x', temporary: false,
           mustChange: false, verifier: 'v', generation: 1, version: 1, createdAt: datetime(),
           changedAt: datetime(), signedInAt: datetime(), touched: true}),
        (:ApiKey {id: 'K-1', hash: 'h', owner: '1', ownerName: 'Ada', label: 'reports', scopes: ['READ'],

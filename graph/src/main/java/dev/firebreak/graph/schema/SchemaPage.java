@@ -73,7 +73,7 @@ public final class SchemaPage {
         | `SavedView` | a list of findings under a name, its owner, and whether everybody sees it |
         | `RemediationRun` | what is shown of a remediation; the evidence journal is the original |
         | `Lease` | which engine may make changes, until when; each taking has a higher `epoch`, and the journal refuses the intents of a lower one |
-        | `User`, `ApiKey` | who uses Firebreak, with the roles and the Argon2id verifier; the keys of programs, as their SHA-256. No edge leads there |
+        | `User`, `ApiKey` | who uses Firebreak, with the roles, the sources and departments that they are limited to, and the Argon2id verifier; the keys of programs, as their SHA-256. No edge leads there |
         | `SchemaMigration` | which files of `cypher/schema` were applied |
         """);
     return page.toString().replace("\r\n", "\n");

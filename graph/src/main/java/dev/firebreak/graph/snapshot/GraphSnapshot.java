@@ -5,11 +5,13 @@ import dev.firebreak.graph.model.IdentityKind;
 import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -423,6 +425,15 @@ public final class GraphSnapshot {
   /// ones would change. All indexes are others.
   public GraphSnapshot withNodes(Collection<Node> more) {
     return NodesAdded.to(this, more);
+  }
+
+  /// The part of this snapshot, as it was read, that some nodes are, with the edges between them.
+  /// All indexes are others, and of the rest it holds nothing.
+  ///
+  /// @param nodes the indexes of the nodes
+  /// @param sources which sources' statements are in it
+  public GraphSnapshot only(BitSet nodes, Predicate<String> sources) {
+    return Part.of(this, nodes, sources);
   }
 
   /// Whether the other is of the same nodes and edges, of which the same hold: it is at most

@@ -220,8 +220,8 @@ public sealed interface Evidence
   /// Somebody decided who may come in, and what they may do. Appended before it is so.
   ///
   /// @param user the name of whom it is about
-  /// @param about the roles, or the key and its scopes, in words; empty where there is nothing to
-  ///   say
+  /// @param about the roles, the limits, or the key and its scopes, in words; empty where there is
+  ///   nothing to say
   /// @param by who decides; [#ENGINE] at the first start
   record AccessDecided(String user, Change change, String about, String by) implements Attributed {
     public AccessDecided {
@@ -236,6 +236,7 @@ public sealed interface Evidence
       DEACTIVATED,
       ROLES_GIVEN,
       ROLES_TAKEN,
+      LIMITED,
       PASSWORD_RESET,
       PASSWORD_CHANGED,
       KEY_CREATED,

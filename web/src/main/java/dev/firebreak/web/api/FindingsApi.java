@@ -1,6 +1,5 @@
 package dev.firebreak.web.api;
 
-import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.web.export.Export;
 import dev.firebreak.web.view.FindingCypher;
@@ -38,14 +37,12 @@ final class FindingsApi {
 
   private final FindingLists lists;
   private final FindingsReader findings;
-  private final FindingStore store;
   private final RiskScores scores;
 
-  FindingsApi(FindingLists lists, FindingsReader findings, FindingStore store, RiskScores scores) {
+  FindingsApi(FindingLists lists, FindingsReader findings, RiskScores scores) {
     this.scores = scores;
     this.lists = lists;
     this.findings = findings;
-    this.store = store;
   }
 
   @Operation(
@@ -133,7 +130,7 @@ final class FindingsApi {
     return new FindingAnswer.WithHistory(
         FindingAnswer.of(found),
         scores.of(found.finding()),
-        store.history(id),
+        findings.history(id),
         FindingCypher.of(found.finding()));
   }
 }

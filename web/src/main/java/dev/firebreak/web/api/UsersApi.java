@@ -1,6 +1,7 @@
 package dev.firebreak.web.api;
 
 import dev.firebreak.web.security.CurrentUser;
+import dev.firebreak.web.user.Limits;
 import dev.firebreak.web.user.Role;
 import dev.firebreak.web.user.User;
 import dev.firebreak.web.user.UserChanges;
@@ -43,6 +44,8 @@ final class UsersApi {
   /// A user as the API tells it.
   ///
   /// @param roles in their order
+  /// @param sources the ids of the sources that they are told of; none for all
+  /// @param departments the departments whose people they are told of; none for all
   /// @param origin who says so: local, oidc or scim
   /// @param temporary whether it is the account of the first start
   /// @param mustChange whether the password is only good for choosing another
@@ -52,6 +55,8 @@ final class UsersApi {
       @Nullable String displayName,
       @Nullable String email,
       List<String> roles,
+      List<String> sources,
+      List<String> departments,
       boolean active,
       String origin,
       boolean temporary,
@@ -66,6 +71,8 @@ final class UsersApi {
           user.displayName(),
           user.email(),
           user.roles().stream().sorted().map(Role::word).toList(),
+          user.limits().sources().stream().sorted().toList(),
+          user.limits().departments().stream().sorted().toList(),
           user.active(),
           user.origin().name().toLowerCase(java.util.Locale.ROOT),
           user.temporary(),
@@ -98,6 +105,9 @@ final class UsersApi {
 
   /// What somebody may do from now on.
   record RolesRequest(@Nullable List<String> roles) {}
+
+  /// Of what somebody is told from now on.
+  record LimitsRequest(@Nullable List<String> sources, @Nullable List<String> departments) {}
 
   /// Whether somebody may come in from now on.
   record ActiveRequest(@Nullable Boolean active) {}
@@ -176,6 +186,26 @@ final class UsersApi {
       throw new NotUnderstood("Send {\"roles\": [\"viewer\"]}.");
     }
     return UserAnswer.of(changes.roles(name, Role.of(request.roles()), person.getName()));
+  }
+
+  @Operation(
+      summary = "Say of which part of the graph somebody is told",
+      description =
+          "Replaces the limit: the ids of sources, and departments as sources write them; both empty"
+              + " for everything. It counts from the next request on, for their keys too, wherever"
+              + " the user comes from. An administrator is told of everything.")
+  @MayFail({400, 404, 409, 503})
+  @PutMapping("/{name}/limits")
+  UserAnswer limits(
+      @Parameter(description = "How they sign in.") @PathVariable String name,
+      @RequestBody LimitsRequest request,
+      Principal person) {
+    if (request.sources() == null || request.departments() == null) {
+      throw new NotUnderstood("Send {\"sources\": [\"ledger\"], \"departments\": []}.");
+    }
+    return UserAnswer.of(
+        changes.limits(
+            name, Limits.of(request.sources(), request.departments()), person.getName()));
   }
 
   @Operation(

@@ -5,6 +5,7 @@ import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.export.Export;
 import dev.firebreak.web.export.Export.Format;
 import dev.firebreak.web.export.Moment;
+import dev.firebreak.web.view.FindingSight;
 import dev.firebreak.web.view.FindingsReader;
 import java.io.PrintWriter;
 import java.time.Instant;
@@ -76,7 +77,9 @@ final class ExportCommand implements Callable<Integer> {
         case FINDINGS ->
             Export.findings(
                 new FindingsReader(
-                        new FindingStore(firebreak.graph(), firebreak.clock()), firebreak.clock())
+                        new FindingStore(firebreak.graph(), firebreak.clock()),
+                        firebreak.clock(),
+                        FindingSight.WHOLE)
                     .open().stream(),
                 format,
                 out);

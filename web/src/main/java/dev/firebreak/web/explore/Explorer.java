@@ -51,12 +51,17 @@ public final class Explorer {
   /// What a state looks like.
   ///
   /// @throws NotThere if no node has the key or the name that it says
-  /// @throws NotUnderstood if it is as of an instant that is not over
+  /// @throws NotUnderstood if it is as of an instant that is not over, or of any where whoever asks
+  ///   sees a part only: of what was it is not known whether it was in it
   public Picture of(Wanted wanted) {
     GraphSnapshot now = current.snapshot();
     Instant at = wanted.at();
     if (at != null && at.isAfter(clock.instant())) {
       throw new NotUnderstood("Give at as an instant that is over, not %s.".formatted(at));
+    }
+    if (at != null && current.isPart()) {
+      throw new NotUnderstood(
+          "You see a part of the graph only, and that as it is now. Leave out at.");
     }
     GraphSnapshot shown = at == null ? now : past.at(now, at);
     int focus = find(now, shown, wanted.focus());
@@ -140,6 +145,9 @@ public final class Explorer {
 
   /// When access of what was found changed, as far as harvests saw it; the latest of many.
   private List<Instant> times(GraphSnapshot now, Around around) {
+    if (current.isPart()) {
+      return List.of();
+    }
     GraphSnapshot shown = around.snapshot();
     List<String> holders =
         around.all().stream()

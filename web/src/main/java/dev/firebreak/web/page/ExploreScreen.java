@@ -5,6 +5,7 @@ import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.web.view.AccessTable;
 import dev.firebreak.web.view.ChangePages;
 import dev.firebreak.web.view.ContainerPages;
+import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.ExplorePages;
 import dev.firebreak.web.view.ExplorePages.Listing;
 import dev.firebreak.web.view.FindingLists;
@@ -41,6 +42,7 @@ final class ExploreScreen {
   private final RiskScores scores;
   private final ReachChanges changes;
   private final ChangePages timeline;
+  private final CurrentGraph current;
 
   ExploreScreen(
       ExplorePages explore,
@@ -52,7 +54,9 @@ final class ExploreScreen {
       FindingLists lists,
       RiskScores scores,
       ReachChanges changes,
-      ChangePages timeline) {
+      ChangePages timeline,
+      CurrentGraph current) {
+    this.current = current;
     this.timeline = timeline;
     this.explore = explore;
     this.identities = identities;
@@ -100,13 +104,14 @@ final class ExploreScreen {
     model.addAttribute("view", identities.of(key, hot, part));
     model.addAttribute("risk", scores.ofIdentity(key));
     model.addAttribute("hot", !hot.isEmpty());
-    String shown = TABS.contains(tab) ? tab : TABS.getFirst();
+    boolean told = TABS.contains(tab) && !(current.isPart() && tab.equals("changes"));
+    String shown = told ? tab : TABS.getFirst();
     model.addAttribute("tab", shown);
     if (shown.equals(TABS.getFirst())) {
-      model.addAttribute("changed", changes.of(key).orElse(null));
+      model.addAttribute("changed", current.isPart() ? null : changes.of(key).orElse(null));
     }
-    if (tab.equals("changes")) {
-      model.addAttribute("changes", timeline.of(key, 1, ChangePages.LISTED));
+    if (shown.equals("changes")) {
+      model.addAttribute("changes", timeline.newest(key, ChangePages.LISTED));
     }
     if (tab.equals("use")) {
       model.addAttribute("use", uses.of(key));
@@ -120,7 +125,7 @@ final class ExploreScreen {
       return "redirect:/search?kind=CONTAINER";
     }
     model.addAttribute("view", containers.of(key));
-    model.addAttribute("changes", timeline.of(key, 1, NEWEST));
+    model.addAttribute("changes", timeline.newest(key, NEWEST));
     return withFindings("container", findings.about(key), model);
   }
 
@@ -130,7 +135,7 @@ final class ExploreScreen {
       return "redirect:/search";
     }
     model.addAttribute("view", nodes.of(key));
-    model.addAttribute("changes", timeline.of(key, 1, NEWEST));
+    model.addAttribute("changes", timeline.newest(key, NEWEST));
     return withFindings("node", findings.about(key), model);
   }
 

@@ -3,7 +3,9 @@ package dev.firebreak.web.page;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.run.StoredFinding.State;
 import dev.firebreak.remediation.plan.Proposal;
+import dev.firebreak.remediation.run.RunSummary;
 import dev.firebreak.web.saved.ViewTabs;
+import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingCypher;
 import dev.firebreak.web.view.FindingFilters;
 import dev.firebreak.web.view.FindingLists;
@@ -16,6 +18,7 @@ import dev.firebreak.web.work.Remediations;
 import dev.firebreak.web.work.Unattended;
 import java.security.Principal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,6 +34,7 @@ final class FindingsScreen {
   private final Remediations remediations;
   private final RiskScores scores;
   private final Unattended unattended;
+  private final CurrentGraph current;
 
   FindingsScreen(
       FindingLists lists,
@@ -39,7 +43,9 @@ final class FindingsScreen {
       ViewTabs tabs,
       Remediations remediations,
       RiskScores scores,
-      Unattended unattended) {
+      Unattended unattended,
+      CurrentGraph current) {
+    this.current = current;
     this.unattended = unattended;
     this.lists = lists;
     this.pages = pages;
@@ -70,20 +76,24 @@ final class FindingsScreen {
   String one(@PathVariable String id, Model model) {
     StoredFinding stored = findings.find(id);
     Proposal proposal =
-        stored.state() == State.OPEN ? remediations.plans().proposal(stored.finding()) : null;
+        stored.state() == State.OPEN && !current.isPart()
+            ? remediations.plans().proposal(stored.finding())
+            : null;
     model.addAttribute("view", pages.of(stored, proposal, remediations.plans()::use));
     model.addAttribute(
         "fights", proposal == null ? List.of() : unattended.fights(proposal.changes()));
     model.addAttribute("risk", scores.of(stored.finding()));
     model.addAttribute("stale", pages.stale(stored));
     model.addAttribute("cypher", FindingCypher.of(stored.finding()));
-    model.addAttribute(
-        "run",
-        remediations.latest(RunPages.LISTED).stream()
-            .filter(run -> run.findingIds().contains(id))
-            .findFirst()
-            .orElse(null));
+    model.addAttribute("run", current.isPart() ? null : planned(id));
     model.addAttribute("asOf", pages.asOf());
     return "finding";
+  }
+
+  private @Nullable RunSummary planned(String id) {
+    return remediations.latest(RunPages.LISTED).stream()
+        .filter(run -> run.findingIds().contains(id))
+        .findFirst()
+        .orElse(null);
   }
 }

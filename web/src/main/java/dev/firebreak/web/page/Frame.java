@@ -55,7 +55,7 @@ final class Frame {
 
   @ModelAttribute("shell")
   Shell shell() {
-    return shells.now(runs.waiting(remediations.latest(RunPages.LISTED)));
+    return shells.now(() -> runs.waiting(remediations.latest(RunPages.LISTED)));
   }
 
   @ModelAttribute("user")

@@ -1,10 +1,12 @@
 package dev.firebreak.web.page;
 
 import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.OverviewPages;
 import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Waiting;
 import java.security.Principal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,8 +20,11 @@ final class OverviewScreen {
   private final OverviewPages pages;
   private final Waiting waiting;
   private final Operations operations;
+  private final CurrentGraph current;
 
-  OverviewScreen(OverviewPages pages, Waiting waiting, Operations operations) {
+  OverviewScreen(
+      OverviewPages pages, Waiting waiting, Operations operations, CurrentGraph current) {
+    this.current = current;
     this.pages = pages;
     this.waiting = waiting;
     this.operations = operations;
@@ -30,7 +35,7 @@ final class OverviewScreen {
   String overview(
       @RequestParam(required = false) @Nullable String since, Principal person, Model model) {
     model.addAttribute("overview", pages.now(since == null || since.isEmpty() ? null : since));
-    model.addAttribute("waiting", waiting.of(person.getName()));
+    model.addAttribute("waiting", current.isPart() ? List.of() : waiting.of(person.getName()));
     return "overview";
   }
 

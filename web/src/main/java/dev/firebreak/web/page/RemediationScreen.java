@@ -71,7 +71,8 @@ final class RemediationScreen {
     model.addAttribute("undoable", remediations.aftermath().offersUndo(run));
     model.addAttribute("needed", remediations.approvalsNeeded(run.plan()));
     // read after the run, so that the page that shows its end has the counts that go with it
-    model.addAttribute("shell", shells.now(pages.waiting(remediations.latest(RunPages.LISTED))));
+    model.addAttribute(
+        "shell", shells.now(() -> pages.waiting(remediations.latest(RunPages.LISTED))));
     model.addAttribute("off", remediations.off().orElse(null));
     return "run";
   }

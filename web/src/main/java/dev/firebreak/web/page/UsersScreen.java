@@ -1,16 +1,21 @@
 package dev.firebreak.web.page;
 
 import dev.firebreak.web.user.ApiKeys;
+import dev.firebreak.web.user.Limits;
 import dev.firebreak.web.user.Role;
 import dev.firebreak.web.user.User;
 import dev.firebreak.web.user.UserChanges;
 import dev.firebreak.web.user.UserChanges.WithPassword;
 import dev.firebreak.web.user.UserRefused;
 import dev.firebreak.web.user.Users;
+import dev.firebreak.web.view.Harvests;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,8 +33,10 @@ final class UsersScreen {
   private final Users users;
   private final UserChanges changes;
   private final ApiKeys keys;
+  private final Harvests harvests;
 
-  UsersScreen(Users users, UserChanges changes, ApiKeys keys) {
+  UsersScreen(Users users, UserChanges changes, ApiKeys keys, Harvests harvests) {
+    this.harvests = harvests;
     this.users = users;
     this.changes = changes;
     this.keys = keys;
@@ -57,9 +64,22 @@ final class UsersScreen {
             .orElseThrow(() -> new dev.firebreak.web.view.NotThere("There is no such user."));
     model.addAttribute("one", user);
     model.addAttribute("allRoles", Role.values());
+    model.addAttribute("allSources", sources(user));
+    model.addAttribute(
+        "departments",
+        user.limits().departments().stream().sorted().collect(Collectors.joining("\n")));
     model.addAttribute(
         "keys", keys.all().stream().filter(key -> key.owner().equals(user.id())).toList());
     return "user";
+  }
+
+  /// The names of all sources by their ids; one that the limits of a user name and that is no more
+  /// is among them, so that saving them does not take a limit away.
+  private SortedMap<String, String> sources(User user) {
+    SortedMap<String, String> all = new TreeMap<>();
+    user.limits().sources().forEach(id -> all.put(id, id));
+    harvests.all().forEach(source -> all.put(source.id(), source.name()));
+    return all;
   }
 
   @PostMapping(PAGE)
@@ -100,6 +120,28 @@ final class UsersScreen {
           return now.roles().isEmpty()
               ? name + " has no role any more."
               : "%s is %s now.".formatted(name, Role.words(now.roles()));
+        });
+    return "redirect:" + address(name);
+  }
+
+  /// @param source the ids of sources
+  /// @param departments one a line
+  @PostMapping(PAGE + "/{name}/limits")
+  String limits(
+      @PathVariable String name,
+      @RequestParam(defaultValue = "") List<String> source,
+      @RequestParam(defaultValue = "") String departments,
+      Principal person,
+      RedirectAttributes next) {
+    changed(
+        next,
+        () -> {
+          Limits limits =
+              Limits.of(
+                  source.stream().filter(id -> !id.isBlank()).toList(),
+                  departments.lines().map(String::strip).filter(line -> !line.isEmpty()).toList());
+          User now = changes.limits(name, limits, person.getName());
+          return "%s is told of %s now.".formatted(name, now.limits().words());
         });
     return "redirect:" + address(name);
   }

@@ -3,6 +3,7 @@ package dev.firebreak.web.saved;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.FindingFilters;
 import dev.firebreak.web.view.FindingQuery;
 import dev.firebreak.web.view.NotThere;
@@ -52,15 +53,20 @@ public final class SavedViews {
 
   private final IdentityGraph graph;
   private final Clock clock;
+  private final CurrentGraph current;
 
-  SavedViews(IdentityGraph graph, Clock clock) {
+  SavedViews(IdentityGraph graph, Clock clock, CurrentGraph current) {
+    this.current = current;
     this.graph = graph;
     this.clock = clock;
   }
 
-  /// What somebody sees: their own views, then those that others share, each by name.
+  /// What somebody sees: their own views, then those that others share, each by name. Whoever sees
+  /// a part of the graph has only their own: what others call theirs, and look for, may name
+  /// anything.
   public List<SavedView> of(String person) {
     return graph.ask(VIEWS, new Person(person)).stream()
+        .filter(row -> !current.isPart() || row.owner().equals(person))
         .map(row ->
             new SavedView(
                 row.id(),

@@ -1,5 +1,6 @@
 package dev.firebreak.web.security;
 
+import dev.firebreak.web.user.Limits;
 import dev.firebreak.web.user.User;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,16 @@ public final class CurrentUser {
 
   /// Where [Permissions] leaves them.
   static final String ATTRIBUTE = "firebreak.user";
+
+  /// What they are told of; everything where the work is nobody's request.
+  public Limits limits() {
+    return get().map(User::limits).orElse(Limits.NONE);
+  }
+
+  /// Their name; empty where the work is nobody's request.
+  public String name() {
+    return get().map(User::userName).orElse("");
+  }
 
   /// Who it is; empty where nobody is signed in.
   public Optional<User> get() {

@@ -1,6 +1,7 @@
 package dev.firebreak.web.security;
 
 import dev.firebreak.web.security.Endpoint.OpenTo;
+import dev.firebreak.web.security.Endpoint.Sight;
 import dev.firebreak.web.user.Role;
 import dev.firebreak.web.user.Scope;
 import java.io.IOException;
@@ -19,7 +20,8 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/// Every endpoint and who may ask for it: the file `access.csv`. What is not in it is refused.
+/// Every endpoint, who may ask for it, and what it tells whoever sees a part of the graph only: the
+/// file `access.csv`. What is not in it is refused.
 @Component
 final class EndpointTable {
 
@@ -46,7 +48,7 @@ final class EndpointTable {
 
   private static Endpoint endpoint(String line) {
     String[] cells = line.split(",", -1);
-    if (cells.length != FIRST_ROLE + COLUMNS.size() + 1) {
+    if (cells.length != FIRST_ROLE + COLUMNS.size() + 2) {
       throw new IllegalArgumentException("access.csv: '" + line + "' has not as many columns.");
     }
     Set<Role> roles = EnumSet.noneOf(Role.class);
@@ -55,13 +57,14 @@ final class EndpointTable {
         roles.add(COLUMNS.get(i));
       }
     }
-    String scope = cells[cells.length - 1];
+    String scope = cells[FIRST_ROLE + COLUMNS.size()];
     return new Endpoint(
         cells[0],
         PathPatternParser.defaultInstance.parse(cells[1]),
         OpenTo.valueOf(cells[2].toUpperCase(Locale.ROOT).replace('-', '_')),
         roles,
-        scope.isEmpty() ? null : Scope.of(scope));
+        scope.isEmpty() ? null : Scope.of(scope),
+        Sight.valueOf(cells[FIRST_ROLE + COLUMNS.size() + 1].toUpperCase(Locale.ROOT)));
   }
 
   /// The line for a request; a HEAD is a GET.

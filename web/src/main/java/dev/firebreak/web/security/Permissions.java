@@ -78,13 +78,17 @@ final class Permissions implements AuthorizationManager<RequestAuthorizationCont
       return new Verdict(Reason.SCOPE, endpoint);
     }
     if (endpoint.openTo() == OpenTo.SIGNED_IN) {
-      return Verdict.GRANTED;
+      return seen(endpoint, user);
     }
     if (user.mustChange() && scopes == null) {
       return new Verdict(Reason.PASSWORD, endpoint);
     }
     return endpoint.isFor(user.roles())
-        ? Verdict.GRANTED
+        ? seen(endpoint, user)
         : new Verdict(user.roles().isEmpty() ? Reason.NO_ROLE : Reason.ROLE, endpoint);
+  }
+
+  private static Verdict seen(Endpoint endpoint, User user) {
+    return endpoint.isFor(user.limits()) ? Verdict.GRANTED : new Verdict(Reason.LIMIT, endpoint);
   }
 }

@@ -59,7 +59,7 @@ public final class Refusals implements AccessDeniedHandler {
           response.sendRedirect("/settings/account");
         }
       }
-      case NO_ROLE, ROLE, SCOPE -> refuse(request, response, 403, "Refused", verdict);
+      case NO_ROLE, ROLE, SCOPE, LIMIT -> refuse(request, response, 403, "Refused", verdict);
     }
   }
 

@@ -31,7 +31,9 @@ record Verdict(@Nullable Reason reason, @Nullable Endpoint endpoint)
     /// None of their roles is enough.
     ROLE,
     /// The key is not for that.
-    SCOPE
+    SCOPE,
+    /// It takes all of the graph, and they are told of a part only.
+    LIMIT
   }
 
   static Verdict refused(Reason reason) {
@@ -58,6 +60,8 @@ record Verdict(@Nullable Reason reason, @Nullable Endpoint endpoint)
               ? "Your role does not allow this."
               : "Your role does not allow this. It takes one of these: %s."
                   .formatted(Role.words(endpoint.roles()));
+      case LIMIT ->
+          "You see a part of the graph only, and this takes all of it. Ask somebody who sees everything.";
       case SCOPE ->
           endpoint == null || endpoint.scope() == null
               ? "No key is good for this: it takes a person who is signed in."

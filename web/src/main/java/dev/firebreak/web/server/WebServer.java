@@ -1,6 +1,8 @@
 package dev.firebreak.web.server;
 
 import dev.firebreak.analytics.attribution.RunComparisons;
+import dev.firebreak.analytics.run.AnalysisInputs;
+import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.EvidenceLog;
@@ -8,6 +10,9 @@ import dev.firebreak.web.api.ApiDescription;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
+import dev.firebreak.web.security.CurrentUser;
+import dev.firebreak.web.sight.FindingsInSight;
+import dev.firebreak.web.sight.SeenGraph;
 import dev.firebreak.web.user.ApiKeys;
 import dev.firebreak.web.user.FirstStart;
 import dev.firebreak.web.user.UserChanges;
@@ -142,7 +147,8 @@ public final class WebServer implements AutoCloseable {
   private record Opened(
       Firebreak firebreak,
       EvidenceLog evidence,
-      SharedSnapshot graph,
+      SharedSnapshot whole,
+      CurrentGraph graph,
       FindingStore store,
       FindingsReader findings,
       Operations work,
@@ -160,7 +166,17 @@ public final class WebServer implements AutoCloseable {
         EvidenceLog evidence = firebreak.openEvidence();
         SharedSnapshot graph = new SharedSnapshot(firebreak::snapshot, clock);
         FindingStore store = new FindingStore(firebreak.graph(), clock);
-        FindingsReader findings = new FindingsReader(store, clock);
+        CurrentUser current = new CurrentUser();
+        CurrentGraph seen = new SeenGraph(graph, current::limits);
+        FindingsReader findings =
+            new FindingsReader(
+                store,
+                clock,
+                new FindingsInSight(
+                    seen,
+                    () -> AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules()),
+                    () -> store.runs(1).stream().findFirst().map(AnalysisRun::id).orElse(""),
+                    current::name));
         Operations work =
             new Operations(
                 firebreak,
@@ -178,6 +194,7 @@ public final class WebServer implements AutoCloseable {
             firebreak,
             evidence,
             graph,
+            seen,
             store,
             findings,
             work,
@@ -210,7 +227,7 @@ public final class WebServer implements AutoCloseable {
       remediations.close();
       unattended.close();
       work.close();
-      graph.close();
+      whole.close();
       try {
         evidence.close();
       } catch (IOException e) {
@@ -260,6 +277,7 @@ public final class WebServer implements AutoCloseable {
                 context.getBean(IdentityGraph.class),
                 context.getBean(EvidenceLog.class),
                 clock,
+                context.getBean(FindingsReader.class)::sees,
                 context.getBean(FindingsReader.class)::changed));
     context.registerBean(
         BulkWork.class,

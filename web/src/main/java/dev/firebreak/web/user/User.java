@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param userName what is typed to sign in; no two differ by case alone
 /// @param displayName how people call them
 /// @param roles what they may do; without one nothing
+/// @param limits of what they are told
 /// @param active false for somebody who is kept out, at the next request
 /// @param origin who says all this
 /// @param externalId what the identity provider calls them; null for local users
@@ -26,6 +27,7 @@ public record User(
     @Nullable String displayName,
     @Nullable String email,
     Set<Role> roles,
+    Limits limits,
     boolean active,
     Origin origin,
     @Nullable String externalId,
@@ -50,7 +52,8 @@ public record User(
     SCIM
   }
 
-  /// @throws UserRefused if the name cannot be one, or somebody would administer and approve
+  /// @throws UserRefused if the name cannot be one, or somebody would administer and approve, or
+  ///   administer and be told of a part only
   public User {
     roles = Set.copyOf(roles);
     displayName = textOrNull(displayName);
@@ -68,6 +71,16 @@ public record User(
           "%s cannot be admin and approver: who sets Firebreak up does not approve. Use two accounts of two persons."
               .formatted(userName));
     }
+    requireWhole(userName, roles, limits);
+  }
+
+  private static void requireWhole(String userName, Set<Role> roles, Limits limits) {
+    if (roles.contains(Role.ADMIN) && !limits.isNone()) {
+      throw new UserRefused(
+          UserRefused.Reason.NOT_NOW,
+          "%s cannot be admin and told of a part only: who says what others see, sees it. Take the limit away first."
+              .formatted(userName));
+    }
   }
 
   private static @Nullable String textOrNull(@Nullable String text) {
@@ -82,6 +95,7 @@ public record User(
         null,
         null,
         roles,
+        Limits.NONE,
         true,
         Origin.LOCAL,
         null,
@@ -113,6 +127,7 @@ public record User(
         display,
         mail,
         roles,
+        limits,
         active,
         origin,
         externalId,
@@ -133,6 +148,29 @@ public record User(
         userName,
         displayName,
         email,
+        others,
+        limits,
+        active,
+        origin,
+        externalId,
+        temporary,
+        mustChange,
+        verifier,
+        generation,
+        version,
+        createdAt,
+        changedAt,
+        signedInAt);
+  }
+
+  /// The same user, told of other things.
+  public User with(Limits others) {
+    return new User(
+        id,
+        userName,
+        displayName,
+        email,
+        roles,
         others,
         active,
         origin,
@@ -155,6 +193,7 @@ public record User(
         displayName,
         email,
         roles,
+        limits,
         now,
         origin,
         externalId,
@@ -176,6 +215,7 @@ public record User(
         displayName,
         email,
         roles,
+        limits,
         active,
         provider,
         external,
@@ -199,6 +239,7 @@ public record User(
         displayName,
         email,
         roles,
+        limits,
         active,
         origin,
         externalId,
@@ -220,6 +261,7 @@ public record User(
         displayName,
         email,
         roles,
+        limits,
         active,
         origin,
         externalId,

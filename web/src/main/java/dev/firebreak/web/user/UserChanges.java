@@ -132,6 +132,24 @@ public final class UserChanges {
     }
   }
 
+  /// Says of what somebody is told, wherever they come from. Whom an identity provider changes
+  /// keeps it.
+  ///
+  /// @throws UserRefused if it cannot be so
+  public User limits(String name, Limits limits, String by) {
+    User user = existing(name);
+    if (user.limits().equals(limits)) {
+      return user;
+    }
+    User changed = user.with(limits);
+    if (limits.isWithin(user.limits())) {
+      tellAnyway(user, Change.LIMITED, limits.words(), by);
+    } else {
+      tell(user, Change.LIMITED, limits.words(), by);
+    }
+    return users.save(user, changed);
+  }
+
   /// Keeps somebody out, or lets them in again.
   ///
   /// @throws UserRefused if nobody would administer any more

@@ -16,6 +16,7 @@ final class AccessWords {
       case DEACTIVATED -> "%s keeps %s out.".formatted(decided.by(), whom);
       case ROLES_GIVEN -> "%s made %s %s.".formatted(decided.by(), whom, decided.about());
       case ROLES_TAKEN -> "%s took from %s: %s.".formatted(decided.by(), whom, decided.about());
+      case LIMITED -> "%s lets %s see: %s.".formatted(decided.by(), whom, decided.about());
       case PASSWORD_RESET -> "%s gave %s a new password.".formatted(decided.by(), whom);
       case PASSWORD_CHANGED -> "%s changed their password.".formatted(whom);
       case KEY_CREATED -> "%s made the key %s.".formatted(whom, decided.about());

@@ -75,8 +75,18 @@ public record Advice(String heading, String reason, List<String> steps) {
     };
   }
 
-  /// Why there is nothing to do about a finding that is not open.
-  static Advice without(StoredFinding.State state) {
+  /// Why there is nothing to do about a finding that is not open, or that whoever asks sees a part
+  /// of the graph of.
+  ///
+  /// @param part whether they do
+  static Advice without(StoredFinding.State state, boolean part) {
+    if (part && state == StoredFinding.State.OPEN) {
+      return new Advice(
+          "Its fix is not shown",
+          "What fixes it, and what else that would change, is worked out over the whole graph, of"
+              + " which you see a part. Ask somebody who sees everything.",
+          List.of());
+    }
     return new Advice(
         FindingLists.label(state),
         switch (state) {

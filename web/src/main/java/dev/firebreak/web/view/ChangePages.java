@@ -49,6 +49,14 @@ public final class ChangePages {
   /// @param more whether there are older ones
   public record Changes(NodeRef node, List<Line> lines, int page, boolean more) {}
 
+  /// The newest changes around a node; null for whoever sees a part, since what was is not known to
+  /// have been in it.
+  ///
+  /// @throws NotThere if the graph has no such node
+  public @Nullable Changes newest(String key, int most) {
+    return current.isPart() ? null : of(key, 1, most);
+  }
+
   /// A page of the changes around the node with this key.
   ///
   /// @param most how many it has at most

@@ -1,6 +1,7 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.graph.snapshot.GraphSnapshot;
+import dev.firebreak.web.user.Limits;
 import java.util.function.Function;
 
 /// The identity graph as screens and the REST API see it: one snapshot, shared until something
@@ -18,4 +19,15 @@ public interface CurrentGraph {
   ///
   /// @param work a function of the snapshot alone
   <T> PerSnapshot<T> perSnapshot(Function<GraphSnapshot, T> work);
+
+  /// What the snapshot is limited to.
+  default Limits limits() {
+    return Limits.NONE;
+  }
+
+  /// Whether the snapshot is only a part of the graph. Then nothing may be told that is not made of
+  /// it.
+  default boolean isPart() {
+    return !limits().isNone();
+  }
 }

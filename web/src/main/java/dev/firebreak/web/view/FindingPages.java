@@ -9,7 +9,6 @@ import dev.firebreak.analytics.finding.AccessPath.Hop;
 import dev.firebreak.analytics.finding.AccessPath.Stop;
 import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.finding.FindingKind;
-import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.Proof;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.graph.schema.NodeKind;
@@ -38,14 +37,11 @@ public final class FindingPages {
   private static final int DRAWN = 6;
 
   private final FindingsReader findings;
-  private final FindingStore store;
   private final CurrentGraph current;
   private final Harvests harvests;
 
-  FindingPages(
-      FindingsReader findings, FindingStore store, CurrentGraph current, Harvests harvests) {
+  FindingPages(FindingsReader findings, CurrentGraph current, Harvests harvests) {
     this.findings = findings;
-    this.store = store;
     this.current = current;
     this.harvests = harvests;
   }
@@ -137,7 +133,7 @@ public final class FindingPages {
         Math.max(0, finding.because().size() - DRAWN),
         proposal == null ? List.of() : changes(names, proposal),
         proposal == null
-            ? Advice.without(stored.state())
+            ? Advice.without(stored.state(), current.isPart())
             : Advice.of(finding, source(snapshot, names, finding), proposal),
         Concerned.by(snapshot, finding.key().subject(), finding.subjectKind()),
         proposal == null || proposal.isEmpty()
@@ -151,7 +147,7 @@ public final class FindingPages {
                 edge -> use.apply(snapshot, edge))
             .lines(finding, names, cut),
         PeersView.of(snapshot, finding),
-        store.history(stored.id()).stream().map(HistoryLine::of).toList(),
+        findings.history(stored.id()).stream().map(HistoryLine::of).toList(),
         findings.table().assignees());
   }
 

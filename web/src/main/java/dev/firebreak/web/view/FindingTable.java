@@ -12,9 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,6 +69,15 @@ public final class FindingTable {
             .sorted((one, other) -> order.compare(one.position(), other.position()))
             .map(At::finding)
             .toList());
+  }
+
+  /// The findings of it that are left, each as it is told.
+  ///
+  /// @param newVersion no other table has it
+  /// @param told what is told of a finding; nothing for one that is left out
+  public FindingTable only(
+      long newVersion, Function<FindingSummary, Optional<FindingSummary>> told) {
+    return of(newVersion, worstFirst.stream().flatMap(each -> told.apply(each).stream()).toList());
   }
 
   /// The same with some findings as they are now.

@@ -2,6 +2,7 @@ package dev.firebreak.web.view;
 
 import dev.firebreak.analytics.finding.AccessPath;
 import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.analytics.run.FindingEvent;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding;
@@ -24,17 +25,25 @@ public final class FindingsReader {
 
   private final FindingStore store;
   private final Clock clock;
+  private final FindingSight sight;
   private final ReentrantLock reading = new ReentrantLock();
   private volatile @Nullable Kept kept;
   private long versions = System.nanoTime();
 
-  public FindingsReader(FindingStore store, Clock clock) {
+  /// @param sight what of them whoever asks may see
+  public FindingsReader(FindingStore store, Clock clock, FindingSight sight) {
     this.store = store;
     this.clock = clock;
+    this.sight = sight;
   }
 
-  /// All findings as they are now; while they are read anew, as they were before the last analysis.
+  /// All findings that whoever asks may see, as they are now; while they are read anew, as they
+  /// were before the last analysis.
   public FindingTable table() {
+    return sight.of(whole());
+  }
+
+  private FindingTable whole() {
     AnalysisRun run = lastRun().orElse(null);
     Kept last = kept;
     if (last != null && Objects.equals(last.run(), run) && !ended(last.table())) {
@@ -54,7 +63,7 @@ public final class FindingsReader {
 
   /// Reads all findings again if there was an analysis, so that whoever asks next need not wait.
   public void renew() {
-    table();
+    whole();
   }
 
   private Kept renewed(@Nullable AnalysisRun run) {
@@ -98,16 +107,32 @@ public final class FindingsReader {
 
   /// The finding with this short name.
   ///
-  /// @throws NotThere if no analysis ever found it
+  /// @throws NotThere if no analysis ever found it, or whoever asks may not see it
   public StoredFinding find(String id) {
     return store
         .find(id)
+        .flatMap(sight::of)
         .orElseThrow(() -> new NotThere("No analysis has found anything named " + id + "."));
   }
 
   /// These findings with their paths, in the same order.
   public List<StoredFinding> read(List<FindingSummary> some) {
-    return store.read(some.stream().map(FindingSummary::id).toList());
+    return store.read(some.stream().map(FindingSummary::id).toList()).stream()
+        .flatMap(each -> sight.of(each).stream())
+        .toList();
+  }
+
+  /// Whether whoever asks may see the finding with this short name, if there is one.
+  @SuppressWarnings("ReferenceEquality") // the same table is all of it
+  public boolean sees(String id) {
+    FindingTable all = whole();
+    FindingTable seen = sight.of(all);
+    return seen == all || seen.all().stream().anyMatch(finding -> finding.id().equals(id));
+  }
+
+  /// What happened to a finding that was found, oldest first.
+  public List<FindingEvent> history(String id) {
+    return sight.of(store.history(id));
   }
 
   /// The open findings that are about a node or whose proof passes it, worst first.

@@ -155,7 +155,11 @@ public final class IdentityPages {
         : department == null || department.isBlank() ? title : title + ", " + department;
   }
 
+  /// Nothing for whoever sees a part: the source that names them may not be in it.
   private @Nullable String namedOwner(String key) {
+    if (current.isPart()) {
+      return null;
+    }
     return graph.ask(NAMED_OWNER, new OfIdentity(key)).stream()
         .map(NamedOwner::owner)
         .findFirst()

@@ -108,6 +108,8 @@ public final class OverviewPages {
   /// @param trend the last analysis of each of the last thirty days; on the first day, each
   /// @param daily whether the trend is by day
   /// @param line the weighted exposure over the trend, null below two points
+  /// @param part whether it tells of a part of the graph: then of nothing that is kept of earlier
+  ///   analyses, and of no harvest
   public record Overview(
       String sentence,
       Standing standing,
@@ -122,7 +124,8 @@ public final class OverviewPages {
       ReachChanges.@Nullable Summary reach,
       List<TrendPoint> trend,
       boolean daily,
-      Chart.@Nullable Line line) {
+      Chart.@Nullable Line line,
+      boolean part) {
 
     /// The analysis that is compared with, null while there is none.
     public @Nullable AnalysisRun before() {
@@ -167,6 +170,9 @@ public final class OverviewPages {
   ///   earlier day
   /// @throws NotUnderstood if there is no such analysis
   public Overview now(@Nullable String since) {
+    if (current.isPart()) {
+      return part();
+    }
     Standing standing = standings.of(current.snapshot());
     List<Harvests.Source> sources = harvests.all();
     List<AnalysisRun> runs = findings.runs(RUNS).reversed();
@@ -197,7 +203,33 @@ public final class OverviewPages {
         before == null ? null : changes.since(before.id()).orElse(null),
         trend,
         days.size() > 1,
-        trend.size() < 2 ? null : Chart.line(trend.stream().map(TrendPoint::weighted).toList()));
+        trend.size() < 2 ? null : Chart.line(trend.stream().map(TrendPoint::weighted).toList()),
+        false);
+  }
+
+  /// What the part of the graph and its findings tell by themselves.
+  private Overview part() {
+    Standing standing = standings.of(current.snapshot());
+    List<FindingSummary> open = findings.open();
+    List<SeverityLine> severities =
+        Arrays.stream(Severity.values()).map(s -> severity(s, List.of(), null, open)).toList();
+    return new Overview(
+        OverviewSentence.open(severities),
+        standing,
+        List.of(),
+        null,
+        Baseline.of(List.of(), null, clock.instant()),
+        open.size(),
+        severities,
+        new Changes(lists.lines(open.stream().limit(CHANGES).toList()), open.size(), List.of(), 0),
+        Map.of(),
+        scores.driftDebt().stream()
+            .collect(Collectors.toMap(DriftDebt::source, Function.identity())),
+        null,
+        List.of(),
+        false,
+        null,
+        true);
   }
 
   private static List<AnalysisRun> lastOf(List<AnalysisRun> runs) {

@@ -39,7 +39,8 @@ final class OverviewSentence {
     return open(severities) + " " + moved(run, before, since);
   }
 
-  private static String open(List<SeverityLine> severities) {
+  /// How many findings are open, as a sentence.
+  static String open(List<SeverityLine> severities) {
     int critical = open(severities, Severity.CRITICAL);
     int high = open(severities, Severity.HIGH);
     int all = severities.stream().mapToInt(SeverityLine::open).sum();

@@ -3,6 +3,7 @@ package dev.firebreak.web.view;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -61,6 +62,7 @@ public final class SharedSnapshot implements CurrentGraph, AutoCloseable {
   private synchronized void use(GraphSnapshot now, long before) {
     if (before == changes) {
       snapshot = now;
+      prepared.forEach(each -> each.forgetBefore(now.asOf()));
     }
   }
 
@@ -88,6 +90,7 @@ public final class SharedSnapshot implements CurrentGraph, AutoCloseable {
   public synchronized void invalidate() {
     snapshot = null;
     changes++;
+    prepared.forEach(each -> each.forgetBefore(Instant.MAX));
   }
 
   @Override

@@ -14,15 +14,22 @@ import org.jspecify.annotations.Nullable;
 /// @param complete how many of them were harvested completely the last time
 /// @param asOf the oldest of the times as of which a source is complete; null while one never was
 /// @param identities how many identities are known
+/// @param limits what whoever looks is told of, in words; null for everything
 public record Shell(
     long openFindings,
     long waitingRuns,
     int sources,
     int complete,
     @Nullable Instant asOf,
-    long identities) {
+    long identities,
+    @Nullable String limits) {
 
-  static Shell of(long openFindings, long waitingRuns, List<Harvests.Source> all, long identities) {
+  static Shell of(
+      long openFindings,
+      long waitingRuns,
+      List<Harvests.Source> all,
+      long identities,
+      @Nullable String limits) {
     List<Instant> times = all.stream().map(Harvests.Source::asOf).filter(Objects::nonNull).toList();
     Optional<Instant> oldest = times.stream().min(Instant::compareTo);
     return new Shell(
@@ -31,7 +38,8 @@ public record Shell(
         all.size(),
         (int) all.stream().filter(Harvests.Source::complete).count(),
         times.size() == all.size() ? oldest.orElse(null) : null,
-        identities);
+        identities,
+        limits);
   }
 
   /// Whether every source is complete.

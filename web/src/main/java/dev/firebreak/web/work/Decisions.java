@@ -1,5 +1,6 @@
 package dev.firebreak.web.work;
 
+import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.analytics.run.FindingDecisions;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.Evidence;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What people decide of findings: the evidence has it first, then the graph. What cannot be
@@ -17,18 +19,28 @@ public final class Decisions {
 
   private final FindingDecisions decisions;
   private final EvidenceLog evidence;
+  private final Predicate<String> seen;
   private final Consumer<List<String>> decided;
 
+  /// @param seen whether whoever decides may see the finding with a short name
   /// @param decided called with the short names of findings of which something was
   public Decisions(
-      IdentityGraph graph, EvidenceLog evidence, Clock clock, Consumer<List<String>> decided) {
-    this(new FindingDecisions(graph, clock), evidence, decided);
+      IdentityGraph graph,
+      EvidenceLog evidence,
+      Clock clock,
+      Predicate<String> seen,
+      Consumer<List<String>> decided) {
+    this(new FindingDecisions(graph, clock), evidence, seen, decided);
   }
 
   private Decisions(
-      FindingDecisions decisions, EvidenceLog evidence, Consumer<List<String>> decided) {
+      FindingDecisions decisions,
+      EvidenceLog evidence,
+      Predicate<String> seen,
+      Consumer<List<String>> decided) {
     this.decisions = decisions;
     this.evidence = evidence;
+    this.seen = seen;
     this.decided = decided;
   }
 
@@ -38,7 +50,7 @@ public final class Decisions {
   public void together(Consumer<Decisions> work) {
     List<String> all = new ArrayList<>();
     try {
-      work.accept(new Decisions(decisions, evidence, all::addAll));
+      work.accept(new Decisions(decisions, evidence, seen, all::addAll));
     } finally {
       decided.accept(all);
     }
@@ -46,6 +58,7 @@ public final class Decisions {
 
   /// Takes a finding as it is until a time.
   public void accept(String id, Instant until, String by, String reason) {
+    requireSeen(id);
     decisions.accept(
         id,
         until,
@@ -64,6 +77,7 @@ public final class Decisions {
 
   /// Takes an acceptance back.
   public void withdraw(String id, String by, String reason) {
+    requireSeen(id);
     decisions.withdraw(id, by, reason, why -> kept(new Evidence.AcceptanceWithdrawn(id, by, why)));
     decided.accept(List.of(id));
   }
@@ -72,6 +86,7 @@ public final class Decisions {
   ///
   /// @param assignee null or blank for nobody
   public void assign(String id, @Nullable String assignee, String by) {
+    requireSeen(id);
     decisions.assign(
         id, assignee, by, name -> kept(new Evidence.FindingAssigned(id, name.orElse(null), by)));
     decided.accept(List.of(id));
@@ -79,8 +94,16 @@ public final class Decisions {
 
   /// Says something of a finding.
   public void comment(String id, String by, String text) {
+    requireSeen(id);
     decisions.comment(id, by, text, said -> kept(new Evidence.FindingCommented(id, by, said)));
     decided.accept(List.of(id));
+  }
+
+  /// What one may not see is refused like what there is not.
+  private void requireSeen(String id) {
+    if (!seen.test(id)) {
+      throw DecisionRefused.noSuchFinding(id);
+    }
   }
 
   /// When it was written down, which is when it was decided.

@@ -48,7 +48,8 @@ class EveryEndpointTest {
           }
         }
         all.add(
-            new Line(new Mapping(cells[0], cells[1]), cells[2], roles, cells[cells.length - 1]));
+            new Line(
+                new Mapping(cells[0], cells[1]), cells[2], roles, cells[head.indexOf("scope")]));
       }
       return all;
     } catch (IOException e) {

@@ -11,6 +11,8 @@ import dev.firebreak.scim.filter.ScimPath;
 import dev.firebreak.scim.patch.PatchRequest;
 import dev.firebreak.scim.resource.ResourceType;
 import dev.firebreak.web.server.TestServer;
+import dev.firebreak.web.user.Limits;
+import dev.firebreak.web.user.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
@@ -296,5 +298,25 @@ class ProvisioningTest {
       assertThat(client.discover().toString()).isNotEmpty();
     }
     assertThat(json(send("GET", "/Users/" + id, ""), 200).get("active").booleanValue()).isFalse();
+  }
+
+  @Test
+  void whoeverIsProvisionedKeepsTheirLimitWhateverTheProviderChanges() {
+    String id = made("lim", "analyst").get("id").asString();
+    Limits limits = Limits.of(List.of("ledger"), List.of("Finance"));
+    server.users().limits("lim", limits, "admin");
+    patch(
+        id,
+        """
+        [{"op": "replace", "path": "userName", "value": "limo"},
+         {"op": "replace", "path": "active", "value": "False"}]
+        """);
+    assertThat(server.users().existing("limo").limits()).isEqualTo(limits);
+    String whole =
+        "{\"schemas\": [\"%s\"], \"userName\": \"lim\", \"active\": true, \"roles\": [{\"value\": \"viewer\"}]}"
+            .formatted(USER);
+    json(send("PUT", "/Users/" + id, whole), 200);
+    assertThat(server.users().existing("lim").limits()).isEqualTo(limits);
+    assertThat(server.users().existing("lim").roles()).containsExactly(Role.VIEWER);
   }
 }

@@ -200,4 +200,50 @@ class SettingsTest {
             .header("Authorization", "Bearer " + secret)
             .method(method, BodyPublishers.noBody()));
   }
+
+  @Test
+  void anAdministratorSaysWhoSeesWhatAndTheEvidenceSaysWhoDid() {
+    server.user("sees-less", Role.ANALYST);
+    String page = "/settings/users/sees-less";
+    admin.post(
+        page + "/limits",
+        Map.of("source", "ledger", "departments", " Sales \n\n"),
+        admin.token(page));
+    assertThat(admin.get(page).body())
+        .contains("Of this part of the graph alone: source ledger; department Sales.");
+    assertThat(admin.get("/evidence").body())
+        .contains("admin lets sees-less see: source ledger; department Sales.");
+    assertThat(
+            Program.good(
+                    program.send(
+                        "PUT",
+                        "/api/v1/users/sees-less/limits",
+                        "{\"sources\": [\"vault\"], \"departments\": []}"),
+                    200)
+                .get("sources")
+                .toString())
+        .isEqualTo("[\"vault\"]");
+    assertThat(
+            Program.problem(
+                program.send(
+                    "PUT",
+                    "/api/v1/users/sees-less/limits",
+                    "{\"sources\": [\" \"], \"departments\": []}"),
+                400))
+        .contains("names one that has no name");
+    assertThat(
+            Program.problem(
+                program.send(
+                    "PUT",
+                    "/api/v1/users/admin/limits",
+                    "{\"sources\": [\"vault\"], \"departments\": []}"),
+                409))
+        .contains("cannot be admin and told of a part only");
+    assertThat(
+            Program.problem(
+                program.send(
+                    "PUT", "/api/v1/users/sees-less/roles", "{\"roles\": [\"admin\"]}"),
+                409))
+        .contains("Take the limit away first.");
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.firebreak.web.security.Verdict.Reason;
 import dev.firebreak.web.server.TestServer;
+import dev.firebreak.web.user.Limits;
 import dev.firebreak.web.user.Role;
 import dev.firebreak.web.user.Scope;
 import dev.firebreak.web.user.User;
@@ -22,16 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PermissionsTest {
 
   private static final String HEAD =
-      "method,path,open to,viewer,analyst,reviewer,approver,admin,scope\n";
+      "method,path,open to,viewer,analyst,reviewer,approver,admin,scope,sight\n";
 
   private static final EndpointTable TABLE =
       new EndpointTable(
           HEAD
               + """
-              GET,/things/{id},roles,x,,,,x,read
-              GET,/things/special,roles,,,,,x,
-              POST,/things,roles,,x,,,,decide
-              GET,/me,signed-in,,,,,,
+              GET,/things/{id},roles,x,,,,x,read,narrowed
+              GET,/things/special,roles,,,,,x,,all
+              POST,/things,roles,,x,,,,decide,all
+              GET,/me,signed-in,,,,,,,own
               """);
 
   private final Instant now = Instant.parse("2026-11-23T12:00:00Z");
@@ -43,6 +44,7 @@ class PermissionsTest {
         null,
         null,
         Set.of(roles),
+        Limits.NONE,
         true,
         User.Origin.LOCAL,
         null,
@@ -93,6 +95,17 @@ class PermissionsTest {
   }
 
   @Test
+  void whoeverSeesAPartGetsOnlyWhatIsMadeForIt() {
+    User limited = user(Role.VIEWER, Role.ANALYST).with(new Limits(Set.of("ledger"), Set.of()));
+    assertThat(verdict("GET", "/things/1", limited, null).isGranted()).isTrue();
+    assertThat(verdict("GET", "/me", limited, null).isGranted()).isTrue();
+    assertThat(verdict("POST", "/things", limited, null).reason()).isEqualTo(Reason.LIMIT);
+    assertThat(verdict("GET", "/things/special", limited, null).reason())
+        .as("the role is looked at first")
+        .isEqualTo(Reason.ROLE);
+  }
+
+  @Test
   void aSessionEndsAfterAWorkingDayHoweverBusy() {
     TestServer.running().user("works-long", Role.VIEWER);
     Users users = TestServer.running().part(Users.class);
@@ -119,10 +132,12 @@ class PermissionsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "GET,/x,roles,x,,,,x",
-        "GET,/x,everyone,x,,,,x,read",
-        "GET,/x,roles,x,,,,x,reads",
-        "GET,/{x,roles,x,,,,x,read"
+        "GET,/x,roles,x,,,,x,read",
+        "GET,/x,roles,x,,,,x,read,",
+        "GET,/x,roles,x,,,,x,read,some",
+        "GET,/x,everyone,x,,,,x,read,all",
+        "GET,/x,roles,x,,,,x,reads,all",
+        "GET,/{x,roles,x,,,,x,read,all"
       })
   void aLineThatCannotBeReadKeepsTheServerFromStarting(String line) {
     assertThatThrownBy(() -> new EndpointTable(HEAD + line + "\n"))
