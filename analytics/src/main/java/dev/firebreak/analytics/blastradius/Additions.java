@@ -10,29 +10,29 @@ import java.util.Arrays;
 ///
 /// @param forest where the classes have their places
 /// @param classes the classes themselves
-/// @param sums four longs for each place: [Tally]'s three of its addition, and where that begins
-///   (upper half) and ends (lower half) in `entries`
-/// @param entries what is added: in the upper half which 32 places, in the lower half their bits
-/// @param partial of each place whether its addition was too large to be kept: it is the class
-///   alone, and what that leads to has to be marked, too
+/// @param starts where the addition of each place begins among the cells
+/// @param cells each addition in one piece, so that it costs one access to memory that lies far: at
+///   first two of the sums of [Tally]; then the third, above the lowest [#SHIFT] bits, and in those
+///   how many words follow, times two, with one more when the addition was too large to be kept: it
+///   is the class alone, and what that leads to has to be marked, too; then the place above, -1 for
+///   a root, in the upper half, and where its addition begins in the lower; then the words: in the
+///   upper half which 32 places, in the lower half their bits
 /// @param singles of each place what its class itself counts, as the bits of a node, -1 when they
 ///   cannot say it
 @SuppressWarnings("ArrayRecordComponent") // shared, never compared
-record Additions(
-    Forest forest,
-    Classes classes,
-    long[] sums,
-    long[] entries,
-    boolean[] partial,
-    short[] singles) {
+record Additions(Forest forest, Classes classes, int[] starts, long[] cells, short[] singles) {
 
-  static final int STRIDE = 4;
+  /// How many cells are before the words of an addition.
+  static final int HEAD = 4;
+
+  /// How many bits there are for the number of words.
+  static final int SHIFT = 24;
 
   /// How many classes an addition may have to be kept, where nothing else is asked for.
   static final int MOST = 4096;
 
-  /// How many entries are kept for each class, on average, before no more are.
-  private static final int ROOM = 16;
+  /// How many cells are kept for each class, on average, before no more are.
+  private static final int ROOM = 20;
 
   /// @param most how many classes an addition may have to be kept, at least 1
   static Additions of(Classes classes, Forest forest, int most) {
@@ -75,9 +75,8 @@ record Additions(
     private final boolean[] marked;
     private final int[] found;
     private final int[] bits;
-    private final long[] sums;
-    private final boolean[] partial;
-    private long[] entries;
+    private final int[] starts;
+    private long[] cells;
     private int used;
 
     Search(Classes classes, Forest forest, int most) {
@@ -88,17 +87,16 @@ record Additions(
       this.marked = new boolean[count];
       this.found = new int[count];
       this.bits = new int[most];
-      this.sums = new long[count * STRIDE];
-      this.partial = new boolean[count];
-      this.entries = new long[count + 1];
+      this.starts = new int[count];
+      this.cells = new long[count * (HEAD + 2) + HEAD];
     }
 
     Additions additions() {
-      return new Additions(forest, classes, sums, Arrays.copyOf(entries, used), partial, singles());
+      return new Additions(forest, classes, starts, cells, singles());
     }
 
     private short[] singles() {
-      short[] singles = new short[partial.length];
+      short[] singles = new short[starts.length];
       for (int place = 0; place < singles.length; place++) {
         int of = forest.numbers()[place] * Classes.STRIDE;
         long[] each = classes.sums();
@@ -112,7 +110,7 @@ record Additions(
       int[] sizes = new int[64];
       int depth = 0;
       int size = 0;
-      for (int place = 0; place < partial.length; place++) {
+      for (int place = 0; place < starts.length; place++) {
         while (depth > 0 && path[depth - 1] != forest.above()[place]) {
           depth--;
         }
@@ -121,9 +119,8 @@ record Additions(
           marked[found[at]] = false;
         }
         size = mark(forest.numbers()[place], keep);
-        boolean whole = size - keep <= most && used < ROOM * (partial.length + 1L);
-        partial[place] = !whole;
-        keep(place, keep, whole ? size : keep + 1);
+        boolean whole = size - keep <= most && used < ROOM * (starts.length + 1L);
+        keep(place, keep, whole ? size : keep + 1, whole ? 0 : 1);
         if (depth == path.length) {
           path = Arrays.copyOf(path, depth * 2);
           sizes = Arrays.copyOf(sizes, depth * 2);
@@ -155,27 +152,41 @@ record Additions(
       return size;
     }
 
-    private void keep(int place, int from, int to) {
+    private void keep(int place, int from, int to, int partial) {
+      int begin = used;
+      used += HEAD;
+      room(used + to - from);
       long[] each = classes.sums();
-      int into = place * STRIDE;
+      long grants = 0;
+      long marks = 0;
+      long weight = 0;
       for (int at = from; at < to; at++) {
         bits[at - from] = forest.places()[found[at]];
         int of = found[at] * Classes.STRIDE;
-        sums[into] += each[of];
-        sums[into + 1] += each[of + 1];
-        sums[into + 2] += each[of + 2];
+        grants += each[of];
+        marks += each[of + 1];
+        weight += each[of + 2];
       }
       Arrays.sort(bits, 0, to - from);
-      int begin = used;
+      long last = -1;
       for (int at = 0; at < to - from; at++) {
         long word = bits[at] >> 5;
-        if (used == begin || entries[used - 1] >>> 32 != word) {
-          entries = used < entries.length ? entries : Arrays.copyOf(entries, used * 2);
-          entries[used++] = word << 32;
+        if (word != last) {
+          cells[used++] = word << 32;
+          last = word;
         }
-        entries[used - 1] |= 1L << (bits[at] & 31);
+        cells[used - 1] |= 1L << (bits[at] & 31);
       }
-      sums[into + 3] = (long) begin << 32 | used;
+      int above = forest.above()[place];
+      starts[place] = begin;
+      cells[begin] = grants;
+      cells[begin + 1] = marks;
+      cells[begin + 2] = weight << SHIFT | (used - begin - HEAD) * 2 + partial;
+      cells[begin + 3] = (long) above << 32 | (above < 0 ? 0 : starts[above]);
+    }
+
+    private void room(int size) {
+      cells = size <= cells.length ? cells : Arrays.copyOf(cells, size * 2);
     }
   }
 }

@@ -155,38 +155,39 @@ final class UnionWalk {
 
   /// Marks all that a class leads to: its addition and those above it, up to a marked class.
   private void mark(int place) {
-    int[] above = forest.above();
-    boolean[] partial = additions.partial();
+    long[] cells = additions.cells();
     int open = 0;
     int at = place;
+    int start = additions.starts()[place];
     while (true) {
       while (at >= 0 && (marked[at >> 5] & (1 << at)) == 0) {
-        add(at);
-        if (partial[at]) {
+        long above = cells[start + 3];
+        add(cells, start);
+        if ((cells[start + 2] & 1) != 0) {
           open = postpone(at, open);
         }
-        at = above[at];
+        at = (int) (above >> 32);
+        start = (int) above;
       }
       if (open == 0) {
         return;
       }
       at = pending[--open];
+      start = additions.starts()[at];
     }
   }
 
   /// Marks an addition and counts what of it was not marked before.
-  private void add(int place) {
-    long[] sum = additions.sums();
-    long[] entries = additions.entries();
-    int of = place * Additions.STRIDE;
-    grants += sum[of];
-    marks += sum[of + 1];
-    weight += sum[of + 2];
-    long range = sum[of + 3];
-    int end = (int) range;
+  private void add(long[] cells, int start) {
+    long third = cells[start + 2];
+    grants += cells[start];
+    marks += cells[start + 1];
+    weight += third >> Additions.SHIFT;
+    int first = start + Additions.HEAD;
+    int end = first + ((int) third & (1 << Additions.SHIFT) - 1) / 2;
     int next = size;
-    for (int at = (int) (range >>> 32); at < end; at++) {
-      long entry = entries[at];
+    for (int at = first; at < end; at++) {
+      long entry = cells[at];
       int word = (int) (entry >>> 32);
       int mask = (int) entry;
       int old = marked[word];

@@ -85,16 +85,36 @@ final class LeafReach implements LeafRows {
   public boolean add(int node, long[] bits, int at) {
     int from = start[node];
     if (from >= 0) {
-      for (int w = 0; from > 0 && w < width; w++) {
-        bits[at + w] |= rows[from + w];
-      }
-      return from > 0;
+      return put(from, bits, at);
     }
     boolean any = false;
-    for (int edge = graph.first(node); edge < graph.end(node); edge++) {
-      any |= add(graph.target(edge), bits, at);
+    int end = graph.end(node);
+    for (int edge = graph.first(node); edge < end; edge++) {
+      int to = graph.target(edge);
+      int row = start[to];
+      any |= row < 0 ? add(to, bits, at) : put(row, bits, at);
     }
     return any;
+  }
+
+  /// Adds a row, four words at a time: rows are too short for a loop over single words to be quick.
+  ///
+  /// @param from where it begins; the first is empty
+  private boolean put(int from, long[] bits, int at) {
+    if (from == 0) {
+      return false;
+    }
+    int w = 0;
+    for (; w + 3 < width; w += 4) {
+      bits[at + w] |= rows[from + w];
+      bits[at + w + 1] |= rows[from + w + 1];
+      bits[at + w + 2] |= rows[from + w + 2];
+      bits[at + w + 3] |= rows[from + w + 3];
+    }
+    for (; w < width; w++) {
+      bits[at + w] |= rows[from + w];
+    }
+    return true;
   }
 
   /// The leaves that a shared node is in.

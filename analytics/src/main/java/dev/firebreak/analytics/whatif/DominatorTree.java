@@ -147,15 +147,16 @@ final class DominatorTree {
 
   /// Reaches a part that was not reached.
   private void grow(int start, int from, int code) {
-    int before = log.bornSize();
     knownSize = 0;
     partSize = 0;
     joined = false;
     reach(start, UNKNOWN, Entries.SEVERAL);
     search();
     if (joined) {
-      forgetLeaves(before);
-      join();
+      joins.find(part, partSize, entries);
+    }
+    for (int rank = 0; rank < partSize; rank++) {
+      leaves(part[rank]);
     }
     state[start * STRIDE] = from;
     state[start * STRIDE + SOLE] = code;
@@ -193,7 +194,6 @@ final class DominatorTree {
           know(to);
         }
       }
-      leaves(node);
     }
   }
 
@@ -240,34 +240,6 @@ final class DominatorTree {
   private void know(int node) {
     known = knownSize < known.length ? known : Arrays.copyOf(known, knownSize * 2);
     known[knownSize++] = node;
-  }
-
-  /// Forgets the leaves that the newest entry reached.
-  private void forgetLeaves(int from) {
-    for (int at = from; at < log.bornSize(); at++) {
-      int node = log.born(at);
-      if (node >= inner) {
-        losses.leafEdge(state[node * STRIDE + SOLE], -identities);
-        state[node * STRIDE + COUNT] -= identities;
-        state[node * STRIDE] = UNREACHED;
-      }
-    }
-  }
-
-  /// Finds the dominators of the newest part where ways join, then those of its leaves.
-  private void join() {
-    joins.find(part, partSize, entries);
-    knownSize = 0;
-    for (int rank = 0; rank < partSize; rank++) {
-      int node = part[rank];
-      dominated[node] = weights[node];
-      for (int edge = starts[node]; edge < leafStarts[node]; edge++) {
-        if (state[targets[edge] * STRIDE + BORN] != entries) {
-          know(targets[edge]);
-        }
-      }
-      leaves(node);
-    }
   }
 
   private void sum() {
