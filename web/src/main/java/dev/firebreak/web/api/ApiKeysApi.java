@@ -11,6 +11,7 @@ import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The keys by which programs act for people. A key makes no keys.
+@Tag(name = Tags.USERS)
 @RestController
 @RequestMapping("/api/v1/api-keys")
 final class ApiKeysApi {

@@ -10,6 +10,7 @@ import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Who may sign in, and what they may do.
+@Tag(name = Tags.USERS)
 @RestController
 @RequestMapping("/api/v1/users")
 final class UsersApi {
