@@ -1,5 +1,6 @@
 package dev.firebreak.web.api;
 
+import dev.firebreak.web.idempotency.ShownOnce;
 import dev.firebreak.web.security.CurrentUser;
 import dev.firebreak.web.user.ApiKey;
 import dev.firebreak.web.user.ApiKeys;
@@ -81,7 +82,7 @@ final class ApiKeysApi {
   /// A key that was made.
   ///
   /// @param secret what a program sends as `Authorization: Bearer`; shown this once, kept nowhere
-  record NewApiKeyAnswer(ApiKeyAnswer key, String secret) {
+  record NewApiKeyAnswer(ApiKeyAnswer key, String secret) implements ShownOnce {
     @Override
     public String toString() {
       return "NewApiKeyAnswer[" + key.id() + "]";

@@ -19,6 +19,7 @@ final class Tags {
   static final String TOXIC = "Toxic combinations";
   static final String USE = "Use";
   static final String USERS = "Users and keys";
+  static final String WEBHOOKS = "Webhooks";
   static final String WHAT_IF = "What if";
   static final String WORK = "Work";
 
@@ -36,6 +37,7 @@ final class Tags {
               Map.entry(TOXIC, "Rules for what nobody may hold together, and who does."),
               Map.entry(USE, "What access is used, and what is not."),
               Map.entry(USERS, "Who may sign in, and by which keys programs act for them."),
+              Map.entry(WEBHOOKS, "Who outside is told of findings, runs and harvests."),
               Map.entry(WHAT_IF, "What would change, before anybody changes it."),
               Map.entry(WORK, "The overview, background work, and what waits for a person.")));
 

@@ -1,5 +1,6 @@
 package dev.firebreak.web.api;
 
+import dev.firebreak.web.idempotency.ShownOnce;
 import dev.firebreak.web.security.CurrentUser;
 import dev.firebreak.web.user.Role;
 import dev.firebreak.web.user.User;
@@ -87,7 +88,7 @@ final class UsersApi {
   /// A user and the password that was made for them.
   ///
   /// @param password shown this once and kept nowhere
-  record NewPasswordAnswer(UserAnswer user, String password) {
+  record NewPasswordAnswer(UserAnswer user, String password) implements ShownOnce {
     static NewPasswordAnswer of(WithPassword made) {
       return new NewPasswordAnswer(UserAnswer.of(made.user()), made.password());
     }
