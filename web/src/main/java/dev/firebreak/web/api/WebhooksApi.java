@@ -147,7 +147,7 @@ final class WebhooksApi {
     return webhooks.all().stream().map(WebhookAnswer::of).toList();
   }
 
-  @Operation(summary = "One webhook", description = "As all are listed.")
+  @Operation(summary = "One webhook", description = "Where it is, what it is told of, and how that goes.")
   @MayFail(404)
   @GetMapping("/{id}")
   WebhookAnswer one(@Parameter(description = ID) @PathVariable String id) {
