@@ -20,8 +20,7 @@ public final class Post implements AutoCloseable {
   /// @param allowHttp whether plain http and the loopback addresses will do
   /// @param allowPrivate whether it may have a private address, such as 10.0.0.0/8
   /// @throws IllegalArgumentException when the address is not safe or not usable; says why
-  public Post(
-      String name, URI address, Duration timeout, boolean allowHttp, boolean allowPrivate) {
+  public Post(String name, URI address, Duration timeout, boolean allowHttp, boolean allowPrivate) {
     this.name = name;
     this.address = address;
     this.transport =

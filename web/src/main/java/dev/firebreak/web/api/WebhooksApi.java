@@ -147,7 +147,9 @@ final class WebhooksApi {
     return webhooks.all().stream().map(WebhookAnswer::of).toList();
   }
 
-  @Operation(summary = "One webhook", description = "Where it is, what it is told of, and how that goes.")
+  @Operation(
+      summary = "One webhook",
+      description = "Where it is, what it is told of, and how that goes.")
   @MayFail(404)
   @GetMapping("/{id}")
   WebhookAnswer one(@Parameter(description = ID) @PathVariable String id) {
@@ -222,8 +224,7 @@ final class WebhooksApi {
               + " Kept as evidence first.")
   @MayFail({404, 503})
   @PostMapping("/{id}/secret")
-  NewWebhookAnswer rotate(
-      @Parameter(description = ID) @PathVariable String id, Principal person) {
+  NewWebhookAnswer rotate(@Parameter(description = ID) @PathVariable String id, Principal person) {
     return NewWebhookAnswer.of(webhooks.rotate(id, person.getName()));
   }
 

@@ -85,7 +85,8 @@ public final class LocalKey {
   private byte[] parsed() throws IOException {
     String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
     if (posix() && !OWNER.containsAll(Files.getPosixFilePermissions(file))) {
-      throw new IOException("others than its owner have rights on it; say `chmod 600 " + file + "`");
+      throw new IOException(
+          "others than its owner have rights on it; say `chmod 600 " + file + "`");
     }
     try {
       byte[] read = Base64.getDecoder().decode(text);

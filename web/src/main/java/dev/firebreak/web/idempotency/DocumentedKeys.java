@@ -64,7 +64,8 @@ final class DocumentedKeys implements OpenApiCustomizer {
           problem(
               "A request with this Idempotency-Key is being carried out, or it is not known how it ended, or its answer is not kept; `detail` says which."));
     }
-    answers.addApiResponse("413", problem("The body is longer than a request with an Idempotency-Key may have."));
+    answers.addApiResponse(
+        "413", problem("The body is longer than a request with an Idempotency-Key may have."));
     answers.addApiResponse("422", problem("This Idempotency-Key was used for another request."));
     if (answers.get("400") == null) {
       answers.addApiResponse("400", problem("The Idempotency-Key cannot be used."));
@@ -78,7 +79,6 @@ final class DocumentedKeys implements OpenApiCustomizer {
             new Content()
                 .addMediaType(
                     "application/problem+json",
-                    new MediaType()
-                        .schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+                    new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
   }
 }

@@ -19,8 +19,7 @@ class IdempotencyConfiguration {
 
   /// Behind Spring Security, whose place is -100.
   @Bean
-  FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-      IdempotencyKeys keys, Writes writes) {
+  FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(IdempotencyKeys keys, Writes writes) {
     var filter = new FilterRegistrationBean<>(new IdempotencyFilter(keys, writes));
     filter.addUrlPatterns("/api/v1/*");
     filter.setOrder(0);

@@ -36,7 +36,9 @@ final class WebhooksScreen {
     model.addAttribute("webhooks", all);
     model.addAttribute(
         "heading",
-        told == 1 ? "1 webhook is told of events." : "%d webhooks are told of events.".formatted(told));
+        told == 1
+            ? "1 webhook is told of events."
+            : "%d webhooks are told of events.".formatted(told));
     choices(model);
     return "webhooks";
   }
@@ -139,8 +141,7 @@ final class WebhooksScreen {
   }
 
   @PostMapping(PAGE + "/{id}/deliveries/{delivery}/again")
-  String again(
-      @PathVariable String id, @PathVariable String delivery, RedirectAttributes next) {
+  String again(@PathVariable String id, @PathVariable String delivery, RedirectAttributes next) {
     return said(
         id,
         next,

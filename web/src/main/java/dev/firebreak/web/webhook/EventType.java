@@ -65,7 +65,9 @@ public enum EventType {
                       "There is no event '%s'; there are %s."
                           .formatted(
                               each,
-                              all().stream().map(EventType::word).collect(Collectors.joining(", "))))));
+                              all().stream()
+                                  .map(EventType::word)
+                                  .collect(Collectors.joining(", "))))));
     }
     if (types.isEmpty()) {
       throw new NotUnderstood("Choose one event at least.");

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Notices what happened since it looked last, and queues a message for each webhook that wants to
 /// know: findings by the number of the analysis, runs by the evidence and by when they ended,
-/// harvests by when they ended. How far it has looked is kept with the messages, in one transaction.
+/// harvests by when they ended. How far it has looked is kept with the messages, in one
+/// transaction.
 ///
 /// What is noticed twice has the same id and is queued once.
 public final class Occurrences {
@@ -56,10 +57,18 @@ public final class Occurrences {
   record Since(Instant since) {}
 
   record Ended(
-      String id, String state, String proposedBy, ZonedDateTime finishedAt, @Nullable String message) {}
+      String id,
+      String state,
+      String proposedBy,
+      ZonedDateTime finishedAt,
+      @Nullable String message) {}
 
   record Harvested(
-      String stamp, String source, String state, ZonedDateTime finishedAt, @Nullable String problem) {}
+      String stamp,
+      String source,
+      String state,
+      ZonedDateTime finishedAt,
+      @Nullable String problem) {}
 
   record Queueing(List<Message> deliveries) {}
 
@@ -101,7 +110,8 @@ public final class Occurrences {
 
   private Optional<Cursor> cursor() {
     return graph.ask(CURSOR, None.NONE).stream()
-        .map(row -> new Cursor(row.analysis(), row.evidence(), row.at().toInstant(), row.position()))
+        .map(
+            row -> new Cursor(row.analysis(), row.evidence(), row.at().toInstant(), row.position()))
         .findFirst();
   }
 
@@ -167,7 +177,8 @@ public final class Occurrences {
 
   private List<Occurrence> findings(Cursor before, Instant since) {
     return graph.ask(ANALYSES, new After(before.analysis(), since)).stream()
-        .flatMap(run -> graph.ask(NOTICED, new Run(run.id())).stream().map(row -> noticed(run, row)))
+        .flatMap(
+            run -> graph.ask(NOTICED, new Run(run.id())).stream().map(row -> noticed(run, row)))
         .toList();
   }
 

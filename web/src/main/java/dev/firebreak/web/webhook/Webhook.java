@@ -73,22 +73,61 @@ public record Webhook(
   /// The same, told again of what happens from now on.
   Webhook resumed(Instant now) {
     return new Webhook(
-        id, url, events, least, true, null, generation, oldUntil, createdAt, createdBy, now, null, 0,
-        null, null);
+        id,
+        url,
+        events,
+        least,
+        true,
+        null,
+        generation,
+        oldUntil,
+        createdAt,
+        createdBy,
+        now,
+        null,
+        0,
+        null,
+        null);
   }
 
   /// The same with another address, other events, another severity.
   Webhook with(URI other, Set<EventType> wanted, Severity lowest) {
     return new Webhook(
-        id, other, wanted, lowest, active, stopped, generation, oldUntil, createdAt, createdBy,
-        since, failingSince, failures, null, problem);
+        id,
+        other,
+        wanted,
+        lowest,
+        active,
+        stopped,
+        generation,
+        oldUntil,
+        createdAt,
+        createdBy,
+        since,
+        failingSince,
+        failures,
+        null,
+        problem);
   }
 
   /// The same with another secret, beside which the one before is used for a while.
   Webhook rotated(Instant until) {
     return new Webhook(
-        id, url, events, least, active, stopped, generation + 1, until, createdAt, createdBy, since,
-        failingSince, failures, nextAt, problem);
+        id,
+        url,
+        events,
+        least,
+        active,
+        stopped,
+        generation + 1,
+        until,
+        createdAt,
+        createdBy,
+        since,
+        failingSince,
+        failures,
+        nextAt,
+        problem);
   }
 
   /// The same, to be tried at once.
@@ -104,7 +143,20 @@ public record Webhook(
       @Nullable Instant next,
       @Nullable String last) {
     return new Webhook(
-        id, url, events, least, on, why, generation, oldUntil, createdAt, createdBy, since, began,
-        times, next, last);
+        id,
+        url,
+        events,
+        least,
+        on,
+        why,
+        generation,
+        oldUntil,
+        createdAt,
+        createdBy,
+        since,
+        began,
+        times,
+        next,
+        last);
   }
 }

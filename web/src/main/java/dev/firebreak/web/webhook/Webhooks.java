@@ -49,11 +49,7 @@ public final class Webhooks {
   private final SecureRandom random = new SecureRandom();
 
   public Webhooks(
-      IdentityGraph graph,
-      EvidenceLog evidence,
-      LocalKey key,
-      WebhooksConfig config,
-      Clock clock) {
+      IdentityGraph graph, EvidenceLog evidence, LocalKey key, WebhooksConfig config, Clock clock) {
     this.store = new WebhookStore(graph);
     this.occurrences = new Occurrences(graph, evidence, clock);
     this.evidence = evidence;
@@ -265,7 +261,8 @@ public final class Webhooks {
         || url.length() > LONGEST_URL
         || !(scheme.equals("https") || scheme.equals("http"))) {
       throw new NotUnderstood(
-          "Give an address as https://host/path, of %,d characters at most.".formatted(LONGEST_URL));
+          "Give an address as https://host/path, of %,d characters at most."
+              .formatted(LONGEST_URL));
     }
     if (scheme.equals("http") && !config.allowsHttp()) {
       throw new NotUnderstood(

@@ -28,7 +28,8 @@ class IdempotencyTest {
   @BeforeEach
   void begin() {
     server.show(Larkspur.GRAPH);
-    finding = Program.good(new Program().get("/api/v1/findings"), 200).at("/findings/0/id").asString();
+    finding =
+        Program.good(new Program().get("/api/v1/findings"), 200).at("/findings/0/id").asString();
   }
 
   private HttpResponse<String> send(
@@ -133,11 +134,10 @@ class IdempotencyTest {
     try (var threads = Executors.newFixedThreadPool(12)) {
       for (int i = 0; i < 12; i++) {
         sent.add(
-            threads.submit(
-                () -> {
-                  go.await();
-                  return comment(key, "seen");
-                }));
+            threads.submit(() -> {
+              go.await();
+              return comment(key, "seen");
+            }));
       }
       go.countDown();
     }

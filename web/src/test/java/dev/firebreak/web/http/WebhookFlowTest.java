@@ -81,7 +81,8 @@ class WebhookFlowTest {
         program.until(
             "/api/v1/webhooks/" + id + "/deliveries",
             all ->
-                all.valueStream().allMatch(each -> each.get("state").asString().equals("DELIVERED")));
+                all.valueStream()
+                    .allMatch(each -> each.get("state").asString().equals("DELIVERED")));
     assertThat(log.get(0).get("status").asInt()).isEqualTo(204);
     Program.good(
         program.post(
@@ -124,8 +125,7 @@ class WebhookFlowTest {
         })
         .extracting(body -> body.get("type").asString())
         .containsExactly("run.waiting_for_approval", "run.started", "run.finished");
-    assertThat(messages)
-        .allMatch(message -> message.signedBy(made.get("secret").asString()) == 1);
+    assertThat(messages).allMatch(message -> message.signedBy(made.get("secret").asString()) == 1);
   }
 
   @Test
@@ -164,7 +164,8 @@ class WebhookFlowTest {
     browser.post(page, Map.of("url", "ftp://nowhere", "event", "run.started"));
     assertThat(browser.get(page).body()).contains("Nothing was changed.");
     browser.post(page + "/remove", Map.of());
-    assertThat(browser.get("/settings/webhooks").body()).contains("Nobody outside is told anything.");
+    assertThat(browser.get("/settings/webhooks").body())
+        .contains("Nobody outside is told anything.");
     assertThat(browser.get(page).statusCode()).isEqualTo(404);
   }
 

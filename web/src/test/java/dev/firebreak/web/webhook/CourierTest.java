@@ -250,7 +250,8 @@ class CourierTest {
     assertThatThrownBy(() -> added(strict))
         .isInstanceOf(NotUnderstood.class)
         .hasMessageContaining("allow-http");
-    for (String address : List.of("https://127.0.0.1/hook", "https://10.1.2.3/", "https://[::1]/")) {
+    for (String address :
+        List.of("https://127.0.0.1/hook", "https://10.1.2.3/", "https://[::1]/")) {
       String id = strict.add(address, EventType.all(), Severity.INFO, "ada").webhook().id();
       strict.test(id, "ada");
       assertThat(deliver(strict, id)).isFalse();

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class SignatureTest {
 
-  private static final byte[] SECRET = Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+  private static final byte[] SECRET =
+      Base64.getDecoder().decode("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
   /// The example of the Standard Webhooks specification.
   @Test
