@@ -60,6 +60,7 @@ enum Place {
   USERS(_ -> "/settings/users"),
   USER(_ -> "/settings/users/ana"),
   API_KEYS(_ -> "/settings/keys"),
+  WEBHOOKS(_ -> "/settings/webhooks"),
   ACCOUNT_OF_MINE(_ -> "/settings/account"),
   SEARCH(_ -> "/search?q=okonjo"),
   SEARCH_EMPTY(_ -> "/search?q=nothing-is-called-so"),
@@ -87,7 +88,7 @@ enum Place {
 
   /// Whether only an administrator may look.
   boolean isForAdministrators() {
-    return this == USERS || this == USER || this == API_KEYS;
+    return this == USERS || this == USER || this == API_KEYS || this == WEBHOOKS;
   }
 
   /// What its pictures are called.

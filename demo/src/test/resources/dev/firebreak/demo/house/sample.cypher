@@ -91,3 +91,11 @@ CREATE (:User {name: 'ada', id: '1', userName: 'Ada', displayName: 'Ada', email:
        (:ApiKey {id: 'K-1', hash: 'h', owner: '1', ownerName: 'Ada', label: 'reports', scopes: ['READ'],
           createdAt: datetime(), expiresAt: datetime(), revokedAt: datetime(), revokedBy: 'ada',
           lastUsed: date()});
+CREATE (:IdempotentRequest {id: 'r', touched: true, user: '1', fingerprint: 'f', at: datetime(), until: datetime(),
+          endedAt: datetime(), status: 200, contentType: 'application/json', location: '/', etag: 'e', body: '{}'}),
+       (:Webhook {id: 'W-1', url: 'https://hooks.example/', events: ['FINDING_OPENED'], least: 'HIGH', active: true,
+          stopped: 'r', generation: 1, oldUntil: datetime(), createdAt: datetime(), createdBy: 'ada',
+          since: datetime(), failingSince: datetime(), failures: 1, nextAt: datetime(), problem: 'r'}),
+       (:WebhookDelivery {id: 'msg_1', webhook: 'W-1', type: 'finding.opened', at: datetime(), position: 1,
+          body: '{}', state: 'WAITING', attempts: 1, triedAt: datetime(), status: 500, problem: 'r'}),
+       (:WebhookCursor {name: 'webhooks', analysis: 1, evidence: 1, at: datetime(), position: 1});

@@ -74,6 +74,8 @@ public final class SchemaPage {
         | `RemediationRun` | what is shown of a remediation; the evidence journal is the original |
         | `Lease` | which engine may make changes, until when; each taking has a higher `epoch`, and the journal refuses the intents of a lower one |
         | `User`, `ApiKey` | who uses Firebreak, with the roles, the sources and departments that they are limited to, and the Argon2id verifier; the keys of programs, as their SHA-256. No edge leads there |
+        | `IdempotentRequest` | a request with an `Idempotency-Key`: a fingerprint of it, when it was begun, how it was answered; forgotten after 24 hours |
+        | `Webhook`, `WebhookDelivery`, `WebhookCursor` | who outside is told of what, without the secret; the messages to them; how far it was looked for news |
         | `SchemaMigration` | which files of `cypher/schema` were applied |
         """);
     return page.toString().replace("\r\n", "\n");

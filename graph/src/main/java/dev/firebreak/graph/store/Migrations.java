@@ -60,7 +60,11 @@ public final class Migrations {
           "schema/085-api-key-hash",
           "schema/086-saved-view-id",
           "schema/090-access-change-to",
-          "schema/091-access-change-identity");
+          "schema/091-access-change-identity",
+          "schema/094-idempotent-request-id",
+          "schema/095-webhook-delivery-id",
+          "schema/096-webhook-delivery-webhook",
+          "schema/097-finding-event-run");
 
   record Applied(String name, String checksum) {}
 

@@ -244,6 +244,27 @@ public sealed interface Evidence
     }
   }
 
+  /// Somebody decided who outside is told of events. Appended before they are.
+  ///
+  /// @param webhook its id
+  /// @param host where messages go, without the path
+  record WebhookDecided(String webhook, Change change, String host, String by)
+      implements Attributed {
+    public WebhookDecided {
+      Required.text("webhook", webhook, "host", host, "by", by);
+    }
+
+    /// What was decided.
+    public enum Change {
+      ADDED,
+      CHANGED,
+      ROTATED,
+      STOPPED,
+      RESUMED,
+      REMOVED
+    }
+  }
+
   /// From here on a key signs the checkpoints of this log. Signed by itself and, but for the first,
   /// by the one before it.
   ///

@@ -38,6 +38,7 @@ enum EvidenceType {
   PROBE_WRITE(Evidence.ProbeWrite.class),
   SIGN_IN(Evidence.SignIn.class),
   ACCESS_DECIDED(Evidence.AccessDecided.class),
+  WEBHOOK_DECIDED(Evidence.WebhookDecided.class),
   KEY_ADOPTED(Evidence.KeyAdopted.class),
   EPOCH_BEGUN(Evidence.EpochBegun.class),
   TORN_TAIL(Evidence.TornTail.class);
@@ -83,6 +84,7 @@ enum EvidenceType {
       case Evidence.ProbeWrite _ -> PROBE_WRITE;
       case Evidence.SignIn _ -> SIGN_IN;
       case Evidence.AccessDecided _ -> ACCESS_DECIDED;
+      case Evidence.WebhookDecided _ -> WEBHOOK_DECIDED;
       case Evidence.KeyAdopted _ -> KEY_ADOPTED;
       case Evidence.EpochBegun _ -> EPOCH_BEGUN;
       case Evidence.TornTail _ -> TORN_TAIL;

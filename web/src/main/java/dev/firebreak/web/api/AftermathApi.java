@@ -12,6 +12,7 @@ import dev.firebreak.web.work.Aftermath;
 import dev.firebreak.web.work.Remediations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What comes after a run: its undo, and the tasks that it left to people.
+@Tag(name = Tags.REMEDIATION)
 @RestController
 @RequestMapping("/api/v1/remediations")
 final class AftermathApi {

@@ -45,6 +45,7 @@ public class ApiDescription {
                         + " Basic or the session cookie of a browser; with the cookie, a write needs the header X-CSRF-TOKEN."
                         + " Errors are problem details (RFC 9457); a field that is not known in a"
                         + " request is an error."))
+        .tags(Tags.all())
         .components(
             new Components()
                 .addSchemas(Failing.PROBLEM, problem())

@@ -1,5 +1,6 @@
 package dev.firebreak.web.api;
 
+import dev.firebreak.web.idempotency.ShownOnce;
 import dev.firebreak.web.security.CurrentUser;
 import dev.firebreak.web.user.ApiKey;
 import dev.firebreak.web.user.ApiKeys;
@@ -11,6 +12,7 @@ import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The keys by which programs act for people. A key makes no keys.
+@Tag(name = Tags.USERS)
 @RestController
 @RequestMapping("/api/v1/api-keys")
 final class ApiKeysApi {
@@ -79,7 +82,7 @@ final class ApiKeysApi {
   /// A key that was made.
   ///
   /// @param secret what a program sends as `Authorization: Bearer`; shown this once, kept nowhere
-  record NewApiKeyAnswer(ApiKeyAnswer key, String secret) {
+  record NewApiKeyAnswer(ApiKeyAnswer key, String secret) implements ShownOnce {
     @Override
     public String toString() {
       return "NewApiKeyAnswer[" + key.id() + "]";

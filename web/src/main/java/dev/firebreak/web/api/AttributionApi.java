@@ -23,6 +23,7 @@ import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What changed between two analyses, and which change caused it.
+@Tag(name = Tags.CHANGES)
 @RestController
 @RequestMapping("/api/v1/attribution")
 final class AttributionApi {

@@ -3,12 +3,14 @@ package dev.firebreak.web.api;
 import dev.firebreak.web.view.ChangePages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What became of memberships and grants.
+@Tag(name = Tags.CHANGES)
 @RestController
 @RequestMapping("/api/v1")
 final class ChangesApi {

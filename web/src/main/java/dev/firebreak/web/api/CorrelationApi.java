@@ -13,6 +13,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Whose accounts are whose: what is at odds, and what people decide by hand.
+@Tag(name = Tags.CORRELATION)
 @RestController
 @RequestMapping("/api/v1/correlation")
 final class CorrelationApi {
@@ -114,7 +116,7 @@ final class CorrelationApi {
       description =
           "The correlation rules decide of the account again, before the answer. Kept as evidence first. To say that an account is nobody's, decide so instead.")
   @MayFail({400, 404, 409, 503})
-  @ApiResponse(responseCode = "204", description = "It is withdrawn.")
+  @ApiResponse(responseCode = "204", description = "It is withdrawn.", content = @Content)
   @DeleteMapping("/links")
   ResponseEntity<?> withdraw(
       @Parameter(description = "The key of the account.") @RequestParam String account,

@@ -6,6 +6,7 @@ import dev.firebreak.web.work.CutRequest;
 import dev.firebreak.web.work.Plans;
 import dev.firebreak.web.work.Remediations;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -13,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Which changes lower exposure, part somebody from something, or close findings. Nothing here
 /// writes; `POST /api/v1/remediations` freezes what it answers.
+@Tag(name = Tags.WHAT_IF)
 @RestController
 @RequestMapping("/api/v1/cut-plans")
 final class CutPlanApi {

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// Where applications push security event tokens (RFC 8935). Only the signature of a token lets it
 /// in: a session or a password is of no use here.
+@Tag(name = Tags.USE)
 @RestController
 @RequestMapping("/api/v1/usage")
 final class EventsApi {

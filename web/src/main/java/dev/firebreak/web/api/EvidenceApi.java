@@ -4,6 +4,7 @@ import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.web.view.EvidencePages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /// The evidence chain, and its check.
+@Tag(name = Tags.EVIDENCE)
 @RestController
 @RequestMapping("/api/v1/evidence")
 final class EvidenceApi {

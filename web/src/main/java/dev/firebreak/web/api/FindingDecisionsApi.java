@@ -7,6 +7,7 @@ import dev.firebreak.web.work.Decisions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What people decide of one finding. Each answer is the finding as it stands then.
+@Tag(name = Tags.FINDINGS)
 @RestController
 @RequestMapping("/api/v1/findings/{id}")
 final class FindingDecisionsApi {

@@ -4,12 +4,14 @@ import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.work.BulkRequest;
 import dev.firebreak.web.work.BulkWork;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /// One thing done with many findings.
+@Tag(name = Tags.FINDINGS)
 @RestController
 final class FindingsBulkApi {
 

@@ -26,6 +26,7 @@ import dev.firebreak.web.view.RiskScores;
 import dev.firebreak.web.view.SearchPages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
@@ -42,6 +43,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /// The identity graph: nodes by key, who reaches what, and search. Keys hold slashes, so they
 /// travel as the parameter `key`.
+@Tag(name = Tags.GRAPH)
 @RestController
 @RequestMapping("/api/v1")
 final class GraphApi {

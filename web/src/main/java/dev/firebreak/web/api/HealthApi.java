@@ -4,12 +4,14 @@ import dev.firebreak.web.health.SourceHealth;
 import dev.firebreak.web.health.SourceHealths;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// How well sources are, for programs and for a monitoring system. Signed in like everything else.
+@Tag(name = Tags.SOURCES)
 @RestController
 @RequestMapping("/api/v1")
 final class HealthApi {

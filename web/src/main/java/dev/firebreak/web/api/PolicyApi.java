@@ -10,6 +10,7 @@ import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.work.Unattended;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What is remediated without a person, and how it stands afterwards.
+@Tag(name = Tags.POLICIES)
 @RestController
 final class PolicyApi {
 

@@ -15,6 +15,7 @@ import dev.firebreak.web.work.CutRequest;
 import dev.firebreak.web.work.Remediations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /// Remediation: plan, dry run, approve, start, look.
+@Tag(name = Tags.REMEDIATION)
 @RestController
 @RequestMapping("/api/v1/remediations")
 final class RemediationApi {

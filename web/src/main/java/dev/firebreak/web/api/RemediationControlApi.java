@@ -4,6 +4,7 @@ import dev.firebreak.remediation.run.Pause;
 import dev.firebreak.web.work.Readiness;
 import dev.firebreak.web.work.Remediations;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Remediation as a whole: what it lacks before it may send anything, and its brake.
+@Tag(name = Tags.REMEDIATION)
 @RestController
 @RequestMapping("/api/v1/remediation")
 final class RemediationControlApi {

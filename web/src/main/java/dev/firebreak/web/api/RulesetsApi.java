@@ -11,6 +11,7 @@ import dev.firebreak.web.work.RulesetDesk;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Rulesets: what is in use, what a text would be, and saving one.
+@Tag(name = Tags.TOXIC)
 @RestController
 @RequestMapping("/api/v1/sod/rulesets")
 final class RulesetsApi {

@@ -1,5 +1,6 @@
 package dev.firebreak.web.api;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -17,7 +18,7 @@ import java.lang.annotation.Target;
     content = {
       @Content(
           mediaType = "application/json",
-          schema = @Schema(type = "array", implementation = Object.class)),
+          array = @ArraySchema(schema = @Schema(type = "object"))),
       @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
     })
 @interface SendsFile {}

@@ -10,6 +10,7 @@ import dev.firebreak.web.whatif.RequestReading;
 import dev.firebreak.web.whatif.ScimRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The gate before a SCIM request. Nothing here writes, and nothing is sent.
+@Tag(name = Tags.WHAT_IF)
 @RestController
 @RequestMapping("/api/v1")
 final class SimulateApi {

@@ -10,6 +10,7 @@ import dev.firebreak.web.view.SodMatrix;
 import dev.firebreak.web.view.SodPages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Rules for toxic combinations: what they find, and questions about them. Nothing here writes.
+@Tag(name = Tags.TOXIC)
 @RestController
 @RequestMapping("/api/v1/sod")
 final class SodApi {

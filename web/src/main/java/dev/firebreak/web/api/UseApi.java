@@ -10,6 +10,7 @@ import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.UsePages;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// How what is held is used.
+@Tag(name = Tags.USE)
 @RestController
 @RequestMapping("/api/v1")
 final class UseApi {

@@ -1,5 +1,6 @@
 package dev.firebreak.web.api;
 
+import dev.firebreak.web.idempotency.ShownOnce;
 import dev.firebreak.web.security.CurrentUser;
 import dev.firebreak.web.user.Limits;
 import dev.firebreak.web.user.Role;
@@ -11,6 +12,7 @@ import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Who may sign in, and what they may do.
+@Tag(name = Tags.USERS)
 @RestController
 @RequestMapping("/api/v1/users")
 final class UsersApi {
@@ -92,7 +95,7 @@ final class UsersApi {
   /// A user and the password that was made for them.
   ///
   /// @param password shown this once and kept nowhere
-  record NewPasswordAnswer(UserAnswer user, String password) {
+  record NewPasswordAnswer(UserAnswer user, String password) implements ShownOnce {
     static NewPasswordAnswer of(WithPassword made) {
       return new NewPasswordAnswer(UserAnswer.of(made.user()), made.password());
     }

@@ -2,6 +2,7 @@ package dev.firebreak.web.api;
 
 import dev.firebreak.web.work.Waiting;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What waits for whoever asks.
+@Tag(name = Tags.WORK)
 @RestController
 @RequestMapping("/api/v1")
 final class WaitingApi {

@@ -14,6 +14,7 @@ import dev.firebreak.web.whatif.QuestionReader;
 import dev.firebreak.web.work.Remediations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What would be otherwise if access were taken away or given. Nothing here writes.
+@Tag(name = Tags.WHAT_IF)
 @RestController
 @RequestMapping("/api/v1")
 final class WhatIfApi {

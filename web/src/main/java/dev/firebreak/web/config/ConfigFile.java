@@ -110,7 +110,8 @@ public final class ConfigFile {
         config.remediation(),
         config.evidence() == null ? null : config.evidence().relativeTo(folder),
         config.policies(),
-        config.signIn());
+        config.signIn(),
+        config.webhooks());
   }
 
   /// Lets a constant be written as words: `privileged-account` or `userName` for PRIVILEGED_ACCOUNT

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 ///   absent
 /// @param policies what may be remediated without a person
 /// @param signIn how people come in beside local users
+/// @param webhooks where webhooks may be
 public record FirebreakConfig(
     @Nullable String organisation,
     Path dataDir,
@@ -36,7 +37,8 @@ public record FirebreakConfig(
     @Nullable RemediationConfig remediation,
     @Nullable EvidenceConfig evidence,
     @Nullable List<Policy> policies,
-    @Nullable SignInConfig signIn) {
+    @Nullable SignInConfig signIn,
+    @Nullable WebhooksConfig webhooks) {
 
   private static final List<CorrelationRule> COMMON =
       List.of(
@@ -60,6 +62,7 @@ public record FirebreakConfig(
     evidence = evidence == null ? EvidenceConfig.DEFAULT : evidence;
     policies = policies == null ? List.of() : List.copyOf(policies);
     signIn = signIn == null ? SignInConfig.LOCAL : signIn;
+    webhooks = webhooks == null ? WebhooksConfig.DEFAULT : webhooks;
     Set<String> ids = new HashSet<>();
     for (SourceConfig source : sources) {
       if (!ids.add(source.id())) {

@@ -2,6 +2,7 @@ package dev.firebreak.web.security;
 
 import dev.firebreak.web.user.Limits;
 import dev.firebreak.web.user.User;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
@@ -30,6 +31,13 @@ public final class CurrentUser {
     RequestAttributes request = RequestContextHolder.getRequestAttributes();
     return request != null
             && request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST) instanceof User user
+        ? Optional.of(user)
+        : Optional.empty();
+  }
+
+  /// Who sends a request that was let through; empty where nobody is signed in.
+  public static Optional<User> of(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof User user
         ? Optional.of(user)
         : Optional.empty();
   }

@@ -11,14 +11,14 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Writes problem details (RFC 9457) where no controller is reached.
-final class Problems {
+public final class Problems {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private Problems() {}
 
   /// Answers a request with a problem, or with an error of RFC 7644 where it is about provisioning.
-  static void write(
+  public static void write(
       HttpServletRequest request,
       HttpServletResponse response,
       int status,

@@ -10,6 +10,7 @@ import dev.firebreak.web.api.ApiDescription;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
+import dev.firebreak.web.config.LocalKey;
 import dev.firebreak.web.security.CurrentUser;
 import dev.firebreak.web.sight.FindingsInSight;
 import dev.firebreak.web.sight.SeenGraph;
@@ -22,6 +23,8 @@ import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.Harvests;
 import dev.firebreak.web.view.SharedSnapshot;
+import dev.firebreak.web.webhook.Courier;
+import dev.firebreak.web.webhook.Webhooks;
 import dev.firebreak.web.work.BrakeOrder;
 import dev.firebreak.web.work.BulkWork;
 import dev.firebreak.web.work.Decisions;
@@ -71,6 +74,7 @@ public final class WebServer implements AutoCloseable {
     ticks.setThreadNamePrefix("schedule-");
     var _ = ticks.scheduleWithFixedDelay(context.getBean(Schedules.class)::look, LOOK);
     var _ = ticks.scheduleWithFixedDelay(context.getBean(Unattended.class)::look, UNATTENDED);
+    var _ = ticks.scheduleWithFixedDelay(context.getBean(Courier.class)::look, LOOK);
     Path dataDir = context.getBean(FirebreakConfig.class).dataDir();
     Remediations remediations = context.getBean(Remediations.class);
     var _ = ticks.scheduleWithFixedDelay(() -> BrakeOrder.obey(dataDir, remediations), LOOK);
@@ -157,6 +161,8 @@ public final class WebServer implements AutoCloseable {
       Unattended unattended,
       Users users,
       UserChanges changes,
+      Webhooks webhooks,
+      Courier courier,
       Optional<String> newPassword)
       implements AutoCloseable {
 
@@ -189,6 +195,13 @@ public final class WebServer implements AutoCloseable {
         remediations.recover();
         Users users = new Users(firebreak.graph(), clock);
         UserChanges changes = new UserChanges(users, evidence);
+        Webhooks webhooks =
+            new Webhooks(
+                firebreak.graph(),
+                evidence,
+                LocalKey.of(config.dataDir()),
+                Objects.requireNonNull(config.webhooks()),
+                clock);
         Optional<String> password = firstPassword(config, users, changes, resetPassword);
         return new Opened(
             firebreak,
@@ -203,6 +216,8 @@ public final class WebServer implements AutoCloseable {
             new Unattended(firebreak, evidence, graph, work, remediations),
             users,
             changes,
+            webhooks,
+            new Courier(webhooks),
             password);
       } catch (RuntimeException e) {
         firebreak.close();
@@ -224,6 +239,7 @@ public final class WebServer implements AutoCloseable {
 
     @Override
     public void close() {
+      courier.close();
       remediations.close();
       unattended.close();
       work.close();
@@ -247,6 +263,7 @@ public final class WebServer implements AutoCloseable {
     context.registerBean(Opened.class, opening::join);
     context.registerBean(FirebreakConfig.class, () -> config);
     context.registerBean(Clock.class, () -> clock);
+    context.registerBean(LocalKey.class, () -> LocalKey.of(config.dataDir()));
     share(context, Firebreak.class, Opened::firebreak);
     share(context, EvidenceLog.class, Opened::evidence);
     share(context, Users.class, Opened::users);
@@ -263,6 +280,8 @@ public final class WebServer implements AutoCloseable {
     share(context, IdentityGraph.class, opened -> opened.firebreak().graph());
     share(context, FindingStore.class, Opened::store);
     share(context, FindingsReader.class, Opened::findings);
+    share(context, Webhooks.class, Opened::webhooks);
+    share(context, Courier.class, Opened::courier);
     context.registerBean(
         RulesetDesk.class,
         () ->

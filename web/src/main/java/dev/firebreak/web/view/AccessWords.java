@@ -1,6 +1,7 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.remediation.evidence.Evidence.AccessDecided;
+import dev.firebreak.remediation.evidence.Evidence.WebhookDecided;
 
 /// Says in a sentence what was decided of somebody's access to Firebreak.
 final class AccessWords {
@@ -22,6 +23,18 @@ final class AccessWords {
       case KEY_CREATED -> "%s made the key %s.".formatted(whom, decided.about());
       case KEY_REVOKED ->
           "%s ended the key %s of %s.".formatted(decided.by(), decided.about(), whom);
+    };
+  }
+
+  static String of(WebhookDecided decided) {
+    String what = "the webhook %s to %s".formatted(decided.webhook(), decided.host());
+    return switch (decided.change()) {
+      case ADDED -> "%s added %s.".formatted(decided.by(), what);
+      case CHANGED -> "%s changed %s.".formatted(decided.by(), what);
+      case ROTATED -> "%s gave %s a new secret.".formatted(decided.by(), what);
+      case STOPPED -> "%s stopped %s.".formatted(decided.by(), what);
+      case RESUMED -> "%s resumed %s.".formatted(decided.by(), what);
+      case REMOVED -> "%s removed %s.".formatted(decided.by(), what);
     };
   }
 }

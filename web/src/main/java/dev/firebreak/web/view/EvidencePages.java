@@ -321,6 +321,7 @@ public final class EvidencePages {
               .formatted(probe.resourceType(), probe.resourceId(), probe.source(), probe.outcome());
       case Evidence.SignIn signIn -> "%s: %s.".formatted(signIn.user(), signIn.what());
       case Evidence.AccessDecided decided -> AccessWords.of(decided);
+      case Evidence.WebhookDecided decided -> AccessWords.of(decided);
       case Evidence.KeyAdopted adopted ->
           adopted.previous() == null
               ? "The log is signed from here on, with the key %s.".formatted(adopted.key())

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.web.server.TestServer;
 import dev.firebreak.web.server.TestServer.Mapping;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -77,6 +80,68 @@ class OpenApiTest {
     assertThat(documented()).isEqualTo(answered()).contains(new Mapping("GET", "/api/v1/overview"));
   }
 
+  @Test
+  void everyLineOfTheTableOfAccessIsInItAndNoOther() throws IOException {
+    Set<Mapping> lines =
+        Files.readAllLines(Path.of("src/main/resources/access.csv")).stream()
+            .skip(1)
+            .map(line -> line.split(",", -1))
+            .map(cells -> new Mapping(cells[0], cells[1]))
+            .filter(mapping -> mapping.path().startsWith("/api/v1/"))
+            .filter(mapping -> !mapping.path().startsWith(DOCUMENT))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(documented()).isEqualTo(lines);
+  }
+
+  @Test
+  void everyOperationHasANameThatStaysAndOneSubject() {
+    Set<String> subjects = new TreeSet<>();
+    document
+        .get("tags")
+        .forEach(tag -> {
+          assertThat(tag.get("description").asString()).endsWith(".");
+          subjects.add(tag.get("name").asString());
+        });
+    Set<String> names = new TreeSet<>();
+    Set<String> used = new TreeSet<>();
+    for (Mapping mapping : documented()) {
+      JsonNode operation = operation(mapping);
+      assertThat(operation.get("operationId").asString())
+          .as("%s", mapping)
+          .matches("[a-z][A-Za-z]+")
+          .matches(names::add, "is the name of no other operation");
+      assertThat(operation.get("tags").size()).as("%s", mapping).isEqualTo(1);
+      used.add(operation.at("/tags/0").asString());
+    }
+    assertThat(used).isEqualTo(subjects);
+  }
+
+  @Test
+  void everyOperationSaysWhichScopeAKeyNeedsAndWhoMay() {
+    JsonNode accept = operation(new Mapping("POST", "/api/v1/findings/{id}/acceptance"));
+    assertThat(accept.at("/security/0/key/0").asString()).isEqualTo("decide");
+    assertThat(accept.get("x-roles").valueStream().map(JsonNode::asString))
+        .containsExactly("analyst", "reviewer", "admin");
+    JsonNode approve = operation(new Mapping("POST", "/api/v1/remediations/{id}/approval"));
+    assertThat(approve.get("security").valueStream().flatMap(each -> each.propertyNames().stream()))
+        .containsExactly("basic", "session");
+    assertThat(operation(new Mapping("POST", "/api/v1/usage/{feed}/events")).get("security"))
+        .isEmpty();
+  }
+
+  /// Two records of one name would be one schema, and one of them wrong.
+  @Test
+  void noTwoAnswersShareASchemaByChance() {
+    assertThat(document.at("/components/schemas").propertyNames())
+        .contains("FindingAnswer.Stretch", "ApiKeyRequest", "UserAnswer");
+    JsonNode answer = document.at("/components/schemas/ApiKeyAnswer");
+    assertThat(answer.get("required").valueStream().map(JsonNode::asString))
+        .contains("id", "scopes", "expiresAt")
+        .doesNotContain("revokedAt");
+    assertThat(answer.at("/properties/revokedAt/type").valueStream().map(JsonNode::asString))
+        .containsExactlyInAnyOrder("string", "null");
+  }
+
   /// Everywhere as a problem detail, but for a pushed event, as RFC 8935 has it.
   @Test
   void everyOperationSaysWhatItDoesAndHowItFails() {
@@ -120,6 +185,9 @@ class OpenApiTest {
                 && types.contains("application/json")
                 && response.getValue().at("/content/application~1json/schema").isEmpty()) {
               faults.add(mapping + " does not say what its answer is made of");
+            }
+            if (!failure && response.getKey().equals("204") && !types.isEmpty()) {
+              faults.add(mapping + " has an answer without content that has content");
             }
             if (!failure && types.contains("*/*")) {
               faults.add(mapping + " does not say what type its answer has");

@@ -14,6 +14,7 @@ final class TestConfig {
         uri: @GRAPH@
       server:
         port: 0
+      webhooks: {allow-http: true}
       sources:
         - id: hr
           name: Personnel

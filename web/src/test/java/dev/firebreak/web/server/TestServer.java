@@ -303,7 +303,8 @@ public final class TestServer {
     cypher("MATCH (h:Harvest) SET h.acceptedBy = null, h.acceptedAt = null");
   }
 
-  private static List<Map<String, Object>> cypher(String text) {
+  /// Runs a query past the server; each row is one value, a map or a node.
+  public static List<Map<String, Object>> cypher(String text) {
     try (var driver = GraphDatabase.driver(SharedNeo4j.uri(), AuthTokens.none());
         var session = driver.session()) {
       return session.run(text).list(row -> row.get(0).asMap());

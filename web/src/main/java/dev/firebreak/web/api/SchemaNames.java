@@ -1,0 +1,91 @@
+package dev.firebreak.web.api;
+
+import com.fasterxml.jackson.databind.JavaType;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What schemas of the OpenAPI document are called, and which of their fields are always there. A
+/// record inside of another class is called after both, so that no two have one name; one inside of
+/// a controller by its own name alone.
+@Component
+final class SchemaNames implements ModelConverter {
+
+  private static final String OURS = "dev.firebreak.";
+  private static final String CONTROLLER = "Api";
+
+  @Override
+  public @Nullable Schema<?> resolve(
+      AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+    if (!chain.hasNext()) {
+      return null;
+    }
+    JavaType java = Json.mapper().constructType(type.getType());
+    Class<?> raw = java.getRawClass();
+    if (!raw.getName().startsWith(OURS) || raw.isEnum()) {
+      return chain.next().resolve(type, context, chain);
+    }
+    if (type.getName() == null) {
+      type.setName(name(raw));
+    }
+    Schema<?> resolved = chain.next().resolve(type, context, chain);
+    Schema<?> defined = context.getDefinedModels().get(name(raw));
+    if (defined != null && raw.isRecord()) {
+      complete(defined, raw);
+    }
+    return resolved;
+  }
+
+  private static String name(Class<?> type) {
+    Class<?> around = type.getDeclaringClass();
+    return around == null || around.getSimpleName().endsWith(CONTROLLER)
+        ? type.getSimpleName()
+        : name(around) + "." + type.getSimpleName();
+  }
+
+  /// A component that cannot be null is always there; any other may be null.
+  private static void complete(Schema<?> schema, Class<?> type) {
+    var fields = schema.getProperties();
+    if (fields == null) {
+      return;
+    }
+    List<String> always = new ArrayList<>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      Schema<?> field = fields.get(component.getName());
+      if (field == null) {
+        continue;
+      }
+      if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+        maybeNull(field);
+      } else {
+        always.add(component.getName());
+      }
+    }
+    List<String> stated = schema.getRequired();
+    schema.setRequired(
+        Stream.concat(always.stream(), stated == null ? Stream.of() : stated.stream())
+            .distinct()
+            .sorted()
+            .toList());
+  }
+
+  private static void maybeNull(Schema<?> field) {
+    Set<String> types = field.getTypes();
+    if (types != null && types.size() == 1) {
+      Set<String> both = new LinkedHashSet<>(types);
+      both.add("null");
+      field.setTypes(both);
+    }
+  }
+}
