@@ -9,6 +9,7 @@ import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.user.ApiKeys;
+import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.user.FirstStart;
 import dev.firebreak.web.user.UserChanges;
 import dev.firebreak.web.user.Users;
@@ -239,6 +240,7 @@ public final class WebServer implements AutoCloseable {
         opened -> new ApiKeys(opened.firebreak().graph(), opened.evidence(), clock));
     share(context, CurrentGraph.class, Opened::graph);
     share(context, Operations.class, Opened::work);
+    share(context, Works.class, opened -> opened.work().works());
     share(context, Schedules.class, Opened::schedules);
     share(context, Remediations.class, Opened::remediations);
     share(context, Unattended.class, Opened::unattended);
