@@ -19,6 +19,8 @@ final class ProofFilter extends OncePerRequestFilter {
   /// The field of the form.
   static final String FIELD = "proof";
 
+  private static final String FORM = "application/x-www-form-urlencoded";
+
   /// As a request attribute: why the password did not do.
   static final String PROBLEM = "firebreak.proof-problem";
 
@@ -38,6 +40,7 @@ final class ProofFilter extends OncePerRequestFilter {
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return !request.getMethod().equals("POST")
+        || !String.valueOf(request.getContentType()).startsWith(FORM)
         || Callers.isProgram(request)
         || acts.of("POST", Callers.path(request)).isEmpty();
   }

@@ -338,6 +338,7 @@ public final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     ticks.close();
+    context.getBean(Works.class).close();
     context.close();
   }
 }

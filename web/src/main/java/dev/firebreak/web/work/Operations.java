@@ -409,7 +409,6 @@ public final class Operations implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    works.close();
     worker.shutdownNow();
     try {
       if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
