@@ -214,10 +214,9 @@ public final class HarvestPace {
   ///
   /// @param over whether no more of it is read
   /// @param resources resources read
-  /// @param promised how many there are to be; null until every endpoint that is read of it has said
-  ///   so
-  public record SourcePace(
-      String source, boolean over, long resources, @Nullable Long promised) {}
+  /// @param promised how many there are to be; null until every endpoint that is read of it has
+  ///   said so
+  public record SourcePace(String source, boolean over, long resources, @Nullable Long promised) {}
 
   /// One source. A source that nothing is planned of has nothing to be read.
   public synchronized SourcePace source(String source) {
