@@ -70,8 +70,7 @@ final class ProgressApi {
   @ApiResponse(
       responseCode = "200",
       description = "The events.",
-      content =
-          @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
+      content = @Content(mediaType = "text/event-stream", schema = @Schema(type = "string")))
   @GetMapping(value = ADDRESS, produces = "text/event-stream")
   void listen(
       @Parameter(

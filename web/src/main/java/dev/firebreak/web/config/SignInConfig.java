@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// How people come in beside local users.
 ///
 /// @param oidc an identity provider; null for none
-/// @param proveAgainMinutes how old a sign-in may be for an act of weight, such as an approval, before
-///   the password is asked for again: 0 to 60, 5 when absent; with 0 it is asked for each time
+/// @param proveAgainMinutes how old a sign-in may be for an act of weight, such as an approval,
+///   before the password is asked for again: 0 to 60, 5 when absent; with 0 it is asked for each
+///   time
 public record SignInConfig(@Nullable OidcConfig oidc, @Nullable Integer proveAgainMinutes) {
 
   private static final int USUAL = 5;

@@ -40,7 +40,8 @@ public record Progress(long done, @Nullable Long total, List<Sample> samples) {
         words.append(" of %,d".formatted(total));
       }
       if (rate != null) {
-        words.append(rate >= 10 || rate == 0 ? ", %,.0f/s".formatted(rate) : ", %.1f/s".formatted(rate));
+        words.append(
+            rate >= 10 || rate == 0 ? ", %,.0f/s".formatted(rate) : ", %.1f/s".formatted(rate));
       }
       if (left != null && left.isPositive()) {
         words.append(", ").append(inWords(left)).append(" left");

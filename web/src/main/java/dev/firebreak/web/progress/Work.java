@@ -48,7 +48,8 @@ public record Work(
     parts = List.copyOf(parts);
   }
 
-  static Work begun(String id, String what, Instant at, List<Part> parts, @Nullable Progress whole) {
+  static Work begun(
+      String id, String what, Instant at, List<Part> parts, @Nullable Progress whole) {
     return new Work(id, what, State.RUNNING, "", 0, at, null, whole, parts);
   }
 
@@ -91,6 +92,9 @@ public record Work(
   boolean differs(Work before) {
     return state != before.state
         || !now.equals(before.now)
-        || !parts.stream().map(Part::state).toList().equals(before.parts.stream().map(Part::state).toList());
+        || !parts.stream()
+            .map(Part::state)
+            .toList()
+            .equals(before.parts.stream().map(Part::state).toList());
   }
 }

@@ -122,8 +122,8 @@ public final class Works {
     }
   }
 
-  /// How some pieces of work stand, for a page to know later whether it is out of date:
-  /// `job:17 analysis:0`.
+  /// How some pieces of work stand, for a page to know later whether it is out of date: `job:17
+  /// analysis:0`.
   public String marks(String... ids) {
     List<String> marks = new ArrayList<>();
     for (String id : ids) {

@@ -31,8 +31,7 @@ final class Permissions implements AuthorizationManager<RequestAuthorizationCont
   private final WeightyActs acts;
   private final Proof proof;
 
-  Permissions(
-      EndpointTable table, Users users, Clock clock, WeightyActs acts, Proof proof) {
+  Permissions(EndpointTable table, Users users, Clock clock, WeightyActs acts, Proof proof) {
     this.acts = acts;
     this.proof = proof;
     this.table = table;
@@ -69,7 +68,8 @@ final class Permissions implements AuthorizationManager<RequestAuthorizationCont
   }
 
   /// A key has no password: what it may do is stated when it is made, and that takes a proof.
-  private boolean lacksProof(HttpServletRequest request, @Nullable Authentication who, Caller caller) {
+  private boolean lacksProof(
+      HttpServletRequest request, @Nullable Authentication who, Caller caller) {
     return caller.scopes() == null
         && acts.of(request.getMethod(), Callers.path(request)).isPresent()
         && proof.isOld(request, who, caller);

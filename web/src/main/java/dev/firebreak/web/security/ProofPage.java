@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 
 /// Asks who it is before an act of weight, and goes on with what was to be done: the form that was
-/// sent is on the page, field by field, and is sent again with the password. Whoever signs in by the
-/// identity provider goes there and finds the form again when they are back.
+/// sent is on the page, field by field, and is sent again with the password. Whoever signs in by
+/// the identity provider goes there and finds the form again when they are back.
 @Controller
 final class ProofPage {
 

@@ -50,7 +50,8 @@ public final class StillAllowed {
             && (key == null || keys.sent(key).isPresent())
             && permissions
                 .current(caller.get())
-                .filter(user -> Permissions.of(endpoint.get(), user, caller.get().scopes()).isGranted())
+                .filter(
+                    user -> Permissions.of(endpoint.get(), user, caller.get().scopes()).isGranted())
                 .isPresent();
   }
 
@@ -60,9 +61,7 @@ public final class StillAllowed {
     }
     try {
       long left =
-          session.getLastAccessedTime()
-              + session.getMaxInactiveInterval() * 1000L
-              - clock.millis();
+          session.getLastAccessedTime() + session.getMaxInactiveInterval() * 1000L - clock.millis();
       if (session.getMaxInactiveInterval() > 0 && left < 0) {
         session.invalidate();
         return false;

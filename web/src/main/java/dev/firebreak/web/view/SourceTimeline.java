@@ -119,7 +119,8 @@ public final class SourceTimeline {
     }
     try {
       int space = before.indexOf(' ');
-      return at(Instant.parse(before.substring(0, Math.max(0, space))), before.substring(space + 1));
+      return at(
+          Instant.parse(before.substring(0, Math.max(0, space))), before.substring(space + 1));
     } catch (DateTimeParseException e) {
       throw new NotUnderstood("before must be what an answer gave as older.");
     }

@@ -15,10 +15,7 @@ final class HarvestWatch implements HarvestProgress {
   private final JobWorks works;
 
   HarvestWatch(
-      HarvestPace pace,
-      Consumer<JobProgress> show,
-      Consumer<HarvestReceipt> over,
-      JobWorks works) {
+      HarvestPace pace, Consumer<JobProgress> show, Consumer<HarvestReceipt> over, JobWorks works) {
     this.pace = pace;
     this.show = show;
     this.over = over;

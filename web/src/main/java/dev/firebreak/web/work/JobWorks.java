@@ -143,11 +143,10 @@ final class JobWorks {
     State end = State.FAILED;
     try {
       AnalysisRun run =
-          firebreak.analyse(
-              (done, of, next) -> {
-                works.count(ANALYSIS, done, (long) of);
-                works.update(ANALYSIS, work -> work.doing(next));
-              });
+          firebreak.analyse((done, of, next) -> {
+            works.count(ANALYSIS, done, (long) of);
+            works.update(ANALYSIS, work -> work.doing(next));
+          });
       end = State.DONE;
       return run;
     } finally {

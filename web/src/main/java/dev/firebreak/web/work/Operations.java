@@ -337,8 +337,7 @@ public final class Operations implements AutoCloseable {
       update(job -> job.cancellable(true));
       shown.reading(sources);
       return cancellation.endable(
-          new HarvestWatch(
-              pace, far -> update(job -> job.reading(far)), this::over, shown));
+          new HarvestWatch(pace, far -> update(job -> job.reading(far)), this::over, shown));
     } finally {
       deciding.unlock();
     }

@@ -57,12 +57,7 @@ public final class Plans {
   private final ReentrantLock planning = new ReentrantLock();
   private @Nullable PlanningBasis basis;
 
-  Plans(
-      Firebreak firebreak,
-      CurrentGraph graph,
-      RunStore runs,
-      Remediation engine,
-      Works works) {
+  Plans(Firebreak firebreak, CurrentGraph graph, RunStore runs, Remediation engine, Works works) {
     this.works = works;
     this.firebreak = firebreak;
     this.findings = new FindingStore(firebreak.graph());

@@ -119,7 +119,8 @@ class OidcTest {
   void whoeverHasToShowWhoTheyAreIsSentToTheProviderWhichHasToAskThem() {
     Browser browser = new Browser(server.address());
     comeBack(browser, "anja");
-    assertThat(next(browser.get("/oauth2/authorization/oidc"))).doesNotContain("prompt=", "max_age=");
+    assertThat(next(browser.get("/oauth2/authorization/oidc")))
+        .doesNotContain("prompt=", "max_age=");
     assertThat(next(browser.get("/oauth2/authorization/oidc?again=yes")))
         .contains("prompt=login", "max_age=0");
   }

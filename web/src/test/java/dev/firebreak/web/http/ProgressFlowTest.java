@@ -2,8 +2,8 @@ package dev.firebreak.web.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.progress.Work.State;
+import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.server.TestServer;
 import dev.firebreak.web.user.Role;
 import java.net.http.HttpResponse;

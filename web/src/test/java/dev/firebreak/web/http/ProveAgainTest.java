@@ -100,10 +100,7 @@ class ProveAgainTest {
       body = approver.post("/settings/account/keys", with(key("k"), "wrong " + i)).body();
     }
     assertThat(body).contains("Too many wrong passwords. Wait ");
-    assertThat(
-            approver
-                .post("/settings/account/keys", with(key("k"), TestServer.PASSWORD))
-                .body())
+    assertThat(approver.post("/settings/account/keys", with(key("k"), TestServer.PASSWORD)).body())
         .as("also the right one")
         .contains("Too many wrong passwords.");
   }

@@ -54,8 +54,7 @@ class ProgressTest {
 
   @Test
   void whatWasDoneBeforeSaysNothingOfTheRate() {
-    Progress continued =
-        Progress.from(BEGUN, 600, 1_200L).counted(after(2_000), 800, 1_200L);
+    Progress continued = Progress.from(BEGUN, 600, 1_200L).counted(after(2_000), 800, 1_200L);
     assertThat(continued.told(after(2_000), true).words())
         .isEqualTo("800 of 1,200, 100/s, 4 s left");
   }

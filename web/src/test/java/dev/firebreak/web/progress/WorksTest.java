@@ -50,10 +50,12 @@ class WorksTest {
       works.count("R-1", i, 100_000L);
     }
     Seen next = works.after(first.version(), Duration.ZERO);
-    assertThat(next.works()).singleElement().satisfies(work -> {
-      assertThat(work.progress()).isNotNull();
-      assertThat(work.progress().done()).isEqualTo(100_000);
-    });
+    assertThat(next.works())
+        .singleElement()
+        .satisfies(work -> {
+          assertThat(work.progress()).isNotNull();
+          assertThat(work.progress().done()).isEqualTo(100_000);
+        });
   }
 
   @Test

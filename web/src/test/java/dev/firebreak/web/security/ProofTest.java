@@ -20,8 +20,7 @@ class ProofTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
-  private final Proof proof =
-      new Proof(Duration.ofMinutes(5), Clock.fixed(NOW, ZoneOffset.UTC));
+  private final Proof proof = new Proof(Duration.ofMinutes(5), Clock.fixed(NOW, ZoneOffset.UTC));
 
   private static Caller since(Instant at) {
     return new Caller("1", "ada", 1, at, null);
@@ -88,10 +87,11 @@ class ProofTest {
     assertThat(new WeightyActs().all())
         .isNotEmpty()
         .allSatisfy(act ->
-            assertThat(table.of(act.method(), act.path().getPatternString().replaceAll("\\{[^}]*}", "1")))
+            assertThat(
+                    table.of(
+                        act.method(), act.path().getPatternString().replaceAll("\\{[^}]*}", "1")))
                 .as(act.path().getPatternString())
-                .hasValueSatisfying(
-                    line -> assertThat(line.path()).isEqualTo(act.path())));
+                .hasValueSatisfying(line -> assertThat(line.path()).isEqualTo(act.path())));
   }
 
   @Test
