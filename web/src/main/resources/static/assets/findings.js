@@ -61,7 +61,19 @@
     }
   }, true);
 
+  // Filters that were unfolded on a narrow page stay so while the list is narrowed
+  let unfolded = false;
+  document.addEventListener("toggle", (event) => {
+    if (event.target.id === "fold") {
+      unfolded = event.target.open;
+    }
+  }, true);
+
   const ready = (within) => {
+    const fold = document.getElementById("fold");
+    if (fold && unfolded) {
+      fold.open = true;
+    }
     all("form[data-bulk]", within).forEach(selection);
     all("form#filters", within).forEach(states);
   };

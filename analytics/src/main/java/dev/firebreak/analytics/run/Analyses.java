@@ -39,18 +39,25 @@ public record Analyses(List<Finding> findings, List<Radius> radii, UnusedReport 
     radii = List.copyOf(radii);
   }
 
+  /// Reading the graph, the four below, and storing.
+  static final int STEPS = 6;
+
   /// Runs them. Any failure is the failure of all.
-  static Analyses of(GraphSnapshot snapshot, AnalysisInputs inputs) {
+  static Analyses of(GraphSnapshot snapshot, AnalysisInputs inputs, AnalysisSteps steps) {
     Usage usage = inputs.usage();
     Set<String> authoritative = inputs.authoritative();
     AnalysisRules rules = inputs.rules();
+    steps.reached(1, STEPS, "blast radii");
     List<Radius> radii = Radii.all(snapshot);
+    steps.reached(2, STEPS, "use of grants");
     UnusedReport unused = UnusedEntitlements.report(snapshot, usage, rules.unusedWindowDays());
     List<Finding> findings = new ArrayList<>();
+    steps.reached(3, STEPS, "toxic combinations");
     List<Finding> toxic = ToxicCombinations.find(snapshot, rules.sod());
     findings.addAll(toxic);
     findings.addAll(
         UpcomingCombinations.find(snapshot, rules.sod(), toxic, UpcomingCombinations.LOOK_AHEAD));
+    steps.reached(4, STEPS, "every other kind of risk");
     findings.addAll(WideRadius.find(snapshot, radii, rules.radiusFactor()));
     findings.addAll(unused.findings());
     findings.addAll(Leavers.find(snapshot));

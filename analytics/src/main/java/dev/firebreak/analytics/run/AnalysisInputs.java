@@ -38,6 +38,6 @@ public record AnalysisInputs(
 
   /// What every analysis concludes from a snapshot: a function of the two.
   public Analyses analyse(GraphSnapshot snapshot) {
-    return Analyses.of(snapshot, this);
+    return Analyses.of(snapshot, this, AnalysisSteps.SILENT);
   }
 }

@@ -83,24 +83,28 @@ public record AnalysisRun(
   /// @throws IllegalStateException if another run was stored meanwhile; run again
   public static AnalysisRun execute(
       IdentityGraph graph, SnapshotStore snapshots, AnalysisRules rules, Clock clock) {
-    return execute(graph, snapshots, null, rules, clock);
+    return execute(graph, snapshots, null, rules, AnalysisSteps.SILENT, clock);
   }
 
   /// The same, and keeps the state that the run worked on once the run is stored.
   ///
   /// @param states null to keep none
+  /// @param steps hears how far it is
   /// @throws IllegalStateException if another run was stored meanwhile; run again
   public static AnalysisRun execute(
       IdentityGraph graph,
       SnapshotStore snapshots,
       @Nullable RunStates states,
       AnalysisRules rules,
+      AnalysisSteps steps,
       Clock clock) {
     Instant at = clock.instant();
+    steps.reached(0, Analyses.STEPS, "reading the graph");
     long before = FindingWriter.runsSoFar(graph);
     GraphSnapshot snapshot = snapshots.at(at);
-    Analyses analyses = AnalysisInputs.read(graph, rules).analyse(snapshot);
+    Analyses analyses = Analyses.of(snapshot, AnalysisInputs.read(graph, rules), steps);
     long tookMillis = Duration.between(at, clock.instant()).toMillis();
+    steps.reached(Analyses.STEPS - 1, Analyses.STEPS, "storing what was found");
     AnalysisRun stored =
         FindingWriter.store(
             graph,

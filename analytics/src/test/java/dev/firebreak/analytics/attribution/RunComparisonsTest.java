@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.firebreak.analytics.attribution.RunComparisons.Between;
 import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.analytics.run.AnalysisSteps;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.graph.snapshot.RunStates;
@@ -75,6 +76,7 @@ class RunComparisonsTest {
         new SnapshotStore(graph, null),
         new RunStates(folder.resolve("runs")),
         RULES,
+        AnalysisSteps.SILENT,
         Clock.fixed(START.plusSeconds(60L * minutes), ZoneOffset.UTC));
   }
 

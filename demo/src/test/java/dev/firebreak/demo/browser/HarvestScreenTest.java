@@ -23,7 +23,11 @@ class HarvestScreenTest {
     try (Tab tab = stage.signedIn()) {
       tab.open("/sources");
       tab.button("Harvest all and analyse").click();
-      assertThat(tab.at("#job")).containsText("read");
+      assertThat(tab.at("#job progress")).isVisible();
+      tab.page()
+          .screenshot(
+              new com.microsoft.playwright.Page.ScreenshotOptions()
+                  .setPath(java.nio.file.Path.of("target", "screenshots", "harvest-running.png")));
       assertThat(tab.button("Harvest all and analyse")).isDisabled();
       tab.page().reload();
       assertThat(tab.at("#job"))

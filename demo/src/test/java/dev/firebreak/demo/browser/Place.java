@@ -54,6 +54,7 @@ enum Place {
   EVIDENCE(_ -> "/evidence"),
   SOURCES(_ -> "/sources"),
   SOURCE_HEALTH(_ -> "/sources/doorway/health"),
+  SOURCE_TIMELINE(_ -> "/sources/doorway/timeline"),
   CORRELATION(_ -> "/correlation"),
   CONFORMANCE(_ -> "/sources/ledgerone/conformance"),
   SETTINGS(_ -> "/settings"),

@@ -29,7 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Larkspur with seed 1, served, harvested and analysed by a web server, and a Chromium beside it.
+/// Larkspur with seed 1, served, harvested and analysed by a web server that asks for the password at
+/// each act of weight, and a Chromium beside it.
 /// Two resources with scripts for names are planted before the first harvest.
 final class Stage implements AutoCloseable {
 
@@ -56,6 +57,8 @@ final class Stage implements AutoCloseable {
     plantScripts();
     Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser");
     Path config = DemoFolder.write(folder.resolve("demo"), larkspur, providers, 0);
+    Files.writeString(
+        config, "sign-in: {prove-again-minutes: 0}\n", java.nio.file.StandardOpenOption.APPEND);
     server = keep(WebServer.start(ConfigFile.load(config), clock, false));
     password = "typed only where nothing is real";
     let("ana", Role.ANALYST, Role.APPROVER);
@@ -140,6 +143,15 @@ final class Stage implements AutoCloseable {
     return signedIn("ana");
   }
 
+  /// A page of Ana somewhere else.
+  ///
+  /// @param zone the id of a time zone
+  Tab signedInAt(String zone) {
+    try (Tab here = signedIn()) {
+      return tab(here.page().context().storageState(), zone);
+    }
+  }
+
   /// A page of the administrator.
   Tab administrator() {
     return signedIn("root");
@@ -164,11 +176,15 @@ final class Stage implements AutoCloseable {
   }
 
   private Tab tab(@Nullable String state) {
+    return tab(state, "UTC");
+  }
+
+  private Tab tab(@Nullable String state, String zone) {
     var options =
         new Browser.NewContextOptions()
             .setBaseURL(server.address().toString())
             .setLocale("en-GB")
-            .setTimezoneId("UTC")
+            .setTimezoneId(zone)
             .setReducedMotion(ReducedMotion.REDUCE)
             .setViewportSize(1280, 720);
     if (state != null) {

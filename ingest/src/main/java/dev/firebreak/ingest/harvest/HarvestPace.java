@@ -210,6 +210,35 @@ public final class HarvestPace {
     return List.copyOf(all);
   }
 
+  /// How far one source is.
+  ///
+  /// @param over whether no more of it is read
+  /// @param resources resources read
+  /// @param promised how many there are to be; null until every endpoint that is read of it has
+  ///   said so
+  public record SourcePace(String source, boolean over, long resources, @Nullable Long promised) {}
+
+  /// One source. A source that nothing is planned of has nothing to be read.
+  public synchronized SourcePace source(String source) {
+    long resources = 0;
+    Long promised = 0L;
+    boolean over = true;
+    for (Map.Entry<Place, Count> each : counts.entrySet()) {
+      if (each.getKey().source().equals(source)) {
+        Count count = each.getValue();
+        resources += count.resources;
+        over &= count.over;
+        promised = sum(promised, count);
+      }
+    }
+    return new SourcePace(source, over, resources, promised);
+  }
+
+  private static @Nullable Long sum(@Nullable Long promised, Count count) {
+    Long all = count.over ? Long.valueOf(count.resources) : count.promised;
+    return promised == null || all == null ? null : Long.valueOf(promised + all);
+  }
+
   /// The whole job. What is promised is known once every endpoint that is still to be read has said
   /// so.
   public synchronized Pace total() {
@@ -221,8 +250,7 @@ public final class HarvestPace {
       pages += count.pages;
       resources += count.resources;
       before += count.before;
-      Long all = count.over ? Long.valueOf(count.resources) : count.promised;
-      promised = promised == null || all == null ? null : Long.valueOf(promised + all);
+      promised = sum(promised, count);
     }
     return Pace.of(pages, resources, before, promised, Duration.between(begunAt, clock.instant()));
   }

@@ -57,6 +57,17 @@ class HarvestPaceTest {
   }
 
   @Test
+  void aSourceIsAllOfItsEndpointsAndSaysHowManyOnceEachHasSaidSo() {
+    pace.page("hr", "/Users", 1, 100, 300);
+    assertThat(pace.source("hr").resources()).isEqualTo(100);
+    assertThat(pace.source("hr").promised()).as("nobody knows of /Groups yet").isNull();
+    pace.page("hr", "/Groups", 1, 10, 20);
+    assertThat(pace.source("hr")).isEqualTo(new HarvestPace.SourcePace("hr", false, 110, 120L));
+    pace.over("hr");
+    assertThat(pace.source("hr")).isEqualTo(new HarvestPace.SourcePace("hr", true, 110, 110L));
+  }
+
+  @Test
   void aStandstillSlowsTheRateAndWithoutTimeThereIsNone() {
     pace.page("hr", "/Users", 1, 100, 400);
     assertThat(current().pace().rate()).isNull();

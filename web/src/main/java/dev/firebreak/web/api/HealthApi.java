@@ -2,12 +2,14 @@ package dev.firebreak.web.api;
 
 import dev.firebreak.web.health.SourceHealth;
 import dev.firebreak.web.health.SourceHealths;
+import dev.firebreak.web.view.SourceTimeline;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// How well sources are, for programs and for a monitoring system. Signed in like everything else.
@@ -17,8 +19,10 @@ import org.springframework.web.bind.annotation.RestController;
 final class HealthApi {
 
   private final SourceHealths healths;
+  private final SourceTimeline timeline;
 
-  HealthApi(SourceHealths healths) {
+  HealthApi(SourceHealths healths, SourceTimeline timeline) {
+    this.timeline = timeline;
     this.healths = healths;
   }
 
@@ -32,6 +36,20 @@ final class HealthApi {
       @Parameter(description = "The id of a source of the configuration.") @PathVariable
           String id) {
     return healths.of(id);
+  }
+
+  @Operation(
+      summary = "What happened at a source",
+      description =
+          "Harvests, probes and changed schemas, and the records of the evidence about this source: what was sent to it, what was accepted, what came back. Newest first.")
+  @MayFail({400, 404, 503})
+  @GetMapping("/sources/{id}/timeline")
+  SourceTimeline.Timeline timeline(
+      @Parameter(description = "The id of the source.") @PathVariable String id,
+      @Parameter(description = "Only older events: `older` of the answer before.")
+          @RequestParam(defaultValue = "")
+          String before) {
+    return timeline.of(id, before);
   }
 
   @Operation(

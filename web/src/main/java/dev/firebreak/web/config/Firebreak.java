@@ -2,6 +2,7 @@ package dev.firebreak.web.config;
 
 import dev.firebreak.analytics.run.AnalysisRules;
 import dev.firebreak.analytics.run.AnalysisRun;
+import dev.firebreak.analytics.run.AnalysisSteps;
 import dev.firebreak.analytics.score.RiskWeights;
 import dev.firebreak.analytics.toxic.SodRules;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -314,7 +315,12 @@ public final class Firebreak implements AutoCloseable {
 
   /// Runs every analysis over the graph as it is now.
   public AnalysisRun analyse() {
-    return AnalysisRun.execute(graph, snapshots, states, rules.analysis(), clock);
+    return analyse(AnalysisSteps.SILENT);
+  }
+
+  /// The same, and tells how far it is.
+  public AnalysisRun analyse(AnalysisSteps steps) {
+    return AnalysisRun.execute(graph, snapshots, states, rules.analysis(), steps, clock);
   }
 
   /// The graph as it is now; only the parts that changed since the last time are read.

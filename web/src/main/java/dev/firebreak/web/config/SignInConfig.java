@@ -10,10 +10,27 @@ import org.jspecify.annotations.Nullable;
 /// How people come in beside local users.
 ///
 /// @param oidc an identity provider; null for none
-public record SignInConfig(@Nullable OidcConfig oidc) {
+/// @param proveAgainMinutes how old a sign-in may be for an act of weight, such as an approval,
+///   before the password is asked for again: 0 to 60, 5 when absent; with 0 it is asked for each
+///   time
+public record SignInConfig(@Nullable OidcConfig oidc, @Nullable Integer proveAgainMinutes) {
+
+  private static final int USUAL = 5;
+  private static final int MOST = 60;
+
+  public SignInConfig {
+    proveAgainMinutes = proveAgainMinutes == null ? Integer.valueOf(USUAL) : proveAgainMinutes;
+    if (proveAgainMinutes < 0 || proveAgainMinutes > MOST) {
+      throw new IllegalArgumentException("sign-in.prove-again-minutes is from 0 to 60");
+    }
+    if (oidc != null && proveAgainMinutes == 0) {
+      throw new IllegalArgumentException(
+          "sign-in.prove-again-minutes is 1 or more where an identity provider is asked");
+    }
+  }
 
   /// Local users only.
-  public static final SignInConfig LOCAL = new SignInConfig(null);
+  public static final SignInConfig LOCAL = new SignInConfig(null, null);
 
   /// An OpenID provider. Its ID tokens are signed with RS256, and nothing else is taken.
   ///

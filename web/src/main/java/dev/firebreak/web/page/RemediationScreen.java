@@ -4,12 +4,15 @@ import dev.firebreak.remediation.plan.RemediationRefused;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.watch.Look;
+import dev.firebreak.web.progress.WorkTold;
+import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.RunPages;
 import dev.firebreak.web.view.Shells;
 import dev.firebreak.web.work.Remediations;
 import dev.firebreak.web.work.Unattended;
 import java.security.Principal;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -30,9 +33,15 @@ final class RemediationScreen {
   private final RunPages pages;
   private final Shells shells;
   private final Unattended unattended;
+  private final Clock clock;
 
   RemediationScreen(
-      Remediations remediations, RunPages pages, Shells shells, Unattended unattended) {
+      Remediations remediations,
+      RunPages pages,
+      Shells shells,
+      Unattended unattended,
+      Clock clock) {
+    this.clock = clock;
     this.remediations = remediations;
     this.unattended = unattended;
     this.pages = pages;
@@ -62,6 +71,15 @@ final class RemediationScreen {
 
   @GetMapping("/remediation/{id}")
   String one(@PathVariable String id, Model model) {
+    Works works = remediations.works();
+    model.addAttribute("live", works.marks(id, "analysis"));
+    model.addAttribute(
+        "work",
+        works
+            .find(id)
+            .filter(work -> !work.state().isOver())
+            .map(work -> WorkTold.of(work, Instant.now(clock)))
+            .orElse(null));
     Run run = run(id);
     model.addAttribute("view", pages.of(run));
     Map<String, Look> looks = unattended.looks(id);

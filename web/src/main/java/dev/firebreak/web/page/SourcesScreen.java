@@ -3,6 +3,8 @@ package dev.firebreak.web.page;
 import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.health.SourceHealths;
+import dev.firebreak.web.progress.WorkTold;
+import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.SourcePages;
 import dev.firebreak.web.view.SourceSettings;
@@ -12,6 +14,7 @@ import dev.firebreak.web.work.Operations;
 import dev.firebreak.web.work.Schedules;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
@@ -57,19 +60,35 @@ final class SourcesScreen {
     model.addAttribute("warnings", healths.warnings());
     model.addAttribute("settings", settings.all());
     model.addAttribute("chosen", key);
-    model.addAttribute("job", operations.latest().orElse(null));
+    working(model);
     model.addAttribute("heading", heading(all));
     return "sources";
   }
 
-  /// The progress of the work in the background, asked for again and again while it runs.
+  /// Before what it goes by is read, how it stands: a page that is out of date shall know it.
+  private void working(Model model) {
+    Works works = operations.works();
+    model.addAttribute("live", works.marks("job", "analysis"));
+    Instant now = firebreak.clock().instant();
+    model.addAttribute("work", works.find("job").map(work -> WorkTold.of(work, now)).orElse(null));
+    model.addAttribute(
+        "analysing",
+        works
+            .find("analysis")
+            .filter(work -> !work.state().isOver())
+            .map(work -> WorkTold.of(work, now))
+            .orElse(null));
+    model.addAttribute("job", operations.latest().orElse(null));
+  }
+
+  /// The work in the background, asked for again when more of it changed than a count.
   @GetMapping("/sources/job")
   String job(HttpServletResponse response, Model model) {
-    Job job = operations.latest().orElse(null);
+    working(model);
+    Job job = (Job) model.getAttribute("job");
     if (job == null || !job.running()) {
       response.setHeader("HX-Redirect", "/sources");
     }
-    model.addAttribute("job", job);
     return "job :: job";
   }
 

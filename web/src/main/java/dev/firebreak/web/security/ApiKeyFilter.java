@@ -20,7 +20,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Lets programs in by their key (RFC 6750), for the API and for provisioning. It makes no session.
 final class ApiKeyFilter extends OncePerRequestFilter {
 
-  private static final String SCHEME = "Bearer ";
+  static final String SCHEME = "Bearer ";
+
+  /// What a request with a key begins its credentials with.
+  static final String SENT = SCHEME + ApiKeys.PREFIX;
 
   private final ApiKeys keys;
   private final Users users;
@@ -34,7 +37,7 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !Callers.isProgram(request) || !Callers.carries(request, SCHEME + ApiKeys.PREFIX);
+    return !Callers.isProgram(request) || !Callers.carries(request, SENT);
   }
 
   @Override

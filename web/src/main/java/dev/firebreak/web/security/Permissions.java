@@ -28,8 +28,12 @@ final class Permissions implements AuthorizationManager<RequestAuthorizationCont
   private final EndpointTable table;
   private final Users users;
   private final Clock clock;
+  private final WeightyActs acts;
+  private final Proof proof;
 
-  Permissions(EndpointTable table, Users users, Clock clock) {
+  Permissions(EndpointTable table, Users users, Clock clock, WeightyActs acts, Proof proof) {
+    this.acts = acts;
+    this.proof = proof;
     this.table = table;
     this.users = users;
     this.clock = clock;
@@ -57,7 +61,18 @@ final class Permissions implements AuthorizationManager<RequestAuthorizationCont
     if (endpoint.isEmpty()) {
       return Verdict.refused(table.knows(path) ? Reason.OTHER_METHOD : Reason.NOT_THERE);
     }
-    return of(endpoint.get(), user.get(), caller.get().scopes());
+    Verdict verdict = of(endpoint.get(), user.get(), caller.get().scopes());
+    return verdict.isGranted() && lacksProof(request, who.get(), caller.get())
+        ? new Verdict(Reason.PROOF, endpoint.get())
+        : verdict;
+  }
+
+  /// A key has no password: what it may do is stated when it is made, and that takes a proof.
+  private boolean lacksProof(
+      HttpServletRequest request, @Nullable Authentication who, Caller caller) {
+    return caller.scopes() == null
+        && acts.of(request.getMethod(), Callers.path(request)).isPresent()
+        && proof.isOld(request, who, caller);
   }
 
   /// Who a caller is now; empty where the session is over: they are gone or kept out, have another

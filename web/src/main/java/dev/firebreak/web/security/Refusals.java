@@ -1,6 +1,7 @@
 package dev.firebreak.web.security;
 
 import dev.firebreak.web.security.Verdict.Reason;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -29,7 +30,7 @@ public final class Refusals implements AccessDeniedHandler {
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-      throws IOException {
+      throws IOException, ServletException {
     if (denied instanceof CsrfException) {
       forgery(request, response);
       return;
@@ -57,6 +58,13 @@ public final class Refusals implements AccessDeniedHandler {
           refuse(request, response, 403, "Refused", verdict);
         } else {
           response.sendRedirect("/settings/account");
+        }
+      }
+      case PROOF -> {
+        if (Callers.isProgram(request) || !request.getMethod().equals("POST")) {
+          refuse(request, response, 403, "Prove again who you are", verdict);
+        } else {
+          request.getRequestDispatcher(ProofPage.ASK).forward(request, response);
         }
       }
       case NO_ROLE, ROLE, SCOPE, LIMIT -> refuse(request, response, 403, "Refused", verdict);

@@ -1,5 +1,6 @@
 package dev.firebreak.web.security;
 
+import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.user.ApiKeys;
 import dev.firebreak.web.user.Users;
 import jakarta.servlet.DispatcherType;
@@ -7,11 +8,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
@@ -40,6 +45,26 @@ class SignInConfiguration {
     return new SignInThrottle(clock);
   }
 
+  @Bean
+  Proof proof(FirebreakConfig config, Clock clock) {
+    Integer minutes = Objects.requireNonNull(config.signIn()).proveAgainMinutes();
+    return new Proof(Duration.ofMinutes(Objects.requireNonNull(minutes)), clock);
+  }
+
+  @Bean
+  ProofFilter proofFilter(
+      Proof proof, WeightyActs acts, LocalAuthentication passwords, SignInEvidence evidence) {
+    return new ProofFilter(proof, acts, passwords, evidence);
+  }
+
+  /// It is part of the chain below, and of nothing else.
+  @Bean
+  FilterRegistrationBean<ProofFilter> proofFilterOnlyThere(ProofFilter proof) {
+    FilterRegistrationBean<ProofFilter> registration = new FilterRegistrationBean<>(proof);
+    registration.setEnabled(false);
+    return registration;
+  }
+
   /// The one [LocalAuthentication] is found as a bean. It must not be handed to `http` as well: an
   /// attempt that failed would be tried a second time, and count twice.
   @Bean
@@ -49,7 +74,8 @@ class SignInConfiguration {
       OidcSignIn oidc,
       ApiKeys keys,
       Users users,
-      Clock clock) {
+      Clock clock,
+      ProofFilter proof) {
     SignInPoint point = new SignInPoint();
     oidc.addTo(http);
     return http.authorizeHttpRequests(requests ->
@@ -64,6 +90,7 @@ class SignInConfiguration {
         .exceptionHandling(failures ->
             failures.authenticationEntryPoint(point).accessDeniedHandler(new Refusals(point)))
         .addFilterBefore(new ApiKeyFilter(keys, users, clock), BasicAuthenticationFilter.class)
+        .addFilterBefore(proof, AuthorizationFilter.class)
         .logout(out -> out.logoutSuccessUrl(SignInPoint.PAGE + "?out"))
         .requestCache(cache -> cache.requestCache(afterSignIn()))
         .csrf(csrf ->

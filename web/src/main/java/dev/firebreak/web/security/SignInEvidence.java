@@ -50,6 +50,11 @@ final class SignInEvidence {
     keep(event.getAuthentication().getName(), "signed out");
   }
 
+  /// Somebody who is signed in entered their password again.
+  void provedAgain(String user) {
+    keep(user, "proved again who they are");
+  }
+
   private void keep(String user, String what) {
     try {
       evidence.append(new Evidence.SignIn(user, what));

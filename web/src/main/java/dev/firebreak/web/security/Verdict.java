@@ -33,7 +33,9 @@ record Verdict(@Nullable Reason reason, @Nullable Endpoint endpoint)
     /// The key is not for that.
     SCOPE,
     /// It takes all of the graph, and they are told of a part only.
-    LIMIT
+    LIMIT,
+    /// It takes a proof of who they are that is only minutes old.
+    PROOF
   }
 
   static Verdict refused(Reason reason) {
@@ -55,6 +57,8 @@ record Verdict(@Nullable Reason reason, @Nullable Endpoint endpoint)
       case PASSWORD ->
           "Your password was made by somebody else and is good only for choosing your own. Sign in with a browser and do that.";
       case NO_ROLE -> "You have no role in Firebreak yet. Ask an administrator for one.";
+      case PROOF ->
+          "This takes a password that was entered only minutes ago. Sign in again, or send HTTP Basic credentials.";
       case ROLE ->
           endpoint == null
               ? "Your role does not allow this."

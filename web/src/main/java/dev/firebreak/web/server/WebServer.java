@@ -11,6 +11,7 @@ import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.FirebreakConfig;
 import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.config.LocalKey;
+import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.security.CurrentUser;
 import dev.firebreak.web.sight.FindingsInSight;
 import dev.firebreak.web.sight.SeenGraph;
@@ -274,6 +275,7 @@ public final class WebServer implements AutoCloseable {
         opened -> new ApiKeys(opened.firebreak().graph(), opened.evidence(), clock));
     share(context, CurrentGraph.class, Opened::graph);
     share(context, Operations.class, Opened::work);
+    share(context, Works.class, opened -> opened.work().works());
     share(context, Schedules.class, Opened::schedules);
     share(context, Remediations.class, Opened::remediations);
     share(context, Unattended.class, Opened::unattended);
@@ -374,6 +376,7 @@ public final class WebServer implements AutoCloseable {
   @Override
   public void close() {
     ticks.close();
+    context.getBean(Works.class).close();
     context.close();
   }
 }

@@ -15,6 +15,7 @@ import dev.firebreak.remediation.evidence.Verdict;
 import dev.firebreak.remediation.evidence.note.VerifierKey;
 import dev.firebreak.remediation.pack.EvidencePack;
 import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.report.PackReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,8 +37,10 @@ public final class EvidencePages {
 
   private final EvidenceLog log;
   private final Firebreak firebreak;
+  private final Works works;
 
-  EvidencePages(EvidenceLog log, Firebreak firebreak) {
+  EvidencePages(EvidenceLog log, Firebreak firebreak, Works works) {
+    this.works = works;
     this.log = log;
     this.firebreak = firebreak;
   }
@@ -144,7 +147,11 @@ public final class EvidencePages {
   /// @throws dev.firebreak.remediation.plan.RemediationRefused if its records do not belong
   ///   together
   public byte[] pack(String runId) {
-    return EvidencePack.of(log, runId, PackReport::pdf)
+    return works
+        .during(
+            "pack " + runId,
+            "Evidence pack of " + runId,
+            () -> EvidencePack.of(log, runId, PackReport::pdf))
         .orElseThrow(() -> new NotThere("There is no remediation run " + runId + "."));
   }
 
@@ -197,7 +204,8 @@ public final class EvidencePages {
     return new Line(entry, what(entry), entry.body().path("runId").asString(""));
   }
 
-  private static String what(Entry entry) {
+  /// What a record says, in a sentence.
+  static String what(Entry entry) {
     Evidence evidence;
     try {
       evidence = entry.evidence();

@@ -176,6 +176,18 @@ public record FindingQuery(
         && text.isEmpty());
   }
 
+  /// How many values narrow it, other than that it lists what is open.
+  public int filters() {
+    return (states.equals(OPEN.states) ? 0 : states.size())
+        + kinds.size()
+        + severities.size()
+        + sources.size()
+        + rules.size()
+        + assignees.size()
+        + ages.size()
+        + (text.isEmpty() ? 0 : 1);
+  }
+
   /// The same findings in another order.
   FindingQuery sorted(FindingSort other) {
     return new FindingQuery(

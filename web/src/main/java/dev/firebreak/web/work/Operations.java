@@ -10,6 +10,7 @@ import dev.firebreak.ingest.source.SourceConfig;
 import dev.firebreak.remediation.evidence.EvidenceLog;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.Firebreak.HarvestReport;
+import dev.firebreak.web.progress.Works;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,8 @@ public final class Operations implements AutoCloseable {
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("operations").daemon().factory());
   private final AtomicReference<@Nullable Job> current = new AtomicReference<>();
   private final BegunHarvests begun;
+  private final Works works;
+  private final JobWorks shown;
 
   /// Held while the graph is harvested or analysed: an analysis never sees half a harvest.
   private final ReentrantLock working = new ReentrantLock();
@@ -62,6 +65,13 @@ public final class Operations implements AutoCloseable {
     this.graphChanged = graphChanged;
     this.clock = firebreak.clock();
     this.begun = new BegunHarvests(firebreak.graph());
+    this.works = new Works(clock);
+    this.shown = new JobWorks(works, clock);
+  }
+
+  /// How far the long work of this server is.
+  public Works works() {
+    return works;
   }
 
   /// The job that runs now, or else the last one since the server started.
@@ -137,6 +147,7 @@ public final class Operations implements AutoCloseable {
       }
       cancellation.wish(by);
       update(now -> now.cancelled(by));
+      shown.mark();
       return true;
     } finally {
       deciding.unlock();
@@ -255,7 +266,7 @@ public final class Operations implements AutoCloseable {
   }
 
   private AnalysisRun analysed() {
-    AnalysisRun run = firebreak.analyse();
+    AnalysisRun run = shown.analysed(firebreak);
     graphChanged.run();
     return run;
   }
@@ -266,6 +277,7 @@ public final class Operations implements AutoCloseable {
     if (closing || (before != null && before.running()) || !current.compareAndSet(before, job)) {
       return false;
     }
+    shown.begin(what);
     worker.execute(() -> run(first));
     return true;
   }
@@ -323,8 +335,9 @@ public final class Operations implements AutoCloseable {
     try {
       cancellation = new Cancellation();
       update(job -> job.cancellable(true));
+      shown.reading(sources);
       return cancellation.endable(
-          new HarvestWatch(pace, far -> update(job -> job.reading(far)), this::over));
+          new HarvestWatch(pace, far -> update(job -> job.reading(far)), this::over, shown));
     } finally {
       deciding.unlock();
     }
@@ -379,10 +392,12 @@ public final class Operations implements AutoCloseable {
 
   private void line(String line) {
     update(job -> job.with(line));
+    shown.mark();
   }
 
   private void end(Job.State state, @Nullable String problem) {
     update(job -> job.ended(state, problem, clock.instant()));
+    shown.end(state);
   }
 
   private void update(UnaryOperator<Job> change) {

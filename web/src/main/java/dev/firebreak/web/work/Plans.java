@@ -23,6 +23,8 @@ import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.web.config.Firebreak;
+import dev.firebreak.web.progress.Work;
+import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.view.CurrentGraph;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 /// engine. Safe for use by several threads.
 public final class Plans {
 
+  /// What it is called among the long work of the server.
+  private static final String WORK = "plan";
+
   private static final int LOOKED_AT = 1_000;
   private static final Set<RunState> OVER =
       EnumSet.of(RunState.DONE, RunState.HALTED, RunState.WITHDRAWN);
@@ -48,15 +53,27 @@ public final class Plans {
   private final CurrentGraph graph;
   private final RunStore runs;
   private final Remediation engine;
+  private final Works works;
   private final ReentrantLock planning = new ReentrantLock();
   private @Nullable PlanningBasis basis;
 
-  Plans(Firebreak firebreak, CurrentGraph graph, RunStore runs, Remediation engine) {
+  Plans(Firebreak firebreak, CurrentGraph graph, RunStore runs, Remediation engine, Works works) {
+    this.works = works;
     this.firebreak = firebreak;
     this.findings = new FindingStore(firebreak.graph());
     this.graph = graph;
     this.runs = runs;
     this.engine = engine;
+  }
+
+  private void begin() {
+    planning.lock();
+    works.begin(WORK, "Planning", List.of(), null);
+  }
+
+  private void done() {
+    works.end(WORK, Work.State.DONE);
+    planning.unlock();
   }
 
   /// The smallest change that would end a finding, judged by running the analyses again.
@@ -105,13 +122,13 @@ public final class Plans {
   /// @throws RemediationRefused if there is nothing to do or the plan breaks a guardrail
   /// @throws IllegalArgumentException as [#cut] does
   public Run plan(CutRequest request, String by) {
-    planning.lock();
+    begin();
     try {
       Cut cut = cut(request);
       ChangeSet wanted = ChangeSet.of(cut.plan(), cut.effect());
       return engine.propose(wanted, basis().exhibits(wanted.findingIds()), by);
     } finally {
-      planning.unlock();
+      done();
     }
   }
 
@@ -135,7 +152,7 @@ public final class Plans {
   /// @throws RemediationRefused if the plan breaks a guardrail
   /// @throws IllegalArgumentException if there is none, or one cannot be taken
   public Run plan(List<Change.Remove> edges, String by) {
-    planning.lock();
+    begin();
     try {
       List<Taking> taken = takings(edges);
       List<Taking> kept = taken.stream().filter(each -> !each.eligible()).toList();
@@ -168,7 +185,7 @@ public final class Plans {
           now.exhibits(effect.closes()),
           by);
     } finally {
-      planning.unlock();
+      done();
     }
   }
 
@@ -183,7 +200,7 @@ public final class Plans {
             .orElseThrow(() ->
                 new RemediationRefused(
                     Reason.NO_SUCH_FINDING, "There is no finding " + findingId + "."));
-    planning.lock();
+    begin();
     try {
       waiting(findingId)
           .ifPresent(run -> {
@@ -192,7 +209,7 @@ public final class Plans {
       return engine.propose(
           ChangeSet.of(proposal(found.finding())), List.of(exhibit(found.finding())), by);
     } finally {
-      planning.unlock();
+      done();
     }
   }
 
@@ -205,12 +222,14 @@ public final class Plans {
   ///
   /// @throws RemediationRefused if none of them can be fixed or the plan breaks a guardrail
   public Joint planTogether(List<String> findingIds, String by) {
-    planning.lock();
+    begin();
     try {
       PlanningBasis now = basis();
       List<Proposal> fixes = new ArrayList<>();
       Map<String, String> left = new LinkedHashMap<>();
+      int looked = 0;
       for (String id : findingIds) {
+        works.count(WORK, looked++, (long) findingIds.size());
         Optional<StoredFinding> found =
             findings.find(id).filter(each -> each.state() == StoredFinding.State.OPEN);
         Optional<Run> waiting = waiting(id);
@@ -235,7 +254,7 @@ public final class Plans {
       ChangeSet wanted = ChangeSet.of(fixes, now.effect(fixes));
       return new Joint(engine.propose(wanted, now.exhibits(wanted.findingIds()), by), left);
     } finally {
-      planning.unlock();
+      done();
     }
   }
 

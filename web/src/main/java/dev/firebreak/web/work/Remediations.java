@@ -15,6 +15,7 @@ import dev.firebreak.remediation.run.Pause;
 import dev.firebreak.remediation.run.Remediation;
 import dev.firebreak.remediation.run.Run;
 import dev.firebreak.remediation.run.RunListener;
+import dev.firebreak.remediation.run.RunState;
 import dev.firebreak.remediation.run.RunStore;
 import dev.firebreak.remediation.run.RunSummary;
 import dev.firebreak.remediation.run.Undo;
@@ -22,6 +23,7 @@ import dev.firebreak.remediation.run.Waiter;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.OwnPrincipals;
 import dev.firebreak.web.config.RemediationConfig;
+import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.user.Users;
 import dev.firebreak.web.view.CurrentGraph;
 import dev.firebreak.web.view.Harvests;
@@ -59,6 +61,7 @@ public final class Remediations implements AutoCloseable {
   private final Sources sources;
   private final Remediation engine;
   private final Plans plans;
+  private final RunWorks shown;
   private final Aftermath aftermath;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofPlatform().name("remediation").factory());
@@ -86,6 +89,7 @@ public final class Remediations implements AutoCloseable {
     this.sources =
         new HarvestedSources(
             firebreak.sources(), graph, new Harvests(firebreak.graph(), firebreak.config()));
+    this.shown = new RunWorks(operations.works(), listener);
     this.engine =
         new Remediation(
             evidence,
@@ -99,10 +103,10 @@ public final class Remediations implements AutoCloseable {
                 Objects.requireNonNull(config.adminSensitivity())),
             firebreak.clock(),
             Waiter.REAL,
-            listener,
+            shown,
             config.pace(),
             lease);
-    this.plans = new Plans(firebreak, graph, runs, engine);
+    this.plans = new Plans(firebreak, graph, runs, engine, operations.works());
     this.aftermath =
         new Aftermath(
             engine,
@@ -115,6 +119,11 @@ public final class Remediations implements AutoCloseable {
             operations,
             firebreak.clock());
     operations.onHarvested(harvested -> worker.execute(() -> aftermath.afterHarvest(harvested)));
+  }
+
+  /// How far the long work of this server is.
+  public Works works() {
+    return operations.works();
   }
 
   /// What may come after a run: its tasks, and its undo.
@@ -298,10 +307,12 @@ public final class Remediations implements AutoCloseable {
           throw new RemediationRefused(Reason.GUARDRAIL, why);
         });
     engine.requireStartable(runId);
+    Run run = engine.run(runId).orElseThrow();
     if (!starting.compareAndSet(false, true)) {
       throw new RemediationRefused(
           Reason.BUSY, "%s Start %s when that has ended.".formatted(engine.busy(), runId));
     }
+    shown.begin(run);
   }
 
   private void carryOut(String runId, String by) {
@@ -315,13 +326,23 @@ public final class Remediations implements AutoCloseable {
   }
 
   private void commit(String runId, String by) {
+    RunState end = RunState.HALTED;
+    try {
+      carriedOut(runId, by);
+      operations.analyseNow();
+      end = engine.run(runId).orElseThrow().state();
+    } finally {
+      shown.over(runId, end);
+    }
+  }
+
+  private void carriedOut(String runId, String by) {
     try {
       engine.commit(runId, by);
     } finally {
       evidence.checkpoint();
       starting.set(false);
     }
-    operations.analyseNow();
   }
 
   /// Carries out an approved run and returns when it has ended and was analysed. What a crash had

@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A browser as far as these tests need one: it keeps cookies, sends forms with the token of the
@@ -102,6 +103,11 @@ final class Browser {
 
   HttpResponse<String> send(HttpRequest.Builder request) {
     return send(request, BodyHandlers.ofString());
+  }
+
+  /// An answer that is read line by line while it comes.
+  HttpResponse<Stream<String>> lines(HttpRequest.Builder request) {
+    return send(request, BodyHandlers.ofLines());
   }
 
   HttpResponse<byte[]> bytes(HttpRequest.Builder request) {

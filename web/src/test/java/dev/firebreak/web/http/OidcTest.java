@@ -114,6 +114,17 @@ class OidcTest {
     server.users().active("anja", true, "admin");
   }
 
+  /// This provider does not ask anew; whoever comes back says when they were let in.
+  @Test
+  void whoeverHasToShowWhoTheyAreIsSentToTheProviderWhichHasToAskThem() {
+    Browser browser = new Browser(server.address());
+    comeBack(browser, "anja");
+    assertThat(next(browser.get("/oauth2/authorization/oidc")))
+        .doesNotContain("prompt=", "max_age=");
+    assertThat(next(browser.get("/oauth2/authorization/oidc?again=yes")))
+        .contains("prompt=login", "max_age=0");
+  }
+
   @Test
   void whoeverHasNoneIsToldSoAndIsNotKept() {
     HttpResponse<String> answer = comeBack(new Browser(server.address()), "boris");

@@ -126,7 +126,9 @@ class PermissionsTest {
   }
 
   private Permissions at(Users users, Duration later) {
-    return new Permissions(TABLE, users, Clock.fixed(now.plus(later), ZoneOffset.UTC));
+    Clock clock = Clock.fixed(now.plus(later), ZoneOffset.UTC);
+    return new Permissions(
+        TABLE, users, clock, new WeightyActs(), new Proof(Duration.ofMinutes(5), clock));
   }
 
   @ParameterizedTest
