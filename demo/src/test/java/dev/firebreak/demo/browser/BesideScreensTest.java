@@ -27,12 +27,10 @@ class BesideScreensTest {
       tab.open("/evidence");
       Locator time = tab.page().locator("table.data time").first();
       assertThat(time)
-          .containsText(
-              Pattern.compile("\\d{2}:\\d{2} (\\d+ [A-Z][a-z]+ )?\\d{2}:\\d{2} here"));
+          .containsText(Pattern.compile("\\d{2}:\\d{2} (\\d+ [A-Z][a-z]+ )?\\d{2}:\\d{2} here"));
       Assertions.assertThat(Looks.faults(tab.page(), "evidence-elsewhere")).isEmpty();
       tab.open("/sources");
-      assertThat(tab.at("dl.facts time"))
-          .containsText(Pattern.compile("UTC .*\\d{2}:\\d{2} here"));
+      assertThat(tab.at("dl.facts time")).containsText(Pattern.compile("UTC .*\\d{2}:\\d{2} here"));
     }
     try (Tab tab = stage.signedIn()) {
       tab.open("/evidence");

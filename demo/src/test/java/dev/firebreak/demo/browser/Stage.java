@@ -29,9 +29,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Larkspur with seed 1, served, harvested and analysed by a web server that asks for the password at
-/// each act of weight, and a Chromium beside it.
-/// Two resources with scripts for names are planted before the first harvest.
+/// Larkspur with seed 1, served, harvested and analysed by a web server that asks for the password
+/// at each act of weight, and a Chromium beside it. Two resources with scripts for names are
+/// planted before the first harvest.
 final class Stage implements AutoCloseable {
 
   /// The name of an identity of the directory.

@@ -223,7 +223,7 @@ public sealed interface Evidence
   /// @param about the roles, the limits, or the key and its scopes, in words; empty where there is
   ///   nothing to say
   /// @param by who decides; [#ENGINE] at the first start
-  record AccessDecided(String user, Change change, String about, String by) implements Attributed {
+  record AccessDecided(String user, AccessDecided.Change change, String about, String by) implements Attributed {
     public AccessDecided {
       Required.text("user", user, "by", by);
     }
@@ -248,7 +248,7 @@ public sealed interface Evidence
   ///
   /// @param webhook its id
   /// @param host where messages go, without the path
-  record WebhookDecided(String webhook, Change change, String host, String by)
+  record WebhookDecided(String webhook, WebhookDecided.Change change, String host, String by)
       implements Attributed {
     public WebhookDecided {
       Required.text("webhook", webhook, "host", host, "by", by);

@@ -50,10 +50,7 @@ class LedgerTest {
   private void frozen(String runId, @Nullable String undoes) {
     evidence.append(
         new RunEvidence.PlanFrozen(
-            runId,
-            "ab",
-            "ana",
-            JsonMapper.shared().createObjectNode().put("undoes", undoes)));
+            runId, "ab", "ana", JsonMapper.shared().createObjectNode().put("undoes", undoes)));
   }
 
   private void sent(String runId, PlannedChange change) {
@@ -158,7 +155,9 @@ class LedgerTest {
     assertThat(both.of(false).size()).isEqualTo(1);
     assertThat(both.of(true).size()).isEqualTo(1);
     clock.advance(Duration.ofHours(12));
-    assertThat(ledger.spent(clock.instant()).size()).as("after 24 hours to the second").isEqualTo(1);
+    assertThat(ledger.spent(clock.instant()).size())
+        .as("after 24 hours to the second")
+        .isEqualTo(1);
     clock.advance(Duration.ofHours(48));
     sent("R-3", Estate.out("g1", "Finance", 3));
     assertThat(ledger.spent(clock.instant()).size()).isEqualTo(1);

@@ -18,7 +18,9 @@ public interface CurrentGraph {
   /// takes the place of another only because time went by, it is worked out before.
   ///
   /// @param work a function of the snapshot alone
-  <T> PerSnapshot<T> perSnapshot(Function<GraphSnapshot, T> work);
+  default <T> PerSnapshot<T> perSnapshot(Function<GraphSnapshot, T> work) {
+    return new PerSnapshot<>(work);
+  }
 
   /// What the snapshot is limited to.
   default Limits limits() {

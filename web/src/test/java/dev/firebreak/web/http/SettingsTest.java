@@ -241,8 +241,7 @@ class SettingsTest {
         .contains("cannot be admin and told of a part only");
     assertThat(
             Program.problem(
-                program.send(
-                    "PUT", "/api/v1/users/sees-less/roles", "{\"roles\": [\"admin\"]}"),
+                program.send("PUT", "/api/v1/users/sees-less/roles", "{\"roles\": [\"admin\"]}"),
                 409))
         .contains("Take the limit away first.");
   }
