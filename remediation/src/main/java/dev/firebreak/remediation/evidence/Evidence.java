@@ -223,7 +223,8 @@ public sealed interface Evidence
   /// @param about the roles, the limits, or the key and its scopes, in words; empty where there is
   ///   nothing to say
   /// @param by who decides; [#ENGINE] at the first start
-  record AccessDecided(String user, AccessDecided.Change change, String about, String by) implements Attributed {
+  record AccessDecided(String user, AccessDecided.Change change, String about, String by)
+      implements Attributed {
     public AccessDecided {
       Required.text("user", user, "by", by);
     }

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// How far the long work of the server is, as server-sent events. Each listener has a thread of its
 /// own, which takes the last state when it is ready for it: a slow one misses states in between and
 /// holds up nobody.
+@Tag(name = Tags.WORK)
 @RestController
 final class ProgressApi {
 

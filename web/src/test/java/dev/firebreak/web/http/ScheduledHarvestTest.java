@@ -141,8 +141,10 @@ class ScheduledHarvestTest {
       assertThat(first.lines()).anyMatch(line -> line.startsWith("Analysis "));
       String sources = signedIn(server).get("/sources").body();
       assertThat(sources)
-          .containsPattern("(?s)19 Nov 12:00</time> UTC[^<]*<span class=\"note\">schedule 6h")
-          .containsPattern("(?s)20 Nov 02:00</time> UTC[^<]*<span class=\"note\">schedule 0 2")
+          .containsPattern(
+              "(?s)19 Nov 12:00 UTC <small[^>]*></small></time>[^<]*<span class=\"note\">schedule 6h")
+          .containsPattern(
+              "(?s)20 Nov 02:00 UTC <small[^>]*></small></time>[^<]*<span class=\"note\">schedule 0 2")
           .contains("by hand; no schedule is configured");
       clock.to(Instant.parse("2026-11-19T12:00:00Z"));
       Job second = awaited(server, job -> job.startedAt().equals(clock.instant()));
@@ -161,7 +163,7 @@ class ScheduledHarvestTest {
       Job missed = awaited(server, _ -> true);
       assertThat(missed.what()).isEqualTo("Scheduled harvest of Personnel, Ledger");
       String sources = signedIn(server).get("/sources").body();
-      assertThat(sources).contains("25 Nov 15:00</time>").contains("26 Nov 02:00</time>");
+      assertThat(sources).contains("25 Nov 15:00 UTC").contains("26 Nov 02:00 UTC");
     }
   }
 
@@ -179,14 +181,15 @@ class ScheduledHarvestTest {
       awaited(server, job -> job.what().equals("Scheduled harvest of Personnel"));
       assertThat(signedIn(server).get("/sources").body())
           .containsPattern(
-              "(?s)the harvest begun <time[^>]*>19 Nov 05:00</time> UTC, by a stop of the server;"
+              "(?s)the harvest begun <time[^>]*>19 Nov 05:00 UTC <small[^>]*></small></time>, by a stop of the"
+                  + " server;"
                   + "\\s+resumed <time[^>]*>19 Nov 06:00")
           .contains("not resumed yet");
     }
     assertThat(count("MATCH (b:HarvestBegun {source: 'vault'}) RETURN count(b) AS n")).isZero();
     try (WebServer server = serve()) {
       assertThat(signedIn(server).get("/sources").body())
-          .doesNotContain("19 Nov 05:00</time> UTC, by a stop of the server; resumed");
+          .doesNotContainPattern("19 Nov 05:00 UTC [^,]*, by a stop of the server;\\s+resumed");
     }
   }
 
