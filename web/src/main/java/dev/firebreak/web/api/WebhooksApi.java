@@ -6,6 +6,7 @@ import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.webhook.Delivery;
 import dev.firebreak.web.webhook.EventType;
 import dev.firebreak.web.webhook.Webhook;
+import dev.firebreak.web.webhook.Webhook.Failing;
 import dev.firebreak.web.webhook.Webhooks;
 import dev.firebreak.web.webhook.Webhooks.Fresh;
 import io.swagger.v3.oas.annotations.Operation;
@@ -64,6 +65,7 @@ final class WebhooksApi {
       @Nullable String problem) {
 
     static WebhookAnswer of(Webhook webhook) {
+      Failing failing = webhook.failing();
       return new WebhookAnswer(
           webhook.id(),
           webhook.url().toString(),
@@ -74,9 +76,9 @@ final class WebhooksApi {
           webhook.createdAt(),
           webhook.createdBy(),
           webhook.oldUntil(),
-          webhook.failingSince(),
-          webhook.nextAt(),
-          webhook.problem());
+          failing == null ? null : failing.since(),
+          failing == null ? null : failing.nextAt(),
+          failing == null ? null : failing.problem());
     }
   }
 

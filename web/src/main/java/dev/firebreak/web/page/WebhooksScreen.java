@@ -1,6 +1,7 @@
 package dev.firebreak.web.page;
 
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.web.view.Counts;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.webhook.EventType;
 import dev.firebreak.web.webhook.Webhook;
@@ -36,9 +37,9 @@ final class WebhooksScreen {
     model.addAttribute("webhooks", all);
     model.addAttribute(
         "heading",
-        told == 1
-            ? "1 webhook is told of events."
-            : "%d webhooks are told of events.".formatted(told));
+        told == 0
+            ? "No webhook is told of events."
+            : Counts.of(told, "webhook is", "webhooks are") + " told of events.");
     choices(model);
     return "webhooks";
   }

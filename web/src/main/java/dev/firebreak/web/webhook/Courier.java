@@ -3,6 +3,7 @@ package dev.firebreak.web.webhook;
 import dev.firebreak.scim.client.Post;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.web.config.WebhooksConfig;
+import dev.firebreak.web.webhook.Webhook.Failing;
 import dev.firebreak.web.webhook.WebhookStore.Tried;
 import java.time.Clock;
 import java.time.Duration;
@@ -148,13 +149,14 @@ public final class Courier implements AutoCloseable {
   private static Webhook after(Webhook webhook, Attempt attempt, Instant moment) {
     String problem = attempt.problem();
     if (problem == null) {
-      return webhook.delivered();
+      return webhook.after(null);
     }
     Instant now = moment.truncatedTo(ChronoUnit.MILLIS);
-    Instant began = webhook.failingSince() == null ? now : webhook.failingSince();
-    int times = webhook.failures() + 1;
+    Failing before = webhook.failing();
+    Instant began = before == null ? now : before.since();
+    int times = before == null ? 1 : before.times() + 1;
     Duration wait = WAITS.get(Math.min(times, WAITS.size()) - 1);
-    Webhook failed = webhook.failed(began, times, now.plus(wait), problem);
+    Webhook failed = webhook.after(new Failing(began, times, now.plus(wait), problem));
     if (Integer.valueOf(GONE).equals(attempt.status())) {
       return failed.stopped("it answered 410: there is nobody any more who wants to know");
     }
