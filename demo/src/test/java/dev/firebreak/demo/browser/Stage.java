@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +51,11 @@ final class Stage implements AutoCloseable {
   private final Browser browser;
   private final Map<String, String> sessions = new HashMap<>();
 
-  private Stage() throws IOException {
+  private Stage(BiConsumer<Larkspur, LarkspurProviders> planted) throws IOException {
     Clock clock = Clock.systemUTC();
     larkspur = Larkspur.generate(1, clock.instant());
     providers = keep(LarkspurProviders.start(larkspur));
-    plantScripts();
+    planted.accept(larkspur, providers);
     Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser");
     Path config = DemoFolder.write(folder.resolve("demo"), larkspur, providers, 0);
     Files.writeString(
@@ -71,8 +72,17 @@ final class Stage implements AutoCloseable {
 
   /// Opens everything.
   static Stage open() {
+    return open(Stage::plantScripts);
+  }
+
+  /// Opens everything, over [HostileTexts].
+  static Stage hostile() {
+    return open(HostileTexts::plant);
+  }
+
+  private static Stage open(BiConsumer<Larkspur, LarkspurProviders> planted) {
     try {
-      return new Stage();
+      return new Stage(planted);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -88,7 +98,7 @@ final class Stage implements AutoCloseable {
     server.users().choose(made.user(), password);
   }
 
-  private void plantScripts() {
+  private static void plantScripts(Larkspur larkspur, LarkspurProviders providers) {
     providers.doorway().load("/Users", List.of(user("script-1", IMAGE_NAME)));
     providers.ledgerone().load("/Users", List.of(user("script-2", SCRIPT_NAME)));
   }
