@@ -198,7 +198,7 @@ public final class Courier implements AutoCloseable {
       case TIMEOUT -> "it did not answer within %d seconds".formatted(config.time().toSeconds());
       case UNREACHABLE -> "it could not be reached";
       case REFUSED ->
-          "its host is where no message may go: this host, a private network or where clouds keep credentials; see webhooks.allow-private of the configuration";
+          "its host is where no message may go: this host, a private network, or where clouds keep credentials, which no configuration allows; see webhooks.allow-private and webhooks.allow-http for the others";
       case UNAUTHORIZED, NOT_SCIM, TRUNCATED, TOO_LARGE, MALFORMED, THROTTLED ->
           "it broke off in the middle of its answer, or answered too much";
     };
