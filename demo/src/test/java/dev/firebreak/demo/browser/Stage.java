@@ -62,6 +62,7 @@ final class Stage implements AutoCloseable {
     server = keep(WebServer.start(ConfigFile.load(config), clock, false));
     password = "typed only where nothing is real";
     let("ana", Role.ANALYST, Role.APPROVER);
+    let("lena", Role.ANALYST);
     let("root", Role.ADMIN);
     server.users().active("admin", false, "root");
     server.operations().harvestAndAnalyse();
@@ -132,6 +133,10 @@ final class Stage implements AutoCloseable {
 
   LarkspurProviders providers() {
     return providers;
+  }
+
+  Larkspur larkspur() {
+    return larkspur;
   }
 
   String password() {
