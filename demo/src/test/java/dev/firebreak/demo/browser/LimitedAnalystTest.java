@@ -41,11 +41,13 @@ class LimitedAnalystTest {
     Set<String> names = new TreeSet<>(Set.of("Doorway", "Strongroom"));
     String ledger = text(larkspur.ledgerone());
     for (ServedSource source : List.of(larkspur.strongroom(), larkspur.doorway())) {
-      source.resources().forEach((endpoint, resources) -> {
-        if (!endpoint.equals("/Users")) {
-          resources.forEach(each -> names.addAll(named(each)));
-        }
-      });
+      source
+          .resources()
+          .forEach((endpoint, resources) -> {
+            if (!endpoint.equals("/Users")) {
+              resources.forEach(each -> names.addAll(named(each)));
+            }
+          });
     }
     larkspur.people().stream()
         .filter(each -> !ledger.contains("\"" + each.employeeNumber() + "\""))
@@ -69,7 +71,8 @@ class LimitedAnalystTest {
     return name.results().map(found -> found.group(1)).toList();
   }
 
-  /// What a page has of the rest, in its text or anywhere in it, but for what its own address names.
+  /// What a page has of the rest, in its text or anywhere in it, but for what its own address
+  /// names.
   private List<String> told(Tab tab) {
     String page = tab.page().content();
     String text = tab.page().locator("body").innerText();

@@ -108,7 +108,6 @@ final class FindingViewsApi {
   @MayFail({404, 412})
   @DeleteMapping("/{id}")
   SavedView delete(@Parameter(description = "Its id.") @PathVariable String id, Principal person) {
-    return preconditions.where(
-        () -> one(id, person), () -> views.delete(id, person.getName()));
+    return preconditions.where(() -> one(id, person), () -> views.delete(id, person.getName()));
   }
 }

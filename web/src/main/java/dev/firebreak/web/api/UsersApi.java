@@ -42,8 +42,7 @@ final class UsersApi {
   private final CurrentUser current;
   private final Preconditions preconditions;
 
-  UsersApi(
-      Users users, UserChanges changes, CurrentUser current, Preconditions preconditions) {
+  UsersApi(Users users, UserChanges changes, CurrentUser current, Preconditions preconditions) {
     this.preconditions = preconditions;
     this.users = users;
     this.changes = changes;

@@ -89,11 +89,10 @@ final class DecisionsScreen {
       Runnable decision,
       RedirectAttributes next) {
     try {
-      preconditions.inTurn(
-          () -> {
-            decision.run();
-            return id;
-          });
+      preconditions.inTurn(() -> {
+        decision.run();
+        return id;
+      });
       next.addFlashAttribute("told", told);
     } catch (DecisionRefused | EvidenceBroken | IllegalArgumentException refused) {
       next.addFlashAttribute("refused", "Nothing was changed. " + refused.getMessage());

@@ -142,11 +142,10 @@ final class WebhooksScreen {
 
   @PostMapping(PAGE + "/{id}/remove")
   String remove(@PathVariable String id, Principal person, RedirectAttributes next) {
-    preconditions.inTurn(
-        () -> {
-          webhooks.remove(id, person.getName());
-          return id;
-        });
+    preconditions.inTurn(() -> {
+      webhooks.remove(id, person.getName());
+      return id;
+    });
     next.addFlashAttribute("told", "Webhook %s is removed.".formatted(id));
     return "redirect:" + PAGE;
   }
@@ -163,7 +162,8 @@ final class WebhooksScreen {
   }
 
   private String said(String id, RedirectAttributes next, Supplier<String> change) {
-    tried(next, () -> preconditions.inTurn(change)).ifPresent(told -> next.addFlashAttribute("told", told));
+    tried(next, () -> preconditions.inTurn(change))
+        .ifPresent(told -> next.addFlashAttribute("told", told));
     return "redirect:" + PAGE + "/" + id;
   }
 

@@ -60,7 +60,8 @@ final class DocumentedTags implements OpenApiCustomizer {
     operation
         .getResponses()
         .addApiResponse(
-            "304", new ApiResponse().description("Nothing changed since the answer with that ETag."));
+            "304",
+            new ApiResponse().description("Nothing changed since the answer with that ETag."));
   }
 
   private static void sayWrite(Operation operation) {

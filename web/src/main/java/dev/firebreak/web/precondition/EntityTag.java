@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/// The version of an answer: a strong entity tag (RFC 9110, 8.8.3) of its bytes, so that two who are
-/// told different things never have the same.
+/// The version of an answer: a strong entity tag (RFC 9110, 8.8.3) of its bytes, so that two who
+/// are told different things never have the same.
 final class EntityTag {
 
   private static final int BYTES = 16;

@@ -64,7 +64,8 @@ public final class Preconditions {
   /// What the request names; nothing where it has no such header.
   private static List<ETag> wanted() {
     List<ETag> all = new ArrayList<>();
-    if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+    if (RequestContextHolder.getRequestAttributes()
+        instanceof ServletRequestAttributes attributes) {
       HttpServletRequest request = attributes.getRequest();
       for (String line : Collections.list(request.getHeaders(HttpHeaders.IF_MATCH))) {
         List<ETag> named = ETag.parse(line);

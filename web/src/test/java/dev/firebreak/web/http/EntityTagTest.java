@@ -110,21 +110,23 @@ class EntityTagTest {
   void everyAnswerThatTheDocumentSaysHasOneHasOneAndFilesAreSentAsTheyAreMade() {
     JsonNode paths = Program.good(get("admin", "/api/v1/openapi.json"), 200).get("paths");
     List<String> tagged = new ArrayList<>();
-    paths.properties().forEach(path -> {
-      JsonNode read = path.getValue().path("get");
-      boolean open =
-          !path.getKey().contains("{")
-              && read.path("parameters")
-                  .valueStream()
-                  .noneMatch(each -> each.path("required").asBoolean(false));
-      if (open && read.at("/responses/304").isObject()) {
-        HttpResponse<String> answer = get("admin", path.getKey());
-        if (answer.statusCode() == 200) {
-          assertThat(answer.headers().firstValue("ETag")).as(path.getKey()).isPresent();
-          tagged.add(path.getKey());
-        }
-      }
-    });
+    paths
+        .properties()
+        .forEach(path -> {
+          JsonNode read = path.getValue().path("get");
+          boolean open =
+              !path.getKey().contains("{")
+                  && read.path("parameters")
+                      .valueStream()
+                      .noneMatch(each -> each.path("required").asBoolean(false));
+          if (open && read.at("/responses/304").isObject()) {
+            HttpResponse<String> answer = get("admin", path.getKey());
+            if (answer.statusCode() == 200) {
+              assertThat(answer.headers().firstValue("ETag")).as(path.getKey()).isPresent();
+              tagged.add(path.getKey());
+            }
+          }
+        });
     assertThat(tagged).hasSizeGreaterThan(15);
     for (String file : List.of("/access", "/findings?format=csv", "/use?format=csv")) {
       assertThat(get("admin", "/api/v1" + file).headers().firstValue("ETag")).as(file).isEmpty();
@@ -139,8 +141,7 @@ class EntityTagTest {
         write("admin", "POST", address + "/assignee", seen, "{\"assignee\": \"ana\"}"), 200);
     HttpResponse<String> late =
         write("tag-ana", "POST", address + "/assignee", seen, "{\"assignee\": \"ben\"}");
-    assertThat(problem(late))
-        .contains("another version by now", "Nothing was done. Read it again");
+    assertThat(problem(late)).contains("another version by now", "Nothing was done. Read it again");
     assertThat(problem(write("tag-ana", "POST", address + "/comments", seen, "{\"text\": \"x\"}")))
         .contains("Nothing was done");
     assertThat(Program.good(get("admin", address), 200).at("/finding/assignee").asString())
@@ -174,8 +175,7 @@ class EntityTagTest {
     List<Callable<Integer>> writes = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       String body = "{\"assignee\": \"worker-" + i + "\"}";
-      writes.add(
-          () -> write("admin", "POST", address + "/assignee", seen, body).statusCode());
+      writes.add(() -> write("admin", "POST", address + "/assignee", seen, body).statusCode());
     }
     List<Integer> answers = new ArrayList<>();
     try (var pool = Executors.newFixedThreadPool(6)) {
@@ -191,8 +191,7 @@ class EntityTagTest {
   void usersWebhooksAndViewsAreChangedAsTheyWereSeenOrNotAtAll() {
     String user = "/api/v1/users/tag-ana";
     String seen = tag("admin", user);
-    Program.good(
-        write("admin", "PUT", user + "/roles", seen, "{\"roles\": [\"analyst\"]}"), 200);
+    Program.good(write("admin", "PUT", user + "/roles", seen, "{\"roles\": [\"analyst\"]}"), 200);
     problem(write("admin", "PUT", user + "/roles", seen, "{\"roles\": [\"viewer\"]}"));
     problem(write("admin", "PUT", user + "/active", seen, "{\"active\": false}"));
     problem(write("admin", "DELETE", user, seen, ""));
@@ -217,7 +216,8 @@ class EntityTagTest {
         "/api/v1/finding-views/"
             + Program.good(
                     program.post(
-                        "/api/v1/finding-views", "{\"name\": \"Tagged\", \"query\": \"state=ALL\"}"),
+                        "/api/v1/finding-views",
+                        "{\"name\": \"Tagged\", \"query\": \"state=ALL\"}"),
                     200)
                 .get("id")
                 .asString();
@@ -240,7 +240,11 @@ class EntityTagTest {
     }
     problem(
         write(
-            "tag-lena", "POST", address + "/comments", tag("tag-ana", address), "{\"text\": \"x\"}"));
+            "tag-lena",
+            "POST",
+            address + "/comments",
+            tag("tag-ana", address),
+            "{\"text\": \"x\"}"));
     Program.good(
         write(
             "tag-lena",

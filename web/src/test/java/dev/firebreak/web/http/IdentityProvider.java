@@ -240,8 +240,7 @@ final class IdentityProvider implements AutoCloseable {
           session.removeAttribute(ASKED);
         } else {
           session.setAttribute(ASKED, state);
-          session.removeAttribute(
-              HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
+          session.removeAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY);
           SecurityContextHolder.clearContext();
         }
       }

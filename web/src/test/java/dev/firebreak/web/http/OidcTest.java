@@ -125,8 +125,8 @@ class OidcTest {
     return browser.get(next(browser.get(there)));
   }
 
-  /// Whoever was let in this morning and has a session at the provider comes in without a
-  /// password, and does nothing of weight before the provider asked for it.
+  /// Whoever was let in this morning and has a session at the provider comes in without a password,
+  /// and does nothing of weight before the provider asked for it.
   @Test
   void anActOfWeightSendsToTheProviderWhichAsksAndTheFormGoesOn() {
     Browser browser = new Browser(server.address());
