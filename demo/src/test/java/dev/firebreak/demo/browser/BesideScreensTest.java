@@ -97,6 +97,7 @@ class BesideScreensTest {
           .isNotEmpty()
           .allMatch(each ->
               each.contains("kind=CONTAINER")
+                  || each.contains("kind=GROUP")
                   || each.contains("ERR_FAILED")
                   || each.startsWith("console: htmx:"));
       tab.complaints().clear();
