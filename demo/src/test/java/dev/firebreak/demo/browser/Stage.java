@@ -1,10 +1,7 @@
 package dev.firebreak.demo.browser;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.firebreak.demo.larkspur.DemoFolder;
 import dev.firebreak.demo.larkspur.Larkspur;
 import dev.firebreak.demo.larkspur.LarkspurProviders;
@@ -63,6 +60,7 @@ final class Stage implements AutoCloseable {
     server = keep(WebServer.start(ConfigFile.load(config), clock, false));
     password = "typed only where nothing is real";
     let("ana", Role.ANALYST, Role.APPROVER);
+    let("lena", Role.ANALYST);
     let("root", Role.ADMIN);
     server.users().active("admin", false, "root");
     server.operations().harvestAndAnalyse();
@@ -144,6 +142,10 @@ final class Stage implements AutoCloseable {
     return providers;
   }
 
+  Larkspur larkspur() {
+    return larkspur;
+  }
+
   String password() {
     return password;
   }
@@ -190,20 +192,7 @@ final class Stage implements AutoCloseable {
   }
 
   private Tab tab(@Nullable String state, String zone) {
-    var options =
-        new Browser.NewContextOptions()
-            .setBaseURL(server.address().toString())
-            .setLocale("en-GB")
-            .setTimezoneId(zone)
-            .setReducedMotion(ReducedMotion.REDUCE)
-            .setViewportSize(1280, 720);
-    if (state != null) {
-      options.setStorageState(state);
-    }
-    BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout(20_000);
-    Page page = context.newPage();
-    return new Tab(page);
+    return Tab.in(browser, server.address(), state, zone);
   }
 
   @Override

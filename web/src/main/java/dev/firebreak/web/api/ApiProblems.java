@@ -4,6 +4,7 @@ import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.analytics.whatif.WhatIfRefused;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.web.precondition.PreconditionFailed;
 import dev.firebreak.web.rules.RulesetRefused;
 import dev.firebreak.web.user.UserRefused;
 import dev.firebreak.web.view.NotThere;
@@ -46,6 +47,11 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail notUnderstood(NotUnderstood failure) {
     return problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail outdated(PreconditionFailed failure) {
+    return problem(HttpStatus.PRECONDITION_FAILED, "Changed meanwhile", failure.getMessage());
   }
 
   @ExceptionHandler

@@ -14,6 +14,7 @@ import org.springframework.context.annotation.ComponentScan;
   "dev.firebreak.web.health",
   "dev.firebreak.web.idempotency",
   "dev.firebreak.web.page",
+  "dev.firebreak.web.precondition",
   "dev.firebreak.web.provision",
   "dev.firebreak.web.saved",
   "dev.firebreak.web.security",

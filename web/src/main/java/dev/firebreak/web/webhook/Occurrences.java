@@ -218,7 +218,7 @@ public final class Occurrences {
     }
   }
 
-  /// A plan that a policy tried waits for nobody.
+  /// A plan that a policy tried waits for nobody; one that is tried again waits as it did.
   private static Optional<Occurrence> recorded(Entry entry) {
     boolean started = entry.type().equals("RUN_STARTED");
     boolean tried = entry.type().equals("PLAN_TRIED") && !entry.actor().equals(Evidence.ENGINE);
@@ -226,9 +226,10 @@ public final class Occurrences {
       return Optional.empty();
     }
     String run = entry.body().path("runId").asString("");
+    String plan = entry.body().path("planHash").asString("");
     return Optional.of(
         new Occurrence(
-            "evidence:" + entry.seq(),
+            started ? "evidence:" + entry.seq() : "waiting:" + run + ":" + plan,
             started ? EventType.RUN_STARTED : EventType.RUN_WAITING,
             entry.at(),
             null,

@@ -109,6 +109,8 @@ class WebhookFlowTest {
     String run = plan.get("id").asString();
     String address = "/api/v1/remediations/" + run;
     Program.good(program.post(address + "/dry-run", ""), 200);
+    until(all -> !all.isEmpty());
+    Program.good(program.post(address + "/dry-run", ""), 200);
     Program.good(
         program.post(
             address + "/approval",
