@@ -60,7 +60,8 @@ public final class Migrations {
           "schema/085-api-key-hash",
           "schema/086-saved-view-id",
           "schema/090-access-change-to",
-          "schema/091-access-change-identity");
+          "schema/091-access-change-identity",
+          "schema/092-saved-query-id");
 
   record Applied(String name, String checksum) {}
 
