@@ -114,11 +114,11 @@ final class QueriesApi {
 
     static RunAnswer of(Ran ran) {
       return new RunAnswer(
-          ran.answer().columns(), rows(ran), ran.answer().end(), ran.tookMillis());
+          ran.answer().columns(), listed(ran), ran.answer().end(), ran.tookMillis());
     }
   }
 
-  private static List<List<@Nullable Object>> rows(Ran ran) {
+  private static List<List<@Nullable Object>> listed(Ran ran) {
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (List<@Nullable Object> row : ran.answer().rows()) {
       List<@Nullable Object> values = new ArrayList<>();
@@ -304,7 +304,7 @@ final class QueriesApi {
 
   private static List<Map<String, @Nullable Object>> objects(Ran ran) {
     List<Map<String, @Nullable Object>> objects = new ArrayList<>();
-    for (List<@Nullable Object> row : rows(ran)) {
+    for (List<@Nullable Object> row : listed(ran)) {
       Map<String, @Nullable Object> object = new LinkedHashMap<>();
       for (int i = 0; i < row.size(); i++) {
         object.put(ran.answer().columns().get(i), row.get(i));

@@ -58,7 +58,35 @@ public final class QueryRuns {
   /// What came of one.
   public record Ran(LibraryQuery query, Answer answer, long tookMillis) {}
 
-  private record Running(Run run, GuardedRead read) {}
+  /// A run, from when it was asked for until its end.
+  private static final class Running {
+    private final Run run;
+    private @Nullable GuardedRead read;
+    private boolean cancelled;
+
+    Running(Run run) {
+      this.run = run;
+    }
+
+    Run run() {
+      return run;
+    }
+
+    synchronized GuardedRead begins(GuardedRead prepared) {
+      read = prepared;
+      if (cancelled) {
+        prepared.cancel();
+      }
+      return prepared;
+    }
+
+    synchronized void cancel() {
+      cancelled = true;
+      if (read != null) {
+        read.cancel();
+      }
+    }
+  }
 
   private final QueryChecks checks;
   private final Clock clock;
@@ -80,27 +108,26 @@ public final class QueryRuns {
     Map<String, @Nullable Object> parameters = new HashMap<>(values(query.definition(), values));
     String cypher = query.definition().cypher();
     Limits limits = new Limits(LONGEST, Math.clamp(rows, 1, MOST_ROWS), WEIGHT);
+    String person = who.name().replaceAll("[\\r\\n]", " ");
     long begun = System.nanoTime();
+    Running run = new Running(new Run(id, query.id(), who.name(), clock.instant()));
+    begin(run);
     try {
-      GuardedRead read = checks.reads().prepare(cypher, parameters, limits);
-      begin(new Running(new Run(id, query.id(), who.name(), clock.instant()), read));
-      try {
-        Answer answer = read.run();
-        long took = (System.nanoTime() - begun) / 1_000_000;
-        log.info(
-            "query {} was run by {}: {} rows, {}, {} ms",
-            query.id(),
-            who.name().replaceAll("[\\r\\n]", " "),
-            answer.rows().size(),
-            answer.end(),
-            took);
-        return new Ran(query, answer, took);
-      } finally {
-        end(id);
-      }
+      Answer answer = run.begins(checks.reads().prepare(cypher, parameters, limits)).run();
+      long took = (System.nanoTime() - begun) / 1_000_000;
+      log.info(
+          "query {} was run by {}: {} rows, {}, {} ms",
+          query.id(),
+          person,
+          answer.rows().size(),
+          answer.end(),
+          took);
+      return new Ran(query, answer, took);
     } catch (CypherRefused refused) {
-      log.info("query {} was refused to {}", query.id(), who.name().replaceAll("[\\r\\n]", " "));
+      log.info("query {} was refused to {}", query.id(), person);
       throw new QueryRefused(List.of(Problem.of(refused)));
+    } finally {
+      end(id);
     }
   }
 
@@ -169,7 +196,6 @@ public final class QueryRuns {
                       ? "%d queries are running, as many as may at once. Try again in a moment.".formatted(AT_ONCE)
                       : "";
       if (!refused.isEmpty()) {
-        wanted.read().cancel();
         throw new TooManyRuns(refused);
       }
       running.put(wanted.run().id(), wanted);
@@ -204,6 +230,6 @@ public final class QueryRuns {
     if (found == null || !who.admin() && !found.run().person().equals(who.name())) {
       throw new NotThere("You have no run " + id + " under way.");
     }
-    found.read().cancel();
+    found.cancel();
   }
 }
