@@ -27,7 +27,7 @@ final class Expressions {
           ("call create delete detach drop explain filter finish foreach insert let limit load match"
                   + " merge next offset optional order profile remove return set show skip terminate"
                   + " union unwind use using when where with yield")
-              .split(" "));
+              .split(" ", -1));
 
   private final Tokens tokens;
   private final ReadGrammar grammar;

@@ -75,7 +75,7 @@ public final class PlanJudge {
                   + " Repeat(Walk) RollUpApply"
                   + " SelectOrAntiSemiApply SelectOrSemiApply SemiApply Skip Sort Top Union Unwind"
                   + " ValueHashJoin")
-              .split(" "));
+              .split(" ", -1));
 
   private static final Set<String> ROWS_FROM_NOTHING = Set.of("Argument", "EmptyRow");
 
@@ -105,7 +105,7 @@ public final class PlanJudge {
     step.children().forEach(PlanJudge::judge);
   }
 
-  /// A projection without anything below it makes a row of constants.
+  /// Whether it only works on rows: those of the steps below it, or one row made of constants.
   private static boolean isRowWork(PlanStep step) {
     String operator = step.operator();
     return ROW_WORK.contains(operator)
@@ -128,7 +128,7 @@ public final class PlanJudge {
   }
 
   private static boolean names(String written, Set<String> vocabulary) {
-    return Arrays.stream(written.split("\\W+"))
+    return Arrays.stream(written.split("\\W+", -1))
         .filter(name -> !name.isEmpty())
         .allMatch(vocabulary::contains);
   }

@@ -47,7 +47,7 @@ public final class Vocabulary {
                   + " tostringornull toupper trim type upper valuetype date.truncate"
                   + " datetime.truncate datetime.fromepoch datetime.fromepochmillis duration.between"
                   + " duration.indays duration.inmonths duration.inseconds")
-              .split(" "));
+              .split(" ", -1));
 
   private Vocabulary() {}
 

@@ -25,7 +25,7 @@ public final class Weighed {
   /// database knows before it runs the query. Else it would refuse to weigh a number like a list.
   public static final String NOTHING = RESERVED + "Nothing";
 
-  private static final int LEVELS = 4;
+  private static final int LEVELS = 3;
   private static final int TOO_HEAVY = 1_000_000_000;
 
   private Weighed() {}

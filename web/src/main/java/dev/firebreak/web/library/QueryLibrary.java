@@ -102,7 +102,7 @@ public final class QueryLibrary {
   ///
   /// @param tag empty for any
   public List<LibraryQuery> matching(String person, String words, String tag) {
-    List<String> wanted = List.of(words.strip().toLowerCase(Locale.ROOT).split("\\s+"));
+    List<String> wanted = List.of(words.strip().toLowerCase(Locale.ROOT).split("\\s+", -1));
     return of(person).stream()
         .filter(each -> tag.isEmpty() || each.definition().tags().contains(tag))
         .filter(each -> wanted.stream().allMatch(said(each.definition())::contains))
@@ -210,7 +210,7 @@ public final class QueryLibrary {
 
   private LibraryQuery taken(
       QueryDefinition definition, List<LibraryQuery> own, boolean shared, Who who) {
-    @Nullable LibraryQuery before =
+    LibraryQuery before =
         own.stream()
             .filter(each -> each.definition().name().equalsIgnoreCase(definition.name()))
             .findFirst()

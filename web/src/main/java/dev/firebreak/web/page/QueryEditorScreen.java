@@ -78,7 +78,7 @@ final class QueryEditorScreen {
       return new QueryDefinition(
           said(name),
           said(description),
-          Arrays.stream(said(tags).split(",")).map(String::strip).filter(t -> !t.isEmpty()).toList(),
+          Arrays.stream(said(tags).split(",", -1)).map(String::strip).filter(t -> !t.isEmpty()).toList(),
           said(cypher).replace("\r\n", "\n"),
           parameters);
     }
@@ -127,7 +127,7 @@ final class QueryEditorScreen {
       @Nullable LibraryQuery query, QueryDefinition definition, boolean shared, Model model) {
     Object typed = model.getAttribute("typed");
     QueryDefinition shown = typed instanceof QueryDefinition kept ? kept : definition;
-    List<@Nullable QueryParameter> rows = new ArrayList<>(shown.parameters());
+    List<QueryParameter> rows = new ArrayList<>(shown.parameters());
     for (int i = 0; i < SPARE; i++) {
       rows.add(new QueryParameter("", ParameterType.STRING, "", null));
     }

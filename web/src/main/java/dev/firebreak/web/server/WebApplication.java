@@ -12,6 +12,7 @@ import org.springframework.context.annotation.ComponentScan;
   "dev.firebreak.web.api",
   "dev.firebreak.web.explore",
   "dev.firebreak.web.health",
+  "dev.firebreak.web.library",
   "dev.firebreak.web.page",
   "dev.firebreak.web.provision",
   "dev.firebreak.web.saved",
