@@ -148,7 +148,9 @@ final class Expressions {
     Token one = tokens.ahead(after);
     Token two = tokens.ahead(after + 1);
     return one.is("-") && (two.is("[") || two.is("-"))
-        || one.is("<") && two.is("-") && (tokens.ahead(after + 2).is("[") || tokens.ahead(after + 2).is("-"));
+        || one.is("<")
+            && two.is("-")
+            && (tokens.ahead(after + 2).is("[") || tokens.ahead(after + 2).is("-"));
   }
 
   private void pattern() {
@@ -225,7 +227,8 @@ final class Expressions {
           || !number.text().matches("\\d{1,5}")
           || Integer.parseInt(number.text()) > WIDEST_RANGE) {
         throw number.refused(
-            "The ends of a range are whole numbers up to %,d, written out.".formatted(WIDEST_RANGE));
+            "The ends of a range are whole numbers up to %,d, written out."
+                .formatted(WIDEST_RANGE));
       }
     } while (tokens.takes(","));
   }
@@ -303,8 +306,9 @@ final class Expressions {
     if (loops > 0) {
       throw tokens
           .next()
-          .refused("%s%s cannot stand where each element of a list is gone through; use UNWIND."
-              .formatted(what.substring(0, 1).toUpperCase(Locale.ROOT), what.substring(1)));
+          .refused(
+              "%s%s cannot stand where each element of a list is gone through; use UNWIND."
+                  .formatted(what.substring(0, 1).toUpperCase(Locale.ROOT), what.substring(1)));
     }
   }
 

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Whether a plan touches what the [Vocabulary] names and nothing else: each operator is one that is
-/// known, each way into the graph is by labels or types, and each edge that is followed has types.
-/// Does not rest on [ReadGrammar]: either of the two is enough.
+/// Whether a plan touches what the [Vocabulary] names and nothing else: each operator is one that
+/// is known, each way into the graph is by labels or types, and each edge that is followed has
+/// types. Does not rest on [ReadGrammar]: either of the two is enough.
 public final class PlanJudge {
 
   private static final String NAME = "(?:\\w+|`[^`]*`)";
@@ -25,7 +25,8 @@ public final class PlanJudge {
       Pattern.compile("count\\( (\\(:\\w+\\)(?:, \\(:\\w+\\))*) \\) AS " + NAME);
 
   private static final Pattern EDGES_COUNTED =
-      Pattern.compile("count\\( \\((?::\\w+)?\\)-\\[:(\\w+(?:\\|\\w+)*)]->\\((?::\\w+)?\\) \\) AS " + NAME);
+      Pattern.compile(
+          "count\\( \\((?::\\w+)?\\)-\\[:(\\w+(?:\\|\\w+)*)]->\\((?::\\w+)?\\) \\) AS " + NAME);
 
   private static final Set<String> LABEL_SCANS =
       Set.of(

@@ -71,15 +71,12 @@ public final class Weighed {
     WHEN %1$s IS :: MAP NOT NULL THEN %3$s \
     WHEN %1$s IS :: STRING NOT NULL THEN 1 + size(%1$s) / 32 \
     WHEN %1$s IS :: PATH NOT NULL THEN 16 + 32 * length(%1$s) \
-    WHEN %1$s IS :: NODE NOT NULL OR %1$s IS :: RELATIONSHIP NOT NULL THEN 16 ELSE 1 END"""
+    WHEN %1$s IS :: NODE NOT NULL OR %1$s IS :: RELATIONSHIP NOT NULL THEN 16 ELSE 1 END\
+    """
         .formatted(
             value,
             sum(levels, value, "size(" + value + ")", "%s"),
-            sum(
-                levels,
-                "keys(" + value + ")",
-                "size(keys(" + value + "))",
-                value + "[%s]"));
+            sum(levels, "keys(" + value + ")", "size(keys(" + value + "))", value + "[%s]"));
   }
 
   /// The weights of the elements of a list, or of what they lead to, put together.
@@ -87,7 +84,6 @@ public final class Weighed {
     String sum = RESERVED + "Sum" + levels;
     String each = RESERVED + "Each" + levels;
     return "reduce(%1$s = %2$s, %3$s IN %4$s | CASE WHEN %1$s > $%5$s THEN %1$s ELSE %1$s + %6$s END)"
-        .formatted(
-            sum, first, each, list, HEAVIEST, weight(element.formatted(each), levels - 1));
+        .formatted(sum, first, each, list, HEAVIEST, weight(element.formatted(each), levels - 1));
   }
 }

@@ -86,8 +86,7 @@ public final class GuardedReads {
   private static List<String> explained(Session session, String text) {
     try {
       Result result =
-          session.run(
-              EXPLAIN + text, TransactionConfig.builder().withTimeout(PLANNING).build());
+          session.run(EXPLAIN + text, TransactionConfig.builder().withTimeout(PLANNING).build());
       List<String> columns = result.keys();
       ResultSummary summary = result.consume();
       if (summary.queryType() != QueryType.READ_ONLY || !summary.hasPlan()) {

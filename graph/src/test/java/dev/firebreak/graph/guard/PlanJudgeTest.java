@@ -12,7 +12,9 @@ class PlanJudgeTest {
     return new PlanStep(
         "ProduceResults",
         "n",
-        List.of(new PlanStep("Filter", "n.name = $x", List.of(new PlanStep(operator, details, List.of())))));
+        List.of(
+            new PlanStep(
+                "Filter", "n.name = $x", List.of(new PlanStep(operator, details, List.of())))));
   }
 
   @ParameterizedTest

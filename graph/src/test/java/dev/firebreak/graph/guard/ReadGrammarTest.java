@@ -71,8 +71,7 @@ class ReadGrammarTest {
         .hasMessageContaining("nested too deeply");
     assertThatThrownBy(() -> ReadGrammar.parameters("RETURN 1 AS x" + " ".repeat(16_000)))
         .hasMessageContaining("longer than 16,000 characters");
-    assertThatThrownBy(
-            () -> ReadGrammar.parameters("RETURN 'a'" + " + 'a'".repeat(25) + " AS x"))
+    assertThatThrownBy(() -> ReadGrammar.parameters("RETURN 'a'" + " + 'a'".repeat(25) + " AS x"))
         .hasMessageContaining("24 times at most");
   }
 }

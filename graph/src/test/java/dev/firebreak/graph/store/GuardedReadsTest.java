@@ -79,8 +79,7 @@ class GuardedReadsTest {
 
   @Test
   void rowsComeWithTheirColumnsInTheirOrder() {
-    Answer answer =
-        run("MATCH (n:Group) RETURN n.name AS name, n, 1 AS `a number` ORDER BY name");
+    Answer answer = run("MATCH (n:Group) RETURN n.name AS name, n, 1 AS `a number` ORDER BY name");
     assertThat(answer.columns()).containsExactly("name", "n", "a number");
     assertThat(answer.end()).isEqualTo(End.ALL);
     assertThat(answer.rows()).extracting(List::getFirst).containsExactly("All", "Staff");
@@ -114,11 +113,15 @@ class GuardedReadsTest {
   @Test
   void aPathTellsItsNodesAndEdges() {
     Object path =
-        run("MATCH p = (i:Identity)-[:OWNS]->(a)-[:MEMBER_OF]->(g) RETURN p").rows().getFirst().getFirst();
+        run("MATCH p = (i:Identity)-[:OWNS]->(a)-[:MEMBER_OF]->(g) RETURN p")
+            .rows()
+            .getFirst()
+            .getFirst();
     assertThat(path)
         .isInstanceOfSatisfying(
             Found.Path.class,
-            found -> assertThat(found.steps()).hasSize(5).element(3).isInstanceOf(Found.Edge.class));
+            found ->
+                assertThat(found.steps()).hasSize(5).element(3).isInstanceOf(Found.Edge.class));
   }
 
   @Test
@@ -126,8 +129,7 @@ class GuardedReadsTest {
     write("CREATE (:Account {key: 'x'})<-[:OWNS]-(:User {name: 'planted'})");
     assertThatThrownBy(() -> run("MATCH (x)-[:OWNS]->(a:Account {key: 'x'}) RETURN x"))
         .hasMessage("The answer holds a node that queries may not read.");
-    assertThatThrownBy(
-            () -> run("MATCH (x)-[:OWNS]->(a:Account {key: 'x'}) RETURN {a: [x]} AS l"))
+    assertThatThrownBy(() -> run("MATCH (x)-[:OWNS]->(a:Account {key: 'x'}) RETURN {a: [x]} AS l"))
         .hasMessage("The answer holds a node that queries may not read.");
   }
 
@@ -156,7 +158,9 @@ class GuardedReadsTest {
             "WITH range(1, 10000) AS a WITH [a, a, a, a] AS b WITH [b, b, b, b] AS c RETURN {x: c} AS d",
             "WITH [1] AS a WITH [a] AS a WITH [a] AS a WITH [a] AS a WITH [a] AS a RETURN a",
             "WITH {l: range(1, 9999)} AS a WITH {x: a, y: a, z: a} AS b RETURN b",
-            "WITH '" + "a".repeat(200) + "' AS a"
+            "WITH '"
+                + "a".repeat(200)
+                + "' AS a"
                 + " WITH a + a + a + a AS a WITH a + a + a + a AS a WITH a + a + a + a AS a"
                 + " WITH a + a + a + a AS a WITH a + a + a + a AS a WITH a + a + a + a AS a RETURN a")) {
       Answer answer = run(heavy);
@@ -176,7 +180,8 @@ class GuardedReadsTest {
 
   @Test
   void whatIsCancelledEndsInTheDatabaseToo() throws Exception {
-    GuardedRead read = reads.prepare(ENDLESS, Map.of(), new Limits(Duration.ofMinutes(5), 10, 1000));
+    GuardedRead read =
+        reads.prepare(ENDLESS, Map.of(), new Limits(Duration.ofMinutes(5), 10, 1000));
     CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(read::run);
     await(1);
     read.cancel();
@@ -189,7 +194,8 @@ class GuardedReadsTest {
     long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
     try (var session = driver.session()) {
       while (session
-              .run("SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'CALL () {' RETURN count(*) AS n")
+              .run(
+                  "SHOW TRANSACTIONS YIELD currentQuery WHERE currentQuery STARTS WITH 'CALL () {' RETURN count(*) AS n")
               .single()
               .get("n")
               .asInt()

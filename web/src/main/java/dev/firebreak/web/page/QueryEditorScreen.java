@@ -27,18 +27,8 @@ final class QueryEditorScreen {
 
   private static final int SPARE = 2;
 
-  private static final QueryDefinition BEGINNING =
-      new QueryDefinition(
-          "",
-          "",
-          List.of(),
-          """
-          MATCH (a:Account)-[:MEMBER_OF]->(g:Group)
-          WHERE g.name = $group
-          RETURN a AS account, g AS group
-          ORDER BY account.name\
-          """,
-          List.of(new QueryParameter("group", ParameterType.STRING, "The name of the group", null)));
+  /// The id of the query that ships whose text a new one begins with.
+  private static final String BEGINNING = "groups-nobody-is-in";
 
   private final QueryLibrary library;
   private final Whoever whoever;
@@ -105,8 +95,14 @@ final class QueryEditorScreen {
   @GetMapping("/queries/new")
   String begin(@RequestParam(defaultValue = "") String from, Principal person, Model model) {
     QueryDefinition definition =
-        from.isEmpty() ? BEGINNING : copy(library.find(from, person.getName()).definition());
+        from.isEmpty()
+            ? blank(library.find(BEGINNING, person.getName()).definition())
+            : copy(library.find(from, person.getName()).definition());
     return editor(null, definition, false, model);
+  }
+
+  private static QueryDefinition blank(QueryDefinition query) {
+    return new QueryDefinition("", "", List.of(), query.cypher(), query.parameters());
   }
 
   private static QueryDefinition copy(QueryDefinition query) {
