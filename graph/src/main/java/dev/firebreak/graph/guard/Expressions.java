@@ -147,10 +147,11 @@ final class Expressions {
     int after = tokens.closing() + 1;
     Token one = tokens.ahead(after);
     Token two = tokens.ahead(after + 1);
-    return one.is("-") && (two.is("[") || two.is("-"))
-        || one.is("<")
-            && two.is("-")
-            && (tokens.ahead(after + 2).is("[") || tokens.ahead(after + 2).is("-"));
+    if (one.is("-")) {
+      return two.is("[") || two.is("-");
+    }
+    Token three = tokens.ahead(after + 2);
+    return one.is("<") && two.is("-") && (three.is("[") || three.is("-"));
   }
 
   private void pattern() {
@@ -266,8 +267,8 @@ final class Expressions {
     if (tokens.isName(0) && tokens.ahead(1).isWord("IN")) {
       loop();
       tokens.need("]");
-    } else if (tokens.next().is("(") && patternAhead()
-        || tokens.isName(0) && tokens.ahead(1).is("=") && tokens.ahead(2).is("(")) {
+    } else if ((tokens.next().is("(") && patternAhead())
+        || (tokens.isName(0) && tokens.ahead(1).is("=") && tokens.ahead(2).is("("))) {
       notInLoop("a path");
       patterns.path(true);
       if (tokens.takesWord("WHERE")) {

@@ -228,7 +228,7 @@ public final class QueryFile {
     if (value.isString()) {
       return value.asString();
     }
-    if (needed || !value.isMissingNode() && !value.isNull()) {
+    if (needed || (!value.isMissingNode() && !value.isNull())) {
       problem(at + "/" + name, name + " must be a text.");
     }
     return "";

@@ -145,7 +145,7 @@ public final class QueryLibrary {
   /// Whether somebody may change it.
   public static boolean mayChange(LibraryQuery query, Who who) {
     return !query.ships()
-        && (who.name().equals(query.owner()) || who.admin() && query.shared());
+        && (who.name().equals(query.owner()) || (who.admin() && query.shared()));
   }
 
   /// What a text asks for and answers.

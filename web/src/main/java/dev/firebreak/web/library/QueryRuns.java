@@ -227,7 +227,7 @@ public final class QueryRuns {
     synchronized (running) {
       found = running.get(id);
     }
-    if (found == null || !who.admin() && !found.run().person().equals(who.name())) {
+    if (found == null || (!who.admin() && !found.run().person().equals(who.name()))) {
       throw new NotThere("You have no run " + id + " under way.");
     }
     found.cancel();
