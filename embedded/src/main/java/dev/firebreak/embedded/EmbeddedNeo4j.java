@@ -50,7 +50,6 @@ public final class EmbeddedNeo4j implements AutoCloseable {
               .setConfig(GraphDatabaseSettings.preallocate_logical_logs, false)
               .setConfig(GraphDatabaseSettings.default_language, CypherVersion.Cypher25)
               .setConfig(GraphDatabaseSettings.pagecache_memory, 128L << 20)
-              .setConfig(GraphDatabaseSettings.memory_transaction_max_size, mostMemory())
               .setConfig(
                   GraphDatabaseInternalSettings.netty_server_shutdown_quiet_period, Duration.ZERO)
               .build();
@@ -64,12 +63,6 @@ public final class EmbeddedNeo4j implements AutoCloseable {
     } catch (RuntimeException failure) {
       throw lockedByAnother(failure) ? new FolderInUse(folder, failure) : failure;
     }
-  }
-
-  /// What one transaction may take of the memory that it shares with all else in this process: one
-  /// that wants more fails, instead of the process.
-  private static long mostMemory() {
-    return Runtime.getRuntime().maxMemory() / 2;
   }
 
   /// The Bolt address of this server, for any Neo4j driver.

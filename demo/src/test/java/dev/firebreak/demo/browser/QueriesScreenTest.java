@@ -64,7 +64,8 @@ class QueriesScreenTest {
       tab.page().locator("[data-line]").first().click();
       tab.page()
           .getByLabel("Cypher")
-          .fill("MATCH p = (i:Identity)-[:OWNS]->(a:Account) RETURN i AS identity, p AS path LIMIT 5");
+          .fill(
+              "MATCH p = (i:Identity)-[:OWNS]->(a:Account) RETURN i AS identity, p AS path LIMIT 5");
       tab.page().getByLabel("Everybody sees this query").check();
       tab.button("Save").click();
       tab.headed("Whose accounts <b>");
@@ -73,7 +74,10 @@ class QueriesScreenTest {
       assertThat(answer).containsText("5 rows", PATIENT);
       assertThat(tab.page().locator("#answer a.identity").first()).isVisible();
       Assertions.assertThat(Looks.faults(tab.page(), "query-answer")).isEmpty();
-      tab.page().locator("#answer a", new Page.LocatorOptions().setHasText("Explore")).first().click();
+      tab.page()
+          .locator("#answer a", new Page.LocatorOptions().setHasText("Explore"))
+          .first()
+          .click();
       assertThat(tab.page()).hasURL(Pattern.compile("/explore\\?focus="), PATIENTLY);
     }
     try (Tab other = stage.administrator()) {

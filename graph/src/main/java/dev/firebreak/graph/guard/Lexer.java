@@ -165,7 +165,7 @@ final class Lexer {
   private String word() {
     int from = at;
     while (at < text.length()
-        && (isLetter(text.charAt(at)) || at > from && isDigit(text.charAt(at)))) {
+        && (isLetter(text.charAt(at)) || (at > from && isDigit(text.charAt(at))))) {
       at++;
     }
     return text.substring(from, at);
@@ -211,6 +211,6 @@ final class Lexer {
   /// Letters of ASCII and the underscore: other letters have look-alikes and cases that databases
   /// fold in their own ways.
   private static boolean isLetter(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
   }
 }

@@ -80,7 +80,7 @@ final class Patterns {
       }
       held = held.and(element());
     }
-    if (!held.label() && (!held.edge() || inner && !held.known())) {
+    if (!held.label() && (!held.edge() || (inner && !held.known()))) {
       throw first.refused(LABELLED);
     }
     tokens.higher();

@@ -110,8 +110,8 @@ public final class PlanJudge {
   private static boolean isRowWork(PlanStep step) {
     String operator = step.operator();
     return ROW_WORK.contains(operator)
-        || operator.startsWith("StatefulShortestPath(") && !step.children().isEmpty()
-        || ROWS_FROM_NOTHING.contains(operator) && step.children().isEmpty();
+        || (operator.startsWith("StatefulShortestPath(") && !step.children().isEmpty())
+        || (ROWS_FROM_NOTHING.contains(operator) && step.children().isEmpty());
   }
 
   private static void allowed(PlanStep step, Pattern form, Set<String> vocabulary) {

@@ -158,7 +158,7 @@ public final class ReadGrammar {
             && (after.kind() == Kind.END
                 || after.is(",")
                 || after.is("}")
-                || after.kind() == Kind.WORD && !after.isWord("IS") && !after.isWord("IN"));
+                || (after.kind() == Kind.WORD && !after.isWord("IS") && !after.isWord("IN")));
     expressions.expression();
     if (tokens.takesWord("AS")) {
       Token name = tokens.needName("a name");

@@ -109,8 +109,7 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ProblemDetail refused(QueryRefused failure) {
-    ProblemDetail problem =
-        problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
+    ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
     problem.setProperty("problems", failure.problems());
     return problem;
   }

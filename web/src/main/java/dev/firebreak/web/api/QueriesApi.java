@@ -94,8 +94,7 @@ final class QueriesApi {
   record RunRequest(
       @Schema(description = "The values of its parameters by name; defaults where absent.")
           @Nullable Map<String, JsonNode> values,
-      @Schema(description = "How many rows, 1 to 10000; 1000 when absent.")
-          @Nullable Integer rows,
+      @Schema(description = "How many rows, 1 to 10000; 1000 when absent.") @Nullable Integer rows,
       @Schema(description = "What to call the run, so that it can be cancelled.")
           @Nullable String run) {}
 
@@ -163,14 +162,14 @@ final class QueriesApi {
 
   @Operation(
       summary = "Save a new query",
-      description = "Yours; shared with everybody if you say so. It may read the identity graph,"
+      description =
+          "Yours; shared with everybody if you say so. It may read the identity graph,"
               + " what was found in it and how it is used, and nothing else.")
   @MayFail(400)
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   QueryAnswer add(@RequestBody QueryRequest request, Principal person) {
-    return answer(
-        library.add(definition(request), isShared(request), whoever.of(person)), person);
+    return answer(library.add(definition(request), isShared(request), whoever.of(person)), person);
   }
 
   @Operation(
@@ -209,7 +208,8 @@ final class QueriesApi {
 
   @Operation(
       summary = "May this be run?",
-      description = "The columns and parameters of a query, or why it may not be run, with line and"
+      description =
+          "The columns and parameters of a query, or why it may not be run, with line and"
               + " column. Nothing is run or saved.")
   @MayFail(400)
   @PostMapping("/check")
@@ -338,7 +338,9 @@ final class QueriesApi {
       summary = "Queries as a file",
       description = "Those that are named, or all that you can see and that do not ship.")
   @MayFail({400, 404})
-  @GetMapping(value = "/export", produces = {"application/yaml", "application/json"})
+  @GetMapping(
+      value = "/export",
+      produces = {"application/yaml", "application/json"})
   ResponseEntity<String> export(
       @Parameter(description = "The id of a query; may be given several times.")
           @RequestParam(required = false)

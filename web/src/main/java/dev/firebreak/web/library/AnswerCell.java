@@ -53,16 +53,24 @@ public record AnswerCell(
   }
 
   private static AnswerCell node(Found.Node node) {
-    String name = node.properties().get("name") instanceof String text ? text : AnswerJson.key(node);
+    String name =
+        node.properties().get("name") instanceof String text ? text : AnswerJson.key(node);
     Optional<NodeKind> kind =
-        Stream.of(NodeKind.values()).filter(each -> node.labels().contains(each.label())).findFirst();
+        Stream.of(NodeKind.values())
+            .filter(each -> node.labels().contains(each.label()))
+            .findFirst();
     if (kind.isPresent()) {
       NodeRef ref = new NodeRef(kind.get(), identityKind(node), AnswerJson.key(node), name);
       return new AnswerCell(ref, null, null, "", false, List.of());
     }
     if (node.labels().contains("Finding")) {
       return new AnswerCell(
-          null, AnswerJson.key(node), null, String.valueOf(node.properties().get("story")), false, List.of());
+          null,
+          AnswerJson.key(node),
+          null,
+          String.valueOf(node.properties().get("story")),
+          false,
+          List.of());
     }
     return text(String.join(", ", node.labels()) + " " + AnswerJson.text(node.properties()));
   }

@@ -14,7 +14,8 @@ public final class AnswerJson {
   private AnswerJson() {}
 
   /// A value as JSON takes it: texts, numbers, truth values, lists, maps and null. A node is
-  /// `{labels, properties}`, an edge `{type, properties}`, a path a list of both; times are ISO 8601.
+  /// `{labels, properties}`, an edge `{type, properties}`, a path a list of both; times are ISO
+  /// 8601.
   public static @Nullable Object value(@Nullable Object value) {
     return switch (value) {
       case null -> null;
@@ -54,12 +55,15 @@ public final class AnswerJson {
       case null -> "";
       case Found.Node node -> key(node);
       case Found.Edge edge -> edge.type();
-      case Found.Path path -> String.join(" > ", path.steps().stream().map(AnswerJson::text).toList());
+      case Found.Path path ->
+          String.join(" > ", path.steps().stream().map(AnswerJson::text).toList());
       case List<?> list -> String.join("; ", list.stream().map(AnswerJson::text).toList());
       case Map<?, ?> map ->
           String.join(
               "; ",
-              map.entrySet().stream().map(each -> each.getKey() + ": " + text(each.getValue())).toList());
+              map.entrySet().stream()
+                  .map(each -> each.getKey() + ": " + text(each.getValue()))
+                  .toList());
       case java.time.ZonedDateTime time -> time.toInstant().toString();
       case TemporalAccessor time -> time.toString();
       default -> String.valueOf(value);

@@ -42,7 +42,8 @@ public record AnswerTable(
     List<Boolean> numbers = new ArrayList<>();
     for (int i = 0; i < ran.answer().columns().size(); i++) {
       int column = i;
-      numbers.add(!rows.isEmpty() && rows.stream().allMatch(row -> row.cells().get(column).number()));
+      numbers.add(
+          !rows.isEmpty() && rows.stream().allMatch(row -> row.cells().get(column).number()));
     }
     return new AnswerTable(
         ran.answer().columns(),
@@ -64,7 +65,8 @@ public record AnswerTable(
       case ALL -> count == 0 ? "No row answers it" : rows;
       case ROWS -> "The first %s; there are more".formatted(rows);
       case SIZE -> "The first %s; the answer is larger than may be shown".formatted(rows);
-      case TIME -> "Ended after %d seconds, with %s so far".formatted(QueryRuns.LONGEST.toSeconds(), rows);
+      case TIME ->
+          "Ended after %d seconds, with %s so far".formatted(QueryRuns.LONGEST.toSeconds(), rows);
       case MEMORY -> "Ended: it needs more memory than a query may have. %s so far".formatted(rows);
       case CANCELLED -> "Cancelled, with %s so far".formatted(rows);
     };

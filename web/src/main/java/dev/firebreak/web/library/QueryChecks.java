@@ -48,15 +48,24 @@ final class QueryChecks {
     List<Problem> problems = new ArrayList<>();
     if (!isShown(query.name(), LONGEST_NAME)) {
       problems.add(
-          problem("/name", "Give the query a name of 1 to %d characters that can be seen.".formatted(LONGEST_NAME)));
+          problem(
+              "/name",
+              "Give the query a name of 1 to %d characters that can be seen."
+                  .formatted(LONGEST_NAME)));
     }
     if (query.description().length() > LONGEST_DESCRIPTION) {
-      problems.add(problem("/description", "Describe it with %d characters at most.".formatted(LONGEST_DESCRIPTION)));
+      problems.add(
+          problem(
+              "/description",
+              "Describe it with %d characters at most.".formatted(LONGEST_DESCRIPTION)));
     }
     if (query.tags().size() > MOST_TAGS
         || query.tags().stream().anyMatch(tag -> !isShown(tag, LONGEST_TAG) || tag.contains(","))) {
       problems.add(
-          problem("/tags", "There are up to %d tags, each of 1 to %d characters without commas.".formatted(MOST_TAGS, LONGEST_TAG)));
+          problem(
+              "/tags",
+              "There are up to %d tags, each of 1 to %d characters without commas."
+                  .formatted(MOST_TAGS, LONGEST_TAG)));
     }
     Shape shape = null;
     try {
@@ -72,18 +81,24 @@ final class QueryChecks {
       List<QueryParameter> parameters, @Nullable Shape shape, List<Problem> problems) {
     Set<String> declared = new HashSet<>();
     if (parameters.size() > MOST_PARAMETERS) {
-      problems.add(problem("/parameters", "There are %d parameters at most.".formatted(MOST_PARAMETERS)));
+      problems.add(
+          problem("/parameters", "There are %d parameters at most.".formatted(MOST_PARAMETERS)));
     }
     for (int i = 0; i < parameters.size(); i++) {
       QueryParameter parameter = parameters.get(i);
       String at = "/parameters/" + i;
       if (!declared.add(parameter.name())) {
-        problems.add(problem(at + "/name", "There is a parameter %s already.".formatted(parameter.name())));
+        problems.add(
+            problem(at + "/name", "There is a parameter %s already.".formatted(parameter.name())));
       } else if (shape != null && !shape.parameters().contains(parameter.name())) {
-        problems.add(problem(at + "/name", "The query does not use $%s.".formatted(parameter.name())));
+        problems.add(
+            problem(at + "/name", "The query does not use $%s.".formatted(parameter.name())));
       }
       if (parameter.description().length() > LONGEST_DESCRIPTION) {
-        problems.add(problem(at + "/description", "Describe it with %d characters at most.".formatted(LONGEST_DESCRIPTION)));
+        problems.add(
+            problem(
+                at + "/description",
+                "Describe it with %d characters at most.".formatted(LONGEST_DESCRIPTION)));
       }
       if (parameter.preset() != null) {
         preset(parameter, parameter.preset(), at, problems);
@@ -92,7 +107,9 @@ final class QueryChecks {
     if (shape != null) {
       shape.parameters().stream()
           .filter(used -> !declared.contains(used))
-          .forEach(used -> problems.add(problem("/parameters", "The query uses $%s: say what it is.".formatted(used))));
+          .forEach(used ->
+              problems.add(
+                  problem("/parameters", "The query uses $%s: say what it is.".formatted(used))));
     }
   }
 
@@ -102,7 +119,10 @@ final class QueryChecks {
       parameter.type().value(preset);
     } catch (IllegalArgumentException e) {
       problems.add(
-          problem(at + "/default", "The default of %s must be %s.".formatted(parameter.name(), parameter.type().words())));
+          problem(
+              at + "/default",
+              "The default of %s must be %s."
+                  .formatted(parameter.name(), parameter.type().words())));
     }
   }
 

@@ -104,14 +104,16 @@ public final class QueryFile {
   private List<QueryDefinition> queries() {
     JsonNode root = tree();
     if (!root.isObject()) {
-      throw QueryRefused.at("", "This is no file of queries. It begins with format: " + FORMAT + ".");
+      throw QueryRefused.at(
+          "", "This is no file of queries. It begins with format: " + FORMAT + ".");
     }
     known(root, "", Set.of("format", "version", "queries"));
     if (!root.path("format").asString("").equals(FORMAT)) {
       problem("/format", "format must be " + FORMAT + ".");
     }
     if (root.path("version").asInt(0) != VERSION) {
-      problem("/version", "version must be %d; later ones need a later release.".formatted(VERSION));
+      problem(
+          "/version", "version must be %d; later ones need a later release.".formatted(VERSION));
     }
     JsonNode list = root.path("queries");
     if (!list.isArray() || list.isEmpty() || list.size() > MOST) {
@@ -143,8 +145,7 @@ public final class QueryFile {
       return tree;
     } catch (JacksonException e) {
       int line = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getLineNr());
-      throw new QueryRefused(
-          List.of(new Problem("", line, 0, "This is neither YAML nor JSON.")));
+      throw new QueryRefused(List.of(new Problem("", line, 0, "This is neither YAML nor JSON.")));
     }
   }
 

@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,8 +72,7 @@ public final class QueryLibrary {
   }
 
   private static List<LibraryQuery> shipped() {
-    try (InputStream in =
-        Objects.requireNonNull(QueryLibrary.class.getResourceAsStream(SHIPPED))) {
+    try (InputStream in = Objects.requireNonNull(QueryLibrary.class.getResourceAsStream(SHIPPED))) {
       return QueryFile.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)).stream()
           .map(each -> new LibraryQuery(shippedId(each.name()), null, true, each, null))
           .toList();
@@ -93,7 +91,8 @@ public final class QueryLibrary {
         graph.ask(QUERIES, new Person(person)).stream().map(QueryLibrary::query);
     return Stream.concat(shipped.stream(), saved)
         .sorted(
-            Comparator.comparing((LibraryQuery each) -> each.definition().name().toLowerCase(Locale.ROOT))
+            Comparator.comparing(
+                    (LibraryQuery each) -> each.definition().name().toLowerCase(Locale.ROOT))
                 .thenComparing(LibraryQuery::id))
         .toList();
   }
@@ -111,15 +110,19 @@ public final class QueryLibrary {
 
   private static String said(QueryDefinition query) {
     return String.join(
-            "\n", query.name(), query.description(), String.join("\n", query.tags()), query.cypher())
+            "\n",
+            query.name(),
+            query.description(),
+            String.join("\n", query.tags()),
+            query.cypher())
         .toLowerCase(Locale.ROOT);
   }
 
   /// The tags of queries and how many of them carry each, by name.
   public static Map<String, Long> tags(List<LibraryQuery> queries) {
     Map<String, Long> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    queries.forEach(each ->
-        each.definition().tags().forEach(tag -> tags.merge(tag, 1L, Long::sum)));
+    queries.forEach(
+        each -> each.definition().tags().forEach(tag -> tags.merge(tag, 1L, Long::sum)));
     return tags;
   }
 
@@ -144,8 +147,7 @@ public final class QueryLibrary {
 
   /// Whether somebody may change it.
   public static boolean mayChange(LibraryQuery query, Who who) {
-    return !query.ships()
-        && (who.name().equals(query.owner()) || (who.admin() && query.shared()));
+    return !query.ships() && (who.name().equals(query.owner()) || (who.admin() && query.shared()));
   }
 
   /// What a text asks for and answers.
@@ -161,7 +163,8 @@ public final class QueryLibrary {
   public LibraryQuery add(QueryDefinition definition, boolean shared, Who who) {
     List<LibraryQuery> own = own(who);
     if (own.size() >= MOST) {
-      throw QueryRefused.at("", "You have %d queries, which is as many as there may be.".formatted(MOST));
+      throw QueryRefused.at(
+          "", "You have %d queries, which is as many as there may be.".formatted(MOST));
     }
     byte[] id = new byte[6];
     RANDOM.nextBytes(id);
@@ -194,13 +197,17 @@ public final class QueryLibrary {
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < definitions.size(); i++) {
       String at = "/queries/" + i;
-      checks.problems(definitions.get(i)).forEach(each ->
-          problems.add(new Problem(at + each.at(), each.line(), each.column(), each.problem())));
+      checks
+          .problems(definitions.get(i))
+          .forEach(each ->
+              problems.add(
+                  new Problem(at + each.at(), each.line(), each.column(), each.problem())));
     }
     List<LibraryQuery> own = own(who);
     if (own.size() + definitions.size() > MOST) {
       problems.add(
-          new Problem("/queries", 0, 0, "With these you would have more than %d queries.".formatted(MOST)));
+          new Problem(
+              "/queries", 0, 0, "With these you would have more than %d queries.".formatted(MOST)));
     }
     if (!problems.isEmpty()) {
       throw new QueryRefused(problems);
@@ -226,7 +233,8 @@ public final class QueryLibrary {
         .map(QueryLibrary::query)
         .filter(each -> owner.equals(each.owner()) && !each.id().equals(id))
         .anyMatch(each -> each.definition().name().equalsIgnoreCase(definition.name()))) {
-      problems.add(new Problem("/name", 0, 0, "There is a query of this name already. Give it another."));
+      problems.add(
+          new Problem("/name", 0, 0, "There is a query of this name already. Give it another."));
     }
     if (!problems.isEmpty()) {
       throw new QueryRefused(problems);
@@ -241,7 +249,8 @@ public final class QueryLibrary {
     if (!mayChange(query, who)) {
       throw new NotThere(
           query.ships()
-              ? "%s ships with Firebreak and stays as it is. Save a copy.".formatted(query.definition().name())
+              ? "%s ships with Firebreak and stays as it is. Save a copy."
+                  .formatted(query.definition().name())
               : "%s is not yours. Save a copy.".formatted(query.definition().name()));
     }
     return query;

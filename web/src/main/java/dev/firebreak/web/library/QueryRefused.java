@@ -22,12 +22,14 @@ public final class QueryRefused extends RuntimeException {
       String place =
           line == 0
               ? ""
-              : column == 0 ? "Line %d: ".formatted(line) : "Line %d, column %d: ".formatted(line, column);
+              : column == 0
+                  ? "Line %d: ".formatted(line)
+                  : "Line %d, column %d: ".formatted(line, column);
       return place + problem;
     }
 
     static Problem of(CypherRefused refused) {
-      return new Problem("/cypher", refused.line(), refused.column(), refused.getMessage());
+      return new Problem("/cypher", refused.line(), refused.column(), String.valueOf(refused.getMessage()));
     }
   }
 

@@ -159,18 +159,25 @@ public final class QueryRuns {
       String said = given.getOrDefault(parameter.name(), "");
       String text = said.isEmpty() && parameter.preset() != null ? parameter.preset() : said;
       if (text.isEmpty()) {
-        problems.add(problem(parameter.name(), "Give %s: %s.".formatted(parameter.name(), parameter.type().words())));
+        problems.add(
+            problem(
+                parameter.name(),
+                "Give %s: %s.".formatted(parameter.name(), parameter.type().words())));
         continue;
       }
       try {
         values.put(parameter.name(), parameter.type().value(text));
       } catch (IllegalArgumentException e) {
-        problems.add(problem(parameter.name(), "%s must be %s.".formatted(parameter.name(), parameter.type().words())));
+        problems.add(
+            problem(
+                parameter.name(),
+                "%s must be %s.".formatted(parameter.name(), parameter.type().words())));
       }
     }
     given.keySet().stream()
         .filter(name -> query.parameters().stream().noneMatch(each -> each.name().equals(name)))
-        .forEach(name -> problems.add(problem(name, "The query has no parameter %s.".formatted(name))));
+        .forEach(
+            name -> problems.add(problem(name, "The query has no parameter %s.".formatted(name))));
     if (!problems.isEmpty()) {
       throw new QueryRefused(problems);
     }
@@ -191,9 +198,11 @@ public final class QueryRuns {
           running.containsKey(wanted.run().id())
               ? "A run of this name is under way."
               : own >= OF_ONE
-                  ? "You have %d queries running, as many as one person may. Wait for one, or cancel it.".formatted(OF_ONE)
+                  ? "You have %d queries running, as many as one person may. Wait for one, or cancel it."
+                      .formatted(OF_ONE)
                   : running.size() >= AT_ONCE
-                      ? "%d queries are running, as many as may at once. Try again in a moment.".formatted(AT_ONCE)
+                      ? "%d queries are running, as many as may at once. Try again in a moment."
+                          .formatted(AT_ONCE)
                       : "";
       if (!refused.isEmpty()) {
         throw new TooManyRuns(refused);

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -101,8 +100,7 @@ final class QueriesScreen {
 
   private static String address(Map<String, String> said) {
     return said.entrySet().stream()
-        .map(each ->
-            encoded(QueryRuns.PREFIX + each.getKey()) + "=" + encoded(each.getValue()))
+        .map(each -> encoded(QueryRuns.PREFIX + each.getKey()) + "=" + encoded(each.getValue()))
         .collect(Collectors.joining("&"));
   }
 
@@ -160,7 +158,8 @@ final class QueriesScreen {
       RedirectAttributes next) {
     try {
       int taken = library.take(file, shared, whoever.of(person)).size();
-      next.addFlashAttribute("told", taken == 1 ? "1 query is saved." : taken + " queries are saved.");
+      next.addFlashAttribute(
+          "told", taken == 1 ? "1 query is saved." : taken + " queries are saved.");
     } catch (QueryRefused refused) {
       next.addFlashAttribute("refused", "Nothing was saved. " + refused.getMessage());
       next.addFlashAttribute("problems", refused.problems());

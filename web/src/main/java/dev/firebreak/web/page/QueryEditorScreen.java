@@ -68,7 +68,10 @@ final class QueryEditorScreen {
       return new QueryDefinition(
           said(name),
           said(description),
-          Arrays.stream(said(tags).split(",", -1)).map(String::strip).filter(t -> !t.isEmpty()).toList(),
+          Arrays.stream(said(tags).split(",", -1))
+              .map(String::strip)
+              .filter(t -> !t.isEmpty())
+              .toList(),
           said(cypher).replace("\r\n", "\n"),
           parameters);
     }
@@ -107,7 +110,11 @@ final class QueryEditorScreen {
 
   private static QueryDefinition copy(QueryDefinition query) {
     return new QueryDefinition(
-        "Copy of " + query.name(), query.description(), query.tags(), query.cypher(), query.parameters());
+        "Copy of " + query.name(),
+        query.description(),
+        query.tags(),
+        query.cypher(),
+        query.parameters());
   }
 
   @GetMapping("/queries/{id}/edit")
@@ -142,8 +149,7 @@ final class QueryEditorScreen {
   }
 
   @PostMapping("/queries/{id}/edit")
-  String change(
-      @PathVariable String id, Typed typed, Principal person, RedirectAttributes next) {
+  String change(@PathVariable String id, Typed typed, Principal person, RedirectAttributes next) {
     return saved(id, typed, person, next);
   }
 

@@ -38,7 +38,10 @@ class QueryLibraryTest {
     return Program.good(
             program.post(
                 "/api/v1/queries",
-                query(name, GROUPS, "[{\"name\": \"not\", \"type\": \"string\", \"default\": \"x\"}]")),
+                query(
+                    name,
+                    GROUPS,
+                    "[{\"name\": \"not\", \"type\": \"string\", \"default\": \"x\"}]")),
             201)
         .get("id")
         .asString();
@@ -82,10 +85,12 @@ class QueryLibraryTest {
         .startsWith("[{\"account\":{\"labels\"");
 
     Program.good(
-        program.send("PUT", "/api/v1/queries/" + id, query("Renamed", "RETURN 1 AS one", "[]")), 200);
+        program.send("PUT", "/api/v1/queries/" + id, query("Renamed", "RETURN 1 AS one", "[]")),
+        200);
     assertThat(run(id, "{}").at("/rows/0/0").asInt()).isEqualTo(1);
     assertThat(program.send("DELETE", "/api/v1/queries/" + id, "").statusCode()).isEqualTo(204);
-    assertThat(Program.problem(program.get("/api/v1/queries/" + id), 404)).contains("There is no query");
+    assertThat(Program.problem(program.get("/api/v1/queries/" + id), 404))
+        .contains("There is no query");
   }
 
   @Test
@@ -132,10 +137,13 @@ class QueryLibraryTest {
   void aViewerRunsAndSavesNothing() {
     TestServer.running().user("vic", Role.VIEWER);
     Browser vic = Browser.signedIn("vic");
-    assertThat(vic.get("/queries").body()).doesNotContain("New query").doesNotContain("Import a file");
+    assertThat(vic.get("/queries").body())
+        .doesNotContain("New query")
+        .doesNotContain("Import a file");
     assertThat(vic.get("/queries/groups-nobody-is-in/rows?run=run-of-a-viewer").statusCode())
         .isEqualTo(200);
-    assertThat(vic.post("/queries/new", Map.of("name", "x", "cypher", "RETURN 1 AS x")).statusCode())
+    assertThat(
+            vic.post("/queries/new", Map.of("name", "x", "cypher", "RETURN 1 AS x")).statusCode())
         .isEqualTo(403);
   }
 
@@ -146,7 +154,8 @@ class QueryLibraryTest {
       String file = program.get("/api/v1/queries/export?id=" + id + "&format=" + format).body();
       JsonNode taken =
           Program.good(
-              program.post("/api/v1/queries/import", "{\"file\": %s}".formatted(quoted(file))), 200);
+              program.post("/api/v1/queries/import", "{\"file\": %s}".formatted(quoted(file))),
+              200);
       assertThat(taken).hasSize(1);
       assertThat(taken.at("/0/id").asString()).isEqualTo(id);
       assertThat(program.get("/api/v1/queries/export?id=" + id + "&format=" + format).body())
@@ -163,8 +172,7 @@ class QueryLibraryTest {
             colour: blue
             cypher: MATCH (k:ApiKey) RETURN k
         """;
-    var refused =
-        program.post("/api/v1/queries/import", "{\"file\": %s}".formatted(quoted(wrong)));
+    var refused = program.post("/api/v1/queries/import", "{\"file\": %s}".formatted(quoted(wrong)));
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body()).contains("/queries/1/colour").contains("\"line\":7");
     var hostile =
@@ -208,7 +216,8 @@ class QueryLibraryTest {
 
   @Test
   void cancellingWhatIsNotThereSaysSo() {
-    assertThat(Program.problem(program.send("DELETE", "/api/v1/queries/runs/nothing-there", ""), 404))
+    assertThat(
+            Program.problem(program.send("DELETE", "/api/v1/queries/runs/nothing-there", ""), 404))
         .contains("You have no run");
     assertThat(Program.good(program.get("/api/v1/queries/runs"), 200)).isEmpty();
     assertThat(person.post("/queries/runs/nothing-there/cancel", Map.of()).body())
