@@ -2,10 +2,14 @@ package dev.firebreak.demo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.PageAssertions.HasURLOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
@@ -86,6 +90,47 @@ class QueriesScreenTest {
       other.page().getByText("Delete this query").click();
       other.button("Delete it").click();
       other.shows("Whose accounts <b> is deleted.");
+    }
+  }
+
+  @Test
+  void aQueryIsFoundRunWithAValueCopiedAndTakenAlong() throws Exception {
+    try (Tab tab = stage.signedIn()) {
+      tab.open("/");
+      tab.page().keyboard().press("g");
+      tab.page().keyboard().press("q");
+      tab.headed("questions the graph can be asked");
+      tab.page().getByLabel("Words of a query").fill("nested group");
+      tab.button("Filter").click();
+      tab.page().locator("tbody a").first().click();
+      tab.headed("Members of a group, nested ones included");
+      tab.page().getByLabel("group").first().fill("nobody-is-called-so");
+      tab.button("Run").click();
+      assertThat(tab.at("#answer h2")).containsText("No row answers it", PATIENT);
+      tab.page().getByLabel("group").first().fill("Finance-All");
+      tab.button("Run").click();
+      assertThat(tab.at("#answer h2")).containsText(Pattern.compile("^[1-9].* rows"), PATIENT);
+      Assertions.assertThat(Looks.faults(tab.page(), "query-members")).isEmpty();
+      Download rows =
+          tab.page()
+              .waitForDownload(
+                  () -> tab.page().locator("#answer a[download]").first().click());
+      Assertions.assertThat(text(rows)).startsWith("account,active,depth,way");
+      tab.page().getByText("Save a copy").click();
+      tab.button("Save").click();
+      tab.shows("Saved, for you alone.");
+      Download file =
+          tab.page()
+              .waitForDownload(() -> tab.page().locator(".page-head a[download]").click());
+      Assertions.assertThat(text(file)).contains("format: firebreak-queries", "$group");
+      tab.page().getByText("Delete this query").click();
+      tab.button("Delete it").click();
+    }
+  }
+
+  private static String text(Download file) throws IOException {
+    try (InputStream in = file.createReadStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -10,12 +10,12 @@ import java.util.Set;
 final class Expressions {
 
   /// How often texts and lists may be put together in one query.
-  private static final int SUMS = 24;
+  private static final int SUMS = 10;
 
   private static final int WIDEST_RANGE = 10_000;
 
   private static final Set<String> OPERATORS =
-      Set.of("=", "<>", "<", ">", "<=", ">=", "=~", "+", "||", "-", "*", "/", "%", "^");
+      Set.of("=", "<>", "<", ">", "<=", ">=", "+", "||", "-", "*", "/", "%", "^");
 
   private static final Set<String> CONSTANTS = Set.of("true", "false", "null", "inf", "nan");
 
@@ -32,13 +32,15 @@ final class Expressions {
   private final Tokens tokens;
   private final ReadGrammar grammar;
   private final Patterns patterns;
+  private final Scope scope;
   private int sums;
   private int loops;
 
-  Expressions(Tokens tokens, ReadGrammar grammar) {
+  Expressions(Tokens tokens, ReadGrammar grammar, Scope scope) {
     this.tokens = tokens;
     this.grammar = grammar;
-    this.patterns = new Patterns(tokens, this);
+    this.scope = scope;
+    this.patterns = new Patterns(tokens, this, scope);
   }
 
   Patterns patterns() {
@@ -48,8 +50,14 @@ final class Expressions {
   void expression() {
     tokens.deeper();
     operand();
-    while (operator()) {
-      operand();
+    while (true) {
+      if (tokens.takesWord("IN")) {
+        searched();
+      } else if (operator()) {
+        operand();
+      } else {
+        break;
+      }
     }
     tokens.higher();
   }
@@ -61,6 +69,10 @@ final class Expressions {
       count(next);
       return true;
     }
+    if (next.is("=~")) {
+      throw next.refused(
+          "Queries match no regular expressions. Use CONTAINS, STARTS WITH or ENDS WITH.");
+    }
     if (tokens.takesWord("STARTS") || tokens.takesWord("ENDS")) {
       tokens.needWord("WITH");
       return true;
@@ -68,7 +80,6 @@ final class Expressions {
     return tokens.takesWord("AND")
         || tokens.takesWord("OR")
         || tokens.takesWord("XOR")
-        || tokens.takesWord("IN")
         || tokens.takesWord("CONTAINS");
   }
 
@@ -103,7 +114,7 @@ final class Expressions {
       return true;
     }
     if (tokens.takes(":")) {
-      patterns.conjunction();
+      patterns.condition();
       return true;
     }
     if (tokens.takesWord("IS")) {
@@ -156,7 +167,9 @@ final class Expressions {
 
   private void pattern() {
     notInLoop("a path");
-    patterns.path(true);
+    Set<String> around = scope.hide();
+    patterns.path(false);
+    scope.show(around);
   }
 
   private void word(Token token) {
@@ -254,7 +267,9 @@ final class Expressions {
     notInLoop("a subquery");
     tokens.take();
     tokens.need("{");
+    Set<String> around = scope.hide();
     grammar.inner();
+    scope.show(around);
     tokens.need("}");
   }
 
@@ -270,7 +285,8 @@ final class Expressions {
     } else if ((tokens.next().is("(") && patternAhead())
         || (tokens.isName(0) && tokens.ahead(1).is("=") && tokens.ahead(2).is("("))) {
       notInLoop("a path");
-      patterns.path(true);
+      Set<String> around = scope.hide();
+      patterns.path(false);
       if (tokens.takesWord("WHERE")) {
         expression();
       }
@@ -278,6 +294,7 @@ final class Expressions {
       loops++;
       expression();
       loops--;
+      scope.show(around);
       tokens.need("]");
     } else {
       expressions();
@@ -288,7 +305,8 @@ final class Expressions {
   /// What is asked or made of each element of a list, and the list.
   private void loop() {
     notInLoop("a list that is gone through");
-    patterns.learn(tokens.needName("a name"));
+    Set<String> around = scope.open();
+    scope.learn(tokens.needName("a name"));
     tokens.needWord("IN");
     expression();
     loops++;
@@ -299,6 +317,24 @@ final class Expressions {
       expression();
     }
     loops--;
+    scope.close(around);
+  }
+
+  /// What IN searches. For each element of a list it is a list that is written out, or a parameter:
+  /// to search a long list for each element of a long list takes as long as a loop in a loop.
+  private void searched() {
+    Token list = tokens.next();
+    boolean written =
+        list.is("[")
+            ? !tokens.ahead(tokens.closing() + 1).is("[")
+            : list.kind() == Kind.PARAMETER;
+    if (!written) {
+      notInLoop("IN with a list that is not written out");
+    }
+    operand();
+    if (tokens.next().is("+") || tokens.next().is("||")) {
+      notInLoop("IN with a list that is put together");
+    }
   }
 
   /// Loops in loops can neither be bounded nor stopped: the database looks at its clock between

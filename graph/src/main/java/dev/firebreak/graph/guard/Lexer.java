@@ -17,6 +17,7 @@ final class Lexer {
           "|", "&", "!", "%", "+", "-", "*", "/", "^", "=", "<", ">");
 
   private final String text;
+  private final StringBuilder plain;
   private final List<Token> tokens = new ArrayList<>();
   private int at;
   private int line = 1;
@@ -24,19 +25,32 @@ final class Lexer {
 
   private Lexer(String text) {
     this.text = text;
+    this.plain = new StringBuilder(text);
   }
 
   /// The tokens of a text, the last of them its end.
   ///
   /// @throws CypherRefused for what is no token
   static List<Token> tokens(String text) {
+    return List.copyOf(lexer(text).tokens);
+  }
+
+  /// The same text with blanks for comments and for white space other than ends of lines, so that
+  /// nobody who reads it can find more in it than its tokens.
+  ///
+  /// @throws CypherRefused for what is no token
+  static String plain(String text) {
+    return lexer(text).plain.toString();
+  }
+
+  private static Lexer lexer(String text) {
     if (text.length() > LONGEST) {
       throw new CypherRefused(
           "The query is longer than %,d characters.".formatted(LONGEST), LONGEST, 0);
     }
     Lexer lexer = new Lexer(text);
     lexer.read();
-    return List.copyOf(lexer.tokens);
+    return lexer;
   }
 
   private void read() {
@@ -46,10 +60,9 @@ final class Lexer {
         at++;
         newLine();
       } else if (c == ' ' || c == '\t' || c == '\r') {
-        at++;
+        plain.setCharAt(at++, ' ');
       } else if (text.startsWith("//", at)) {
-        int end = text.indexOf('\n', at);
-        at = end < 0 ? text.length() : end;
+        lineComment();
       } else if (text.startsWith("/*", at)) {
         blockComment();
       } else {
@@ -81,6 +94,13 @@ final class Lexer {
     }
   }
 
+  /// A comment up to the end of its line; a database may take a lone carriage return for one.
+  private void lineComment() {
+    while (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+      plain.setCharAt(at++, ' ');
+    }
+  }
+
   private void blockComment() {
     int from = at;
     int end = text.indexOf("*/", at + 2);
@@ -91,6 +111,8 @@ final class Lexer {
       if (text.charAt(at) == '\n') {
         line++;
         lineStart = at + 1;
+      } else {
+        plain.setCharAt(at, ' ');
       }
     }
   }
@@ -107,7 +129,9 @@ final class Lexer {
       }
       if (c == '\\') {
         at++;
-        if (at >= text.length() || "\\'\"`bfnrt".indexOf(text.charAt(at)) < 0) {
+        if (at >= text.length()
+            || "\\'\"`bfnrt".indexOf(text.charAt(at)) < 0
+            || text.startsWith("\\u", at)) {
           throw refused(
               at - 1, "Write the character itself, or use a parameter; this escape is not known.");
         }

@@ -1,56 +1,59 @@
 package dev.firebreak.graph.guard;
 
 import dev.firebreak.graph.guard.Token.Kind;
-import java.util.HashSet;
 import java.util.Set;
 
 /// The patterns of a query. Every label and every type is one of the [Vocabulary]; every edge names
-/// its types; a node that no edge holds has a label, so that no pattern means all nodes.
+/// its types; a node that no edge holds has a label, so that no pattern means all nodes. Where the
+/// plan does not show how a pattern begins, it can begin nowhere but in the vocabulary: each of its
+/// nodes that a condition could look at has a label, or is known from before.
 final class Patterns {
 
   private static final String LABELLED =
       "Give this node a label, such as (n:Account): queries do not read nodes of every kind.";
+
+  private static final String LABELLED_HERE =
+      "Within an expression give each node of this path one label, such as (n:Account), or begin it at a node from before.";
 
   private static final String TYPED =
       "Name the types of this edge, such as -[:MEMBER_OF|HOLDS]->: queries do not follow every edge.";
 
   private final Tokens tokens;
   private final Expressions expressions;
-  private final Set<String> known = new HashSet<>();
+  private final Scope scope;
 
-  Patterns(Tokens tokens, Expressions expressions) {
+  Patterns(Tokens tokens, Expressions expressions, Scope scope) {
     this.tokens = tokens;
     this.expressions = expressions;
-  }
-
-  void learn(Token name) {
-    known.add(name.text());
+    this.scope = scope;
   }
 
   /// Paths with commas between.
-  ///
-  /// @param inner whether they stand in an expression, where the plan does not show how they begin
-  void list(boolean inner) {
+  void list() {
     do {
-      path(inner);
+      path(false);
     } while (tokens.takes(","));
   }
 
   /// One path, with or without a name and a word on which of the shortest are wanted.
-  void path(boolean inner) {
-    if (tokens.isName(0) && tokens.ahead(1).is("=")) {
-      learn(tokens.take());
+  ///
+  /// @param repeated whether it stands in a group that repeats
+  void path(boolean repeated) {
+    boolean named = tokens.isName(0) && tokens.ahead(1).is("=");
+    if (named) {
+      scope.learn(tokens.take());
       tokens.need("=");
     }
+    boolean looked = named || repeated;
     selector();
     Token function = tokens.next();
     if (function.isWord("shortestPath") || function.isWord("allShortestPaths")) {
       tokens.take();
       tokens.need("(");
-      chain(inner);
+      chain(looked);
       tokens.need(")");
     } else {
-      chain(inner);
+      chain(looked);
     }
   }
 
@@ -70,7 +73,9 @@ final class Patterns {
 
   /// Nodes and edges by turns, or groups of them that repeat. What an edge holds is of the
   /// [Vocabulary], since its types lead nowhere else; an edge that may be left out holds nothing.
-  void chain(boolean inner) {
+  ///
+  /// @param looked whether a condition could look at each of its nodes, also at those without names
+  private void chain(boolean looked) {
     tokens.deeper();
     Token first = tokens.next();
     Held held = element();
@@ -80,8 +85,12 @@ final class Patterns {
       }
       held = held.and(element());
     }
-    if (!held.label() && (!held.edge() || (inner && !held.known()))) {
+    if (!held.label() && !held.edge()) {
       throw first.refused(LABELLED);
+    }
+    boolean anywhere = held.open() || (held.bare() && (looked || held.group()));
+    if (scope.isHidden() && anywhere) {
+      throw first.refused(LABELLED_HERE);
     }
     tokens.higher();
   }
@@ -90,13 +99,20 @@ final class Patterns {
   ///
   /// @param label a label of one of its nodes
   /// @param edge an edge that is there in any case
-  /// @param known the name of a node from before, so that it does not begin anywhere
-  private record Held(boolean label, boolean edge, boolean known) {
-    static final Held NOT = new Held(false, false, false);
-    static final Held BY_EDGE = new Held(false, true, false);
+  /// @param open whether it has a node with a name or with conditions that could be any
+  /// @param bare whether it has a node without either that could be any
+  /// @param group whether it has a group that repeats
+  private record Held(boolean label, boolean edge, boolean open, boolean bare, boolean group) {
+    static final Held NOT = new Held(false, false, false, false, false);
+    static final Held BY_EDGE = new Held(false, true, false, false, false);
 
     Held and(Held other) {
-      return new Held(label || other.label, edge || other.edge, known || other.known);
+      return new Held(
+          label || other.label,
+          edge || other.edge,
+          open || other.open,
+          bare || other.bare,
+          group || other.group);
     }
   }
 
@@ -122,7 +138,7 @@ final class Patterns {
   private Held group() {
     Token open = tokens.next();
     tokens.need("(");
-    path(false);
+    path(true);
     if (tokens.takesWord("WHERE")) {
       expressions.expression();
     }
@@ -131,69 +147,82 @@ final class Patterns {
     if (repeats == Repeats.NOT_SAID) {
       throw open.refused("Say how often this group repeats, such as {1,5}.");
     }
-    return repeats == Repeats.AT_LEAST_ONCE ? Held.BY_EDGE : Held.NOT;
+    return new Held(false, repeats == Repeats.AT_LEAST_ONCE, false, false, true);
   }
 
   private Held node() {
     tokens.need("(");
-    boolean label = false;
-    boolean before = false;
-    if (tokens.isName(0) && !tokens.next().isWord("WHERE") && !tokens.next().isWord("IS")) {
-      before = !known.add(tokens.take().text());
-    }
-    if (tokens.takes(":") || tokens.takesWord("IS")) {
-      label = labels();
-    }
-    properties();
+    boolean looked =
+        tokens.isName(0) && !tokens.next().isWord("WHERE") && !tokens.next().isWord("IS");
+    boolean before = looked && scope.learn(tokens.take());
+    Labels labels =
+        tokens.takes(":") || tokens.takesWord("IS") ? labels() : new Labels(false, false);
+    looked |= properties();
     tokens.need(")");
-    return new Held(label, false, before);
+    boolean any = !before && !labels.begins();
+    return new Held(labels.held(), false, any && looked, any && !looked, false);
   }
 
-  private void properties() {
-    if (tokens.next().is("{")) {
+  /// Answers whether there are conditions.
+  private boolean properties() {
+    boolean map = tokens.next().is("{");
+    if (map) {
       expressions.map();
     }
-    if (tokens.takesWord("WHERE")) {
+    boolean where = tokens.takesWord("WHERE");
+    if (where) {
       expressions.expression();
     }
+    return map || where;
   }
 
-  /// A label expression. Answers whether only nodes with one of its labels match.
-  boolean labels() {
+  /// What a label expression says of a node.
+  ///
+  /// @param held whether only nodes with one of its labels match
+  /// @param begins whether there is one label that each of them has, so that the database has no
+  ///   reason to look at others
+  private record Labels(boolean held, boolean begins) {}
+
+  private Labels labels() {
     tokens.deeper();
-    boolean held = conjunction();
+    Labels labels = conjunction();
     while (tokens.takes("|")) {
       tokens.takes(":");
-      held &= conjunction();
+      labels = new Labels(conjunction().held() && labels.held(), false);
     }
     tokens.higher();
-    return held;
+    return labels;
   }
 
-  /// Labels that must all be there.
-  boolean conjunction() {
-    boolean held = label();
+  /// Labels that must all be there, as a condition.
+  void condition() {
+    conjunction();
+  }
+
+  private Labels conjunction() {
+    Labels labels = label();
     while (tokens.takes("&") || tokens.takes(":")) {
-      held |= label();
+      Labels other = label();
+      labels = new Labels(labels.held() || other.held(), labels.begins() || other.begins());
     }
-    return held;
+    return labels;
   }
 
-  private boolean label() {
+  private Labels label() {
     if (tokens.takes("!")) {
       label();
-      return false;
+      return new Labels(false, false);
     }
     if (tokens.takes("%")) {
-      return false;
+      return new Labels(false, false);
     }
     if (tokens.takes("(")) {
-      boolean held = labels();
+      Labels labels = labels();
       tokens.need(")");
-      return held;
+      return labels;
     }
     named(Vocabulary.LABELS, "label");
-    return true;
+    return new Labels(true, true);
   }
 
   private void named(Set<String> allowed, String what) {
@@ -213,7 +242,7 @@ final class Patterns {
       throw tokens.next().refused(TYPED);
     }
     if (tokens.isName(0) && !tokens.next().isWord("WHERE")) {
-      learn(tokens.take());
+      scope.learn(tokens.take());
     }
     if (!tokens.takes(":")) {
       throw tokens.next().refused(TYPED);

@@ -72,11 +72,14 @@ public final class PlanJudge {
                   + " LetAntiSemiApply LetSelectOrAntiSemiApply LetSelectOrSemiApply LetSemiApply"
                   + " Limit NodeHashJoin NodeLeftOuterHashJoin NodeRightOuterHashJoin Optional"
                   + " OrderedAggregation OrderedDistinct OrderedUnion PartialSort PartialTop"
-                  + " ProduceResults ProjectEndpoints Projection Repeat(Acyclic) Repeat(Trail)"
-                  + " Repeat(Walk) RollUpApply"
+                  + " ProduceResults ProjectEndpoints Projection RollUpApply"
                   + " SelectOrAntiSemiApply SelectOrSemiApply SemiApply Skip Sort Top Union Unwind"
                   + " ValueHashJoin")
               .split(" ", -1));
+
+  /// A group that repeats; the steps below it say what.
+  private static final Pattern REPEAT =
+      Pattern.compile("Repeat\\((?:(?:All|Into), )?(?:Acyclic|Trail|Walk)\\)");
 
   private static final Set<String> ROWS_FROM_NOTHING = Set.of("Argument", "EmptyRow");
 
@@ -110,7 +113,8 @@ public final class PlanJudge {
   private static boolean isRowWork(PlanStep step) {
     String operator = step.operator();
     return ROW_WORK.contains(operator)
-        || (operator.startsWith("StatefulShortestPath(") && !step.children().isEmpty())
+        || ((operator.startsWith("StatefulShortestPath(") || REPEAT.matcher(operator).matches())
+            && !step.children().isEmpty())
         || (ROWS_FROM_NOTHING.contains(operator) && step.children().isEmpty());
   }
 

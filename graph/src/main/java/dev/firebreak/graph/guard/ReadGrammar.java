@@ -12,12 +12,13 @@ import java.util.Set;
 public final class ReadGrammar {
 
   private final Tokens tokens;
+  private final Scope scope = new Scope();
   private final Expressions expressions;
   private final Set<String> parameters = new LinkedHashSet<>();
 
   private ReadGrammar(String text) {
     this.tokens = new Tokens(text);
-    this.expressions = new Expressions(tokens, this);
+    this.expressions = new Expressions(tokens, this, scope);
   }
 
   /// The names of the parameters that a query uses, in the order of their first use.
@@ -38,12 +39,25 @@ public final class ReadGrammar {
     return List.copyOf(grammar.parameters);
   }
 
-  private void query() {
+  /// A query as the database is to see it: without comments, and with no other white space than
+  /// blanks and ends of lines, all of it at the same place as before.
+  ///
+  /// @throws CypherRefused for what is no query
+  public static String plain(String text) {
+    return Lexer.plain(text);
+  }
+
+  /// Answers the columns.
+  private List<Token> query() {
+    List<Token> columns;
     do {
       tokens.takesWord("ALL");
       tokens.takesWord("DISTINCT");
-      single(false);
+      Set<String> around = scope.open();
+      columns = single(false);
+      scope.close(around);
     } while (tokens.takesWord("UNION"));
+    return columns;
   }
 
   /// What stands between the braces of EXISTS, COUNT and COLLECT: paths, or a query.
@@ -51,37 +65,39 @@ public final class ReadGrammar {
     if (tokens.next().kind() == Kind.WORD && !tokens.ahead(1).is("=")) {
       single(true);
     } else {
-      expressions.patterns().list(true);
+      expressions.patterns().list();
       where();
     }
   }
 
-  /// Clauses up to RETURN.
+  /// Clauses up to RETURN. Answers the columns.
   ///
   /// @param inner whether they stand in an expression, where RETURN may be missing
-  private void single(boolean inner) {
+  private List<Token> single(boolean inner) {
     tokens.deeper();
+    List<Token> columns = List.of();
     while (true) {
       if (tokens.takesWord("RETURN")) {
-        results(!inner);
+        columns = results(!inner);
         break;
       }
       if (inner && tokens.next().is("}")) {
         break;
       }
-      clause(inner);
+      clause();
     }
     tokens.higher();
+    return columns;
   }
 
-  private void clause(boolean inner) {
+  private void clause() {
     Token first = tokens.next();
     if (tokens.takesWord("OPTIONAL")) {
       tokens.needWord("MATCH");
-      expressions.patterns().list(inner);
+      expressions.patterns().list();
       where();
     } else if (tokens.takesWord("MATCH")) {
-      expressions.patterns().list(inner);
+      expressions.patterns().list();
       where();
     } else if (tokens.takesWord("WITH")) {
       results(false);
@@ -89,7 +105,7 @@ public final class ReadGrammar {
     } else if (tokens.takesWord("UNWIND")) {
       expressions.expression();
       tokens.needWord("AS");
-      expressions.patterns().learn(tokens.needName("a name"));
+      scope.learn(tokens.needName("a name"));
     } else if (tokens.takesWord("CALL")) {
       call();
     } else {
@@ -112,32 +128,49 @@ public final class ReadGrammar {
       throw tokens.next().refused("Queries call no procedures. A subquery is CALL (names) { … }.");
     }
     tokens.need("(");
-    if (!tokens.takes("*") && !tokens.next().is(")")) {
-      do {
-        tokens.needName("a name");
-      } while (tokens.takes(","));
+    Set<String> around = scope.open();
+    if (!tokens.takes("*")) {
+      List<Token> names = new ArrayList<>();
+      while (!tokens.next().is(")")) {
+        names.add(tokens.needName("a name"));
+        if (!tokens.takes(",")) {
+          break;
+        }
+      }
+      names.removeIf(name -> !around.contains(name.text()));
+      scope.only(names);
     }
     tokens.need(")");
     tokens.need("{");
-    query();
+    List<Token> columns = query();
     tokens.need("}");
+    scope.close(around);
+    columns.forEach(scope::learn);
     if (tokens.next().isWord("IN")) {
       throw tokens.next().refused("A query has no transactions of its own.");
     }
   }
 
-  /// What WITH and RETURN list, its order and its limits.
+  /// What WITH and RETURN list, its order and its limits. Only that is known afterwards. Answers the
+  /// columns that are written out.
   ///
   /// @param named whether each column must have a name
-  private void results(boolean named) {
+  private List<Token> results(boolean named) {
     tokens.takesWord("DISTINCT");
     List<Token> columns = new ArrayList<>();
+    boolean all = false;
     do {
-      if (!tokens.takes("*")) {
+      if (tokens.takes("*")) {
+        all = true;
+      } else {
         columns.add(column(named));
       }
     } while (tokens.takes(","));
-    columns.forEach(expressions.patterns()::learn);
+    if (all) {
+      columns.forEach(scope::learn);
+    } else {
+      scope.only(columns);
+    }
     if (tokens.takesWord("ORDER")) {
       tokens.needWord("BY");
       order();
@@ -148,6 +181,7 @@ public final class ReadGrammar {
     if (tokens.takesWord("LIMIT")) {
       expressions.expression();
     }
+    return columns;
   }
 
   private Token column(boolean named) {

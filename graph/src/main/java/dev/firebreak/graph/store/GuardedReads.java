@@ -61,9 +61,10 @@ public final class GuardedReads {
       throw new CypherRefused(
           "Parameters whose names begin with %s are taken.".formatted(Weighed.RESERVED), 0, 0);
     }
+    String plain = ReadGrammar.plain(text);
     try (Session session = driver.session(reading())) {
-      List<String> columns = explained(session, text);
-      explained(session, Weighed.text(text, columns));
+      List<String> columns = explained(session, plain);
+      explained(session, Weighed.text(plain, columns));
       return new Shape(columns, parameters);
     }
   }
@@ -73,7 +74,8 @@ public final class GuardedReads {
   /// @param parameters by name; texts, longs, doubles, booleans, zoned times and lists of them
   /// @throws CypherRefused with the place, if it is no query or may not be run
   public GuardedRead prepare(String text, Map<String, @Nullable Object> parameters, Limits limits) {
-    return new GuardedRead(connection, text, check(text).columns(), parameters, limits);
+    List<String> columns = check(text).columns();
+    return new GuardedRead(connection, ReadGrammar.plain(text), columns, parameters, limits);
   }
 
   static SessionConfig reading() {

@@ -88,6 +88,8 @@ class PlanJudgeTest {
           TransactionApply ~ IN TRANSACTIONS
           RemoteBatchProperties ~ x
           StatefulShortestPath(All) ~ x
+          Repeat(All, Trail) ~ x
+          Repeat(Somehow) ~ x
           WhateverComesNext ~ n:Account
           """)
   void everyOtherStepEndsTheQuery(String operator, String details) {

@@ -159,9 +159,8 @@ class GuardedReadsTest {
             "WITH [1] AS a WITH [a] AS a WITH [a] AS a WITH [a] AS a WITH [a] AS a RETURN a",
             "WITH {l: range(1, 9999)} AS a WITH {x: a, y: a, z: a} AS b RETURN b",
             "WITH '"
-                + "a".repeat(200)
+                + "a".repeat(12_000)
                 + "' AS a"
-                + " WITH a + a + a + a AS a WITH a + a + a + a AS a WITH a + a + a + a AS a"
                 + " WITH a + a + a + a AS a WITH a + a + a + a AS a WITH a + a + a + a AS a RETURN a")) {
       Answer answer = run(heavy);
       assertThat(answer.end()).as(heavy).isEqualTo(End.SIZE);

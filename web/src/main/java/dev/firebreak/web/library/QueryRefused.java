@@ -29,7 +29,8 @@ public final class QueryRefused extends RuntimeException {
     }
 
     static Problem of(CypherRefused refused) {
-      return new Problem("/cypher", refused.line(), refused.column(), String.valueOf(refused.getMessage()));
+      return new Problem(
+          "/cypher", refused.line(), refused.column(), String.valueOf(refused.getMessage()));
     }
   }
 
