@@ -69,7 +69,7 @@
 
   // Keys
   const keysOn = () => localStorage.getItem("single-keys") !== "off";
-  const places = { o: "/", f: "/findings", x: "/explore", r: "/remediation", e: "/evidence", s: "/sources" };
+  const places = { o: "/", f: "/findings", x: "/explore", q: "/queries", r: "/remediation", e: "/evidence", s: "/sources" };
   let going = 0;
 
   const typing = (target) =>

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.ComponentScan;
   "dev.firebreak.web.explore",
   "dev.firebreak.web.health",
   "dev.firebreak.web.idempotency",
+  "dev.firebreak.web.library",
   "dev.firebreak.web.page",
   "dev.firebreak.web.precondition",
   "dev.firebreak.web.provision",
