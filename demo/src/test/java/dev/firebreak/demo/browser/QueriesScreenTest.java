@@ -113,15 +113,13 @@ class QueriesScreenTest {
       Assertions.assertThat(Looks.faults(tab.page(), "query-members")).isEmpty();
       Download rows =
           tab.page()
-              .waitForDownload(
-                  () -> tab.page().locator("#answer a[download]").first().click());
+              .waitForDownload(() -> tab.page().locator("#answer a[download]").first().click());
       Assertions.assertThat(text(rows)).startsWith("account,active,depth,way");
       tab.page().getByText("Save a copy").click();
       tab.button("Save").click();
       tab.shows("Saved, for you alone.");
       Download file =
-          tab.page()
-              .waitForDownload(() -> tab.page().locator(".page-head a[download]").click());
+          tab.page().waitForDownload(() -> tab.page().locator(".page-head a[download]").click());
       Assertions.assertThat(text(file)).contains("format: firebreak-queries", "$group");
       tab.page().getByText("Delete this query").click();
       tab.button("Delete it").click();

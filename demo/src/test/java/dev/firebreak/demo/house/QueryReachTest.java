@@ -79,8 +79,8 @@ class QueryReachTest {
     Set<String> labels =
         new TreeSet<>(plans.strings("MATCH (n) UNWIND labels(n) AS label RETURN DISTINCT label"));
     Repository.files(CYPHER, ".cypher").stream()
-        .flatMap(file ->
-            LABEL.matcher(Repository.text(file).replaceAll("(?m)^//.*$", "")).results())
+        .flatMap(
+            file -> LABEL.matcher(Repository.text(file).replaceAll("(?m)^//.*$", "")).results())
         .forEach(found -> labels.add(found.group(1)));
     return labels;
   }
@@ -152,8 +152,7 @@ class QueryReachTest {
             "MATCH (a)-[e]->(b) WHERE type(e) IN ['%s'] UNWIND labels(a) + labels(b) AS label RETURN DISTINCT label"
                 .formatted(String.join("', '", Vocabulary.TYPES)));
     assertThat(met).isNotEmpty().isSubsetOf(READ);
-    plans.run(
-        "MATCH (p:Planted), (a:Account {key: 'led'}) CREATE (p)-[:OWNS]->(a)");
+    plans.run("MATCH (p:Planted), (a:Account {key: 'led'}) CREATE (p)-[:OWNS]->(a)");
   }
 
   @ParameterizedTest

@@ -325,9 +325,7 @@ final class Expressions {
   private void searched() {
     Token list = tokens.next();
     boolean written =
-        list.is("[")
-            ? !tokens.ahead(tokens.closing() + 1).is("[")
-            : list.kind() == Kind.PARAMETER;
+        list.is("[") ? !tokens.ahead(tokens.closing() + 1).is("[") : list.kind() == Kind.PARAMETER;
     if (!written) {
       notInLoop("IN with a list that is not written out");
     }

@@ -151,8 +151,8 @@ public final class ReadGrammar {
     }
   }
 
-  /// What WITH and RETURN list, its order and its limits. Only that is known afterwards. Answers the
-  /// columns that are written out.
+  /// What WITH and RETURN list, its order and its limits. Only that is known afterwards. Answers
+  /// the columns that are written out.
   ///
   /// @param named whether each column must have a name
   private List<Token> results(boolean named) {

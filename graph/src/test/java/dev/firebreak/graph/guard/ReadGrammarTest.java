@@ -67,8 +67,7 @@ class ReadGrammarTest {
     assertThat(
             ReadGrammar.plain(
                 "MATCH\t(n:Group) // RETURN u\r\n  WHERE n.a = '// x\t' /* a\nb */\rRETURN n"))
-        .isEqualTo(
-            "MATCH (n:Group)             \n  WHERE n.a = '// x\t'     \n     RETURN n");
+        .isEqualTo("MATCH (n:Group)             \n  WHERE n.a = '// x\t'     \n     RETURN n");
   }
 
   @Test

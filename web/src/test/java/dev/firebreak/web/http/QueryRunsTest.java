@@ -44,10 +44,8 @@ class QueryRunsTest {
   }
 
   private CompletableFuture<HttpResponse<String>> begun(String run) {
-    return CompletableFuture.supplyAsync(
-        () ->
-            new Program()
-                .post("/api/v1/queries/" + id + "/runs", "{\"run\": \"%s\"}".formatted(run)));
+    return CompletableFuture.supplyAsync(() ->
+        new Program().post("/api/v1/queries/" + id + "/runs", "{\"run\": \"%s\"}".formatted(run)));
   }
 
   @Test
@@ -62,8 +60,7 @@ class QueryRunsTest {
         .contains("You have 2 queries running");
 
     TestServer.running().user("rhea", Role.ANALYST);
-    assertThat(
-            Browser.signedIn("rhea").post("/queries/runs/first-run/cancel", Map.of()).body())
+    assertThat(Browser.signedIn("rhea").post("/queries/runs/first-run/cancel", Map.of()).body())
         .contains("over already");
     assertThat(Program.good(program.get(RUNS), 200)).hasSize(2);
 
@@ -80,7 +77,8 @@ class QueryRunsTest {
 
   @Test
   void rowsEndWhereTheyAreToEnd() {
-    String many = saved("Shared and long", "UNWIND range(1, 10000) AS a UNWIND range(1, 3) AS b RETURN a, b");
+    String many =
+        saved("Shared and long", "UNWIND range(1, 10000) AS a UNWIND range(1, 3) AS b RETURN a, b");
     try {
       JsonNode some =
           Program.good(program.post("/api/v1/queries/" + many + "/runs", "{\"rows\": 7}"), 200);
