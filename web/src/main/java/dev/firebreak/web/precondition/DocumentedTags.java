@@ -8,6 +8,7 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.Objects;
 import java.util.Set;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.http.HttpHeaders;
@@ -49,9 +50,7 @@ final class DocumentedTags implements OpenApiCustomizer {
         header(
             HttpHeaders.IF_NONE_MATCH,
             "The ETag of an answer that is known already: it is sent again only if it is another."));
-    operation
-        .getResponses()
-        .get("200")
+    Objects.requireNonNull(operation.getResponses().get("200"))
         .addHeaderObject(
             HttpHeaders.ETAG,
             new Header()
