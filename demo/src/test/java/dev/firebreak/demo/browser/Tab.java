@@ -131,8 +131,11 @@ final class Tab implements AutoCloseable {
     PlaywrightAssertions.assertThat(page.locator("main")).containsText(text);
   }
 
+  /// Leaves the page first: a browser that is closed while it is on its way to the next page may
+  /// never come back.
   @Override
   public void close() {
+    page.navigate("about:blank");
     page.context().close();
     if (!complaints.isEmpty()) {
       throw new AssertionError("The page complained:\n" + String.join("\n", complaints));

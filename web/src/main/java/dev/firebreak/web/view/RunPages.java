@@ -129,6 +129,8 @@ public final class RunPages {
 
   /// The page of a run.
   public RunPage of(Run run) {
+    // read before the findings: whoever is told that the analysis has looked is told what it saw
+    boolean live = isLive(run);
     GraphSnapshot snapshot = current.snapshot();
     SourceNames names = SourceNames.of(snapshot);
     List<ItemLine> items = new ArrayList<>();
@@ -140,7 +142,7 @@ public final class RunPages {
         purposes(run.plan().findingIds(), known()),
         List.copyOf(items),
         run.items().stream().filter(item -> item.state().isSettled()).count(),
-        isLive(run),
+        live,
         run.isExpired(clock.instant()),
         run.plan().residual().stream().map(path -> PathView.of(snapshot, names, path)).toList());
   }
