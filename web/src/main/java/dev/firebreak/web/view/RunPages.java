@@ -139,7 +139,7 @@ public final class RunPages {
     }
     return new RunPage(
         run,
-        purposes(run.plan().findingIds(), known()),
+        purposes(run.plan().findingIds(), byId(findings.stored(run.plan().findingIds()))),
         List.copyOf(items),
         run.items().stream().filter(item -> item.state().isSettled()).count(),
         live,
@@ -177,7 +177,11 @@ public final class RunPages {
   }
 
   private Map<String, FindingSummary> known() {
-    return findings.all().stream()
+    return byId(findings.all());
+  }
+
+  private static Map<String, FindingSummary> byId(List<FindingSummary> some) {
+    return some.stream()
         .collect(Collectors.toMap(FindingSummary::id, Function.identity(), (a, _) -> a));
   }
 
