@@ -166,6 +166,19 @@
     }
   };
 
+  // The line under every page (role=status) says what could not be fetched
+  const lost = (text) => {
+    const place = document.getElementById("told");
+    if (!place || !(text || place.dataset.lost)) {
+      return;
+    }
+    const box = document.createElement("div");
+    box.className = "notice is-high";
+    box.textContent = text;
+    place.dataset.lost = text;
+    place.replaceChildren(...(text ? [box] : []));
+  };
+
   let asked = 0;
   const show = async (address, onlyTold) => {
     const turn = ++asked;
@@ -180,10 +193,15 @@
       const html = await answers[0].text();
       const data = onlyTold ? null : await answers[1].json();
       if (turn === asked) {
+        lost("");
         takeOver(html);
         if (data) {
           draw(data);
         }
+      }
+    } catch {
+      if (turn === asked) {
+        lost("The server did not answer, so the picture stays as it was. Repeat it.");
       }
     } finally {
       if (turn === asked) {
@@ -362,5 +380,6 @@
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", retheme);
 
   dress();
-  fetch(`/api/v1/explore${window.location.search}`).then((answer) => answer.json()).then(draw);
+  fetch(`/api/v1/explore${window.location.search}`).then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText)))).then(draw)
+    .catch(() => lost("The picture could not be fetched. The tables say the same; load the page again for the picture."));
 })();

@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const WAIT = 120;
+  const LOST = "Names could not be looked up. Type again to repeat it.";
   const nodes = window.firebreakNodes;
   const SVG = "http://www.w3.org/2000/svg";
   let count = 0;
@@ -34,6 +35,14 @@
     use.setAttribute("href", `#${nodes.icon(node)}`);
     svg.append(use);
     return svg;
+  };
+
+  // What is read aloud where lists and pictures say it to the eye
+  const said = (text) => {
+    const place = document.getElementById("live-said");
+    if (place && (text || place.textContent === LOST)) {
+      place.textContent = text;
+    }
   };
 
   const plural = (group) => (group.kind === "IDENTITY" ? "identities" : `${group.word}s`);
@@ -121,11 +130,34 @@
       input.setAttribute("aria-expanded", "true");
     };
 
+    const fail = () => {
+      options = [];
+      const lost = element("div", "note suggested-kind", LOST);
+      lost.setAttribute("role", "presentation");
+      box.replaceChildren(lost);
+      box.hidden = false;
+      chosen = -1;
+      input.setAttribute("aria-expanded", "true");
+      input.removeAttribute("aria-activedescendant");
+      said(LOST);
+    };
+
     const ask = async () => {
       const mine = ++turn;
-      const answer = await fetch(`/api/v1/suggestions?q=${encodeURIComponent(input.value.trim())}`);
-      if (answer.ok && mine === turn && document.activeElement === input) {
-        show(await answer.json());
+      let found = null;
+      try {
+        const answer = await fetch(`/api/v1/suggestions?q=${encodeURIComponent(input.value.trim())}`);
+        found = answer.ok ? await answer.json() : null;
+      } catch {
+        found = null; // no answer, or none that is whole
+      }
+      if (mine === turn && document.activeElement === input) {
+        if (found) {
+          said("");
+          show(found);
+        } else {
+          fail();
+        }
       }
     };
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,6 +186,28 @@ class ExploreScreenTest {
       drawn(tab);
       Assertions.assertThat(tab.at("#graph").boundingBox().width).isBetween(330.0, 390.0);
       shot(tab, "journey-narrow");
+    }
+  }
+
+  @Test
+  void whatCouldNotBeFetchedIsSaidAndTypingAgainRepeatsIt() {
+    Route.FulfillOptions broken = new Route.FulfillOptions().setStatus(503);
+    try (Tab tab = stage.signedIn().expecting(503)) {
+      tab.page().route("**/api/v1/suggestions?*", route -> route.fulfill(broken));
+      tab.open("/evidence");
+      tab.page().keyboard().press("/");
+      tab.page().keyboard().type("okon");
+      assertThat(tab.at(".suggestions")).containsText("Names could not be looked up. Type again");
+      assertThat(tab.at("#live-said[role=status]")).containsText("Names could not be looked up.");
+      tab.page().unroute("**/api/v1/suggestions?*");
+      tab.page().keyboard().type("jo");
+      assertThat(tab.page().locator(".suggestions [role=option]").first()).containsText("Okonjo");
+      assertThat(tab.at("#live-said")).hasText("");
+
+      tab.page().route("**/api/v1/explore?*", route -> route.fulfill(broken));
+      tab.open(dario());
+      assertThat(tab.at("#told[role=status]")).containsText("The picture could not be fetched.");
+      Assertions.assertThat(Looks.faults(tab.page(), "explore-lost")).isEmpty();
     }
   }
 }

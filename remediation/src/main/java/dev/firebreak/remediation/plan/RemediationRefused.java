@@ -19,6 +19,8 @@ public final class RemediationRefused extends RuntimeException {
     UNREADABLE,
     /// The plan is not the one that was frozen or approved.
     ALTERED,
+    /// What must be said for it is missing, such as a reason.
+    NOT_UNDERSTOOD,
     /// A step was left out: no dry run, no approval.
     OUT_OF_ORDER,
     /// The approver may not approve this plan.

@@ -104,7 +104,7 @@ final class ApiKeysApi {
   @Operation(
       summary = "Make a key",
       description =
-          "It may do what its scopes say and its owner's roles allow, whichever is less, and never approves. The secret is shown this once.")
+          "It may do what its scopes say and its owner's roles allow, whichever is less, and never approves. A scope that no role of the owner has any use for is refused. The secret is shown this once.")
   @MayFail({400, 409, 503})
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)

@@ -24,6 +24,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -72,9 +73,16 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
           case NOT_ALLOWED, GUARDRAIL -> HttpStatus.FORBIDDEN;
           case UNREADABLE -> HttpStatus.BAD_GATEWAY;
           case NO_EVIDENCE -> HttpStatus.SERVICE_UNAVAILABLE;
+          case NOT_UNDERSTOOD -> HttpStatus.BAD_REQUEST;
           case NOTHING_TO_DO, ALTERED, OUT_OF_ORDER, EXPIRED, USED, BUSY -> HttpStatus.CONFLICT;
         };
-    ProblemDetail problem = problem(status, "Refused", failure.getMessage());
+    String title =
+        switch (status) {
+          case NOT_FOUND -> "Not found";
+          case BAD_REQUEST -> "Not understood";
+          default -> "Refused";
+        };
+    ProblemDetail problem = problem(status, title, failure.getMessage());
     problem.setProperty("reason", failure.reason().name().toLowerCase(Locale.ROOT));
     return problem;
   }
@@ -143,6 +151,24 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
     return handleExceptionInternal(
         failure,
         notUnderstood(NotUnderstood.parameter(name, failure.getValue(), failure.getRequiredType())),
+        headers,
+        HttpStatus.BAD_REQUEST,
+        request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+      MissingServletRequestParameterException failure,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    String name = failure.getParameterName();
+    return handleExceptionInternal(
+        failure,
+        problem(
+            HttpStatus.BAD_REQUEST,
+            "Not understood",
+            "The parameter %s is missing. Send it in the address, as ?%s=…".formatted(name, name)),
         headers,
         HttpStatus.BAD_REQUEST,
         request);

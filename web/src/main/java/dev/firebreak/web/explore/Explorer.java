@@ -16,9 +16,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Makes the picture of a state of the explorer, from the graph in memory as it is or was.
@@ -29,6 +31,7 @@ public final class Explorer {
   private static final int MOST_FINDINGS = 50;
 
   private static final int JEWELS_KEPT = 12;
+  private static final int OTHERS = 3;
   private static final int MOST_TIMES = 200;
   private static final int MOST_ASKED = 1_000;
   private static final int MOST_READ = 50_000;
@@ -91,7 +94,42 @@ public final class Explorer {
             unfolded,
             indexes(shown, wanted.folded()));
     return new PictureMaker(shown, wanted, way, around, drawn, hot, onWay)
-        .make(focus, to, ways, times(now, around));
+        .make(focus, to, ways, nearly(now, shown, wanted, focus, to), times(now, around));
+  }
+
+  /// What is not called as somebody said, but something like it.
+  private List<String> nearly(
+      GraphSnapshot now, GraphSnapshot shown, Wanted wanted, int focus, @Nullable Integer to) {
+    List<String> notes = new ArrayList<>();
+    nearly(now, wanted.focus(), shown.key(focus)).ifPresent(notes::add);
+    if (to != null) {
+      nearly(now, wanted.to(), shown.key(to)).ifPresent(notes::add);
+    }
+    return notes;
+  }
+
+  private Optional<String> nearly(GraphSnapshot now, String text, String key) {
+    OptionalInt found = now.find(key);
+    if (key.equals(text) || found.isEmpty() || names.isCalled(now, found.getAsInt(), text)) {
+      return Optional.empty();
+    }
+    String name = now.name(found.getAsInt());
+    List<String> others =
+        names.suggest(now, text).groups().stream()
+            .flatMap(group -> group.hits().stream())
+            .map(hit -> hit.node().name())
+            .filter(other -> !other.equals(name))
+            .distinct()
+            .limit(OTHERS)
+            .toList();
+    return Optional.of(
+        "Nothing is called “%s”; this is %s.%s"
+            .formatted(
+                text,
+                name,
+                others.isEmpty()
+                    ? ""
+                    : " Also something like it: " + String.join(", ", others) + "."));
   }
 
   private List<FindingSummary> worst(String key) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Writes down what is drawn: places, edges with who states them, and counts.
@@ -64,7 +65,13 @@ final class PictureMaker {
     this.names = SourceNames.of(snapshot);
   }
 
-  Picture make(int focus, @Nullable Integer to, @Nullable Ways ways, List<Instant> times) {
+  /// @param first notes that stand before all others
+  Picture make(
+      int focus,
+      @Nullable Integer to,
+      @Nullable Ways ways,
+      List<String> first,
+      List<Instant> times) {
     List<Mark> marks = drawn.branches().values().stream().map(this::mark).toList();
     drawn.branches().values().forEach(this::lines);
     NodeRef end = to == null ? null : NodeRef.of(snapshot, to);
@@ -75,7 +82,7 @@ final class PictureMaker {
     }
     return new Picture(
         ways == null ? telling.sentence() : telling.sentence(focus, to == null ? focus : to, ways),
-        telling.notes(times),
+        Stream.concat(first.stream(), telling.notes(times).stream()).toList(),
         NodeRef.of(snapshot, focus),
         end,
         way.word(),

@@ -17,7 +17,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A user as SCIM says it (RFC 7643 §4.1), and what a user is to be by such a resource. Attributes
-/// that Firebreak does not keep are ignored.
+/// that the schema at `/Schemas` does not have are not kept, and the answer shows what is (RFC 7644
+/// §3.1). `name.formatted` is the same text as `displayName`; given and family name make it up
+/// where neither is said.
 ///
 /// @param active true unless it is said that not
 record UserResource(
@@ -88,6 +90,32 @@ record UserResource(
         resource.externalId().orElse(null));
   }
 
+  /// What a resource says of a user after a patch. A patch of `name` alone changes `displayName`,
+  /// too, since both are one text.
+  ///
+  /// @param before the resource before it
+  /// @throws ScimRefused if it has no userName, or a role that is none
+  static UserResource patched(ObjectNode before, ScimResource after) {
+    UserResource read = read(after);
+    ScimResource was = new ScimResource(before);
+    boolean said = !after.text("displayName").equals(was.text("displayName"));
+    boolean parts =
+        after.text("name.givenName").isPresent() && after.text("name.familyName").isPresent();
+    Optional<String> whole = after.text("name.formatted");
+    if (said || (whole.equals(was.text("name.formatted")) && !parts)) {
+      return read;
+    }
+    Optional<String> name =
+        whole.isPresent() && !whole.equals(was.text("name.formatted")) ? whole : parts(after);
+    return new UserResource(
+        read.userName,
+        name.orElse(read.displayName),
+        read.email,
+        read.roles,
+        read.active,
+        read.externalId);
+  }
+
   private static boolean active(ScimResource resource) {
     if (resource.attribute("active").isEmpty()) {
       return true;
@@ -99,9 +127,10 @@ record UserResource(
 
   private static Optional<String> fullName(ScimResource resource) {
     Optional<String> formatted = resource.text("name.formatted");
-    if (formatted.isPresent()) {
-      return formatted;
-    }
+    return formatted.isPresent() ? formatted : parts(resource);
+  }
+
+  private static Optional<String> parts(ScimResource resource) {
     String both =
         resource.text("name.givenName").orElse("")
             + " "

@@ -63,6 +63,11 @@ final class EndpointTable {
         .findFirst();
   }
 
+  /// The roles that may ask for anything that a scope opens.
+  Set<Role> roles(Scope scope) {
+    return ScopeRoles.of(endpoints.stream().filter(each -> each.scope() == scope).toList());
+  }
+
   /// Whether there is anything at a path, by whatever method.
   boolean knows(String path) {
     PathContainer asked = PathContainer.parsePath(path);

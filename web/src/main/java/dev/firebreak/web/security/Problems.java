@@ -36,6 +36,9 @@ public final class Problems {
       problem.put("status", status);
     }
     problem.put("detail", detail);
+    if (!scim) {
+      problem.put("instance", request.getRequestURI());
+    }
     response.setStatus(status);
     response.setContentType(scim ? "application/scim+json" : "application/problem+json");
     response

@@ -15,6 +15,7 @@ import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.security.CurrentUser;
 import dev.firebreak.web.sight.FindingsInSight;
 import dev.firebreak.web.sight.SeenGraph;
+import dev.firebreak.web.security.ScopeRoles;
 import dev.firebreak.web.user.ApiKeys;
 import dev.firebreak.web.user.Assignees;
 import dev.firebreak.web.user.FirstStart;
@@ -273,7 +274,12 @@ public final class WebServer implements AutoCloseable {
     share(
         context,
         ApiKeys.class,
-        opened -> new ApiKeys(opened.firebreak().graph(), opened.evidence(), clock));
+        opened ->
+            new ApiKeys(
+                opened.firebreak().graph(),
+                opened.evidence(),
+                clock,
+                context.getBean(ScopeRoles.class)));
     share(context, CurrentGraph.class, Opened::graph);
     share(context, Operations.class, Opened::work);
     share(context, Works.class, opened -> opened.work().works());

@@ -24,6 +24,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of programs: `ApiKey` nodes of the graph database, which have no edges. A key is
@@ -97,8 +98,15 @@ public final class ApiKeys {
   private final IdentityGraph graph;
   private final EvidenceLog evidence;
   private final Clock clock;
+  private final Function<Scope, Set<Role>> takes;
 
-  public ApiKeys(IdentityGraph graph, EvidenceLog evidence, Clock clock) {
+  /// @param takes which roles may do anything with a scope
+  public ApiKeys(
+      IdentityGraph graph,
+      EvidenceLog evidence,
+      Clock clock,
+      Function<Scope, Set<Role>> takes) {
+    this.takes = takes;
     this.graph = graph;
     this.evidence = evidence;
     this.clock = clock;
@@ -153,10 +161,7 @@ public final class ApiKeys {
           "A key without a scope opens nothing. Scopes are %s."
               .formatted(Scope.words(Set.of(Scope.values()))));
     }
-    if (scopes.contains(Scope.SCIM) && !owner.is(Role.ADMIN)) {
-      throw new UserRefused(
-          Reason.NOT_NOW, "A key with the scope scim is of an administrator, and you are none.");
-    }
+    scopes.stream().sorted().forEach(scope -> requireOfUse(scope, owner));
     if (days < 1 || days > MOST_DAYS) {
       throw new UserRefused(
           Reason.NOT_UNDERSTOOD, "A key is good for 1 to %d days.".formatted(MOST_DAYS));
@@ -197,6 +202,20 @@ public final class ApiKeys {
             now,
             key.expiresAt()));
     return new Fresh(key, secret);
+  }
+
+  private void requireOfUse(Scope scope, User owner) {
+    Set<Role> roles = takes.apply(scope);
+    if (roles.stream().noneMatch(owner::is)) {
+      throw new UserRefused(
+          Reason.NOT_UNDERSTOOD,
+          "A key does no more than its owner may: the scope %s takes %s %s, and you have %s. Leave it out, or ask an administrator for a role."
+              .formatted(
+                  scope.word(),
+                  roles.size() == 1 ? "the role" : "one of the roles",
+                  Role.words(roles),
+                  owner.roles().isEmpty() ? "none" : Role.words(owner.roles())));
+    }
   }
 
   /// Ends a key, at the next request.

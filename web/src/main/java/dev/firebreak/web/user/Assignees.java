@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 /// looks at findings.
 public final class Assignees {
 
-  private static final int LONGEST_SAID = 100;
-
   private final Users users;
 
   public Assignees(Users users) {
@@ -30,7 +28,7 @@ public final class Assignees {
             .orElseThrow(() ->
                 refused(
                     "There is no user '%s'. Name one as they sign in, or nobody; an administrator adds users under Settings, Users."
-                        .formatted(said(name.strip()))));
+                        .formatted(UserRefused.said(name))));
     if (!user.active()) {
       throw refused(
           "%s is kept out of Firebreak and cannot work on it. Name somebody else, or have an administrator let them in."
@@ -42,10 +40,6 @@ public final class Assignees {
               .formatted(user.userName()));
     }
     return user.userName();
-  }
-
-  private static String said(String name) {
-    return name.length() <= LONGEST_SAID ? name : name.substring(0, LONGEST_SAID) + "…";
   }
 
   private static UserRefused refused(String sentence) {

@@ -63,7 +63,7 @@ public record User(
       throw new UserRefused(
           UserRefused.Reason.NOT_UNDERSTOOD,
           "'%s' cannot be a name: letters, digits, '.', '_', '@', '+' and '-', 100 at most, beginning with a letter or digit."
-              .formatted(userName));
+              .formatted(UserRefused.said(userName)));
     }
     if (roles.contains(Role.ADMIN) && roles.contains(Role.APPROVER)) {
       throw new UserRefused(

@@ -221,7 +221,7 @@ public final class UserChanges {
     return users
         .named(name)
         .orElseThrow(
-            () -> new UserRefused(Reason.NO_SUCH_USER, "There is no user '%s'.".formatted(name)));
+            () -> new UserRefused(Reason.NO_SUCH_USER, "There is no user '%s'.".formatted(UserRefused.said(name))));
   }
 
   private User local(String name) {

@@ -16,6 +16,8 @@ public final class UserRefused extends RuntimeException {
     NOT_NOW
   }
 
+  private static final int LONGEST_SAID = 100;
+
   private final Reason reason;
 
   public UserRefused(Reason reason, String sentence) {
@@ -25,5 +27,13 @@ public final class UserRefused extends RuntimeException {
 
   public Reason reason() {
     return reason;
+  }
+
+  /// What somebody typed, as far as a sentence repeats it.
+  static String said(String typed) {
+    String word = typed.strip();
+    return word.codePointCount(0, word.length()) <= LONGEST_SAID
+        ? word
+        : word.substring(0, word.offsetByCodePoints(0, LONGEST_SAID)) + "…";
   }
 }

@@ -113,6 +113,14 @@ public final class Names {
         .findFirst();
   }
 
+  /// Whether a node is called just so, by one of its names; not only something like it.
+  ///
+  /// @param text not empty
+  public boolean isCalled(GraphSnapshot snapshot, int node, String text) {
+    byte[] wanted = NameIndex.wanted(text);
+    return wanted.length > 0 && index.of(snapshot).rank(node, wanted) == 1;
+  }
+
   private static Ranked ranked(
       GraphSnapshot snapshot, NameIndex names, SourceNames sources, NodeKind kind, byte[] wanted) {
     List<List<Integer>> byRank = new ArrayList<>();

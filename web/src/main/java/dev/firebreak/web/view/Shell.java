@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waitingRuns remediation runs that wait for a person or are under way
 /// @param sources how many sources there are
 /// @param complete how many of them were harvested completely the last time
+/// @param failed how many of them were not read to their end the last time, or are not believed
 /// @param asOf the oldest of the times as of which a source is complete; null while one never was
 /// @param identities how many identities are known
 /// @param limits what whoever looks is told of, in words; null for everything
@@ -20,6 +21,7 @@ public record Shell(
     long waitingRuns,
     int sources,
     int complete,
+    int failed,
     @Nullable Instant asOf,
     long identities,
     @Nullable String limits) {
@@ -37,9 +39,19 @@ public record Shell(
         waitingRuns,
         all.size(),
         (int) all.stream().filter(Harvests.Source::complete).count(),
+        (int) all.stream().filter(each -> each.last() != null && !each.complete()).count(),
         times.size() == all.size() ? oldest.orElse(null) : null,
         identities,
         limits);
+  }
+
+  /// Why nothing is known, as the first half of a sentence, for pages that have nothing to show.
+  public String nothing() {
+    return failed > 0
+        ? "The last harvest failed, and the page of the sources says why"
+        : complete > 0
+            ? "What was harvested has nobody in it"
+            : "Nothing has been harvested yet";
   }
 
   /// Whether every source is complete.

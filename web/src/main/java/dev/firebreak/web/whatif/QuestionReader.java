@@ -218,7 +218,7 @@ public final class QuestionReader {
 
   private @Nullable String text(String at, String field, @Nullable String value) {
     if (value == null || value.isBlank()) {
-      problem(at + "/" + field, "It is missing.");
+      problem(at + "/" + field, "%s is missing.".formatted(field));
       return null;
     }
     return value;

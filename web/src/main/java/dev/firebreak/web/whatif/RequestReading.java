@@ -112,7 +112,10 @@ public final class RequestReading {
 
   private static String required(String at, @Nullable String value) {
     if (value == null || value.isBlank()) {
-      throw refused(at, "It is missing.");
+      throw refused(
+          at,
+          at.substring(1)
+              + " is missing. Send {\"source\": \"…\", \"method\": \"PATCH\", \"path\": \"/Groups/ID\", \"body\": {…}}: the request as it would go to the source.");
     }
     return value.strip();
   }

@@ -218,7 +218,7 @@ public final class Remediations implements AutoCloseable {
   /// @param reason for those who wonder, and for an auditor
   /// @throws RemediationRefused if the reason is missing or evidence cannot be written
   public Pause pause(String by, @Nullable String reason) {
-    return engine.pause(by, said(reason, "Remediation is not paused: say why"));
+    return engine.pause(by, said(reason, "Remediation is not paused: say why (reason)"));
   }
 
   /// Lets things be sent again.
@@ -226,14 +226,14 @@ public final class Remediations implements AutoCloseable {
   /// @throws RemediationRefused if it is not paused, the reason is missing, or evidence cannot be
   ///   written
   public void resume(String by, @Nullable String reason) {
-    engine.resume(by, said(reason, "Remediation is not resumed: say why"));
+    engine.resume(by, said(reason, "Remediation is not resumed: say why (reason)"));
   }
 
   private static String said(@Nullable String words, String otherwise) {
     String said = words == null ? "" : words.strip();
     if (said.length() < SHORTEST_NOTE) {
       throw new RemediationRefused(
-          Reason.OUT_OF_ORDER,
+          Reason.NOT_UNDERSTOOD,
           "%s, in %d characters or more; an auditor will read it."
               .formatted(otherwise, SHORTEST_NOTE));
     }

@@ -187,6 +187,21 @@ class ExploreApiTest {
   }
 
   @Test
+  void aNodeThatIsOnlyCalledAlikeIsSaidToBeAnother() {
+    assertThat(explore("focus=okon").get("notes").get(0).asString())
+        .startsWith("Nothing is called “okon”; this is Marta Okonjo.");
+    assertThat(Browser.signedIn().get("/explore?focus=%3Cokon").statusCode()).isEqualTo(404);
+    assertThat(Browser.signedIn().get("/explore?focus=okon").body())
+        .contains("Nothing is called “okon”; this is Marta Okonjo.");
+    assertThat(explore("focus=fin&to=MARTA+OKONJO").get("notes").toString())
+        .contains("Nothing is called “fin”; this is ", "Also something like it: ")
+        .doesNotContain("“MARTA");
+    for (String exact : List.of(MARTA, "marta+okonjo", "vault/Container/fin")) {
+      assertThat(explore("focus=" + exact).get("notes")).as(exact).isEmpty();
+    }
+  }
+
+  @Test
   void whatIsTypedIsFoundKindByKindTheBestFirst() {
     JsonNode found = Program.good(program.get("/api/v1/suggestions?q=OKÓNJO"), 200);
     assertThat(found.get("total").asInt()).isEqualTo(4);

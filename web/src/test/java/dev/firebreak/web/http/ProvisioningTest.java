@@ -99,6 +99,29 @@ class ProvisioningTest {
   }
 
   @Test
+  void aNameIsOneTextAndTheSchemaSaysSo() {
+    String schema =
+        send("GET", "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User", "").body();
+    assertThat(schema).contains("\"formatted\"").doesNotContain("givenName", "familyName");
+    String id = made("ilse", "viewer").get("id").asString();
+    JsonNode whole =
+        patch(id, "[{\"op\": \"replace\", \"path\": \"name.formatted\", \"value\": \"Ilse M.\"}]");
+    assertThat(whole.get("displayName").asString()).isEqualTo("Ilse M.");
+    assertThat(whole.at("/name/formatted").asString()).isEqualTo("Ilse M.");
+    JsonNode half =
+        patch(id, "[{\"op\": \"replace\", \"path\": \"name.givenName\", \"value\": \"Else\"}]");
+    assertThat(half.get("displayName").asString()).as("half a name is none").isEqualTo("Ilse M.");
+    assertThat(half.get("name").has("givenName")).isFalse();
+    JsonNode parts =
+        patch(
+            id,
+            """
+            [{"op": "replace", "value": {"name.givenName": "Else", "name.familyName": "Moll"}}]
+            """);
+    assertThat(parts.get("displayName").asString()).isEqualTo("Else Moll");
+  }
+
+  @Test
   void entraFindsNobodyMakesAUserAndFindsThem() {
     JsonNode none = json(send("GET", "/Users?filter=userName eq \"tia\"", ""), 200);
     assertThat(none.get("totalResults").asInt()).isZero();

@@ -74,8 +74,10 @@ class ReadinessTest {
   @Test
   void whatIsPausedSendsNothingAndSaysWho() {
     String run = approved();
-    assertThat(Program.problem(program.post("/api/v1/remediation/pause", reason("no")), 409))
-        .contains("say why, in 4 characters or more");
+    assertThat(Program.problem(program.post("/api/v1/remediation/pause", reason("no")), 400))
+        .contains("say why (reason), in 4 characters or more");
+    assertThat(Program.problem(program.post("/api/v1/remediation/pause", "{}"), 400))
+        .contains("say why (reason)");
     JsonNode paused =
         Program.good(
             program.post("/api/v1/remediation/pause", reason("the ledger is being closed")), 200);

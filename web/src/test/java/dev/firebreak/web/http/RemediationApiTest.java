@@ -91,7 +91,7 @@ class RemediationApiTest {
     String address = RUNS + "/" + plan.get("id").asString();
     Program.good(program.post(address + "/dry-run", ""), 200);
     for (String note : List.of("", ", \"note\": null", ", \"note\": \"   ok   \"")) {
-      assertThat(Program.problem(program.post(address + "/approval", approval(plan, note)), 409))
+      assertThat(Program.problem(program.post(address + "/approval", approval(plan, note)), 400))
           .contains("is not approved: say why it is right, in 4 characters or more");
     }
     Browser person = Browser.signedIn();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.firebreak.web.server.TestServer;
 import dev.firebreak.web.user.Role;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -168,7 +169,7 @@ class SettingsTest {
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(rosa.get("/api/v1/api-keys").body()).doesNotContain(mine);
     rosa.post(ACCOUNT + "/keys", Map.of("label", "x", "scope", "scim"), rosa.token(ACCOUNT));
-    assertThat(rosa.get(ACCOUNT).body()).contains("is of an administrator");
+    assertThat(rosa.get(ACCOUNT).body()).contains("the scope scim takes the role admin, and you have viewer.");
     assertThat(
             Program.problem(
                 program.post(
@@ -176,6 +177,30 @@ class SettingsTest {
                     "{\"label\": \"x\", \"scopes\": [\"read\"], \"days\": 4000}"),
                 400))
         .isEqualTo("A key is good for 1 to 366 days.");
+  }
+
+  @Test
+  void aKeyForMoreThanItsOwnerMayIsRefused() {
+    server.user("key-vera", Role.VIEWER);
+    String body = "{\"label\": \"x\", \"scopes\": [%s], \"days\": 1}";
+    Browser vera = new Browser();
+    HttpRequest.Builder asked =
+        vera.request("/api/v1/api-keys")
+            .header("Authorization", SignInTest.basic("key-vera", TestServer.PASSWORD))
+            .header("Content-Type", "application/json");
+    for (String scope : new String[] {"harvest", "remediate", "scim"}) {
+      HttpResponse<String> answer =
+          vera.send(
+              asked
+                  .copy()
+                  .POST(BodyPublishers.ofString(body.formatted("\"read\", \"" + scope + "\""))));
+      assertThat(Program.problem(answer, 400))
+          .contains("the scope " + scope + " takes ", "and you have viewer. Leave it out");
+    }
+    assertThat(vera.send(asked.copy().GET()).body()).isEqualTo("[]");
+    Program.good(
+        vera.send(asked.copy().POST(BodyPublishers.ofString(body.formatted("\"read\"")))),
+        201);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +54,8 @@ class UnreachableSourceTest {
       Browser person = new Browser(server.address());
       TestServer.admit(server);
       person.signIn("admin", TestServer.PASSWORD);
-      assertThat(person.get("/sources").body()).contains("The one source was never harvested.");
+      assertThat(person.get("/sources").body()).contains("The one source was never harvested.", "unknown, never harvested<");
+      assertThat(person.get("/explore").body()).contains("Nothing has been harvested yet, so");
       assertThat(person.post("/sources/harvest", Map.of()).statusCode()).isEqualTo(302);
       Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
       while (person.get("/api/v1/jobs/latest").body().contains("\"state\":\"RUNNING\"")) {
@@ -65,6 +67,13 @@ class UnreachableSourceTest {
           .containsPattern("(?s)/ContainerPermissions</code>.*Not reached")
           .containsPattern("may reach it\\. +It was never complete\\.")
           .doesNotContain("is done.");
+      assertThat(person.get("/sources").body()).contains("unknown, never harvested completely");
+      for (String page : List.of("/explore", "/search?kind=GROUP", "/workbench")) {
+        assertThat(person.get(page).body())
+            .as(page)
+            .contains("The last harvest failed, and the page of the sources says why, so there is no")
+            .doesNotContain("Nothing has been harvested yet");
+      }
       assertThat(Crawl.all(person)).contains("/sources");
     }
   }
