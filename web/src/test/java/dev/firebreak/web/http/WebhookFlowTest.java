@@ -24,7 +24,7 @@ class WebhookFlowTest {
 
   @BeforeEach
   void begin() {
-    server.load(Larkspur.GRAPH);
+    server.empty();
   }
 
   @AfterEach
@@ -58,6 +58,7 @@ class WebhookFlowTest {
     JsonNode made = added("\"finding.opened\"", "CRITICAL");
     String secret = made.get("secret").asString();
     assertThat(secret).startsWith("whsec_");
+    server.add(Larkspur.GRAPH);
     server.analyse();
     List<JsonNode> critical =
         Program.good(program.get("/api/v1/findings?severity=CRITICAL&size=500"), 200)
