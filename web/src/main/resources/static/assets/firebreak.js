@@ -69,7 +69,7 @@
 
   // Keys
   const keysOn = () => localStorage.getItem("single-keys") !== "off";
-  const places = { o: "/", f: "/findings", x: "/explore", r: "/remediation", e: "/evidence", s: "/sources" };
+  const places = { o: "/", f: "/findings", x: "/explore", q: "/queries", r: "/remediation", e: "/evidence", s: "/sources" };
   let going = 0;
 
   const typing = (target) =>
@@ -194,6 +194,31 @@
     }
   });
   document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
+
+  // A part that could not be had: what stands there stays, and that it is as it was is said
+  const told = () => document.getElementById("told");
+  const notHad = (event) => {
+    const place = event.detail.target;
+    const status = event.detail.xhr ? event.detail.xhr.status : 0;
+    if (!told() || status === 401 || (place && place.closest("[data-late], [data-live]"))) {
+      return;
+    }
+    const box = document.createElement("div");
+    box.className = "notice is-high";
+    box.dataset.notHad = "";
+    box.setAttribute("role", "alert");
+    box.textContent = status
+      ? "The server could not answer this. The page shows what it showed before. Try again; if it stays so, the log says why."
+      : "The server did not answer. The page shows what it showed before. Try again when it is back.";
+    told().replaceChildren(box);
+  };
+  document.addEventListener("htmx:responseError", notHad);
+  document.addEventListener("htmx:sendError", notHad);
+  document.addEventListener("htmx:afterOnLoad", (event) => {
+    if (event.detail.successful) {
+      all("[data-not-had]").forEach((box) => box.remove());
+    }
+  });
 
   showTheme();
   ready(document);

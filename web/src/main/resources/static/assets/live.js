@@ -9,6 +9,7 @@
   let resting = 0;
   let said = 0;
   let planning = null;
+  let latest = [];
 
   const wanted = () => all("[data-live]");
   const marks = (element) => Object.fromEntries(element.dataset.live.split(" ").map((each) => {
@@ -56,6 +57,19 @@
     }
   };
 
+  // Asks anew for what has moved since it was drawn. What is asked for already is looked at again when
+  // it is there, since it may have been drawn before the last that was heard.
+  const catchUp = () => wanted().forEach((element) => {
+    const known = marks(element);
+    const moved = latest.find((work) => known[work.id] && Number(known[work.id]) < work.marks);
+    if (moved) {
+      say(moved);
+      if (!element.classList.contains("htmx-request")) {
+        window.htmx.trigger(element, "moved");
+      }
+    }
+  });
+
   const heard = (event) => {
     const works = JSON.parse(event.data).works;
     lost(false);
@@ -67,16 +81,8 @@
       work.parts.filter((part) => part.state === "RUNNING").forEach((part) =>
         show(work.id + "/" + part.id, part.progress, part.progress.words));
     });
-    wanted().forEach((element) => {
-      const known = marks(element);
-      const moved = works.find((work) => known[work.id] && known[work.id] !== String(work.marks));
-      if (moved) {
-        say(moved);
-        if (!element.classList.contains("htmx-request")) {
-          window.htmx.trigger(element, "moved");
-        }
-      }
-    });
+    latest = works;
+    catchUp();
   };
 
   const stop = () => {
@@ -114,6 +120,7 @@
   };
 
   document.addEventListener("htmx:load", () => (wanted().length ? listen() : planning || stop()));
+  document.addEventListener("htmx:afterSettle", catchUp);
   document.addEventListener("visibilitychange", () => (document.hidden ? stop() : listen()));
   document.addEventListener("submit", (event) => {
     if (event.target.hasAttribute("data-plans") && !event.defaultPrevented) {

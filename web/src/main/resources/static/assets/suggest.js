@@ -153,7 +153,8 @@
     });
   };
 
-  const ready = (within) => Array.from(within.querySelectorAll("input[data-suggest]")).forEach(begin);
+  // htmx tells of the page itself, too: a field has one list
+  const ready = (within) => Array.from(within.querySelectorAll("input[data-suggest]:not([role])")).forEach(begin);
   document.addEventListener("htmx:load", (event) => ready(event.detail.elt));
   ready(document);
 })();

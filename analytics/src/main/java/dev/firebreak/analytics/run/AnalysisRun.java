@@ -119,6 +119,7 @@ public record AnalysisRun(
     if (states != null) {
       states.keep(stored.id(), snapshot);
     }
+    steps.reached(Analyses.STEPS, Analyses.STEPS, "");
     return stored;
   }
 

@@ -7,7 +7,7 @@ public interface AnalysisSteps {
   /// Nobody listens.
   AnalysisSteps SILENT = (done, of, next) -> {};
 
-  /// A step begins.
+  /// A step begins, or the last one is over: then `next` is empty.
   ///
   /// @param done how many are over
   /// @param of how many there are

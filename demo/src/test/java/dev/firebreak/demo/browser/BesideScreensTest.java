@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Order;
@@ -70,6 +71,36 @@ class BesideScreensTest {
       page.setViewportSize(390, 844);
       tab.open("/findings?severity=CRITICAL&severity=HIGH");
       Assertions.assertThat(Looks.faults(page, "findings-folded")).isEmpty();
+    }
+  }
+
+  @Test
+  void whatCannotBeHadIsSaidAndWhatWasThereStays() {
+    try (Tab tab = stage.signedIn().expecting(500)) {
+      Page page = tab.page();
+      tab.open("/search");
+      String before = page.locator("#explore").innerText();
+      page.route(
+          "**/search?kind=GROUP*",
+          route -> route.fulfill(new Route.FulfillOptions().setStatus(500)));
+      page.locator(".tabs a[href*='kind=GROUP']").click();
+      assertThat(tab.at("#told [role=alert]")).containsText("The server could not answer this.");
+      Assertions.assertThat(page.locator("#explore").innerText()).isEqualTo(before);
+      Assertions.assertThat(Looks.faults(page, "not-answered")).isEmpty();
+      tab.open("/search");
+      page.route("**/search?kind=CONTAINER*", Route::abort);
+      page.locator(".tabs a[href*='kind=CONTAINER']").click();
+      assertThat(tab.at("#told [role=alert]")).containsText("The server did not answer.");
+      page.locator(".tabs a[href*='kind=ACCOUNT']").first().click();
+      assertThat(page.locator("#told [role=alert]")).hasCount(0);
+      Assertions.assertThat(tab.complaints())
+          .isNotEmpty()
+          .allMatch(each ->
+              each.contains("kind=CONTAINER")
+                  || each.contains("kind=GROUP")
+                  || each.contains("ERR_FAILED")
+                  || each.startsWith("console: htmx:"));
+      tab.complaints().clear();
     }
   }
 }

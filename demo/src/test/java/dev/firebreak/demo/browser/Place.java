@@ -44,6 +44,10 @@ enum Place {
   SOD_ALL_FUNCTIONS(_ -> "/sod?functions=all"),
   SOD_RULESET(_ -> "/sod/rulesets/larkspur"),
   SOD_NEW_RULESET(_ -> "/sod/new?from=finance"),
+  QUERIES(_ -> "/queries"),
+  QUERY(_ -> "/queries/safes-and-who-may-use-their-secrets?go=yes"),
+  QUERY_WITH_VALUES(_ -> "/queries/access-gained-in-the-last-days"),
+  QUERY_NEW(_ -> "/queries/new"),
   WORKBENCH_EMPTY(_ -> "/workbench"),
   WORKBENCH(stories -> "/workbench?now=yes&" + WorkbenchTest.basket(stories)),
   WORKBENCH_CUT(stories ->

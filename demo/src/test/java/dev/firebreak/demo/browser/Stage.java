@@ -1,10 +1,7 @@
 package dev.firebreak.demo.browser;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.firebreak.demo.larkspur.DemoFolder;
 import dev.firebreak.demo.larkspur.Larkspur;
 import dev.firebreak.demo.larkspur.LarkspurProviders;
@@ -26,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -50,11 +48,11 @@ final class Stage implements AutoCloseable {
   private final Browser browser;
   private final Map<String, String> sessions = new HashMap<>();
 
-  private Stage() throws IOException {
+  private Stage(BiConsumer<Larkspur, LarkspurProviders> planted) throws IOException {
     Clock clock = Clock.systemUTC();
     larkspur = Larkspur.generate(1, clock.instant());
     providers = keep(LarkspurProviders.start(larkspur));
-    plantScripts();
+    planted.accept(larkspur, providers);
     Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "browser");
     Path config = DemoFolder.write(folder.resolve("demo"), larkspur, providers, 0);
     Files.writeString(
@@ -62,6 +60,7 @@ final class Stage implements AutoCloseable {
     server = keep(WebServer.start(ConfigFile.load(config), clock, false));
     password = "typed only where nothing is real";
     let("ana", Role.ANALYST, Role.APPROVER);
+    let("lena", Role.ANALYST);
     let("root", Role.ADMIN);
     server.users().active("admin", false, "root");
     server.operations().harvestAndAnalyse();
@@ -71,8 +70,17 @@ final class Stage implements AutoCloseable {
 
   /// Opens everything.
   static Stage open() {
+    return open(Stage::plantScripts);
+  }
+
+  /// Opens everything, over [HostileTexts].
+  static Stage hostile() {
+    return open(HostileTexts::plant);
+  }
+
+  private static Stage open(BiConsumer<Larkspur, LarkspurProviders> planted) {
     try {
-      return new Stage();
+      return new Stage(planted);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -88,7 +96,7 @@ final class Stage implements AutoCloseable {
     server.users().choose(made.user(), password);
   }
 
-  private void plantScripts() {
+  private static void plantScripts(Larkspur larkspur, LarkspurProviders providers) {
     providers.doorway().load("/Users", List.of(user("script-1", IMAGE_NAME)));
     providers.ledgerone().load("/Users", List.of(user("script-2", SCRIPT_NAME)));
   }
@@ -132,6 +140,10 @@ final class Stage implements AutoCloseable {
 
   LarkspurProviders providers() {
     return providers;
+  }
+
+  Larkspur larkspur() {
+    return larkspur;
   }
 
   String password() {
@@ -180,20 +192,7 @@ final class Stage implements AutoCloseable {
   }
 
   private Tab tab(@Nullable String state, String zone) {
-    var options =
-        new Browser.NewContextOptions()
-            .setBaseURL(server.address().toString())
-            .setLocale("en-GB")
-            .setTimezoneId(zone)
-            .setReducedMotion(ReducedMotion.REDUCE)
-            .setViewportSize(1280, 720);
-    if (state != null) {
-      options.setStorageState(state);
-    }
-    BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout(20_000);
-    Page page = context.newPage();
-    return new Tab(page);
+    return Tab.in(browser, server.address(), state, zone);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.firebreak.demo.browser;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -7,10 +9,13 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One page in a browser of its own. Closing it fails the test if the page complained: an error on
 /// the console (which includes what the content security policy blocked), an uncaught exception, a
@@ -31,6 +36,27 @@ final class Tab implements AutoCloseable {
       complaints.add("dialog: " + dialog.message());
       dialog.dismiss();
     });
+  }
+
+  /// A page in a browser of its own.
+  ///
+  /// @param server where it is
+  /// @param state the session of somebody; null for nobody
+  /// @param zone the id of a time zone
+  static Tab in(Browser browser, URI server, @Nullable String state, String zone) {
+    var options =
+        new Browser.NewContextOptions()
+            .setBaseURL(server.toString())
+            .setLocale("en-GB")
+            .setTimezoneId(zone)
+            .setReducedMotion(ReducedMotion.REDUCE)
+            .setViewportSize(1280, 720);
+    if (state != null) {
+      options.setStorageState(state);
+    }
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(20_000);
+    return new Tab(context.newPage());
   }
 
   private void heard(ConsoleMessage message) {
@@ -105,8 +131,11 @@ final class Tab implements AutoCloseable {
     PlaywrightAssertions.assertThat(page.locator("main")).containsText(text);
   }
 
+  /// Leaves the page first: a browser that is closed while it is on its way to the next page may
+  /// never come back.
   @Override
   public void close() {
+    page.navigate("about:blank");
     page.context().close();
     if (!complaints.isEmpty()) {
       throw new AssertionError("The page complained:\n" + String.join("\n", complaints));

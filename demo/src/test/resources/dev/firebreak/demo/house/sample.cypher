@@ -76,6 +76,7 @@ CREATE (:AnalysisCounter {name: 'analysis', touched: true, runs: 1}),
           finishedAt: datetime(), items: '[]', message: ''});
 CREATE (:GraphPart {source: 'hr', revision: 'r'}),
        (:SavedView {id: 'v', name: 'Leavers', owner: 'ada', shared: true, query: 'state=OPEN', savedAt: datetime()}),
+       (:SavedQuery {id: 'q', owner: 'ada', shared: true, definition: '{}', savedAt: datetime()}),
        (:Lease {name: 'remediation', owner: 'o', holder: 'h', journal: 'j', epoch: 1, until: datetime(),
           touched: true}),
        (:HarvestBegun {source: 'hr', at: datetime(), times: 1}),

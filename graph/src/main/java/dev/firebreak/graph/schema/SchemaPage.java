@@ -71,6 +71,7 @@ public final class SchemaPage {
         | `Notice` | a resource that changed, as its source said by an event; forgotten when a harvest has read it |
         | `AnalysisRun`, `Finding`, `FindingEvent` | what an analysis concluded, and its history; `because` are the paths, `sources`, `passes` and `ends` what they rest on |
         | `SavedView` | a list of findings under a name, its owner, and whether everybody sees it |
+        | `SavedQuery` | a query of the library, its owner, and whether everybody sees it; queries do not read these |
         | `RemediationRun` | what is shown of a remediation; the evidence journal is the original |
         | `Lease` | which engine may make changes, until when; each taking has a higher `epoch`, and the journal refuses the intents of a lower one |
         | `User`, `ApiKey` | who uses Firebreak, with the roles, the sources and departments that they are limited to, and the Argon2id verifier; the keys of programs, as their SHA-256. No edge leads there |

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +15,7 @@ import org.neo4j.driver.AuthTokens;
 import org.neo4j.driver.BookmarkManager;
 import org.neo4j.driver.BookmarkManagerConfig;
 import org.neo4j.driver.BookmarkManagers;
-import org.neo4j.driver.Config;
 import org.neo4j.driver.Driver;
-import org.neo4j.driver.GraphDatabase;
 import org.neo4j.driver.Session;
 import org.neo4j.driver.SessionConfig;
 import org.neo4j.driver.TransactionContext;
@@ -37,8 +34,11 @@ public final class IdentityGraph implements AutoCloseable {
   private final BookmarkManager bookmarks =
       BookmarkManagers.defaultManager(BookmarkManagerConfig.builder().build());
 
-  private IdentityGraph(Driver driver) {
+  private final Connection connection;
+
+  private IdentityGraph(Driver driver, Connection connection) {
     this.driver = driver;
+    this.connection = connection;
   }
 
   /// Connects to `uri` (`bolt://`, `neo4j://`, `neo4j+s://` …) and brings its schema up to date.
@@ -49,16 +49,11 @@ public final class IdentityGraph implements AutoCloseable {
   public static IdentityGraph connect(URI uri, @Nullable String user, @Nullable String password) {
     AuthToken auth =
         user == null ? AuthTokens.none() : AuthTokens.basic(user, password == null ? "" : password);
-    Config config =
-        Config.builder()
-            .withConnectionTimeout(10, TimeUnit.SECONDS)
-            .withMaxTransactionRetryTime(15, TimeUnit.SECONDS)
-            .withUserAgent("firebreak")
-            .build();
-    Driver driver = GraphDatabase.driver(uri, auth, config);
+    Connection connection = new Connection(uri, auth);
+    Driver driver = connection.driver();
     try {
       driver.verifyConnectivity();
-      IdentityGraph graph = new IdentityGraph(driver);
+      IdentityGraph graph = new IdentityGraph(driver, connection);
       Migrations.apply(driver);
       return graph;
     } catch (AuthenticationException e) {
@@ -164,6 +159,11 @@ public final class IdentityGraph implements AutoCloseable {
         throw named(query, e);
       }
     }
+  }
+
+  /// Queries that people wrote, within limits.
+  public GuardedReads guardedReads() {
+    return new GuardedReads(driver, connection);
   }
 
   @Override

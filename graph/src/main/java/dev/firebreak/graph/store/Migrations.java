@@ -61,6 +61,7 @@ public final class Migrations {
           "schema/086-saved-view-id",
           "schema/090-access-change-to",
           "schema/091-access-change-identity",
+          "schema/092-saved-query-id",
           "schema/094-idempotent-request-id",
           "schema/095-webhook-delivery-id",
           "schema/096-webhook-delivery-webhook",

@@ -44,7 +44,8 @@ public class ApiDescription {
                         + " with its proof. Send a key as Authorization: Bearer, or sign in with HTTP"
                         + " Basic or the session cookie of a browser; with the cookie, a write needs the header X-CSRF-TOKEN."
                         + " Errors are problem details (RFC 9457); a field that is not known in a"
-                        + " request is an error."))
+                        + " request is an error. Answers have an ETag, and writes to what two may"
+                        + " change at once heed If-Match."))
         .tags(Tags.all())
         .components(
             new Components()

@@ -4,6 +4,9 @@ import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.analytics.whatif.WhatIfRefused;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.web.library.QueryRefused;
+import dev.firebreak.web.library.TooManyRuns;
+import dev.firebreak.web.precondition.PreconditionFailed;
 import dev.firebreak.web.rules.RulesetRefused;
 import dev.firebreak.web.user.UserRefused;
 import dev.firebreak.web.view.NotThere;
@@ -46,6 +49,11 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ProblemDetail notUnderstood(NotUnderstood failure) {
     return problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
+  }
+
+  @ExceptionHandler
+  ProblemDetail outdated(PreconditionFailed failure) {
+    return problem(HttpStatus.PRECONDITION_FAILED, "Changed meanwhile", failure.getMessage());
   }
 
   @ExceptionHandler
@@ -103,6 +111,18 @@ final class ApiProblems extends ResponseEntityExceptionHandler {
       problem.setProperty("problems", failure.problems());
     }
     return problem;
+  }
+
+  @ExceptionHandler
+  ProblemDetail refused(QueryRefused failure) {
+    ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "Not understood", failure.getMessage());
+    problem.setProperty("problems", failure.problems());
+    return problem;
+  }
+
+  @ExceptionHandler
+  ProblemDetail tooMany(TooManyRuns failure) {
+    return problem(HttpStatus.TOO_MANY_REQUESTS, "Too many at once", failure.getMessage());
   }
 
   @ExceptionHandler

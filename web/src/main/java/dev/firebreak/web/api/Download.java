@@ -6,6 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Locale;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /// Writes an export as it is made, so that its size does not matter.
 final class Download {
@@ -29,11 +32,13 @@ final class Download {
     };
   }
 
-  /// Sends rows as a file.
+  /// Sends rows as a file, of which nothing is held back to tell its version.
   ///
   /// @param name the file's name without its ending
   static void send(HttpServletResponse response, String name, Format format, Rows rows)
       throws IOException {
+    ShallowEtagHeaderFilter.disableContentCaching(
+        ((ServletRequestAttributes) RequestContextHolder.currentRequestAttributes()).getRequest());
     String ending = format.name().toLowerCase(Locale.ROOT);
     response.setContentType(format == Format.CSV ? "text/csv" : "application/json");
     response.setCharacterEncoding("UTF-8");

@@ -54,6 +54,9 @@ final class Failing implements OperationCustomizer {
               + " session and without its token in X-CSRF-TOKEN; or a guardrail forbids it.";
       case 404 -> "There is nothing with this name.";
       case 409 -> "It does not fit what is there now; `detail` says why, and nothing was done.";
+      case 412 ->
+          "It is another version by now than the one that If-Match names, and nothing was done: read"
+              + " it again and decide anew.";
       case 413 -> "The body is longer than this address takes.";
       case 429 -> "Too many sign-ins failed; `Retry-After` says how many seconds to wait.";
       case 502 -> "A source did not let itself be read; `detail` names it.";

@@ -1,6 +1,7 @@
 package dev.firebreak.web.api;
 
 import dev.firebreak.web.export.Moment;
+import dev.firebreak.web.precondition.Preconditions;
 import dev.firebreak.web.view.FindingsReader;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.work.Decisions;
@@ -29,10 +30,15 @@ final class FindingDecisionsApi {
 
   private final Decisions decisions;
   private final FindingsReader findings;
+  private final FindingsApi told;
+  private final Preconditions preconditions;
 
-  FindingDecisionsApi(Decisions decisions, FindingsReader findings) {
+  FindingDecisionsApi(
+      Decisions decisions, FindingsReader findings, FindingsApi told, Preconditions preconditions) {
     this.decisions = decisions;
     this.findings = findings;
+    this.told = told;
+    this.preconditions = preconditions;
   }
 
   /// Until when a finding is accepted, and why.
@@ -54,64 +60,68 @@ final class FindingDecisionsApi {
           "It does not count until then, and is open again afterwards by itself. Only an open finding"
               + " can be accepted; one that is accepted already is from now on by these words. Kept"
               + " as evidence first.")
-  @MayFail({400, 404, 409, 503})
+  @MayFail({400, 404, 409, 412, 503})
   @PostMapping("/acceptance")
   FindingAnswer accept(
       @Parameter(description = NAME) @PathVariable String id,
       @RequestBody AcceptanceRequest request,
       Principal person) {
-    if (request.until() == null || request.reason() == null) {
+    String reason = request.reason();
+    if (request.until() == null || reason == null) {
       throw new NotUnderstood(
           "Send {\"until\": \"2027-01-31\", \"reason\": \"…\"}: until when, and why.");
     }
-    decisions.accept(id, until(request.until()), person.getName(), request.reason());
-    return now(id);
+    Instant until = until(request.until());
+    return decided(id, () -> decisions.accept(id, until, person.getName(), reason));
   }
 
   @Operation(
       summary = "Withdraw the acceptance of a finding",
       description = "It is open again. Kept as evidence first.")
-  @MayFail({400, 404, 409, 503})
+  @MayFail({400, 404, 409, 412, 503})
   @DeleteMapping("/acceptance")
   FindingAnswer withdraw(
       @Parameter(description = NAME) @PathVariable String id,
       @Parameter(description = "Why, for an auditor.") @RequestParam String reason,
       Principal person) {
-    decisions.withdraw(id, person.getName(), reason);
-    return now(id);
+    return decided(id, () -> decisions.withdraw(id, person.getName(), reason));
   }
 
   @Operation(
       summary = "Say who is to work on a finding",
       description = "However it stands; it stays so when the finding is resolved and comes back.")
-  @MayFail({400, 404, 409, 503})
+  @MayFail({400, 404, 409, 412, 503})
   @PostMapping("/assignee")
   FindingAnswer assign(
       @Parameter(description = NAME) @PathVariable String id,
       @RequestBody AssigneeRequest request,
       Principal person) {
-    decisions.assign(id, request.assignee(), person.getName());
-    return now(id);
+    return decided(id, () -> decisions.assign(id, request.assignee(), person.getName()));
   }
 
   @Operation(
       summary = "Comment on a finding",
       description = "However it stands. A comment is never changed or removed.")
-  @MayFail({400, 404, 503})
+  @MayFail({400, 404, 412, 503})
   @PostMapping("/comments")
   FindingAnswer comment(
       @Parameter(description = NAME) @PathVariable String id,
       @RequestBody CommentRequest request,
       Principal person) {
-    if (request.text() == null) {
+    String text = request.text();
+    if (text == null) {
       throw new NotUnderstood("Send {\"text\": \"…\"}.");
     }
-    decisions.comment(id, person.getName(), request.text());
-    return now(id);
+    return decided(id, () -> decisions.comment(id, person.getName(), text));
   }
 
-  private FindingAnswer now(String id) {
-    return FindingAnswer.of(findings.find(id));
+  private FindingAnswer decided(String id, Runnable decision) {
+    return preconditions.where(
+        () -> told.one(id),
+        () -> {
+          decision.run();
+          return FindingAnswer.of(findings.find(id));
+        });
   }
 
   private static Instant until(String text) {

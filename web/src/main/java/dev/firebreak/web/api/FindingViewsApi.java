@@ -1,5 +1,6 @@
 package dev.firebreak.web.api;
 
+import dev.firebreak.web.precondition.Preconditions;
 import dev.firebreak.web.saved.SavedView;
 import dev.firebreak.web.saved.SavedViews;
 import dev.firebreak.web.view.FindingFilters;
@@ -29,8 +30,10 @@ final class FindingViewsApi {
 
   private final SavedViews views;
   private final FindingLists lists;
+  private final Preconditions preconditions;
 
-  FindingViewsApi(SavedViews views, FindingLists lists) {
+  FindingViewsApi(SavedViews views, FindingLists lists, Preconditions preconditions) {
+    this.preconditions = preconditions;
     this.views = views;
     this.lists = lists;
   }
@@ -63,6 +66,13 @@ final class FindingViewsApi {
         .toList();
   }
 
+  @Operation(summary = "One saved view", description = "Your own, or one that others share.")
+  @MayFail(404)
+  @GetMapping("/{id}")
+  SavedView one(@Parameter(description = "Its id.") @PathVariable String id, Principal person) {
+    return views.one(id, person.getName());
+  }
+
   @Operation(
       summary = "Save a view",
       description = "In place of the one that you have under this name. You can have 50.")
@@ -80,22 +90,24 @@ final class FindingViewsApi {
   @Operation(
       summary = "Share a view with everybody, or with nobody any more",
       description = "Only your own. Whom it is shared with can use it and not change it.")
-  @MayFail({400, 404})
+  @MayFail({400, 404, 412})
   @PostMapping("/{id}/sharing")
   SavedView share(
       @Parameter(description = "Its id.") @PathVariable String id,
       @RequestBody SharingRequest request,
       Principal person) {
-    if (request.shared() == null) {
+    Boolean shared = request.shared();
+    if (shared == null) {
       throw new NotUnderstood("Send {\"shared\": true} or {\"shared\": false}.");
     }
-    return views.share(id, request.shared(), person.getName());
+    return preconditions.where(
+        () -> one(id, person), () -> views.share(id, shared, person.getName()));
   }
 
   @Operation(summary = "Delete a view", description = "Only your own; the findings stay.")
-  @MayFail(404)
+  @MayFail({404, 412})
   @DeleteMapping("/{id}")
   SavedView delete(@Parameter(description = "Its id.") @PathVariable String id, Principal person) {
-    return views.delete(id, person.getName());
+    return preconditions.where(() -> one(id, person), () -> views.delete(id, person.getName()));
   }
 }

@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
@@ -36,6 +37,7 @@ import org.springframework.web.context.request.WebRequest;
 final class FindingsApi {
 
   private static final int MOST = 500;
+  private static final Set<String> OTHERS = Set.of("after", "size", "format");
 
   private final FindingLists lists;
   private final FindingsReader findings;
@@ -89,6 +91,7 @@ final class FindingsApi {
     if (size < 1 || size > MOST) {
       throw new NotUnderstood("size is from 1 to " + MOST + ".");
     }
+    requireKnown(request.getParameterMap().keySet());
     FindingQuery query = FindingQuery.of(filters);
     if (query.ages().isEmpty() && request.checkNotModified(tag(query, after, size))) {
       return null;
@@ -106,10 +109,22 @@ final class FindingsApi {
         .formatted(lists.version(), Objects.hash(query.parameters(), after, size));
   }
 
+  /// A filter that is misspelled would tell of all findings as if they were those that were meant.
+  private static void requireKnown(Set<String> parameters) {
+    parameters.stream()
+        .filter(name -> !OTHERS.contains(name))
+        .forEach(FindingFilters::requireKnown);
+  }
+
   @Operation(hidden = true) // is described with the list: the same address
   @GetMapping(params = "format")
-  void export(FindingFilters filters, @RequestParam String format, HttpServletResponse response)
+  void export(
+      FindingFilters filters,
+      @RequestParam String format,
+      WebRequest request,
+      HttpServletResponse response)
       throws IOException {
+    requireKnown(request.getParameterMap().keySet());
     FindingQuery query = FindingQuery.of(filters);
     Download.send(
         response,

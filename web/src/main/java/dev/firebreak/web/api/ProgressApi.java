@@ -26,6 +26,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How far the long work of the server is, as server-sent events. Each listener has a thread of its
@@ -89,6 +90,7 @@ final class ProgressApi {
       throw tooMany();
     }
     try {
+      ShallowEtagHeaderFilter.disableContentCaching(request);
       response.setContentType("text/event-stream;charset=UTF-8");
       response.setHeader("Cache-Control", "no-store");
       response.setHeader("X-Accel-Buffering", "no");

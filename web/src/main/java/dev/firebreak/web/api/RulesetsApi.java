@@ -1,6 +1,5 @@
 package dev.firebreak.web.api;
 
-import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.toxic.RulesetDraft.Problem;
 import dev.firebreak.analytics.toxic.RulesetDraft.Tested;
 import dev.firebreak.analytics.toxic.RulesetEffect;
@@ -95,9 +94,6 @@ final class RulesetsApi {
           @Nullable String instead,
       @Schema(description = "Why, for an auditor.") @Nullable String reason) {}
 
-  /// A finding that is not stored.
-  record Found(String id, Finding finding) {}
-
   /// What a text would be.
   ///
   /// @param usable whether it can be saved
@@ -114,8 +110,8 @@ final class RulesetsApi {
       int risks,
       List<String> silent,
       List<RulesetEffect.Count> rules,
-      List<Found> opened,
-      List<Found> closed) {
+      List<UnstoredFinding> opened,
+      List<UnstoredFinding> closed) {
 
     static JudgementAnswer of(Judgement judgement) {
       RulesetEffect effect =
@@ -130,12 +126,8 @@ final class RulesetsApi {
           judgement.risks(),
           judgement.silent(),
           effect.rules(),
-          found(effect.opened()),
-          found(effect.closed()));
-    }
-
-    private static List<Found> found(List<Finding> findings) {
-      return findings.stream().map(finding -> new Found(finding.id(), finding)).toList();
+          UnstoredFinding.of(effect.opened()),
+          UnstoredFinding.of(effect.closed()));
     }
   }
 

@@ -11,19 +11,23 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// What schemas of the OpenAPI document are called, and which of their fields are always there. A
-/// record inside of another class is called after both, so that no two have one name; one inside of
-/// a controller by its own name alone.
+/// record inside of another class is called after both; one inside of a controller by its own name
+/// alone. Two that would have one name keep the document from being made.
 @Component
 final class SchemaNames implements ModelConverter {
 
   private static final String OURS = "dev.firebreak.";
   private static final String CONTROLLER = "Api";
+
+  private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
 
   @Override
   public @Nullable Schema<?> resolve(
@@ -47,11 +51,17 @@ final class SchemaNames implements ModelConverter {
     return resolved;
   }
 
-  private static String name(Class<?> type) {
+  private String name(Class<?> type) {
     Class<?> around = type.getDeclaringClass();
-    return around == null || around.getSimpleName().endsWith(CONTROLLER)
-        ? type.getSimpleName()
-        : name(around) + "." + type.getSimpleName();
+    String name =
+        around == null || around.getSimpleName().endsWith(CONTROLLER)
+            ? type.getSimpleName()
+            : name(around) + "." + type.getSimpleName();
+    Class<?> other = named.putIfAbsent(name, type);
+    if (other != null && other != type) {
+      throw new IllegalStateException("%s and %s are both called %s.".formatted(other, type, name));
+    }
+    return name;
   }
 
   /// A component that cannot be null is always there; any other may be null.

@@ -36,7 +36,7 @@ final class SodApi {
   }
 
   /// A grant that somebody thinks of making.
-  record Wanted(
+  record GrantQuestion(
       @Schema(description = "The key of the identity, account or group that would get it.")
           @Nullable String principal,
       @Schema(description = "The key of the entitlement or group that it would get.")
@@ -49,7 +49,7 @@ final class SodApi {
               + " path to every function. Nothing is written.")
   @MayFail({400, 404})
   @PostMapping("/check")
-  GrantCheck check(@RequestBody Wanted wanted) {
+  GrantCheck check(@RequestBody GrantQuestion wanted) {
     if (wanted.principal() == null || wanted.granted() == null) {
       throw new NotUnderstood("Give principal and granted, each the key of a node.");
     }

@@ -14,6 +14,7 @@ final class Tags {
   static final String FINDINGS = "Findings";
   static final String GRAPH = "Graph";
   static final String POLICIES = "Policies";
+  static final String QUERIES = "Queries";
   static final String REMEDIATION = "Remediation";
   static final String SOURCES = "Sources";
   static final String TOXIC = "Toxic combinations";
@@ -32,6 +33,7 @@ final class Tags {
               Map.entry(FINDINGS, "What the analyses found, and what people decide of it."),
               Map.entry(GRAPH, "Identities, accounts, groups, safes, and who reaches what."),
               Map.entry(POLICIES, "What may be remediated without a person."),
+              Map.entry(QUERIES, "Named read queries over the graph, kept, shared and run."),
               Map.entry(REMEDIATION, "From a plan over its approval to a verified change."),
               Map.entry(SOURCES, "Where identities come from: harvests, health, conformance."),
               Map.entry(TOXIC, "Rules for what nobody may hold together, and who does."),

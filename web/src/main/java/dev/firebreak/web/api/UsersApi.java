@@ -1,6 +1,7 @@
 package dev.firebreak.web.api;
 
 import dev.firebreak.web.idempotency.ShownOnce;
+import dev.firebreak.web.precondition.Preconditions;
 import dev.firebreak.web.security.CurrentUser;
 import dev.firebreak.web.user.Limits;
 import dev.firebreak.web.user.Role;
@@ -16,6 +17,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,8 +40,10 @@ final class UsersApi {
   private final Users users;
   private final UserChanges changes;
   private final CurrentUser current;
+  private final Preconditions preconditions;
 
-  UsersApi(Users users, UserChanges changes, CurrentUser current) {
+  UsersApi(Users users, UserChanges changes, CurrentUser current, Preconditions preconditions) {
+    this.preconditions = preconditions;
     this.users = users;
     this.changes = changes;
     this.current = current;
@@ -179,7 +184,7 @@ final class UsersApi {
   @Operation(
       summary = "Say what somebody may do",
       description = "Replaces their roles. Nobody is admin and approver; one admin stays.")
-  @MayFail({400, 404, 409, 503})
+  @MayFail({400, 404, 409, 412, 503})
   @PutMapping("/{name}/roles")
   UserAnswer roles(
       @Parameter(description = "How they sign in.") @PathVariable String name,
@@ -188,7 +193,8 @@ final class UsersApi {
     if (request.roles() == null) {
       throw new NotUnderstood("Send {\"roles\": [\"viewer\"]}.");
     }
-    return UserAnswer.of(changes.roles(name, Role.of(request.roles()), person.getName()));
+    Set<Role> roles = Role.of(request.roles());
+    return changed(name, () -> changes.roles(name, roles, person.getName()));
   }
 
   @Operation(
@@ -197,7 +203,7 @@ final class UsersApi {
           "Replaces the limit: the ids of sources, and departments as sources write them; both empty"
               + " for everything. It counts from the next request on, for their keys too, wherever"
               + " the user comes from. An administrator is told of everything.")
-  @MayFail({400, 404, 409, 503})
+  @MayFail({400, 404, 409, 412, 503})
   @PutMapping("/{name}/limits")
   UserAnswer limits(
       @Parameter(description = "How they sign in.") @PathVariable String name,
@@ -206,45 +212,55 @@ final class UsersApi {
     if (request.sources() == null || request.departments() == null) {
       throw new NotUnderstood("Send {\"sources\": [\"ledger\"], \"departments\": []}.");
     }
-    return UserAnswer.of(
-        changes.limits(
-            name, Limits.of(request.sources(), request.departments()), person.getName()));
+    Limits limits = Limits.of(request.sources(), request.departments());
+    return changed(name, () -> changes.limits(name, limits, person.getName()));
   }
 
   @Operation(
       summary = "Keep somebody out, or let them in again",
       description = "Whoever is kept out is out at the next request.")
-  @MayFail({400, 404, 409, 503})
+  @MayFail({400, 404, 409, 412, 503})
   @PutMapping("/{name}/active")
   UserAnswer active(
       @Parameter(description = "How they sign in.") @PathVariable String name,
       @RequestBody ActiveRequest request,
       Principal person) {
-    if (request.active() == null) {
+    Boolean active = request.active();
+    if (active == null) {
       throw new NotUnderstood("Send {\"active\": true} or {\"active\": false}.");
     }
-    return UserAnswer.of(changes.active(name, request.active(), person.getName()));
+    return changed(name, () -> changes.active(name, active, person.getName()));
   }
 
   @Operation(
       summary = "Make a new password for somebody",
       description = "Shown this once; they must change it at the next sign-in.")
-  @MayFail({404, 409, 503})
+  @MayFail({404, 409, 412, 503})
   @PostMapping("/{name}/password-reset")
   NewPasswordAnswer reset(
       @Parameter(description = "How they sign in.") @PathVariable String name, Principal person) {
-    return NewPasswordAnswer.of(changes.reset(name, person.getName()));
+    return preconditions.where(
+        () -> one(name), () -> NewPasswordAnswer.of(changes.reset(name, person.getName())));
   }
 
   @Operation(
       summary = "Remove a user",
       description = "What the evidence says of them stays. One admin stays.")
-  @MayFail({404, 409})
+  @MayFail({404, 409, 412})
   @DeleteMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(
       @Parameter(description = "How they sign in.") @PathVariable String name, Principal person) {
-    changes.remove(name, person.getName());
+    preconditions.where(
+        () -> one(name),
+        () -> {
+          changes.remove(name, person.getName());
+          return name;
+        });
+  }
+
+  private UserAnswer changed(String name, Supplier<User> change) {
+    return preconditions.where(() -> one(name), () -> UserAnswer.of(change.get()));
   }
 
   private User myself() {

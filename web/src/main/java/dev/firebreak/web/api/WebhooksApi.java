@@ -2,10 +2,12 @@ package dev.firebreak.web.api;
 
 import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.web.idempotency.ShownOnce;
+import dev.firebreak.web.precondition.Preconditions;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.webhook.Delivery;
 import dev.firebreak.web.webhook.EventType;
 import dev.firebreak.web.webhook.Webhook;
+import dev.firebreak.web.webhook.Webhook.Failing;
 import dev.firebreak.web.webhook.Webhooks;
 import dev.firebreak.web.webhook.Webhooks.Fresh;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,9 +39,11 @@ final class WebhooksApi {
   private static final String ID = "Its id, for example W-1a2b3c4d.";
 
   private final Webhooks webhooks;
+  private final Preconditions preconditions;
 
-  WebhooksApi(Webhooks webhooks) {
+  WebhooksApi(Webhooks webhooks, Preconditions preconditions) {
     this.webhooks = webhooks;
+    this.preconditions = preconditions;
   }
 
   /// A webhook as the API tells it.
@@ -64,6 +68,7 @@ final class WebhooksApi {
       @Nullable String problem) {
 
     static WebhookAnswer of(Webhook webhook) {
+      Failing failing = webhook.failing();
       return new WebhookAnswer(
           webhook.id(),
           webhook.url().toString(),
@@ -74,9 +79,9 @@ final class WebhooksApi {
           webhook.createdAt(),
           webhook.createdBy(),
           webhook.oldUntil(),
-          webhook.failingSince(),
-          webhook.nextAt(),
-          webhook.problem());
+          failing == null ? null : failing.since(),
+          failing == null ? null : failing.nextAt(),
+          failing == null ? null : failing.problem());
     }
   }
 
@@ -184,12 +189,16 @@ final class WebhooksApi {
       description =
           "What is absent stays. One that is resumed is told of what happens from now on; what"
               + " waited for it is sent first. Kept as evidence first.")
-  @MayFail({400, 404, 503})
+  @MayFail({400, 404, 412, 503})
   @PatchMapping("/{id}")
   WebhookAnswer change(
       @Parameter(description = ID) @PathVariable String id,
       @RequestBody WebhookRequest request,
       Principal person) {
+    return preconditions.where(() -> one(id), () -> changed(id, request, person));
+  }
+
+  private WebhookAnswer changed(String id, WebhookRequest request, Principal person) {
     Webhook before = webhooks.one(id);
     if (request.url() != null || request.events() != null || request.severity() != null) {
       Set<EventType> events =
@@ -210,11 +219,16 @@ final class WebhooksApi {
   @Operation(
       summary = "Remove a webhook",
       description = "With the messages that wait for it. Kept as evidence first.")
-  @MayFail({404, 503})
+  @MayFail({404, 412, 503})
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void remove(@Parameter(description = ID) @PathVariable String id, Principal person) {
-    webhooks.remove(id, person.getName());
+    preconditions.where(
+        () -> one(id),
+        () -> {
+          webhooks.remove(id, person.getName());
+          return id;
+        });
   }
 
   @Operation(
@@ -222,10 +236,11 @@ final class WebhooksApi {
       description =
           "For 24 hours both sign, so that the receiver can follow. The secret is shown this once."
               + " Kept as evidence first.")
-  @MayFail({404, 503})
+  @MayFail({404, 412, 503})
   @PostMapping("/{id}/secret")
   NewWebhookAnswer rotate(@Parameter(description = ID) @PathVariable String id, Principal person) {
-    return NewWebhookAnswer.of(webhooks.rotate(id, person.getName()));
+    return preconditions.where(
+        () -> one(id), () -> NewWebhookAnswer.of(webhooks.rotate(id, person.getName())));
   }
 
   @Operation(

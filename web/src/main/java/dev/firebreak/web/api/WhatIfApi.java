@@ -1,6 +1,5 @@
 package dev.firebreak.web.api;
 
-import dev.firebreak.analytics.finding.Finding;
 import dev.firebreak.analytics.whatif.ChokePoints;
 import dev.firebreak.analytics.whatif.IdentityChange;
 import dev.firebreak.analytics.whatif.WhatIf;
@@ -44,9 +43,6 @@ final class WhatIfApi {
     this.remediations = remediations;
   }
 
-  /// A finding that is not stored.
-  record Found(String id, Finding finding) {}
-
   /// What would be otherwise.
   ///
   /// @param asOf the instant that was asked for
@@ -62,8 +58,8 @@ final class WhatIfApi {
       long radiusTotalAfter,
       int changed,
       List<IdentityChange> identities,
-      List<Found> opened,
-      List<Found> closed) {
+      List<UnstoredFinding> opened,
+      List<UnstoredFinding> closed) {
 
     static Answer of(WhatIf outcome, int limit) {
       return new Answer(
@@ -72,12 +68,8 @@ final class WhatIfApi {
           outcome.radiusTotalAfter(),
           outcome.identities().size(),
           outcome.identities().stream().limit(limit).toList(),
-          found(outcome.opened()),
-          found(outcome.closed()));
-    }
-
-    private static List<Found> found(List<Finding> findings) {
-      return findings.stream().map(finding -> new Found(finding.id(), finding)).toList();
+          UnstoredFinding.of(outcome.opened()),
+          UnstoredFinding.of(outcome.closed()));
     }
   }
 

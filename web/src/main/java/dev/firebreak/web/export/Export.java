@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -133,6 +134,16 @@ public final class Export {
   /// These findings.
   public static void findings(Stream<FindingSummary> lines, Format format, Writer out) {
     write(FINDINGS, lines, format, out);
+  }
+
+  /// Rows whose columns are only known when they are there, as text.
+  public static void table(List<String> names, List<List<String>> rows, Writer out) {
+    List<Column<List<String>>> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      int at = i;
+      columns.add(new Column<>(harmless(names.get(i)), row -> row.get(at)));
+    }
+    csv(columns, rows.stream(), out);
   }
 
   private static <T> void write(

@@ -3,6 +3,7 @@ package dev.firebreak.web.page;
 import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.web.export.Moment;
+import dev.firebreak.web.precondition.Preconditions;
 import dev.firebreak.web.work.Decisions;
 import java.security.Principal;
 import java.util.Map;
@@ -17,9 +18,11 @@ import org.springframework.web.util.UriUtils;
 final class DecisionsScreen {
 
   private final Decisions decisions;
+  private final Preconditions preconditions;
 
-  DecisionsScreen(Decisions decisions) {
+  DecisionsScreen(Decisions decisions, Preconditions preconditions) {
     this.decisions = decisions;
+    this.preconditions = preconditions;
   }
 
   @PostMapping("/findings/{id}/acceptance")
@@ -79,14 +82,17 @@ final class DecisionsScreen {
         next);
   }
 
-  private static String decided(
+  private String decided(
       String id,
       String told,
       Map<String, String> typed,
       Runnable decision,
       RedirectAttributes next) {
     try {
-      decision.run();
+      preconditions.inTurn(() -> {
+        decision.run();
+        return id;
+      });
       next.addFlashAttribute("told", told);
     } catch (DecisionRefused | EvidenceBroken | IllegalArgumentException refused) {
       next.addFlashAttribute("refused", "Nothing was changed. " + refused.getMessage());

@@ -31,7 +31,9 @@ final class KeysScreen {
     model.addAttribute("keys", all);
     model.addAttribute(
         "heading",
-        good == 1 ? "1 key opens something." : "%,d keys open something.".formatted(good));
+        good == 0
+            ? "No key opens anything."
+            : good == 1 ? "1 key opens something." : "%,d keys open something.".formatted(good));
     return "keys";
   }
 

@@ -1,5 +1,6 @@
 package dev.firebreak.web.page;
 
+import dev.firebreak.web.precondition.Preconditions;
 import dev.firebreak.web.user.ApiKeys;
 import dev.firebreak.web.user.Limits;
 import dev.firebreak.web.user.Role;
@@ -34,8 +35,15 @@ final class UsersScreen {
   private final UserChanges changes;
   private final ApiKeys keys;
   private final Harvests harvests;
+  private final Preconditions preconditions;
 
-  UsersScreen(Users users, UserChanges changes, ApiKeys keys, Harvests harvests) {
+  UsersScreen(
+      Users users,
+      UserChanges changes,
+      ApiKeys keys,
+      Harvests harvests,
+      Preconditions preconditions) {
+    this.preconditions = preconditions;
     this.harvests = harvests;
     this.users = users;
     this.changes = changes;
@@ -113,7 +121,7 @@ final class UsersScreen {
       @RequestParam(defaultValue = "") List<String> role,
       Principal person,
       RedirectAttributes next) {
-    changed(
+    inTurn(
         next,
         () -> {
           User now = changes.roles(name, Role.of(role), person.getName());
@@ -133,7 +141,7 @@ final class UsersScreen {
       @RequestParam(defaultValue = "") String departments,
       Principal person,
       RedirectAttributes next) {
-    changed(
+    inTurn(
         next,
         () -> {
           Limits limits =
@@ -148,7 +156,7 @@ final class UsersScreen {
 
   @PostMapping(PAGE + "/{name}/deactivate")
   String deactivate(@PathVariable String name, Principal person, RedirectAttributes next) {
-    changed(
+    inTurn(
         next,
         () -> {
           changes.active(name, false, person.getName());
@@ -159,7 +167,7 @@ final class UsersScreen {
 
   @PostMapping(PAGE + "/{name}/activate")
   String activate(@PathVariable String name, Principal person, RedirectAttributes next) {
-    changed(
+    inTurn(
         next,
         () -> {
           changes.active(name, true, person.getName());
@@ -170,7 +178,7 @@ final class UsersScreen {
 
   @PostMapping(PAGE + "/{name}/reset")
   String reset(@PathVariable String name, Principal person, RedirectAttributes next) {
-    changed(
+    inTurn(
         next,
         () -> {
           shown(changes.reset(name, person.getName()), next);
@@ -181,7 +189,7 @@ final class UsersScreen {
 
   @PostMapping(PAGE + "/{name}/remove")
   String remove(@PathVariable String name, Principal person, RedirectAttributes next) {
-    return changed(
+    return inTurn(
             next,
             () -> {
               changes.remove(name, person.getName());
@@ -198,6 +206,10 @@ final class UsersScreen {
 
   private static String address(String name) {
     return PAGE + "/" + UriUtils.encodePathSegment(name, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
+  private Optional<String> inTurn(RedirectAttributes next, Supplier<String> change) {
+    return changed(next, () -> preconditions.inTurn(change));
   }
 
   /// Makes a change and says what came of it, or why it was refused.

@@ -1,6 +1,8 @@
 package dev.firebreak.web.page;
 
 import dev.firebreak.analytics.finding.Severity;
+import dev.firebreak.web.precondition.Preconditions;
+import dev.firebreak.web.view.Counts;
 import dev.firebreak.web.view.NotUnderstood;
 import dev.firebreak.web.webhook.EventType;
 import dev.firebreak.web.webhook.Webhook;
@@ -24,9 +26,11 @@ final class WebhooksScreen {
   private static final String PAGE = "/settings/webhooks";
 
   private final Webhooks webhooks;
+  private final Preconditions preconditions;
 
-  WebhooksScreen(Webhooks webhooks) {
+  WebhooksScreen(Webhooks webhooks, Preconditions preconditions) {
     this.webhooks = webhooks;
+    this.preconditions = preconditions;
   }
 
   @GetMapping(PAGE)
@@ -36,9 +40,11 @@ final class WebhooksScreen {
     model.addAttribute("webhooks", all);
     model.addAttribute(
         "heading",
-        told == 1
-            ? "1 webhook is told of events."
-            : "%d webhooks are told of events.".formatted(told));
+        all.isEmpty()
+            ? "Nobody outside is told anything."
+            : told == 0
+                ? "No webhook is told anything now: all are stopped."
+                : Counts.of(told, "webhook is", "webhooks are") + " told of events.");
     choices(model);
     return "webhooks";
   }
@@ -135,7 +141,10 @@ final class WebhooksScreen {
 
   @PostMapping(PAGE + "/{id}/remove")
   String remove(@PathVariable String id, Principal person, RedirectAttributes next) {
-    webhooks.remove(id, person.getName());
+    preconditions.inTurn(() -> {
+      webhooks.remove(id, person.getName());
+      return id;
+    });
     next.addFlashAttribute("told", "Webhook %s is removed.".formatted(id));
     return "redirect:" + PAGE;
   }
@@ -151,8 +160,9 @@ final class WebhooksScreen {
         });
   }
 
-  private static String said(String id, RedirectAttributes next, Supplier<String> change) {
-    tried(next, change).ifPresent(told -> next.addFlashAttribute("told", told));
+  private String said(String id, RedirectAttributes next, Supplier<String> change) {
+    tried(next, () -> preconditions.inTurn(change))
+        .ifPresent(told -> next.addFlashAttribute("told", told));
     return "redirect:" + PAGE + "/" + id;
   }
 

@@ -87,10 +87,10 @@ public record Progress(long done, @Nullable Long total, List<Sample> samples) {
 
   /// What can be said of it at an instant.
   ///
-  /// @param going whether it still goes on; how much longer is said of nothing else
+  /// @param going whether it still goes on; how fast and how much longer is said of nothing else
   public Told told(Instant at, boolean going) {
-    Double rate = rate(at);
-    return new Told(done, total, rate, going ? left(rate) : null);
+    Double rate = going ? rate(at) : null;
+    return new Told(done, total, rate, left(rate));
   }
 
   private @Nullable Double rate(Instant at) {

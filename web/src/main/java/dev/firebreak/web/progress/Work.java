@@ -3,6 +3,7 @@ package dev.firebreak.web.progress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A piece of long work, as it is now.
@@ -42,7 +43,13 @@ public record Work(
   ///
   /// @param id unlike those of the other parts
   /// @param name for people
-  public record Part(String id, String name, State state, Progress progress) {}
+  public record Part(String id, String name, State state, Progress progress) {
+
+    /// The same as it stands now.
+    public Part as(State now, Progress further) {
+      return new Part(id, name, now, further);
+    }
+  }
 
   public Work {
     parts = List.copyOf(parts);
@@ -63,10 +70,10 @@ public record Work(
     return new Work(id, what, state, now, marks, startedAt, finishedAt, further, parts);
   }
 
-  /// The same with one part as it is now.
-  public Work with(Part changed) {
+  /// The same with one part as it is now; the same where no part has this id.
+  public Work with(String partId, UnaryOperator<Part> change) {
     List<Part> all = new ArrayList<>(parts);
-    all.replaceAll(part -> part.id().equals(changed.id()) ? changed : part);
+    all.replaceAll(part -> part.id().equals(partId) ? change.apply(part) : part);
     return new Work(id, what, state, now, marks, startedAt, finishedAt, progress, all);
   }
 
@@ -81,11 +88,6 @@ public record Work(
 
   Work over(State end, Instant at) {
     return new Work(id, what, end, "", marks, startedAt, at, progress, parts);
-  }
-
-  /// A part by its id; null where there is none.
-  public @Nullable Part part(String partId) {
-    return parts.stream().filter(part -> part.id().equals(partId)).findFirst().orElse(null);
   }
 
   /// Whether more than a count differs.

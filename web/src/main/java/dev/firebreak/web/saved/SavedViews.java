@@ -78,6 +78,16 @@ public final class SavedViews {
         .toList();
   }
 
+  /// One of those that somebody sees.
+  ///
+  /// @throws NotThere if there is none with this id
+  public SavedView one(String id, String person) {
+    return of(person).stream()
+        .filter(view -> view.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new NotThere("You see no saved view " + id + "."));
+  }
+
   /// Saves a view, in place of the one that the owner has under this name.
   ///
   /// @param query the parameters of the list's address

@@ -4,16 +4,10 @@ import dev.firebreak.web.security.Endpoint.OpenTo;
 import dev.firebreak.web.security.Endpoint.Sight;
 import dev.firebreak.web.user.Role;
 import dev.firebreak.web.user.Scope;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.server.PathContainer;
@@ -25,32 +19,25 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Component
 final class EndpointTable {
 
-  private static final String FILE = "/access.csv";
   private static final List<Role> COLUMNS = List.of(Role.values());
   private static final int FIRST_ROLE = 3;
 
   private final List<Endpoint> endpoints;
 
   EndpointTable() {
-    this(text());
+    this(ShippedTable.of("access.csv"));
   }
 
   /// @throws IllegalArgumentException naming the line that cannot be read
-  EndpointTable(String text) {
-    List<Endpoint> read = new ArrayList<>();
-    List<String> lines = text.lines().toList();
-    for (String line : lines.subList(1, lines.size())) {
-      read.add(endpoint(line));
-    }
-    read.sort(Comparator.comparing(Endpoint::path));
-    this.endpoints = List.copyOf(read);
+  EndpointTable(ShippedTable table) {
+    this.endpoints =
+        table.rows().stream()
+            .map(EndpointTable::endpoint)
+            .sorted(Comparator.comparing(Endpoint::path))
+            .toList();
   }
 
-  private static Endpoint endpoint(String line) {
-    String[] cells = line.split(",", -1);
-    if (cells.length != FIRST_ROLE + COLUMNS.size() + 2) {
-      throw new IllegalArgumentException("access.csv: '" + line + "' has not as many columns.");
-    }
+  private static Endpoint endpoint(String[] cells) {
     Set<Role> roles = EnumSet.noneOf(Role.class);
     for (int i = 0; i < COLUMNS.size(); i++) {
       if (cells[FIRST_ROLE + i].equals("x")) {
@@ -80,13 +67,5 @@ final class EndpointTable {
   boolean knows(String path) {
     PathContainer asked = PathContainer.parsePath(path);
     return endpoints.stream().anyMatch(each -> each.isAt(asked));
-  }
-
-  private static String text() {
-    try (InputStream in = EndpointTable.class.getResourceAsStream(FILE)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -60,9 +60,18 @@ final class Proof {
       return entered.at();
     }
     if (who != null && who.getPrincipal() instanceof OidcPerson person) {
-      return Objects.requireNonNullElse(person.getAuthenticatedAt(), Instant.EPOCH);
+      return named(person);
     }
     return caller.since();
+  }
+
+  /// What the identity provider says; long ago where it says nothing, or something that is no time.
+  private static Instant named(OidcPerson person) {
+    try {
+      return Objects.requireNonNullElse(person.getAuthenticatedAt(), Instant.EPOCH);
+    } catch (IllegalArgumentException noTime) {
+      return Instant.EPOCH;
+    }
   }
 
   /// The caller has just entered their password.

@@ -1,11 +1,6 @@
 package dev.firebreak.web.security;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.http.server.PathContainer;
 import org.springframework.stereotype.Component;
@@ -16,8 +11,6 @@ import org.springframework.web.util.pattern.PathPatternParser;
 @Component
 final class WeightyActs {
 
-  private static final String FILE = "/weighty.csv";
-
   /// One of them.
   ///
   /// @param words what it is, after *to*: `approve a plan`
@@ -26,14 +19,10 @@ final class WeightyActs {
   private final List<Act> acts;
 
   WeightyActs() {
-    this.acts = text().lines().skip(1).map(WeightyActs::act).toList();
+    this.acts = ShippedTable.of("weighty.csv").rows().stream().map(WeightyActs::act).toList();
   }
 
-  private static Act act(String line) {
-    String[] cells = line.split(",", -1);
-    if (cells.length != 3) {
-      throw new IllegalArgumentException("weighty.csv: '" + line + "' has not 3 columns.");
-    }
+  private static Act act(String[] cells) {
     return new Act(cells[0], PathPatternParser.defaultInstance.parse(cells[1]), cells[2]);
   }
 
@@ -48,13 +37,5 @@ final class WeightyActs {
     return acts.stream()
         .filter(act -> act.method().equals(method) && act.path().matches(asked))
         .findFirst();
-  }
-
-  private static String text() {
-    try (InputStream in = WeightyActs.class.getResourceAsStream(FILE)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -147,12 +147,15 @@ public final class EvidencePages {
   /// @throws dev.firebreak.remediation.plan.RemediationRefused if its records do not belong
   ///   together
   public byte[] pack(String runId) {
+    if (log.entries(runId).isEmpty()) {
+      throw new NotThere("There is no remediation run " + runId + ".");
+    }
     return works
         .during(
             "pack " + runId,
             "Evidence pack of " + runId,
             () -> EvidencePack.of(log, runId, PackReport::pdf))
-        .orElseThrow(() -> new NotThere("There is no remediation run " + runId + "."));
+        .orElseThrow();
   }
 
   private List<Entry> page(long before) {

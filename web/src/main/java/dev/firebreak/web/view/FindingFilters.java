@@ -41,6 +41,17 @@ public record FindingFilters(
   private static final Set<String> NAMES =
       Set.of("state", "kind", "severity", "source", "rule", "assignee", "age", "q", "sort");
 
+  /// Refuses what findings cannot be narrowed by.
+  ///
+  /// @throws NotUnderstood for a parameter that there is not
+  public static void requireKnown(String name) {
+    if (!NAMES.contains(name)) {
+      throw new NotUnderstood(
+          "Findings cannot be narrowed by '%s'. Use %s."
+              .formatted(name, new TreeSet<>(NAMES).stream().collect(Collectors.joining(", "))));
+    }
+  }
+
   /// The parameters of a query string such as `state=OPEN&kind=TOXIC`, encoded as in an address.
   ///
   /// @throws NotUnderstood for a parameter that there is not, or a value that is not encoded
@@ -51,12 +62,7 @@ public record FindingFilters(
       if (!pair.isEmpty()) {
         int at = pair.indexOf('=');
         String name = decoded(at < 0 ? pair : pair.substring(0, at));
-        if (!NAMES.contains(name)) {
-          throw new NotUnderstood(
-              "Findings cannot be narrowed by '%s'. Use %s."
-                  .formatted(
-                      name, new TreeSet<>(NAMES).stream().collect(Collectors.joining(", "))));
-        }
+        requireKnown(name);
         values
             .computeIfAbsent(name, _ -> new ArrayList<>())
             .add(at < 0 ? "" : decoded(pair.substring(at + 1)));

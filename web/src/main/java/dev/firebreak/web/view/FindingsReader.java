@@ -118,6 +118,12 @@ public final class FindingsReader {
     }
   }
 
+  /// The findings with these short names as they are stored at this moment, whoever asks: for pages
+  /// that only those get to who see all. What [#table] tells may be of before the last analysis.
+  public List<FindingSummary> stored(List<String> ids) {
+    return store.summaries(ids);
+  }
+
   /// Every finding, worst first.
   public List<FindingSummary> all() {
     return table().all();

@@ -29,6 +29,10 @@ final class OverviewSentence {
       return "%s named in the configuration, and nothing has been harvested yet."
           .formatted(Counts.of(sources.size(), "source is", "sources are"));
     }
+    boolean read = sources.stream().anyMatch(Harvests.Source::complete);
+    if (standing.identities() == 0 && !read) {
+      return "Nobody is known yet: no source could be read to its end.";
+    }
     if (standing.identities() == 0 && run == null) {
       return "Nobody is known yet: no source is authoritative for people, or none of theirs came.";
     }

@@ -129,6 +129,8 @@ public final class RunPages {
 
   /// The page of a run.
   public RunPage of(Run run) {
+    // read before the findings: whoever is told that the analysis has looked is told what it saw
+    boolean live = isLive(run);
     GraphSnapshot snapshot = current.snapshot();
     SourceNames names = SourceNames.of(snapshot);
     List<ItemLine> items = new ArrayList<>();
@@ -137,10 +139,10 @@ public final class RunPages {
     }
     return new RunPage(
         run,
-        purposes(run.plan().findingIds(), known()),
+        purposes(run.plan().findingIds(), byId(findings.stored(run.plan().findingIds()))),
         List.copyOf(items),
         run.items().stream().filter(item -> item.state().isSettled()).count(),
-        isLive(run),
+        live,
         run.isExpired(clock.instant()),
         run.plan().residual().stream().map(path -> PathView.of(snapshot, names, path)).toList());
   }
@@ -175,7 +177,11 @@ public final class RunPages {
   }
 
   private Map<String, FindingSummary> known() {
-    return findings.all().stream()
+    return byId(findings.all());
+  }
+
+  private static Map<String, FindingSummary> byId(List<FindingSummary> some) {
+    return some.stream()
         .collect(Collectors.toMap(FindingSummary::id, Function.identity(), (a, _) -> a));
   }
 

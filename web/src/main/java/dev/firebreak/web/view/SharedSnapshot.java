@@ -29,6 +29,7 @@ public final class SharedSnapshot implements CurrentGraph, AutoCloseable {
   private @Nullable GraphSnapshot snapshot;
   private @Nullable Thread preparing;
   private long changes;
+  private boolean failing;
 
   /// @param read the graph as it is at the moment
   public SharedSnapshot(Supplier<GraphSnapshot> read, Clock clock) {
@@ -60,6 +61,7 @@ public final class SharedSnapshot implements CurrentGraph, AutoCloseable {
 
   private synchronized void use(GraphSnapshot now, long before) {
     if (before == changes) {
+      failing = false;
       snapshot = now;
       prepared.forEach(each -> each.forgetBefore(now));
     }
@@ -80,7 +82,8 @@ public final class SharedSnapshot implements CurrentGraph, AutoCloseable {
   }
 
   private synchronized void failed(long before, RuntimeException e) {
-    if (before == changes) {
+    if (before == changes && !failing) {
+      failing = true;
       LOG.warn("the graph could not be read again; pages show it as it was until they can", e);
     }
   }

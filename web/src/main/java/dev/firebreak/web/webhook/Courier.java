@@ -3,6 +3,7 @@ package dev.firebreak.web.webhook;
 import dev.firebreak.scim.client.Post;
 import dev.firebreak.scim.resource.ScimFailure;
 import dev.firebreak.web.config.WebhooksConfig;
+import dev.firebreak.web.webhook.Webhook.Failing;
 import dev.firebreak.web.webhook.WebhookStore.Tried;
 import java.time.Clock;
 import java.time.Duration;
@@ -148,13 +149,14 @@ public final class Courier implements AutoCloseable {
   private static Webhook after(Webhook webhook, Attempt attempt, Instant moment) {
     String problem = attempt.problem();
     if (problem == null) {
-      return webhook.delivered();
+      return webhook.after(null);
     }
     Instant now = moment.truncatedTo(ChronoUnit.MILLIS);
-    Instant began = webhook.failingSince() == null ? now : webhook.failingSince();
-    int times = webhook.failures() + 1;
+    Failing before = webhook.failing();
+    Instant began = before == null ? now : before.since();
+    int times = before == null ? 1 : before.times() + 1;
     Duration wait = WAITS.get(Math.min(times, WAITS.size()) - 1);
-    Webhook failed = webhook.failed(began, times, now.plus(wait), problem);
+    Webhook failed = webhook.after(new Failing(began, times, now.plus(wait), problem));
     if (Integer.valueOf(GONE).equals(attempt.status())) {
       return failed.stopped("it answered 410: there is nobody any more who wants to know");
     }
@@ -196,7 +198,7 @@ public final class Courier implements AutoCloseable {
       case TIMEOUT -> "it did not answer within %d seconds".formatted(config.time().toSeconds());
       case UNREACHABLE -> "it could not be reached";
       case REFUSED ->
-          "its host is where no message may go: this host, a private network or where clouds keep credentials; see webhooks.allow-private of the configuration";
+          "its host is where no message may go: this host, a private network, or where clouds keep credentials, which no configuration allows; see webhooks.allow-private and webhooks.allow-http for the others";
       case UNAUTHORIZED, NOT_SCIM, TRUNCATED, TOO_LARGE, MALFORMED, THROTTLED ->
           "it broke off in the middle of its answer, or answered too much";
     };

@@ -76,8 +76,10 @@ public final class Occurrences {
 
   static final Query<None, CursorRow> CURSOR =
       Query.read("workflow/webhook-cursor", None.class, CursorRow.class);
-  static final Query<Cursor, None> SAVE_CURSOR =
-      Query.write("workflow/save-webhook-cursor", Cursor.class, None.class);
+  static final Query<Cursor, None> BEGIN_CURSOR =
+      Query.write("workflow/begin-webhook-cursor", Cursor.class, None.class);
+  static final Query<Cursor, None> MOVE_CURSOR =
+      Query.write("workflow/move-webhook-cursor", Cursor.class, None.class);
   static final Query<None, Heads> HEADS =
       Query.read("workflow/last-analysis", None.class, Heads.class);
   static final Query<After, RunNumber> ANALYSES =
@@ -103,9 +105,7 @@ public final class Occurrences {
 
   /// Looks from here on, if it has never looked.
   synchronized void begin() {
-    if (cursor().isEmpty()) {
-      graph.apply(SAVE_CURSOR, heads(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
-    }
+    graph.apply(BEGIN_CURSOR, heads(clock.instant().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   private Optional<Cursor> cursor() {
@@ -125,7 +125,8 @@ public final class Occurrences {
   /// @param webhooks all there are
   synchronized void notice(List<Webhook> webhooks) {
     List<Webhook> told = webhooks.stream().filter(Webhook::active).toList();
-    Optional<Instant> since = told.stream().map(Webhook::since).min(Comparator.naturalOrder());
+    Optional<Instant> since =
+        told.stream().map(each -> each.standing().since()).min(Comparator.naturalOrder());
     Optional<Cursor> last = cursor();
     if (since.isEmpty() || last.isEmpty()) {
       return;
@@ -155,7 +156,7 @@ public final class Occurrences {
       Cursor next = new Cursor(reached.analysis(), reached.evidence(), now, position);
       graph.inOneTransaction(write -> {
         write.apply(QUEUE, new Queueing(messages));
-        return write.apply(SAVE_CURSOR, next);
+        return write.apply(MOVE_CURSOR, next);
       });
     }
   }
@@ -217,7 +218,7 @@ public final class Occurrences {
     }
   }
 
-  /// A plan that a policy tried waits for nobody.
+  /// A plan that a policy tried waits for nobody; one that is tried again waits as it did.
   private static Optional<Occurrence> recorded(Entry entry) {
     boolean started = entry.type().equals("RUN_STARTED");
     boolean tried = entry.type().equals("PLAN_TRIED") && !entry.actor().equals(Evidence.ENGINE);
@@ -225,9 +226,10 @@ public final class Occurrences {
       return Optional.empty();
     }
     String run = entry.body().path("runId").asString("");
+    String plan = entry.body().path("planHash").asString("");
     return Optional.of(
         new Occurrence(
-            "evidence:" + entry.seq(),
+            started ? "evidence:" + entry.seq() : "waiting:" + run + ":" + plan,
             started ? EventType.RUN_STARTED : EventType.RUN_WAITING,
             entry.at(),
             null,

@@ -4,6 +4,9 @@ import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.graph.query.Query;
 import dev.firebreak.graph.query.Query.None;
 import dev.firebreak.graph.store.IdentityGraph;
+import dev.firebreak.web.webhook.Webhook.Failing;
+import dev.firebreak.web.webhook.Webhook.Secrets;
+import dev.firebreak.web.webhook.Webhook.Standing;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -42,17 +45,16 @@ final class WebhookStore {
           URI.create(url),
           types,
           Severity.valueOf(least),
-          active,
-          stopped,
-          generation,
-          instant(oldUntil),
+          new Standing(active, stopped, since.toInstant(), failing()),
+          new Secrets(generation, instant(oldUntil)),
           createdAt.toInstant(),
-          createdBy,
-          since.toInstant(),
-          instant(failingSince),
-          failures,
-          instant(nextAt),
-          problem);
+          createdBy);
+    }
+
+    private @Nullable Failing failing() {
+      return failingSince == null || problem == null
+          ? null
+          : new Failing(failingSince.toInstant(), failures, instant(nextAt), problem);
     }
   }
 
@@ -156,6 +158,7 @@ final class WebhookStore {
   }
 
   private static Saving saving(Webhook webhook) {
+    Failing failing = webhook.failing();
     return new Saving(
         webhook.id(),
         webhook.url().toString(),
@@ -163,15 +166,15 @@ final class WebhookStore {
         webhook.least().name(),
         webhook.active(),
         webhook.stopped(),
-        webhook.generation(),
+        webhook.secrets().generation(),
         webhook.oldUntil(),
         webhook.createdAt(),
         webhook.createdBy(),
-        webhook.since(),
-        webhook.failingSince(),
-        webhook.failures(),
-        webhook.nextAt(),
-        webhook.problem());
+        webhook.standing().since(),
+        failing == null ? null : failing.since(),
+        failing == null ? 0 : failing.times(),
+        failing == null ? null : failing.nextAt(),
+        failing == null ? null : failing.problem());
   }
 
   /// With its messages.

@@ -9,6 +9,8 @@ import dev.firebreak.web.config.LocalKey;
 import dev.firebreak.web.config.WebhooksConfig;
 import dev.firebreak.web.view.NotThere;
 import dev.firebreak.web.view.NotUnderstood;
+import dev.firebreak.web.webhook.Webhook.Secrets;
+import dev.firebreak.web.webhook.Webhook.Standing;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -105,17 +107,10 @@ public final class Webhooks {
             address,
             events,
             least,
-            true,
-            null,
-            1,
-            null,
+            Standing.from(now),
+            Secrets.FIRST,
             now,
-            by,
-            now,
-            null,
-            0,
-            null,
-            null);
+            by);
     decide(made, Change.ADDED, by);
     occurrences.begin();
     store.save(made);
@@ -141,7 +136,7 @@ public final class Webhooks {
     Webhook rotated = one(id).rotated(now().plus(ROTATION));
     decide(rotated, Change.ROTATED, by);
     store.save(rotated);
-    return new Fresh(rotated, Signature.written(secret(rotated, rotated.generation())));
+    return new Fresh(rotated, Signature.written(secret(rotated, rotated.secrets().generation())));
   }
 
   /// Lets it be told again of what happens from now on, or of nothing any more. What waits for it
@@ -185,7 +180,7 @@ public final class Webhooks {
             null,
             Map.of("by", by));
     occurrences.queueFirst(webhook, trial);
-    store.save(webhook.now());
+    store.save(webhook.atOnce());
     return trial.idFor(id);
   }
 
@@ -198,7 +193,7 @@ public final class Webhooks {
     if (!store.again(id, delivery)) {
       throw new NotThere("Webhook %s has no message %s.".formatted(id, delivery));
     }
-    store.save(webhook.now());
+    store.save(webhook.atOnce());
   }
 
   private Webhook told(String id) {
@@ -212,10 +207,10 @@ public final class Webhooks {
   /// The secrets that sign now, the newest first.
   List<byte[]> secrets(Webhook webhook) {
     List<byte[]> all = new ArrayList<>();
-    all.add(secret(webhook, webhook.generation()));
+    all.add(secret(webhook, webhook.secrets().generation()));
     Instant until = webhook.oldUntil();
     if (until != null && until.isAfter(clock.instant())) {
-      all.add(secret(webhook, webhook.generation() - 1));
+      all.add(secret(webhook, webhook.secrets().generation() - 1));
     }
     return all;
   }

@@ -75,52 +75,25 @@ final class JobWorks {
   }
 
   private Work part(Work work, SourcePace pace, boolean anew) {
-    Part part = work.part(pace.source());
-    if (part == null) {
-      return work;
-    }
-    boolean first = anew || part.state() == State.QUEUED;
     return work.with(
-        new Part(
-            part.id(),
-            part.name(),
-            State.RUNNING,
-            first
-                ? Progress.from(clock.instant(), pace.resources(), pace.promised())
-                : part.progress().counted(clock.instant(), pace.resources(), pace.promised())));
+        pace.source(),
+        part ->
+            part.as(
+                State.RUNNING,
+                anew || part.state() == State.QUEUED
+                    ? Progress.from(clock.instant(), pace.resources(), pace.promised())
+                    : part.progress().counted(clock.instant(), pace.resources(), pace.promised())));
   }
 
   /// A source is about to be read.
   void begun(String source) {
-    works.update(
-        JOB,
-        work -> {
-          Part part = work.part(source);
-          return part == null
-              ? work
-              : work.with(
-                  new Part(
-                      part.id(),
-                      part.name(),
-                      State.RUNNING,
-                      Progress.from(clock.instant(), 0, null)));
-        });
+    Progress none = Progress.from(clock.instant(), 0, null);
+    works.update(JOB, work -> work.with(source, part -> part.as(State.RUNNING, none)));
   }
 
   void over(HarvestReceipt receipt) {
-    works.update(
-        JOB,
-        work -> {
-          Part part = work.part(receipt.source());
-          return part == null
-              ? work
-              : work.with(
-                  new Part(
-                      part.id(),
-                      part.name(),
-                      receipt.followed() ? State.DONE : State.FAILED,
-                      part.progress()));
-        });
+    State end = receipt.followed() ? State.DONE : State.FAILED;
+    works.update(JOB, work -> work.with(receipt.source(), part -> part.as(end, part.progress())));
   }
 
   /// More changed than a count.
@@ -139,18 +112,13 @@ final class JobWorks {
   }
 
   AnalysisRun analysed(Firebreak firebreak) {
-    works.begin(ANALYSIS, "Analysis", List.of(), null);
-    State end = State.FAILED;
-    try {
-      AnalysisRun run =
-          firebreak.analyse((done, of, next) -> {
-            works.count(ANALYSIS, done, (long) of);
-            works.update(ANALYSIS, work -> work.doing(next));
-          });
-      end = State.DONE;
-      return run;
-    } finally {
-      works.end(ANALYSIS, end);
-    }
+    return works.during(
+        ANALYSIS,
+        "Analysis",
+        () ->
+            firebreak.analyse((done, of, next) -> {
+              works.count(ANALYSIS, done, (long) of);
+              works.update(ANALYSIS, work -> work.doing(next));
+            }));
   }
 }

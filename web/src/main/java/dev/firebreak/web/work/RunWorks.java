@@ -27,14 +27,18 @@ final class RunWorks implements RunListener {
   /// A run is going to be carried out, until [#over].
   void begin(Run run) {
     held.add(run.id());
-    works.begin(run.id(), what(run), List.of(), (long) run.plan().changes().size());
+    count(run);
+  }
+
+  private void count(Run run) {
+    works.begin(run.id(), "Run " + run.id(), List.of(), (long) run.plan().changes().size());
   }
 
   @Override
   public void changed(Run run) {
     if (run.state() == RunState.RUNNING
         && works.find(run.id()).filter(work -> !work.state().isOver()).isEmpty()) {
-      works.begin(run.id(), what(run), List.of(), (long) run.plan().changes().size());
+      count(run);
     }
     works.count(run.id(), settled(run), (long) run.plan().changes().size());
     works.mark(run.id());
@@ -56,9 +60,5 @@ final class RunWorks implements RunListener {
 
   private static long settled(Run run) {
     return run.items().stream().filter(item -> item.state().isSettled()).count();
-  }
-
-  private static String what(Run run) {
-    return "Run " + run.id();
   }
 }

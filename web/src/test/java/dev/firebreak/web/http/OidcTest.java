@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OidcTest {
 
   @TempDir private static Path folder;
+
+  private static final String ACCOUNT = "/settings/account";
+  private static final String KEYS = ACCOUNT + "/keys";
 
   private static IdentityProvider provider;
   private static WebServer server;
@@ -64,7 +68,7 @@ class OidcTest {
 
   @AfterAll
   static void end() {
-    for (String name : new String[] {"anja", "boris", "carla"}) {
+    for (String name : new String[] {"anja", "boris", "carla", "dora"}) {
       try {
         server.users().remove(name, "admin");
       } catch (UserRefused notThere) {
@@ -114,7 +118,90 @@ class OidcTest {
     server.users().active("anja", true, "admin");
   }
 
-  /// This provider does not ask anew; whoever comes back says when they were let in.
+  /// The part of the way from the provider back to a page of Firebreak.
+  private static HttpResponse<String> back(Browser browser, HttpResponse<String> from) {
+    String there = next(from);
+    assertThat(there).startsWith(server.address() + "/login/oauth2/code/oidc?");
+    return browser.get(next(browser.get(there)));
+  }
+
+  /// Whoever was let in this morning and has a session at the provider comes in without a password,
+  /// and does nothing of weight before the provider asked for it.
+  @Test
+  void anActOfWeightSendsToTheProviderWhichAsksAndTheFormGoesOn() {
+    Browser browser = new Browser(server.address());
+    comeBack(browser, "anja");
+    IdentityProvider.age("anja", Duration.ofHours(4));
+    String again = next(browser.get("/oauth2/authorization/oidc"));
+    back(browser, browser.get(again));
+    HttpResponse<String> asked = browser.post(KEYS, key("kept <b>"), browser.token(ACCOUNT));
+    assertThat(asked.body())
+        .contains("Is it you?", "You are about to make an API key, as anja.")
+        .contains("Sign in again with the provider")
+        .doesNotContain("name=\"proof\"");
+    assertThat(browser.get("/api/v1/api-keys").body()).isEqualTo("[]");
+
+    String there = next(browser.get(Browser.group(asked.body(), "href=\"(/oauth2/[^\"]+)\"")));
+    assertThat(there).contains("prompt=login", "max_age=0");
+    String login = next(browser.get(there));
+    assertThat(login).as("the provider asks, session or not").endsWith("/login");
+    HttpResponse<String> typed =
+        browser.post(login, Map.of("username", "anja", "password", "secret"), browser.token(login));
+    HttpResponse<String> waiting = back(browser, browser.get(next(typed)));
+    assertThat(waiting.body())
+        .contains("You are back.", "Nothing of your form was lost.", "Go on: make an API key")
+        .contains("action=\"/settings/account/keys\"")
+        .contains("name=\"label\" value=\"kept &lt;b&gt;\"")
+        .doesNotContain("name=\"proof\"");
+    HttpResponse<String> done =
+        browser.post(
+            Browser.group(waiting.body(), "action=\"([^\"]+)\""),
+            key("kept <b>"),
+            browser.token(ACCOUNT));
+    assertThat(done.body()).doesNotContain("Is it you?");
+    assertThat(browser.get("/api/v1/api-keys").body()).contains("\"owner\":\"anja\"");
+    assertThat(next(browser.get("/prove"))).as("it waits once").endsWith("/");
+  }
+
+  @Test
+  void whoeverComesBackWithoutHavingBeenAskedIsAskedAgain() {
+    Browser browser = new Browser(server.address());
+    comeBack(browser, "anja");
+    IdentityProvider.age("anja", Duration.ofHours(4));
+    back(browser, browser.get(next(browser.get("/oauth2/authorization/oidc"))));
+    browser.post(KEYS, key("never"), browser.token(ACCOUNT));
+    HttpResponse<String> unasked =
+        back(browser, browser.get(next(browser.get("/oauth2/authorization/oidc"))));
+    assertThat(unasked.body()).contains("You are back.");
+    assertThat(browser.post(KEYS, key("never"), browser.token(ACCOUNT)).body())
+        .as("an old auth_time proves nothing")
+        .contains("Is it you?");
+    assertThat(browser.get("/api/v1/api-keys").body()).doesNotContain("never");
+  }
+
+  @Test
+  void theFormOfOneDoesNotWaitForAnother() {
+    Browser browser = new Browser(server.address());
+    comeBack(browser, "anja");
+    IdentityProvider.age("anja", Duration.ofHours(4));
+    back(browser, browser.get(next(browser.get("/oauth2/authorization/oidc"))));
+    HttpResponse<String> asked = browser.post(KEYS, key("of anja"), browser.token(ACCOUNT));
+    String login =
+        next(
+            browser.get(
+                next(browser.get(Browser.group(asked.body(), "href=\"(/oauth2/[^\"]+)\"")))));
+    HttpResponse<String> typed =
+        browser.post(login, Map.of("username", "dora", "password", "secret"), browser.token(login));
+    HttpResponse<String> page = back(browser, browser.get(next(typed)));
+    assertThat(page.body()).doesNotContain("of anja");
+    assertThat(browser.get("/api/v1/users/me").body()).contains("\"userName\":\"dora\"");
+    assertThat(browser.get("/api/v1/api-keys").body()).isEqualTo("[]");
+  }
+
+  private static Map<String, String> key(String label) {
+    return Map.of("label", label, "scope", "read", "days", "7");
+  }
+
   @Test
   void whoeverHasToShowWhoTheyAreIsSentToTheProviderWhichHasToAskThem() {
     Browser browser = new Browser(server.address());

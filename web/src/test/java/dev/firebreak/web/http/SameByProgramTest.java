@@ -39,6 +39,11 @@ class SameByProgramTest {
       /findings/{id}/acceptance/withdraw      DELETE /findings/{id}/acceptance
       /findings/{id}/assignee                 POST   /findings/{id}/assignee
       /findings/{id}/comments                 POST   /findings/{id}/comments
+      /queries/import                         POST   /queries/import
+      /queries/new                            POST   /queries
+      /queries/runs/{run}/cancel              DELETE /queries/runs/{run}
+      /queries/{id}/delete                    DELETE /queries/{id}
+      /queries/{id}/edit                      PUT    /queries/{id}
       /remediation                            POST   /remediations
       /remediation/pause                      POST   /remediation/pause
       /remediation/resume                     POST   /remediation/resume

@@ -24,7 +24,7 @@ class WebhookFlowTest {
 
   @BeforeEach
   void begin() {
-    server.load(Larkspur.GRAPH);
+    server.empty();
   }
 
   @AfterEach
@@ -58,6 +58,7 @@ class WebhookFlowTest {
     JsonNode made = added("\"finding.opened\"", "CRITICAL");
     String secret = made.get("secret").asString();
     assertThat(secret).startsWith("whsec_");
+    server.add(Larkspur.GRAPH);
     server.analyse();
     List<JsonNode> critical =
         Program.good(program.get("/api/v1/findings?severity=CRITICAL&size=500"), 200)
@@ -108,6 +109,8 @@ class WebhookFlowTest {
             program.post("/api/v1/remediations", "{\"finding\": \"" + finding + "\"}"), 201);
     String run = plan.get("id").asString();
     String address = "/api/v1/remediations/" + run;
+    Program.good(program.post(address + "/dry-run", ""), 200);
+    until(all -> !all.isEmpty());
     Program.good(program.post(address + "/dry-run", ""), 200);
     Program.good(
         program.post(

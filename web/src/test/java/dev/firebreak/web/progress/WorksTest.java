@@ -34,7 +34,7 @@ class WorksTest {
     long begun = marks("job");
     works.count("job", 10, 100L);
     assertThat(marks("job")).isEqualTo(begun);
-    works.update("job", work -> work.with(part("hr", State.DONE)));
+    works.update("job", work -> work.with("hr", part -> part.as(State.DONE, part.progress())));
     long over = marks("job");
     assertThat(over).isNotEqualTo(begun);
     works.mark("job");

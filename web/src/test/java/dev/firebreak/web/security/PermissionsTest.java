@@ -26,16 +26,19 @@ class PermissionsTest {
       "method,path,open to,viewer,analyst,reviewer,approver,admin,scope,sight\n";
 
   private static final EndpointTable TABLE =
-      new EndpointTable(
-          HEAD
-              + """
-              GET,/things/{id},roles,x,,,,x,read,narrowed
-              GET,/things/special,roles,,,,,x,,all
-              POST,/things,roles,,x,,,,decide,all
-              GET,/me,signed-in,,,,,,,own
-              """);
+      table(
+          """
+          GET,/things/{id},roles,x,,,,x,read,narrowed
+          GET,/things/special,roles,,,,,x,,all
+          POST,/things,roles,,x,,,,decide,all
+          GET,/me,signed-in,,,,,,,own
+          """);
 
   private final Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+  private static EndpointTable table(String lines) {
+    return new EndpointTable(new ShippedTable("access.csv", HEAD + lines));
+  }
 
   private static User user(Role... roles) {
     return new User(
@@ -142,7 +145,6 @@ class PermissionsTest {
         "GET,/{x,roles,x,,,,x,read,all"
       })
   void aLineThatCannotBeReadKeepsTheServerFromStarting(String line) {
-    assertThatThrownBy(() -> new EndpointTable(HEAD + line + "\n"))
-        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> table(line + "\n")).isInstanceOf(RuntimeException.class);
   }
 }

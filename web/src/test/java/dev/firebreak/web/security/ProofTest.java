@@ -70,11 +70,16 @@ class ProofTest {
     assertThat(isOldFrom(caller, NOW.minusSeconds(20))).isFalse();
   }
 
-  private boolean isOldFrom(Caller caller, @Nullable Instant authenticated) {
+  @Test
+  void aTimeThatIsNoneIsNoProof() {
+    assertThat(isOldFrom(since(NOW), Map.of("seconds", 1))).isTrue();
+  }
+
+  private boolean isOldFrom(Caller caller, @Nullable Object authenticated) {
     return proof.isOld(Proof.at(null, as(person(caller, authenticated)), caller));
   }
 
-  private static OidcPerson person(Caller caller, @Nullable Instant authenticated) {
+  private static OidcPerson person(Caller caller, @Nullable Object authenticated) {
     Map<String, Object> claims =
         authenticated == null ? Map.of("sub", "1") : Map.of("sub", "1", "auth_time", authenticated);
     return new OidcPerson(

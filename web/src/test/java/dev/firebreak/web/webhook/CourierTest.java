@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -156,7 +157,7 @@ class CourierTest {
     harvestFails("hr");
     harvestFails("ledger");
     assertThat(deliver(webhooks, id)).isFalse();
-    assertThat(webhooks.one(id).problem()).isEqualTo(problem);
+    assertThat(failing(webhooks, id).problem()).isEqualTo(problem);
     assertThat(deliver(webhooks, id)).isFalse();
     assertThat(told()).containsExactly("hr");
     assertThat(receiver.elsewhere()).isEmpty();
@@ -167,8 +168,11 @@ class CourierTest {
     assertThat(told()).containsExactly("hr", "hr", "ledger");
     List<Receiver.Message> messages = receiver.messages();
     assertThat(messages.get(1).id()).isEqualTo(messages.get(0).id());
-    assertThat(webhooks.one(id).problem()).isNull();
-    assertThat(webhooks.one(id).failingSince()).isNull();
+    assertThat(webhooks.one(id).failing()).isNull();
+  }
+
+  private static Webhook.Failing failing(Webhooks webhooks, String id) {
+    return Objects.requireNonNull(webhooks.one(id).failing());
   }
 
   @Test
@@ -178,7 +182,7 @@ class CourierTest {
     receiver.beSilent();
     harvestFails("hr");
     assertThat(deliver(webhooks, id)).isFalse();
-    assertThat(webhooks.one(id).problem()).contains("did not answer within");
+    assertThat(failing(webhooks, id).problem()).contains("did not answer within");
     assertThat(webhooks.deliveries(id).getFirst().state()).isEqualTo(Delivery.State.WAITING);
   }
 
@@ -192,7 +196,7 @@ class CourierTest {
     Duration waited = Duration.ZERO;
     while (webhooks.one(id).active()) {
       assertThat(deliver(webhooks, id)).isFalse();
-      Instant next = webhooks.one(id).nextAt();
+      Instant next = failing(webhooks, id).nextAt();
       if (next != null) {
         assertThat(Duration.between(clock.now, next)).isGreaterThanOrEqualTo(waited);
         waited = Duration.between(clock.now, next);
@@ -255,7 +259,7 @@ class CourierTest {
       String id = strict.add(address, EventType.all(), Severity.INFO, "ada").webhook().id();
       strict.test(id, "ada");
       assertThat(deliver(strict, id)).isFalse();
-      assertThat(strict.one(id).problem()).as(address).contains("where no message may go");
+      assertThat(failing(strict, id).problem()).as(address).contains("where no message may go");
     }
   }
 
