@@ -32,7 +32,6 @@ public final class Rejudging {
   private static final Set<FindingKind> ABOUT_REACH =
       Set.copyOf(EnumSet.of(FindingKind.TOXIC, FindingKind.BLAST_RADIUS));
 
-  private final Gate gate;
   private final List<Finding> told;
   private final List<Finding> open;
   private final Set<String> openIds;
@@ -68,7 +67,6 @@ public final class Rejudging {
   /// @param open all that are open
   public Rejudging(Gate gate, Collection<Finding> asked, List<Finding> open) {
     Set<FindingKey> keys = asked.stream().map(Finding::key).collect(Collectors.toSet());
-    this.gate = gate;
     this.open = List.copyOf(open);
     this.openIds = open.stream().map(Finding::id).collect(Collectors.toSet());
     this.told =
