@@ -45,7 +45,9 @@ class EvidenceScreenTest {
   private static void asked(Tab tab, String text, String type, String who) {
     tab.open("/evidence");
     tab.page().getByLabel("Text").fill(text);
-    tab.page().getByLabel("Record", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true)).selectOption(type);
+    tab.page()
+        .getByLabel("Record", new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true))
+        .selectOption(type);
     tab.page().getByLabel("Who").fill(who);
     tab.button("Show").click();
     tab.headed("found");
@@ -80,7 +82,8 @@ class EvidenceScreenTest {
     }
   }
 
-  private static String verified(int exitCode, Path pack) {
+  /// What the command line says of a pack.
+  static String verified(int exitCode, Path pack) {
     StringWriter out = new StringWriter();
     int code =
         FirebreakCommand.commandLine()
@@ -92,7 +95,7 @@ class EvidenceScreenTest {
   }
 
   @Test
-  void thePackOfARunIsTakenHomeCheckedAndAChangeInItRefused() throws Exception {
+  void thePackOfAPlanThatNobodyApprovedIsGenuineAndIncomplete() throws Exception {
     Path pack = folder.resolve("pack.zip");
     try (Tab tab = stage.signedIn()) {
       String run = planned(tab);
@@ -103,8 +106,13 @@ class EvidenceScreenTest {
       tab.page()
           .waitForDownload(() -> tab.page().getByText("Evidence pack").first().click())
           .saveAs(pack);
-      assertThat(verified(0, pack)).contains(run);
+      assertThat(verified(3, pack)).contains(run, "genuine; missing: its approval");
     }
+    assertTampered(pack);
+  }
+
+  /// Changes a bit of the pack, and expects that it is refused.
+  static void assertTampered(Path pack) throws java.io.IOException {
     byte[] bytes = Files.readAllBytes(pack);
     bytes[bytes.length / 2] ^= 1;
     Files.write(pack, bytes);

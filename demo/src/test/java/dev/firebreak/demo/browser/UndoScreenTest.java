@@ -10,12 +10,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /// What a run took is given back by another: planned by one person, approved by another.
@@ -26,6 +28,7 @@ class UndoScreenTest {
   private static final ContainsTextOptions PATIENT = new ContainsTextOptions().setTimeout(120_000);
   private static final Pattern VALUE = Pattern.compile("\"value\"\\s*:\\s*\"([^\"]*)\"");
 
+  @TempDir Path folder;
   private final Stage stage;
 
   UndoScreenTest(Stage stage) {
@@ -49,7 +52,8 @@ class UndoScreenTest {
         body(
             HttpRequest.newBuilder(ledgerone.tokenUri())
                 .header(
-                    "Authorization", "Basic " + Base64.getEncoder().encodeToString(client.getBytes()))
+                    "Authorization",
+                    "Basic " + Base64.getEncoder().encodeToString(client.getBytes()))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
     String resource =
@@ -84,8 +88,10 @@ class UndoScreenTest {
     tab.button("Run: send this change").click();
     assertThat(tab.at("#run table")).containsText("Verified", PATIENT);
     assertThat(tab.page().locator("#run[data-live]"))
-        .hasCount(0, new com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions()
-            .setTimeout(120_000));
+        .hasCount(
+            0,
+            new com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions()
+                .setTimeout(120_000));
   }
 
   @Test
@@ -113,7 +119,6 @@ class UndoScreenTest {
       assertThat(values(path)).isEqualTo(taken);
       carriedOut(tab, "undo-second");
       assertThat(values(path)).isEqualTo(before);
-      tab.shows("each change was read back");
       assertThat(Looks.faults(tab.page(), "undo-done")).isEmpty();
       tab.page().getByText("Records of this run").click();
       tab.headed("to run " + id(second));
@@ -123,6 +128,12 @@ class UndoScreenTest {
       assertThat(tab.page().locator("form[action$='/undo']")).hasCount(0);
       tab.page().getByText("Records of this run").click();
       tab.headed("to run " + id(first));
+      Path pack = folder.resolve("pack.zip");
+      tab.page()
+          .waitForDownload(() -> tab.page().getByText("Evidence pack").first().click())
+          .saveAs(pack);
+      assertThat(EvidenceScreenTest.verified(0, pack)).contains(id(first));
+      EvidenceScreenTest.assertTampered(pack);
     }
   }
 

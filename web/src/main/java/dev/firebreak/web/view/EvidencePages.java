@@ -105,7 +105,8 @@ public final class EvidencePages {
     }
   }
 
-  /// The records before a number, newest first; those of a run, with nothing else asked, all at once.
+  /// The records before a number, newest first; those of a run, with nothing else asked, all at
+  /// once.
   ///
   /// @param before only those with a smaller number; 0 for the newest
   public Chain chain(EvidenceQuery query, long before) {
