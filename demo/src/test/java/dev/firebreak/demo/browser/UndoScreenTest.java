@@ -119,6 +119,7 @@ class UndoScreenTest {
       assertThat(values(path)).isEqualTo(taken);
       carriedOut(tab, "undo-second");
       assertThat(values(path)).isEqualTo(before);
+      assertThat(tab.at("#run .steps")).containsText("each change was read back");
       assertThat(Looks.faults(tab.page(), "undo-done")).isEmpty();
       tab.page().getByText("Records of this run").click();
       tab.headed("to run " + id(second));
@@ -132,7 +133,7 @@ class UndoScreenTest {
       tab.page()
           .waitForDownload(() -> tab.page().getByText("Evidence pack").first().click())
           .saveAs(pack);
-      assertThat(EvidenceScreenTest.verified(0, pack)).contains(id(first));
+      assertThat(EvidenceScreenTest.verified(pack, 0)).contains(id(first));
       EvidenceScreenTest.assertTampered(pack);
     }
   }
