@@ -72,6 +72,16 @@ final class Egress {
     }
   }
 
+  /// Judges hosts as they are written; no call goes anywhere by it.
+  Egress(boolean allowLoopback, boolean allowPrivate) {
+    this.allowLoopback = allowLoopback;
+    this.allowPrivate = allowPrivate;
+    this.resolver =
+        host -> {
+          throw new UnknownHostException(host);
+        };
+  }
+
   private void allow(URI uri) {
     origins.add(origin(uri));
     hosts.add(host(uri.getHost()));
@@ -121,6 +131,24 @@ final class Egress {
       }
     }
     return addresses;
+  }
+
+  /// Whether a host as it is written is one that is never connected to: an address in numbers, this
+  /// very host by its name, or a name where cloud hosts hand out credentials. Asks for no address,
+  /// so what another name leads to is seen when it is called.
+  boolean isBarred(String written) {
+    String host = host(written);
+    if (METADATA_NAMES.contains(host)) {
+      return true;
+    }
+    if (host.equals("localhost") || host.endsWith(".localhost")) {
+      return objection(InetAddress.getLoopbackAddress()) != null;
+    }
+    try {
+      return objection(InetAddress.ofLiteral(host)) != null;
+    } catch (IllegalArgumentException aName) {
+      return false;
+    }
   }
 
   /// What is wrong with an address, or null.

@@ -29,6 +29,18 @@ public final class Post implements AutoCloseable {
                 .allowingPrivate(allowPrivate));
   }
 
+  /// Whether no message would ever go to an address, as far as it tells by itself: its host is
+  /// written in numbers, or is a name for this host or for where cloud hosts hand out credentials.
+  /// No name is looked up.
+  ///
+  /// @param address absolute, with `http` or `https`
+  /// @param allowHttp whether the loopback addresses will do
+  /// @param allowPrivate whether it may have a private address
+  public static boolean isBarred(URI address, boolean allowHttp, boolean allowPrivate) {
+    String host = address.getHost();
+    return host != null && new Egress(allowHttp, allowPrivate).isBarred(host);
+  }
+
   /// Sends a message.
   ///
   /// @param headers sent as they are

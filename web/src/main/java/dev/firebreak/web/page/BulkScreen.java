@@ -3,6 +3,7 @@ package dev.firebreak.web.page;
 import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.remediation.plan.RemediationRefused;
+import dev.firebreak.web.user.UserRefused;
 import dev.firebreak.web.view.FindingFilters;
 import dev.firebreak.web.view.FindingQuery;
 import dev.firebreak.web.view.NotThere;
@@ -61,6 +62,7 @@ final class BulkScreen {
         | NotThere
         | DecisionRefused
         | RemediationRefused
+        | UserRefused
         | EvidenceBroken refused) {
       next.addFlashAttribute("refused", "Nothing was changed. " + refused.getMessage());
       next.addFlashAttribute(

@@ -4,6 +4,7 @@ import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.web.export.Moment;
 import dev.firebreak.web.precondition.Preconditions;
+import dev.firebreak.web.user.UserRefused;
 import dev.firebreak.web.work.Decisions;
 import java.security.Principal;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class DecisionsScreen {
     return decided(
         id,
         assignee.isBlank() ? "Assigned to nobody." : "Assigned.",
-        Map.of(),
+        Map.of("typedAssignee", assignee),
         () -> decisions.assign(id, assignee, person.getName()),
         next);
   }
@@ -94,7 +95,10 @@ final class DecisionsScreen {
         return id;
       });
       next.addFlashAttribute("told", told);
-    } catch (DecisionRefused | EvidenceBroken | IllegalArgumentException refused) {
+    } catch (DecisionRefused
+        | UserRefused
+        | EvidenceBroken
+        | IllegalArgumentException refused) {
       next.addFlashAttribute("refused", "Nothing was changed. " + refused.getMessage());
       typed.forEach(next::addFlashAttribute);
     }

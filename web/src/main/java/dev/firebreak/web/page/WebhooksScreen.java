@@ -56,8 +56,9 @@ final class WebhooksScreen {
 
   @GetMapping(PAGE + "/{id}")
   String one(@PathVariable String id, Model model) {
-    model.addAttribute("one", webhooks.one(id));
+    // a delivery that fails marks the webhook first
     model.addAttribute("deliveries", webhooks.deliveries(id));
+    model.addAttribute("one", webhooks.one(id));
     choices(model);
     return "webhook";
   }

@@ -16,6 +16,7 @@ import dev.firebreak.web.security.CurrentUser;
 import dev.firebreak.web.sight.FindingsInSight;
 import dev.firebreak.web.sight.SeenGraph;
 import dev.firebreak.web.user.ApiKeys;
+import dev.firebreak.web.user.Assignees;
 import dev.firebreak.web.user.FirstStart;
 import dev.firebreak.web.user.UserChanges;
 import dev.firebreak.web.user.Users;
@@ -296,6 +297,7 @@ public final class WebServer implements AutoCloseable {
                 context.getBean(IdentityGraph.class),
                 context.getBean(EvidenceLog.class),
                 clock,
+                new Assignees(context.getBean(Users.class)),
                 context.getBean(FindingsReader.class)::sees,
                 context.getBean(FindingsReader.class)::changed));
     context.registerBean(

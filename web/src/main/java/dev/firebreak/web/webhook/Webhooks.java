@@ -5,6 +5,7 @@ import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.Evidence.WebhookDecided;
 import dev.firebreak.remediation.evidence.Evidence.WebhookDecided.Change;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.scim.client.Post;
 import dev.firebreak.web.config.LocalKey;
 import dev.firebreak.web.config.WebhooksConfig;
 import dev.firebreak.web.view.NotThere;
@@ -267,6 +268,27 @@ public final class Webhooks {
       throw new NotUnderstood(
           "Give an address without a user, a query and a fragment: it is shown, and the signature proves who sends.");
     }
+    requireOutside(uri);
     return uri;
+  }
+
+  /// Refuses what every message would be refused for. What a name leads to is seen when one is
+  /// sent.
+  private void requireOutside(URI uri) {
+    if (!Post.isBarred(uri, config.allowsHttp(), config.allowsPrivate())) {
+      return;
+    }
+    String host = uri.getHost();
+    if (Post.isBarred(uri, true, true)) {
+      throw new NotUnderstood(
+          "No message may go to %s: no receiver is there, or clouds keep credentials there. Give the address of the receiver."
+              .formatted(host));
+    }
+    throw new NotUnderstood(
+        Post.isBarred(uri, config.allowsHttp(), true)
+            ? "No message may go to %s, which is this very host. Give another address; webhooks.allow-http of the configuration allows this one."
+                .formatted(host)
+            : "No message may go to %s, which is in a private network. Give another address; webhooks.allow-private of the configuration allows this one."
+                .formatted(host));
   }
 }

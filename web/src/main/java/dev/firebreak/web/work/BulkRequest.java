@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param count how many findings are meant; another number than there are is refused
 /// @param until for an acceptance: a day, itself included, or a time
 /// @param reason why, for an acceptance or its withdrawal
-/// @param assignee who is to work on them; null or blank for nobody
+/// @param assignee the user who is to work on them; null or blank for nobody
 public record BulkRequest(
     @JsonFormat(with = JsonFormat.Feature.ACCEPT_CASE_INSENSITIVE_VALUES) @Nullable Action action,
     @Schema(description = "Short names of the findings.") @Nullable List<String> findings,
@@ -29,7 +29,7 @@ public record BulkRequest(
     @Schema(description = "accept: a day, itself included, or a time with its offset.")
         @Nullable String until,
     @Schema(description = "accept, withdraw: why, for an auditor.") @Nullable String reason,
-    @Schema(description = "assign: a name; null for nobody.") @Nullable String assignee) {
+    @Schema(description = "assign: the name of a user; null for nobody.") @Nullable String assignee) {
 
   /// The same findings with another thing to do.
   public BulkRequest as(Action other) {

@@ -4,6 +4,7 @@ import dev.firebreak.analytics.run.DecisionRefused;
 import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.remediation.evidence.EvidenceBroken;
 import dev.firebreak.web.export.Moment;
+import dev.firebreak.web.user.UserRefused;
 import dev.firebreak.web.view.FindingFilters;
 import dev.firebreak.web.view.FindingLists;
 import dev.firebreak.web.view.FindingQuery;
@@ -66,6 +67,7 @@ public final class BulkWork {
   /// Does what is asked for.
   ///
   /// @throws NotUnderstood if the request cannot be meant; then nothing was done
+  /// @throws UserRefused if they are to be assigned to whom they cannot be
   /// @throws DecisionRefused if none of it can be decided for a reason that holds for all
   /// @throws dev.firebreak.remediation.plan.RemediationRefused if there is no plan for them
   public Answer act(BulkRequest request, String by) {
@@ -148,7 +150,7 @@ public final class BulkWork {
             throw refused;
           }
           outcomes.add(new Outcome(id, false, String.valueOf(refused.getMessage())));
-        } catch (EvidenceBroken broken) {
+        } catch (EvidenceBroken | UserRefused broken) {
           if (outcomes.stream().noneMatch(Outcome::done)) {
             throw broken;
           }

@@ -5,6 +5,7 @@ import dev.firebreak.analytics.run.FindingDecisions;
 import dev.firebreak.graph.store.IdentityGraph;
 import dev.firebreak.remediation.evidence.Evidence;
 import dev.firebreak.remediation.evidence.EvidenceLog;
+import dev.firebreak.web.user.Assignees;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,27 +20,32 @@ public final class Decisions {
 
   private final FindingDecisions decisions;
   private final EvidenceLog evidence;
+  private final Assignees assignees;
   private final Predicate<String> seen;
   private final Consumer<List<String>> decided;
 
+  /// @param assignees whom findings can be assigned to
   /// @param seen whether whoever decides may see the finding with a short name
   /// @param decided called with the short names of findings of which something was
   public Decisions(
       IdentityGraph graph,
       EvidenceLog evidence,
       Clock clock,
+      Assignees assignees,
       Predicate<String> seen,
       Consumer<List<String>> decided) {
-    this(new FindingDecisions(graph, clock), evidence, seen, decided);
+    this(new FindingDecisions(graph, clock), evidence, assignees, seen, decided);
   }
 
   private Decisions(
       FindingDecisions decisions,
       EvidenceLog evidence,
+      Assignees assignees,
       Predicate<String> seen,
       Consumer<List<String>> decided) {
     this.decisions = decisions;
     this.evidence = evidence;
+    this.assignees = assignees;
     this.seen = seen;
     this.decided = decided;
   }
@@ -50,7 +56,7 @@ public final class Decisions {
   public void together(Consumer<Decisions> work) {
     List<String> all = new ArrayList<>();
     try {
-      work.accept(new Decisions(decisions, evidence, seen, all::addAll));
+      work.accept(new Decisions(decisions, evidence, assignees, seen, all::addAll));
     } finally {
       decided.accept(all);
     }
@@ -84,11 +90,15 @@ public final class Decisions {
 
   /// Says who is to work on a finding.
   ///
-  /// @param assignee null or blank for nobody
+  /// @param assignee the name of a user, in any case; null or blank for nobody
+  /// @throws dev.firebreak.web.user.UserRefused if there is no such user who may look at findings
   public void assign(String id, @Nullable String assignee, String by) {
     requireSeen(id);
     decisions.assign(
-        id, assignee, by, name -> kept(new Evidence.FindingAssigned(id, name.orElse(null), by)));
+        id,
+        assignees.named(assignee),
+        by,
+        name -> kept(new Evidence.FindingAssigned(id, name.orElse(null), by)));
     decided.accept(List.of(id));
   }
 

@@ -24,6 +24,7 @@ class BulkFlowTest {
   @BeforeEach
   void show() {
     TestServer.running().show(Larkspur.GRAPH);
+    TestServer.running().analysts("ana");
   }
 
   private JsonNode listed(String query) {
@@ -156,6 +157,31 @@ class BulkFlowTest {
                 "count", Integer.toString(open.size()),
                 "assignee", "ana"));
     assertThat(page).contains(open.size() + " findings were left as they are: ");
+  }
+
+  @Test
+  void manyAreNotAssignedToWhoIsNoUser() {
+    List<String> open = ids("state=OPEN");
+    long before = evidence();
+    assertThat(
+            Program.problem(
+                bulk(
+                    "{'action':'assign','findings':%s,'count':%d,'assignee':'zzyx'}"
+                        .formatted(array(open), open.size())),
+                400))
+        .startsWith("There is no user 'zzyx'.");
+    String page =
+        form(
+            Map.of(
+                "action", "ASSIGN",
+                "all", "true",
+                "matching", "state=OPEN",
+                "count", Integer.toString(open.size()),
+                "assignee", "zzyx"));
+    assertThat(page)
+        .contains("Nothing was changed. There is no user &#39;zzyx&#39;.")
+        .contains("value=\"zzyx\"");
+    assertThat(evidence()).isEqualTo(before);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class DecisionFlowTest {
   @BeforeEach
   void aToxicCombination() {
     TestServer.running().show(Larkspur.GRAPH);
+    TestServer.running().analysts("ana");
     Matcher finding =
         Pattern.compile("/findings/(T-[0-9a-f]+)").matcher(person.get("/findings").body());
     assertThat(finding.find()).isTrue();
@@ -167,6 +169,36 @@ class DecisionFlowTest {
     Program.good(api("assignee", "{'assignee':'ana'}"), 200);
     assertThat(Program.problem(api("assignee", "{'assignee':'ana'}"), 409))
         .isEqualTo(id + " is assigned to ana already.");
+  }
+
+  @Test
+  void whoIsNoUserCannotBeAssigned() {
+    long before = evidence();
+    assertThat(Program.problem(api("assignee", "{'assignee':'zzyx'}"), 400))
+        .startsWith("There is no user 'zzyx'. Name one as they sign in, or nobody");
+    assertThat(Program.problem(api("assignee", "{'assignee':'%s'}".formatted("z".repeat(3_000))), 400))
+        .hasSizeLessThan(300);
+    form("assignee", Map.of("assignee", TAG));
+    assertThat(page())
+        .contains("Nothing was changed. There is no user &#39;&lt;img src=x onerror=alert(1)&gt;&#39;.")
+        .contains("value=\"&lt;img src=x onerror=alert(1)&gt;\"")
+        .doesNotContain(TAG);
+    assertThat(evidence()).isEqualTo(before);
+    form("assignee", Map.of("assignee", " ANA "));
+    assertThat(page()).contains("Assigned to ana by admin");
+  }
+
+  @Test
+  void whoIsKeptOutOrHasNoRoleCannotBeAssigned() {
+    TestServer server = TestServer.running();
+    server.analysts("kept-out");
+    server.users().active("kept-out", false, "admin");
+    assertThat(Program.problem(api("assignee", "{'assignee':'kept-out'}"), 400))
+        .startsWith("kept-out is kept out of Firebreak and cannot work on it.");
+    server.analysts("no-role");
+    server.users().roles("no-role", Set.of(), "admin");
+    assertThat(Program.problem(api("assignee", "{'assignee':'no-role'}"), 400))
+        .startsWith("no-role has no role and cannot look at findings.");
   }
 
   @Test

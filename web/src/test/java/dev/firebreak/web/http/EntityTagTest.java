@@ -36,6 +36,7 @@ class EntityTagTest {
     server.show(Larkspur.GRAPH);
     server.user("tag-ana", Role.ANALYST, Role.APPROVER);
     server.user("tag-lena", Role.ANALYST);
+    server.analysts("ana", "ben");
     server.users().limits("tag-lena", Limits.of(List.of("ledger"), List.of()), "admin");
   }
 
@@ -174,6 +175,7 @@ class EntityTagTest {
     String seen = tag("admin", address);
     List<Callable<Integer>> writes = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
+      server.analysts("worker-" + i);
       String body = "{\"assignee\": \"worker-" + i + "\"}";
       writes.add(() -> write("admin", "POST", address + "/assignee", seen, body).statusCode());
     }

@@ -21,6 +21,7 @@ class FindingListTest {
   @BeforeEach
   void show() {
     TestServer.running().show(Larkspur.GRAPH);
+    TestServer.running().analysts("ana");
   }
 
   private String page(String query) {

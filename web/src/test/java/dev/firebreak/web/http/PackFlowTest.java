@@ -28,6 +28,7 @@ class PackFlowTest {
   @BeforeEach
   void somebodyHasLeft() {
     Leaver.harvested(server, program, "Łódź Μαρία");
+    server.analysts("ana");
   }
 
   private JsonNode planned() {

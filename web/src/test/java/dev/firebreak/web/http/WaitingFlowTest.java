@@ -56,7 +56,7 @@ class WaitingFlowTest {
 
   @Test
   void whatIsAssignedWaitsForThatPersonAlone() {
-    person.post("/findings/" + finding + "/assignee", Map.of("assignee", "somebody else"));
+    person.post("/findings/" + finding + "/assignee", Map.of("assignee", TestServer.APPROVER));
     assertThat(waiting("ASSIGNED")).isNull();
     person.post("/findings/" + finding + "/assignee", Map.of("assignee", "admin"));
     assertThat(waiting("ASSIGNED").get("sentence").asString())

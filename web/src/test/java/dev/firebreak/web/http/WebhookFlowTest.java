@@ -186,6 +186,27 @@ class WebhookFlowTest {
                     "/api/v1/webhooks", url.formatted("https://h.example/?t=1", "run.started")),
                 400))
         .contains("without a user, a query");
+    for (String address : List.of("https://10.1.2.3/hook", "https://[fd12:3456::1]/")) {
+      assertThat(
+              Program.problem(
+                  program.post("/api/v1/webhooks", url.formatted(address, "run.started")), 400))
+          .startsWith("No message may go to ")
+          .contains("webhooks.allow-private of the configuration allows this one");
+    }
+    for (String address :
+        List.of("https://169.254.169.254/x", "https://metadata.google.internal", "https://0.0.0.0")) {
+      assertThat(
+              Program.problem(
+                  program.post("/api/v1/webhooks", url.formatted(address, "run.started")), 400))
+          .contains("clouds keep credentials there")
+          .doesNotContain("allow-");
+    }
+    String id = added("\"run.halted\"", "INFO").at("/webhook/id").asString();
+    assertThat(
+            Program.problem(
+                program.send("PATCH", "/api/v1/webhooks/" + id, "{\"url\": \"https://10.0.0.1/\"}"),
+                400))
+        .contains("webhooks.allow-private");
     assertThat(Program.problem(program.get("/api/v1/webhooks/W-none"), 404)).contains("W-none");
   }
 }

@@ -170,6 +170,15 @@ public final class TestServer {
     return user(server, name, roles);
   }
 
+  /// Lets there be analysts of these names, who need not sign in.
+  public void analysts(String... names) {
+    for (String name : names) {
+      if (part(Users.class).named(name).isEmpty()) {
+        users().add(name, null, null, Set.of(Role.ANALYST), "admin");
+      }
+    }
+  }
+
   private static User user(WebServer server, String name, Role... roles) {
     UserChanges changes = server.part(UserChanges.class);
     Users users = server.part(Users.class);

@@ -254,9 +254,14 @@ class CourierTest {
     assertThatThrownBy(() -> added(strict))
         .isInstanceOf(NotUnderstood.class)
         .hasMessageContaining("allow-http");
+    Webhooks lenient = webhooks(new WebhooksConfig(true, true, null));
     for (String address :
         List.of("https://127.0.0.1/hook", "https://10.1.2.3/", "https://[::1]/")) {
-      String id = strict.add(address, EventType.all(), Severity.INFO, "ada").webhook().id();
+      assertThatThrownBy(() -> strict.add(address, EventType.all(), Severity.INFO, "ada"))
+          .as(address)
+          .isInstanceOf(NotUnderstood.class)
+          .hasMessageStartingWith("No message may go to ");
+      String id = lenient.add(address, EventType.all(), Severity.INFO, "ada").webhook().id();
       strict.test(id, "ada");
       assertThat(deliver(strict, id)).isFalse();
       assertThat(failing(strict, id).problem()).as(address).contains("where no message may go");
