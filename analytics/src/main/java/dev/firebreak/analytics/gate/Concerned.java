@@ -1,6 +1,7 @@
 package dev.firebreak.analytics.gate;
 
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.finding.Found;
 import java.util.BitSet;
@@ -19,9 +20,10 @@ final class Concerned {
   private final Map<FindingKind, BitSet> subjects = new EnumMap<>(FindingKind.class);
   private final Set<FindingKind> whole = EnumSet.noneOf(FindingKind.class);
 
-  Concerned(KnownFindings known) {
+  /// @param told the findings of which it is wanted how they are now, though they are known
+  Concerned(KnownFindings known, Set<FindingKey> told) {
     this.known = known;
-    this.found = Found.besides(known.open());
+    this.found = Found.besides(key -> known.open().contains(key) && !told.contains(key));
   }
 
   /// Where risks put what they find.
@@ -40,6 +42,12 @@ final class Concerned {
     whole.add(kind);
   }
 
+  /// The findings that are open and were not, in the order in which they came.
+  Stream<Finding> opened() {
+    return found.list().stream()
+        .filter(finding -> finding.open() && !known.open().contains(finding.key()));
+  }
+
   /// The findings that hold no longer.
   Stream<Finding> closed() {
     BitSet nodes = new BitSet();
@@ -53,6 +61,11 @@ final class Concerned {
                     .filter(finding -> isJudged(finding.key().kind(), node)));
     return Stream.concat(some, whole.stream().flatMap(kind -> known.of(kind).stream()))
         .filter(finding -> !found.has(finding.key()));
+  }
+
+  /// Whether a finding that was known was judged anew.
+  boolean isJudged(FindingKey key, int subject) {
+    return whole.contains(key.kind()) || isJudged(key.kind(), subject);
   }
 
   private boolean isJudged(FindingKind kind, int node) {

@@ -5,6 +5,7 @@ import dev.firebreak.analytics.blastradius.WideRadius;
 import dev.firebreak.analytics.dormant.DormantAccounts;
 import dev.firebreak.analytics.drift.Drift;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.finding.FindingKey;
 import dev.firebreak.analytics.finding.FindingKind;
 import dev.firebreak.analytics.leaver.Leavers;
 import dev.firebreak.analytics.orphan.Orphans;
@@ -29,10 +30,13 @@ import dev.firebreak.graph.schema.EdgeKind;
 import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -54,6 +58,7 @@ public final class Gate {
   private final ToxicCombinations.Basis toxic;
   private final GroupFindings groups;
   private final SafeFindings safes;
+  private final LaterGrants later;
   private final boolean vaults;
   private final Deque<Room> rooms = new ConcurrentLinkedDeque<>();
 
@@ -73,6 +78,7 @@ public final class Gate {
     this.toxic = ToxicCombinations.Basis.of(snapshot, rules.sod());
     this.groups = new GroupFindings(snapshot);
     this.safes = new SafeFindings(snapshot, rules.risks().managingRights());
+    this.later = new LaterGrants(snapshot);
     this.vaults = OutsideVault.isTold(snapshot);
   }
 
@@ -91,6 +97,11 @@ public final class Gate {
     return before;
   }
 
+  /// What all analyses find in a snapshot that was made of this one.
+  List<Finding> analysed(GraphSnapshot after) {
+    return WhatIf.Concluded.of(inputs.analyse(after)).findings();
+  }
+
   /// The findings that hold and blame a node, by its key.
   public List<Finding> about(String key) {
     return snapshot.find(key).stream().boxed().flatMap(node -> known.about(node).stream()).toList();
@@ -102,20 +113,19 @@ public final class Gate {
   /// @throws dev.firebreak.analytics.whatif.WhatIfRefused as [WhatIf#suppose]
   public Answer answer(List<Change> changes, int limit) {
     Supposed supposed = Supposed.of(snapshot, changes);
-    Optional<Room> free = Optional.ofNullable(rooms.pollFirst());
-    Room room = free.orElseGet(() -> new Room(Walks.of(snapshot), Walk.forward(snapshot)));
-    try {
-      Footprint change = Footprint.of(supposed);
-      Judged judged = concerned(change, limit, room).orElseGet(() -> full(supposed, limit));
+    Footprint change = Footprint.of(supposed);
+    return inRoom(room -> {
+      Judged judged =
+          rejudged(change, Set.of(), room)
+              .map(each -> judged(each, limit))
+              .orElseGet(() -> full(supposed, limit));
       return judged.with(
           Widened.of(
               change,
               known,
               judged.outcome().closed().stream().map(Finding::key).collect(Collectors.toSet()),
               room.walks().backward()));
-    } finally {
-      rooms.addFirst(room);
-    }
+    });
   }
 
   /// An answer but for what stays open.
@@ -142,13 +152,48 @@ public final class Gate {
         Method.FULL);
   }
 
+  /// How findings stand in a snapshot that was made of this one by taking edges away and switching
+  /// accounts off.
+  ///
+  /// @param told findings of [#concluded] of which it is asked how they are afterwards
+  /// @throws IllegalArgumentException if it was made otherwise
+  public Afterwards afterwards(GraphSnapshot after, Collection<Finding> told) {
+    Supposed supposed = Supposed.between(snapshot, after);
+    Set<FindingKey> keys = told.stream().map(Finding::key).collect(Collectors.toUnmodifiableSet());
+    return inRoom(room -> rejudged(Footprint.of(supposed), keys, room))
+        .map(each -> Afterwards.of(snapshot, each.concerned(), told))
+        .filter(each -> !mayBeginAgain(each, after))
+        .orElseGet(() -> Afterwards.between(before.findings(), analysed(after), keys));
+  }
+
+  private boolean mayBeginAgain(Afterwards ended, GraphSnapshot after) {
+    return later.mayMatterTo(
+        ended.closed().stream()
+            .filter(each -> each.key().kind() == FindingKind.TOXIC)
+            .flatMapToInt(each -> snapshot.find(each.key().subject()).stream()),
+        after);
+  }
+
+  private <T> T inRoom(Function<Room, T> work) {
+    Optional<Room> free = Optional.ofNullable(rooms.pollFirst());
+    Room room = free.orElseGet(() -> new Room(Walks.of(snapshot), Walk.forward(snapshot)));
+    try {
+      return work.apply(room);
+    } finally {
+      rooms.addFirst(room);
+    }
+  }
+
+  /// What was judged anew.
+  private record Rejudged(Concerned concerned, ChangedRadii radii) {}
+
   /// Empty where something cannot be judged apart from the rest.
-  private Optional<Judged> concerned(Footprint change, int limit, Room room) {
+  private Optional<Rejudged> rejudged(Footprint change, Set<FindingKey> told, Room room) {
     GraphSnapshot after = change.after();
     if (change.touches(EdgeKind.ON) || vaults != OutsideVault.isTold(after)) {
       return Optional.empty();
     }
-    Concerned concerned = new Concerned(known);
+    Concerned concerned = new Concerned(known, told);
     Walks walks = room.walks().on(after);
     ChangedRadii radii =
         ChangedRadii.of(snapshot, after, change.of(NodeKind.IDENTITY, change.leading()).stream());
@@ -161,6 +206,11 @@ public final class Gate {
     safes.judge(change, walks.backward(), concerned);
     groups.judge(change, walks, concerned);
     toxic(change, walks, concerned);
+    return Optional.of(new Rejudged(concerned, radii));
+  }
+
+  private Judged judged(Rejudged rejudged, int limit) {
+    ChangedRadii radii = rejudged.radii();
     long gone = radii.moved().stream().mapToLong(each -> each.before().weighted()).sum();
     long come = radii.moved().stream().mapToLong(each -> each.after().weighted()).sum();
     WhatIf outcome =
@@ -169,12 +219,9 @@ public final class Gate {
             before.radiusTotal(),
             before.radiusTotal() - gone + come,
             radii.first(limit),
-            concerned.found().list().stream()
-                .filter(Finding::open)
-                .sorted(WhatIf.WORST_FIRST)
-                .toList(),
-            concerned.closed().sorted(WhatIf.WORST_FIRST).toList());
-    return Optional.of(new Judged(outcome, radii.moved().size(), gone, come, Method.CONCERNED));
+            rejudged.concerned().opened().sorted(WhatIf.WORST_FIRST).toList(),
+            rejudged.concerned().closed().sorted(WhatIf.WORST_FIRST).toList());
+    return new Judged(outcome, radii.moved().size(), gone, come, Method.CONCERNED);
   }
 
   /// What is compared with peers.

@@ -11,6 +11,7 @@ import dev.firebreak.web.server.WebServer;
 import dev.firebreak.web.user.Role;
 import dev.firebreak.web.work.Job;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,6 +62,7 @@ final class Stage implements AutoCloseable {
     password = "typed only where nothing is real";
     let("ana", Role.ANALYST, Role.APPROVER);
     let("lena", Role.ANALYST);
+    let("ben", Role.APPROVER);
     let("root", Role.ADMIN);
     server.users().active("admin", false, "root");
     server.operations().harvestAndAnalyse();
@@ -180,6 +182,16 @@ final class Stage implements AutoCloseable {
                 return tab.page().context().storageState();
               }
             }));
+  }
+
+  /// A page of Ben, who approves and does nothing else.
+  Tab approver() {
+    return signedIn("ben");
+  }
+
+  /// Where the server is.
+  URI address() {
+    return server.address();
   }
 
   /// A page of somebody who is not.

@@ -1,5 +1,8 @@
 package dev.firebreak.graph.snapshot;
 
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
 /// One bit for each row.
 final class Bits {
 
@@ -59,6 +62,13 @@ final class Bits {
 
   Bits copy() {
     return new Bits(words.clone());
+  }
+
+  /// The rows that are set, ascending.
+  IntStream stream() {
+    return IntStream.range(0, words.length)
+        .filter(at -> words[at] != 0)
+        .flatMap(at -> BitSet.valueOf(new long[] {words[at]}).stream().map(bit -> (at << 6) + bit));
   }
 
   long heapBytes() {

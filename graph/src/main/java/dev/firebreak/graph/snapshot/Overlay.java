@@ -52,6 +52,16 @@ record Overlay(@Nullable Bits edges, int[] inactive, int[] active) {
     return edges != null && edges.get(edge);
   }
 
+  /// The edges that are left out, ascending.
+  IntStream leftOut() {
+    return edges == null ? IntStream.empty() : edges.stream();
+  }
+
+  /// The accounts and identities that are taken as active or inactive.
+  IntStream told() {
+    return IntStream.concat(Arrays.stream(inactive), Arrays.stream(active));
+  }
+
   /// Whether an account or identity can be used.
   Active active(int node, NodeColumns nodes) {
     if (Arrays.binarySearch(inactive, node) >= 0) {

@@ -1,6 +1,8 @@
 package dev.firebreak.remediation.evidence;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -17,6 +19,11 @@ public sealed interface Evidence
         PolicyEvidence {
   /// The actor of what Firebreak does by itself.
   String ENGINE = "firebreak";
+
+  /// The names under which records are stored, in order.
+  static List<String> types() {
+    return Stream.of(EvidenceType.values()).map(Enum::name).toList();
+  }
 
   /// Who acted: the person, or [#ENGINE].
   default String actor() {

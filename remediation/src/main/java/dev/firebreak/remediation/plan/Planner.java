@@ -24,12 +24,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Finds the smallest change that makes a finding false. Pure: it reads a finding and a snapshot
 /// and sends nothing.
@@ -155,9 +155,9 @@ public final class Planner {
     Proposal grant() {
       List<PlannedChange> changes = new ArrayList<>();
       List<NotEligible> ruledOut = new ArrayList<>();
-      snapshot
-          .edges(EdgeKind.HOLDS)
-          .filter(e -> isGrantOf(snapshot.edge(e)))
+      snapshot.find(finding.key().subject()).stream()
+          .flatMap(subject -> IntStream.range(snapshot.firstOut(subject), snapshot.endOut(subject)))
+          .filter(this::isGrant)
           .forEach(e -> {
             switch (removable.eligibility(e)) {
               case Eligible(var removal) -> changes.add(Removing.of(removal));
@@ -295,9 +295,10 @@ public final class Planner {
           .toList();
     }
 
-    private boolean isGrantOf(Edge edge) {
-      return Map.entry(snapshot.key(edge.from()), snapshot.key(edge.to()))
-          .equals(Map.entry(finding.key().subject(), finding.key().detail()));
+    private boolean isGrant(int edge) {
+      return snapshot.holds(edge)
+          && snapshot.edgeKind(edge) == EdgeKind.HOLDS
+          && snapshot.key(snapshot.to(edge)).equals(finding.key().detail());
     }
 
     private static boolean isRemovableKind(Edge edge) {

@@ -2,6 +2,7 @@ package dev.firebreak.web.api;
 
 import dev.firebreak.remediation.evidence.Entry;
 import dev.firebreak.web.view.EvidencePages;
+import dev.firebreak.web.view.EvidenceQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -71,10 +72,18 @@ final class EvidenceApi {
       @Parameter(description = "Only the records of this run, for example R-12.")
           @RequestParam(defaultValue = "")
           String run,
+      @Parameter(description = "Only records whose sentence or content holds this text.")
+          @RequestParam(defaultValue = "")
+          String q,
+      @Parameter(description = "Only records of this type, for example PLAN_FROZEN.")
+          @RequestParam(defaultValue = "")
+          String type,
+      @Parameter(description = "Only what this person did.") @RequestParam(defaultValue = "")
+          String who,
       @Parameter(description = "Only records with a smaller number: `older` of the answer before.")
           @RequestParam(defaultValue = "0")
           long before) {
-    EvidencePages.Chain chain = pages.chain(run, before);
+    EvidencePages.Chain chain = pages.chain(new EvidenceQuery(run, q, type, who), before);
     return new Records(
         chain.total(),
         chain.older(),

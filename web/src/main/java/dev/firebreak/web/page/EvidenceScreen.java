@@ -1,6 +1,7 @@
 package dev.firebreak.web.page;
 
 import dev.firebreak.web.view.EvidencePages;
+import dev.firebreak.web.view.EvidenceQuery;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,9 +21,14 @@ final class EvidenceScreen {
   @GetMapping("/evidence")
   String chain(
       @RequestParam(defaultValue = "") String run,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String type,
+      @RequestParam(defaultValue = "") String who,
       @RequestParam(defaultValue = "0") long before,
       Model model) {
-    EvidencePages.Chain chain = pages.chain(run.strip(), before);
+    EvidencePages.Chain chain = pages.chain(new EvidenceQuery(run, q, type, who), before);
+    model.addAttribute("q", q.strip());
+    model.addAttribute("types", EvidenceQuery.types());
     model.addAttribute("chain", chain);
     model.addAttribute("heading", heading(chain));
     return "evidence";
@@ -41,12 +47,16 @@ final class EvidenceScreen {
   }
 
   private static String heading(EvidencePages.Chain chain) {
-    if (!chain.runId().isEmpty()) {
+    EvidenceQuery query = chain.query();
+    if (query.isOfARun()) {
       return "%,d %s to run %s."
           .formatted(
-              chain.total(),
-              chain.total() == 1 ? "record belongs" : "records belong",
-              chain.runId());
+              chain.total(), chain.total() == 1 ? "record belongs" : "records belong", query.run());
+    }
+    if (query.narrowed()) {
+      return chain.total() == 1
+          ? "1 record was found."
+          : "%,d records were found.".formatted(chain.total());
     }
     return switch ((int) Math.min(chain.total(), 2)) {
       case 0 -> "No evidence yet.";

@@ -76,7 +76,8 @@ final class UsersEndpoint {
     var before = UserResource.of(user, base());
     ScimAnswers.requireVersion(ifMatch, before);
     ScimResource after = LenientPatch.apply(before, ScimAnswers.read(body));
-    return ScimAnswers.one(200, UserResource.of(keep(user, UserResource.patched(before, after), by), base()));
+    return ScimAnswers.one(
+        200, UserResource.of(keep(user, UserResource.patched(before, after), by), base()));
   }
 
   @DeleteMapping("/{id}")

@@ -13,9 +13,9 @@ import dev.firebreak.web.config.FirebreakConfig.ServerConfig;
 import dev.firebreak.web.config.LocalKey;
 import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.security.CurrentUser;
+import dev.firebreak.web.security.ScopeRoles;
 import dev.firebreak.web.sight.FindingsInSight;
 import dev.firebreak.web.sight.SeenGraph;
-import dev.firebreak.web.security.ScopeRoles;
 import dev.firebreak.web.user.ApiKeys;
 import dev.firebreak.web.user.Assignees;
 import dev.firebreak.web.user.FirstStart;
@@ -55,7 +55,6 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolver;
 
 /// The running web server. The database and Spring start side by side, which halves the wait.
@@ -69,18 +68,17 @@ public final class WebServer implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
   private final URI address;
-  private final SimpleAsyncTaskScheduler ticks = new SimpleAsyncTaskScheduler();
+  private final Ticks ticks = new Ticks();
 
   private WebServer(ConfigurableApplicationContext context, URI address) {
     this.context = context;
     this.address = address;
-    ticks.setThreadNamePrefix("schedule-");
-    var _ = ticks.scheduleWithFixedDelay(context.getBean(Schedules.class)::look, LOOK);
-    var _ = ticks.scheduleWithFixedDelay(context.getBean(Unattended.class)::look, UNATTENDED);
-    var _ = ticks.scheduleWithFixedDelay(context.getBean(Courier.class)::look, LOOK);
+    ticks.every(LOOK, "schedules", context.getBean(Schedules.class)::look);
+    ticks.every(UNATTENDED, "unattended", context.getBean(Unattended.class)::look);
+    ticks.every(LOOK, "webhooks", context.getBean(Courier.class)::look);
     Path dataDir = context.getBean(FirebreakConfig.class).dataDir();
     Remediations remediations = context.getBean(Remediations.class);
-    var _ = ticks.scheduleWithFixedDelay(() -> BrakeOrder.obey(dataDir, remediations), LOOK);
+    ticks.every(LOOK, "brake", () -> BrakeOrder.obey(dataDir, remediations));
   }
 
   /// Opens the installation and serves it until closed.

@@ -37,6 +37,11 @@ public final class SeenGraph implements CurrentGraph {
   }
 
   @Override
+  public <T> PerSnapshot<T> perGraph(Function<GraphSnapshot, T> work) {
+    return whole.perGraph(work);
+  }
+
+  @Override
   public void invalidate() {
     whole.invalidate();
   }

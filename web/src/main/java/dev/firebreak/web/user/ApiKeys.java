@@ -102,10 +102,7 @@ public final class ApiKeys {
 
   /// @param takes which roles may do anything with a scope
   public ApiKeys(
-      IdentityGraph graph,
-      EvidenceLog evidence,
-      Clock clock,
-      Function<Scope, Set<Role>> takes) {
+      IdentityGraph graph, EvidenceLog evidence, Clock clock, Function<Scope, Set<Role>> takes) {
     this.takes = takes;
     this.graph = graph;
     this.evidence = evidence;

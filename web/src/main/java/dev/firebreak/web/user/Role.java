@@ -36,7 +36,8 @@ public enum Role {
         .orElseThrow(() ->
             new UserRefused(
                 UserRefused.Reason.NOT_UNDERSTOOD,
-                "There is no role '%s'; there are %s.".formatted(UserRefused.said(word), words(Set.of(values())))));
+                "There is no role '%s'; there are %s."
+                    .formatted(UserRefused.said(word), words(Set.of(values())))));
   }
 
   /// The roles that are written so.

@@ -36,7 +36,8 @@ public enum Scope {
         .orElseThrow(() ->
             new UserRefused(
                 UserRefused.Reason.NOT_UNDERSTOOD,
-                "There is no scope '%s'; there are %s.".formatted(UserRefused.said(word), words(Set.of(values())))));
+                "There is no scope '%s'; there are %s."
+                    .formatted(UserRefused.said(word), words(Set.of(values())))));
   }
 
   /// The scopes that are written so.

@@ -220,8 +220,9 @@ public final class UserChanges {
   public User existing(String name) {
     return users
         .named(name)
-        .orElseThrow(
-            () -> new UserRefused(Reason.NO_SUCH_USER, "There is no user '%s'.".formatted(UserRefused.said(name))));
+        .orElseThrow(() ->
+            new UserRefused(
+                Reason.NO_SUCH_USER, "There is no user '%s'.".formatted(UserRefused.said(name))));
   }
 
   private User local(String name) {

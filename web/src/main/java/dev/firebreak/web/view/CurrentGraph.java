@@ -19,7 +19,15 @@ public interface CurrentGraph {
   ///
   /// @param work a function of the snapshot alone
   default <T> PerSnapshot<T> perSnapshot(Function<GraphSnapshot, T> work) {
-    return new PerSnapshot<>(work);
+    return PerSnapshot.of(work);
+  }
+
+  /// The same for what does not depend on the instant of a snapshot: where time alone went by and
+  /// nothing began or ended, it is not worked out again.
+  ///
+  /// @param work a function of the nodes of the snapshot and the edges that hold in it
+  default <T> PerSnapshot<T> perGraph(Function<GraphSnapshot, T> work) {
+    return PerSnapshot.ofGraph(work);
   }
 
   /// What the snapshot is limited to.

@@ -18,6 +18,8 @@ import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.progress.Works;
 import dev.firebreak.web.report.PackReport;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +60,7 @@ public final class EvidencePages {
   }
 
   /// @param lines newest first
-  /// @param total how many records there are, or belong to the run that is asked for
+  /// @param total how many records are asked for, on all pages
   /// @param older the number before which older records go on; 0 when there are none
   /// @param refusal why nothing can be appended; null as long as something can
   /// @param signed who vouches for it; null where nobody does
@@ -67,7 +69,7 @@ public final class EvidencePages {
       List<Line> lines,
       long total,
       long older,
-      String runId,
+      EvidenceQuery query,
       @Nullable String refusal,
       @Nullable Signed signed,
       String command) {}
@@ -103,22 +105,52 @@ public final class EvidencePages {
     }
   }
 
-  /// The records before a number, newest first.
+  /// The records before a number, newest first; those of a run, with nothing else asked, all at
+  /// once.
   ///
-  /// @param runId only those of this remediation run; empty for all
   /// @param before only those with a smaller number; 0 for the newest
-  public Chain chain(String runId, long before) {
-    List<Entry> entries =
-        runId.isEmpty() ? page(before) : log.entries(runId).reversed().stream().toList();
-    long oldest = entries.isEmpty() ? 0 : entries.getLast().seq();
+  public Chain chain(EvidenceQuery query, long before) {
+    Listed listed = query.narrowed() ? matching(query, before) : all(before);
     return new Chain(
-        entries.stream().map(EvidencePages::line).toList(),
-        runId.isEmpty() ? log.size() : entries.size(),
-        runId.isEmpty() && oldest > 1 ? oldest : 0,
-        runId,
+        listed.entries().stream().map(EvidencePages::line).toList(),
+        listed.total(),
+        listed.older(),
+        query,
         log.refusal().map(EvidenceBroken::getMessage).orElse(null),
         signed(),
         command());
+  }
+
+  /// @param entries newest first
+  private record Listed(List<Entry> entries, long total, long older) {}
+
+  private Listed all(long before) {
+    List<Entry> entries = page(before);
+    long oldest = entries.isEmpty() ? 0 : entries.getLast().seq();
+    return new Listed(entries, log.size(), oldest > 1 ? oldest : 0);
+  }
+
+  /// Reads the whole journal, and holds no more of it than is listed.
+  private Listed matching(EvidenceQuery query, long before) {
+    int most = query.isOfARun() ? Integer.MAX_VALUE : LISTED;
+    Deque<Entry> newest = new ArrayDeque<>();
+    long total = 0;
+    long seen = 0;
+    try (Stream<Entry> wanted = log.read(query::wants)) {
+      for (Entry entry : (Iterable<Entry>) wanted::iterator) {
+        total++;
+        if (before > 0 && entry.seq() >= before) {
+          continue;
+        }
+        seen++;
+        newest.addFirst(entry);
+        if (newest.size() > most) {
+          newest.removeLast();
+        }
+      }
+    }
+    return new Listed(
+        List.copyOf(newest), total, seen > newest.size() ? newest.getLast().seq() : 0);
   }
 
   private @Nullable Signed signed() {

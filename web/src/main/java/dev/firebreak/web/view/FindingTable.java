@@ -1,6 +1,7 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.analytics.finding.Acceptance;
+import dev.firebreak.analytics.finding.Severity;
 import dev.firebreak.analytics.run.FindingSummary;
 import dev.firebreak.analytics.run.StoredFinding.State;
 import java.time.Instant;
@@ -35,13 +36,18 @@ public final class FindingTable {
   private final Map<FindingSort, Ordered> orders = new ConcurrentHashMap<>();
   private final Map<FindingQuery, Long> counts = new ConcurrentHashMap<>();
   private final List<FindingSummary> open;
+  private final Map<Severity, Integer> severities;
   private final Set<String> sources;
   private final @Nullable Instant until;
+  private @Nullable FindingsByNode byNode;
 
   private FindingTable(long version, List<FindingSummary> worstFirst) {
     this.version = version;
     this.worstFirst = worstFirst;
     this.open = worstFirst.stream().filter(each -> each.state() == State.OPEN).toList();
+    this.severities =
+        open.stream()
+            .collect(Collectors.toUnmodifiableMap(FindingSummary::severity, _ -> 1, Integer::sum));
     this.sources =
         worstFirst.stream()
             .flatMap(each -> each.proof().sources().stream())
@@ -113,6 +119,11 @@ public final class FindingTable {
     return open;
   }
 
+  /// How many open findings there are of each severity that there is any of.
+  Map<Severity, Integer> openBySeverity() {
+    return severities;
+  }
+
   /// Every finding in an order.
   public Stream<FindingSummary> in(FindingSort sort) {
     return Arrays.stream(ordered(sort).rows()).mapToObj(worstFirst::get);
@@ -175,8 +186,22 @@ public final class FindingTable {
     return new ArrayList<>(names);
   }
 
+  /// The places of the same among the open findings, ascending.
+  IntStream openAbout(String key) {
+    return byNode().of(key);
+  }
+
+  private synchronized FindingsByNode byNode() {
+    FindingsByNode known = byNode;
+    if (known == null) {
+      known = new FindingsByNode(open);
+      byNode = known;
+    }
+    return known;
+  }
+
   /// The open findings that are about a node or whose proof passes it, worst first.
   public List<FindingSummary> about(String key) {
-    return open.stream().filter(each -> each.touches(key)).toList();
+    return openAbout(key).mapToObj(open::get).toList();
   }
 }

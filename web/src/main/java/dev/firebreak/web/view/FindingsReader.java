@@ -15,11 +15,16 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
 
 /// The stored findings. One table of all of them, without their paths, is read when an analysis has
 /// ended; a decision reads again what it was about, and the end of an acceptance reads nothing. The
 /// paths of single findings are read when a page tells them.
 public final class FindingsReader {
+
+  /// The table that a request was told of, among its attributes.
+  private static final String TOLD = FindingsReader.class.getName() + ".told";
 
   private record Kept(@Nullable AnalysisRun run, FindingTable table) {}
 
@@ -43,7 +48,25 @@ public final class FindingsReader {
     return sight.of(whole());
   }
 
+  /// Whoever is answered is told of one table, and which analysis was the last is asked once for
+  /// each request, unless this process came to another table meanwhile.
   private FindingTable whole() {
+    RequestAttributes request = RequestContextHolder.getRequestAttributes();
+    Kept last = kept;
+    if (request != null && last != null && !ended(last.table())) {
+      FindingTable table = last.table();
+      if (table.equals(request.getAttribute(TOLD, RequestAttributes.SCOPE_REQUEST))) {
+        return table;
+      }
+    }
+    FindingTable now = ofLastRun();
+    if (request != null) {
+      request.setAttribute(TOLD, now, RequestAttributes.SCOPE_REQUEST);
+    }
+    return now;
+  }
+
+  private FindingTable ofLastRun() {
     AnalysisRun run = lastRun().orElse(null);
     Kept last = kept;
     if (last != null && Objects.equals(last.run(), run) && !ended(last.table())) {
@@ -63,7 +86,7 @@ public final class FindingsReader {
 
   /// Reads all findings again if there was an analysis, so that whoever asks next need not wait.
   public void renew() {
-    whole();
+    ofLastRun();
   }
 
   private Kept renewed(@Nullable AnalysisRun run) {

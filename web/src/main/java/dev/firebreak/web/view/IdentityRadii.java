@@ -14,7 +14,7 @@ final class IdentityRadii {
   private final PerSnapshot<Radii> radii;
 
   IdentityRadii(CurrentGraph current) {
-    this.radii = current.perSnapshot(Radii::identities);
+    this.radii = current.perGraph(Radii::identities);
   }
 
   /// All of them, in the order of their indexes.

@@ -26,7 +26,7 @@ public final class Names {
   private final PerSnapshot<NameIndex> index;
 
   Names(CurrentGraph current) {
-    this.index = current.perSnapshot(NameIndex::of);
+    this.index = current.perGraph(NameIndex::of);
   }
 
   /// A node that matches.

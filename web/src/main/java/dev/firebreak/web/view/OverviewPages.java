@@ -58,7 +58,7 @@ public final class OverviewPages {
     this.changes = changes;
     this.clock = clock;
     this.current = current;
-    this.standings = current.perSnapshot(snapshot -> standing(snapshot, radii.of(snapshot)));
+    this.standings = current.perGraph(snapshot -> standing(snapshot, radii.of(snapshot)));
     this.findings = findings;
     this.lists = lists;
     this.harvests = harvests;
@@ -181,9 +181,8 @@ public final class OverviewPages {
     AnalysisRun before = baseline.run();
     List<AnalysisRun> days = List.copyOf(Baseline.lastOfEachDay(runs).values());
     List<AnalysisRun> shown = lastOf(days.size() < 2 ? runs : days);
-    List<FindingSummary> open = findings.open();
-    List<SeverityLine> severities =
-        Arrays.stream(Severity.values()).map(s -> severity(s, shown, before, open)).toList();
+    FindingTable table = findings.table();
+    List<SeverityLine> severities = severities(table, shown, before);
     List<TrendPoint> trend =
         shown.stream()
             .map(r -> new TrendPoint(r.id(), r.at(), r.radiusTotal(), r.opened(), r.resolved()))
@@ -194,7 +193,7 @@ public final class OverviewPages {
         sources,
         run,
         baseline,
-        open.size(),
+        table.open().size(),
         severities,
         changes(runs, before),
         before == null ? Map.of() : jewelChanges(standing, before),
@@ -210,9 +209,9 @@ public final class OverviewPages {
   /// What the part of the graph and its findings tell by themselves.
   private Overview part() {
     Standing standing = standings.of(current.snapshot());
-    List<FindingSummary> open = findings.open();
-    List<SeverityLine> severities =
-        Arrays.stream(Severity.values()).map(s -> severity(s, List.of(), null, open)).toList();
+    FindingTable table = findings.table();
+    List<FindingSummary> open = table.open();
+    List<SeverityLine> severities = severities(table, List.of(), null);
     return new Overview(
         OverviewSentence.open(severities),
         standing,
@@ -282,14 +281,17 @@ public final class OverviewPages {
     return at == null ? Instant.MIN : at;
   }
 
+  private static List<SeverityLine> severities(
+      FindingTable table, List<AnalysisRun> runs, @Nullable AnalysisRun before) {
+    return Arrays.stream(Severity.values())
+        .map(each -> severity(each, runs, before, table.openBySeverity().getOrDefault(each, 0)))
+        .toList();
+  }
+
   private static SeverityLine severity(
-      Severity severity,
-      List<AnalysisRun> runs,
-      @Nullable AnalysisRun before,
-      List<FindingSummary> open) {
+      Severity severity, List<AnalysisRun> runs, @Nullable AnalysisRun before, int now) {
     List<Integer> history =
         runs.stream().map(run -> run.bySeverity().getOrDefault(severity, 0)).toList();
-    int now = (int) open.stream().filter(f -> f.severity() == severity).count();
     int change = before == null ? 0 : now - before.bySeverity().getOrDefault(severity, 0);
     return new SeverityLine(severity, now, change, Chart.spark(history), history);
   }

@@ -1,15 +1,16 @@
 package dev.firebreak.web.view;
 
 import dev.firebreak.graph.snapshot.GraphSnapshot;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Something that is worked out once for each snapshot. It is kept for the snapshots that were
 /// asked for last, a few at most: the whole graph and the parts of it that people with limits see.
+/// What does not depend on the instant of a snapshot is kept for all that are alike.
 public final class PerSnapshot<T> {
 
   private static final int KEPT = 6;
@@ -17,13 +18,27 @@ public final class PerSnapshot<T> {
   private record Kept<T>(GraphSnapshot of, T value) {}
 
   private final Function<GraphSnapshot, T> work;
+  private final BiPredicate<GraphSnapshot, GraphSnapshot> same;
   private final Deque<Kept<T>> kept = new ArrayDeque<>();
 
-  PerSnapshot(Function<GraphSnapshot, T> work) {
+  private PerSnapshot(
+      Function<GraphSnapshot, T> work, BiPredicate<GraphSnapshot, GraphSnapshot> same) {
     this.work = work;
+    this.same = same;
   }
 
-  /// What was worked out of this very snapshot.
+  /// Works out of every snapshot.
+  @SuppressWarnings("ReferenceEquality") // another snapshot is another graph
+  static <T> PerSnapshot<T> of(Function<GraphSnapshot, T> work) {
+    return new PerSnapshot<>(work, (one, other) -> one == other);
+  }
+
+  /// Works out of the nodes of a snapshot and the edges that hold, and of nothing else.
+  static <T> PerSnapshot<T> ofGraph(Function<GraphSnapshot, T> work) {
+    return new PerSnapshot<>(work, GraphSnapshot::isAlike);
+  }
+
+  /// What was worked out of a snapshot.
   public T of(GraphSnapshot snapshot) {
     T known = known(snapshot);
     if (known == null) {
@@ -33,12 +48,11 @@ public final class PerSnapshot<T> {
     return known;
   }
 
-  @SuppressWarnings("ReferenceEquality") // another snapshot is another graph
   private synchronized @Nullable T known(GraphSnapshot snapshot) {
     Iterator<Kept<T>> each = kept.iterator();
     while (each.hasNext()) {
       Kept<T> one = each.next();
-      if (one.of() == snapshot) {
+      if (same.test(one.of(), snapshot)) {
         each.remove();
         kept.addFirst(one);
         return one.value();
@@ -59,8 +73,14 @@ public final class PerSnapshot<T> {
     return !kept.isEmpty();
   }
 
-  /// Lets go of what was worked out of snapshots that were decided before an instant.
-  synchronized void forgetBefore(Instant instant) {
-    kept.removeIf(one -> one.of().asOf().isBefore(instant));
+  /// Lets go of what was worked out of snapshots that were decided before one, and is not the same
+  /// for that one.
+  synchronized void forgetBefore(GraphSnapshot now) {
+    kept.removeIf(one -> one.of().asOf().isBefore(now.asOf()) && !same.test(one.of(), now));
+  }
+
+  /// Lets go of everything.
+  synchronized void forget() {
+    kept.clear();
   }
 }

@@ -13,14 +13,13 @@ import dev.firebreak.graph.schema.NodeKind;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import dev.firebreak.web.config.Firebreak;
 import java.time.Clock;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /// Risk as numbers, worked out of the current graph and the open findings: of a finding, of an
@@ -32,9 +31,11 @@ public final class RiskScores {
   private final FindingsReader findings;
   private final RiskWeights weights;
   private final Clock clock;
+  private final PerSnapshot<HeldFindings> held;
 
   RiskScores(CurrentGraph current, FindingsReader findings, Firebreak firebreak, Clock clock) {
     this.current = current;
+    this.held = current.perGraph(HeldFindings::new);
     this.findings = findings;
     this.weights = firebreak.riskWeights();
     this.clock = clock;
@@ -50,7 +51,7 @@ public final class RiskScores {
   /// @throws NotThere if the graph has no such identity
   public RiskScore ofIdentity(String key) {
     GraphSnapshot snapshot = current.snapshot();
-    return of(snapshot, findings.open(), identity(snapshot, key));
+    return of(snapshot, findings.table(), identity(snapshot, key));
   }
 
   /// The open findings that concern an identity, worst first: those that its score counts, and
@@ -60,9 +61,10 @@ public final class RiskScores {
   public List<FindingSummary> concerning(String key) {
     GraphSnapshot snapshot = current.snapshot();
     int identity = identity(snapshot, key);
-    Predicate<FindingSummary> counted =
-        counted(snapshot, identity, BlastRadius.of(snapshot, identity));
-    return findings.open().stream().filter(counted.or(finding -> finding.touches(key))).toList();
+    FindingTable table = findings.table();
+    BitSet rows = counted(snapshot, table, identity, BlastRadius.of(snapshot, identity));
+    table.openAbout(key).forEach(rows::set);
+    return rows.stream().mapToObj(table.open()::get).toList();
   }
 
   private static int identity(GraphSnapshot snapshot, String key) {
@@ -76,12 +78,12 @@ public final class RiskScores {
   /// The scores of some identities, by key; keys of other nodes have none.
   public Map<String, Integer> rounded(List<NodeRef> nodes) {
     GraphSnapshot snapshot = current.snapshot();
-    List<FindingSummary> open = findings.open();
+    FindingTable table = findings.table();
     Map<String, Integer> scores = new HashMap<>();
     for (NodeRef node : nodes) {
       OptionalInt index = snapshot.find(node.key());
       if (index.isPresent() && node.kind() == NodeKind.IDENTITY) {
-        scores.put(node.key(), of(snapshot, open, index.getAsInt()).rounded());
+        scores.put(node.key(), of(snapshot, table, index.getAsInt()).rounded());
       }
     }
     return scores;
@@ -97,11 +99,11 @@ public final class RiskScores {
         clock.instant());
   }
 
-  private RiskScore of(GraphSnapshot snapshot, List<FindingSummary> open, int identity) {
+  private RiskScore of(GraphSnapshot snapshot, FindingTable table, int identity) {
     BlastRadius radius = BlastRadius.of(snapshot, identity);
     List<IdentityScore.About> about =
-        open.stream()
-            .filter(counted(snapshot, identity, radius))
+        counted(snapshot, table, identity, radius).stream()
+            .mapToObj(table.open()::get)
             .map(finding ->
                 new IdentityScore.About(
                     finding.ruleName(),
@@ -116,24 +118,22 @@ public final class RiskScores {
     return IdentityScore.of(radius.weighted(), radius.crownJewels().size(), about, weights);
   }
 
-  /// Whether a finding is about the identity, about an account of its own, or about a group or
-  /// resource that it reaches, where its holders are what matters.
-  private static Predicate<FindingSummary> counted(
-      GraphSnapshot snapshot, int identity, BlastRadius radius) {
-    Set<String> own = new HashSet<>();
-    own.add(snapshot.key(identity));
-    IntStream.range(snapshot.firstOut(identity), snapshot.endOut(identity))
-        .filter(e -> snapshot.holds(e) && snapshot.edgeKind(e) == EdgeKind.OWNS)
-        .forEach(e -> own.add(snapshot.key(snapshot.to(e))));
-    return finding -> own.contains(finding.key().subject()) || isHeld(snapshot, radius, finding);
-  }
-
-  private static boolean isHeld(
-      GraphSnapshot snapshot, BlastRadius radius, FindingSummary finding) {
-    OptionalInt subject = snapshot.find(finding.key().subject());
-    return IdentityScore.concernsHolders(finding.key().kind())
-        && subject.isPresent()
-        && snapshot.kind(subject.getAsInt()) != NodeKind.IDENTITY
-        && radius.reaches(subject.getAsInt());
+  /// The places among the open findings of those about the identity, about an account of its own,
+  /// or about a group or resource that it reaches, where its holders are what matters.
+  private BitSet counted(
+      GraphSnapshot snapshot, FindingTable table, int identity, BlastRadius radius) {
+    BitSet rows = new BitSet();
+    Stream.concat(
+            Stream.of(snapshot.key(identity)),
+            IntStream.range(snapshot.firstOut(identity), snapshot.endOut(identity))
+                .filter(e -> snapshot.holds(e) && snapshot.edgeKind(e) == EdgeKind.OWNS)
+                .mapToObj(e -> snapshot.key(snapshot.to(e))))
+        .forEach(own ->
+            table
+                .openAbout(own)
+                .filter(row -> table.open().get(row).key().subject().equals(own))
+                .forEach(rows::set));
+    held.of(snapshot).reached(table, radius).forEach(rows::set);
+    return rows;
   }
 }

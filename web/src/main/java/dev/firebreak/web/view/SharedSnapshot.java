@@ -3,7 +3,6 @@ package dev.firebreak.web.view;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -64,7 +63,7 @@ public final class SharedSnapshot implements CurrentGraph, AutoCloseable {
     if (before == changes) {
       failing = false;
       snapshot = now;
-      prepared.forEach(each -> each.forgetBefore(now.asOf()));
+      prepared.forEach(each -> each.forgetBefore(now));
     }
   }
 
@@ -93,12 +92,20 @@ public final class SharedSnapshot implements CurrentGraph, AutoCloseable {
   public synchronized void invalidate() {
     snapshot = null;
     changes++;
-    prepared.forEach(each -> each.forgetBefore(Instant.MAX));
+    prepared.forEach(PerSnapshot::forget);
   }
 
   @Override
   public <T> PerSnapshot<T> perSnapshot(Function<GraphSnapshot, T> work) {
-    PerSnapshot<T> each = new PerSnapshot<>(work);
+    return prepared(PerSnapshot.of(work));
+  }
+
+  @Override
+  public <T> PerSnapshot<T> perGraph(Function<GraphSnapshot, T> work) {
+    return prepared(PerSnapshot.ofGraph(work));
+  }
+
+  private <T> PerSnapshot<T> prepared(PerSnapshot<T> each) {
     prepared.add(each);
     return each;
   }

@@ -49,9 +49,7 @@ public record Shell(
   public String nothing() {
     return failed > 0
         ? "The last harvest failed, and the page of the sources says why"
-        : complete > 0
-            ? "What was harvested has nobody in it"
-            : "Nothing has been harvested yet";
+        : complete > 0 ? "What was harvested has nobody in it" : "Nothing has been harvested yet";
   }
 
   /// Whether every source is complete.

@@ -16,7 +16,7 @@ public final class SingleCuts {
 
   SingleCuts(CurrentGraph current) {
     this.current = current;
-    this.ranked = current.perSnapshot(snapshot -> ChokePoints.of(snapshot, MOST));
+    this.ranked = current.perGraph(snapshot -> ChokePoints.of(snapshot, MOST));
   }
 
   /// Those of the graph as it is.

@@ -10,10 +10,12 @@ import dev.firebreak.analytics.cut.Effect;
 import dev.firebreak.analytics.cut.Loss;
 import dev.firebreak.analytics.cut.RemovableEdges;
 import dev.firebreak.analytics.cut.RemovalRules;
-import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.gate.Gate;
+import dev.firebreak.analytics.gate.Rejudging;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.run.AnalysisRules;
+import dev.firebreak.analytics.run.AnalysisRun;
 import dev.firebreak.analytics.run.FindingStore;
 import dev.firebreak.analytics.run.StoredFinding;
 import dev.firebreak.analytics.slice.Exhibit;
@@ -31,9 +33,8 @@ import dev.firebreak.remediation.plan.Taken;
 import dev.firebreak.web.config.Firebreak;
 import dev.firebreak.web.config.RemediationConfig;
 import dev.firebreak.web.view.NotThere;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -41,31 +42,30 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A snapshot with everything that judging a change of it takes: usage, open findings, and what may
-/// be changed at all. What the analyses conclude from the snapshot is kept, and their last answers
-/// for changed ones, since a plan asks often.
+/// A snapshot with everything that judging a change of it takes: usage, open findings, what may be
+/// changed at all, and a gate that tells what a change opens and closes.
 public final class PlanningBasis {
 
   /// Of how many findings of one plan the slices are kept.
   static final int MOST_EXHIBITS = 50;
 
-  private static final int KEPT = 4;
-
-  private record Answer(GraphSnapshot snapshot, Concluded concluded) {}
+  /// Uses and decisions that are told meanwhile count from the next one on, so much later at most.
+  private static final Duration KEEP = Duration.ofMinutes(15);
 
   private final Firebreak firebreak;
   private final GraphSnapshot snapshot;
+  private final String run;
   private final AnalysisInputs inputs;
   private final List<Finding> open;
   private final PlanningRules rules;
-  private final Deque<Answer> answers = new ArrayDeque<>();
   private @Nullable Takings takings;
   private @Nullable AccessInUse access;
-  private @Nullable Concluded unchanged;
+  private @Nullable Gate gate;
 
   private PlanningBasis(Firebreak firebreak, GraphSnapshot snapshot) {
     this.firebreak = firebreak;
     this.snapshot = snapshot;
+    this.run = lastRun(firebreak);
     this.inputs = AnalysisInputs.read(firebreak.graph(), firebreak.analysisRules());
     this.open =
         new FindingStore(firebreak.graph()).open().stream().map(StoredFinding::finding).toList();
@@ -78,6 +78,12 @@ public final class PlanningBasis {
     return new PlanningBasis(firebreak, snapshot);
   }
 
+  /// The id of the last analysis; empty before the first.
+  static String lastRun(Firebreak firebreak) {
+    return new FindingStore(firebreak.graph())
+        .runs(1).stream().findFirst().map(AnalysisRun::id).orElse("");
+  }
+
   /// By a request, or by a person who is given a task.
   private boolean isChangeable(String source) {
     return firebreak.sources().find(source).isPresent();
@@ -88,21 +94,21 @@ public final class PlanningBasis {
     return Objects.requireNonNull(firebreak.config().remediation()).leftAlone();
   }
 
-  /// Whether it rests on this very snapshot.
-  @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
+  /// Whether it rests on this snapshot, or on one of little before in which the same holds.
   boolean isOf(GraphSnapshot other) {
-    return snapshot == other;
+    return snapshot.isAlike(other)
+        && Duration.between(snapshot.asOf(), other.asOf()).abs().compareTo(KEEP) < 0;
   }
 
-  /// Whether it judges by these very rules.
-  boolean goesBy(AnalysisRules current) {
-    return inputs.rules().equals(current);
+  /// Whether it judges by these very rules, what this analysis found.
+  boolean goesBy(AnalysisRules current, String lastRun) {
+    return inputs.rules().equals(current) && run.equals(lastRun);
   }
 
   /// A finding as it is in this snapshot, with the part of it that proves the finding.
   Exhibit exhibit(Finding finding) {
     Finding now =
-        findings(snapshot).stream()
+        gate().concluded().findings().stream()
             .filter(each -> each.key().equals(finding.key()))
             .findFirst()
             .orElse(finding);
@@ -125,7 +131,7 @@ public final class PlanningBasis {
 
   /// The smallest change that would end a finding.
   Proposal proposal(Finding finding) {
-    return new Planner(rules).propose(finding, snapshot, holds(finding));
+    return new Planner(rules).propose(finding, snapshot, rejudging(List.of(finding)).of(finding));
   }
 
   /// The changes that reach a goal.
@@ -146,7 +152,7 @@ public final class PlanningBasis {
     CutPlanner planner = new CutPlanner(snapshot, new CutRules(rules.removal(), rules.use()));
     if (!request.findings().isEmpty()) {
       List<Finding> wanted = request.findings().stream().distinct().map(this::finding).toList();
-      return planner.close(wanted, this::holds, budget, request.spare());
+      return planner.close(wanted, rejudging(wanted)::of, budget, request.spare());
     }
     Double share = request.share();
     return share == null
@@ -169,12 +175,13 @@ public final class PlanningBasis {
   /// @param subjects keys of those whose blast radii are added up; empty for everybody
   Effect effect(List<String> subjects, Set<Integer> edges) {
     GraphSnapshot after = snapshot.without(edges.stream().mapToInt(Integer::intValue));
+    Rejudging judged = rejudging(List.of());
     return new Effect(
         radius(subjects, snapshot),
         radius(subjects, after),
         new Loss(snapshot).identitiesLosing(edges).size(),
-        List.copyOf(StillHolds.closed(open, findings(after))),
-        StillHolds.opened(findings(snapshot), findings(after)),
+        List.copyOf(judged.closed(after)),
+        judged.opened(after),
         Loss.use(edges, rules.use()));
   }
 
@@ -213,14 +220,15 @@ public final class PlanningBasis {
         fixes.stream().flatMap(fix -> fix.changes().stream()).distinct().toList();
     GraphSnapshot after = Planner.after(snapshot, changes);
     Taken taken = Taken.by(snapshot, changes);
+    Rejudging judged = rejudging(List.of());
     List<String> starts =
         fixes.stream().map(fix -> fix.finding().because().getFirst().first().key()).toList();
     return new Effect(
         radius(starts, snapshot),
         radius(starts, after),
         new Loss(snapshot).identitiesLosing(taken.lost()).size(),
-        List.copyOf(StillHolds.closed(open, findings(after))),
-        StillHolds.opened(findings(snapshot), findings(after)),
+        List.copyOf(judged.closed(after)),
+        judged.opened(after),
         Loss.use(taken.granting(), rules.use()));
   }
 
@@ -245,45 +253,29 @@ public final class PlanningBasis {
             () -> new NotThere("There is no open finding with the short name " + id + "."));
   }
 
-  private StillHolds holds(Finding finding) {
-    return StillHolds.rerun(finding, open, this::findings);
-  }
-
   /// What would be otherwise if some changes were made.
   ///
-  /// @param asked this snapshot, or the same decided for another instant
+  /// @param asked a snapshot that this rests on, or the same decided for another instant
   /// @throws dev.firebreak.analytics.whatif.WhatIfRefused as [WhatIf#suppose]
   WhatIf whatIf(GraphSnapshot asked, List<Change> changes) {
+    if (isOf(asked)) {
+      return gate().answer(changes, Integer.MAX_VALUE).outcome();
+    }
     GraphSnapshot changed = WhatIf.suppose(asked, changes);
-    Concluded before = isOf(asked) ? concluded(asked) : Concluded.of(inputs.analyse(asked));
-    return WhatIf.between(asked, before, changed, inputs);
+    return WhatIf.between(asked, Concluded.of(inputs.analyse(asked)), changed, inputs);
   }
 
-  private List<Finding> findings(GraphSnapshot after) {
-    return concluded(after).findings();
+  private Rejudging rejudging(List<Finding> asked) {
+    return new Rejudging(gate(), asked, open);
   }
 
-  @SuppressWarnings("ReferenceEquality") // two snapshots are the same only if they are one
-  private synchronized Concluded concluded(GraphSnapshot after) {
-    if (isOf(after)) {
-      Concluded known = unchanged;
-      if (known == null) {
-        known = Concluded.of(inputs.analyse(after));
-        unchanged = known;
-      }
-      return known;
+  private synchronized Gate gate() {
+    Gate known = gate;
+    if (known == null) {
+      known = Gate.of(snapshot, inputs);
+      gate = known;
     }
-    for (Answer answer : answers) {
-      if (answer.snapshot() == after) {
-        return answer.concluded();
-      }
-    }
-    Concluded found = Concluded.of(inputs.analyse(after));
-    answers.addFirst(new Answer(after, found));
-    if (answers.size() > KEPT) {
-      answers.removeLast();
-    }
-    return found;
+    return known;
   }
 
   private boolean manages(Node right) {

@@ -304,7 +304,9 @@ public final class Plans {
   private synchronized PlanningBasis basis() {
     GraphSnapshot snapshot = graph.snapshot();
     PlanningBasis before = basis;
-    if (before != null && before.isOf(snapshot) && before.goesBy(firebreak.analysisRules())) {
+    if (before != null
+        && before.isOf(snapshot)
+        && before.goesBy(firebreak.analysisRules(), PlanningBasis.lastRun(firebreak))) {
       return before;
     }
     PlanningBasis now = PlanningBasis.read(firebreak, snapshot);

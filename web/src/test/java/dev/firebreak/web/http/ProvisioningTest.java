@@ -100,8 +100,7 @@ class ProvisioningTest {
 
   @Test
   void aNameIsOneTextAndTheSchemaSaysSo() {
-    String schema =
-        send("GET", "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User", "").body();
+    String schema = send("GET", "/Schemas/urn:ietf:params:scim:schemas:core:2.0:User", "").body();
     assertThat(schema).contains("\"formatted\"").doesNotContain("givenName", "familyName");
     String id = made("ilse", "viewer").get("id").asString();
     JsonNode whole =

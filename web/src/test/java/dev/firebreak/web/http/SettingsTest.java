@@ -169,7 +169,8 @@ class SettingsTest {
     assertThat(answer.statusCode()).isEqualTo(404);
     assertThat(rosa.get("/api/v1/api-keys").body()).doesNotContain(mine);
     rosa.post(ACCOUNT + "/keys", Map.of("label", "x", "scope", "scim"), rosa.token(ACCOUNT));
-    assertThat(rosa.get(ACCOUNT).body()).contains("the scope scim takes the role admin, and you have viewer.");
+    assertThat(rosa.get(ACCOUNT).body())
+        .contains("the scope scim takes the role admin, and you have viewer.");
     assertThat(
             Program.problem(
                 program.post(
@@ -199,8 +200,7 @@ class SettingsTest {
     }
     assertThat(vera.send(asked.copy().GET()).body()).isEqualTo("[]");
     Program.good(
-        vera.send(asked.copy().POST(BodyPublishers.ofString(body.formatted("\"read\"")))),
-        201);
+        vera.send(asked.copy().POST(BodyPublishers.ofString(body.formatted("\"read\"")))), 201);
   }
 
   @Test

@@ -54,7 +54,8 @@ class UnreachableSourceTest {
       Browser person = new Browser(server.address());
       TestServer.admit(server);
       person.signIn("admin", TestServer.PASSWORD);
-      assertThat(person.get("/sources").body()).contains("The one source was never harvested.", "unknown, never harvested<");
+      assertThat(person.get("/sources").body())
+          .contains("The one source was never harvested.", "unknown, never harvested<");
       assertThat(person.get("/explore").body()).contains("Nothing has been harvested yet, so");
       assertThat(person.post("/sources/harvest", Map.of()).statusCode()).isEqualTo(302);
       Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
@@ -71,7 +72,8 @@ class UnreachableSourceTest {
       for (String page : List.of("/explore", "/search?kind=GROUP", "/workbench")) {
         assertThat(person.get(page).body())
             .as(page)
-            .contains("The last harvest failed, and the page of the sources says why, so there is no")
+            .contains(
+                "The last harvest failed, and the page of the sources says why, so there is no")
             .doesNotContain("Nothing has been harvested yet");
       }
       assertThat(Crawl.all(person)).contains("/sources");

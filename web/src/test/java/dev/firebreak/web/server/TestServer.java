@@ -61,6 +61,8 @@ public final class TestServer {
   /// Who approves in the tests, since no administrator does.
   public static final String APPROVER = "ada";
 
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   /// Something that the server answers to.
   public record Mapping(String method, String path) implements Comparable<Mapping> {
     @Override
@@ -337,9 +339,27 @@ public final class TestServer {
 
   /// Puts the graph in the place of whatever was there.
   public void load(String scenario) {
-    SharedNeo4j.clear();
-    Scenario.parse(scenario).load(SharedNeo4j.uri());
-    server.part(CurrentGraph.class).invalidate();
+    whenIdle(() -> {
+      SharedNeo4j.clear();
+      Scenario.parse(scenario).load(SharedNeo4j.uri());
+    });
+  }
+
+  /// Puts the graph beside whatever is there.
+  public void add(String scenario) {
+    whenIdle(() -> Scenario.parse(scenario).load(SharedNeo4j.uri()));
+  }
+
+  /// Changes the graph past the server, once nothing is harvested or analysed any more: what was
+  /// begun over another graph would be stored in this one.
+  private void whenIdle(Runnable change) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (!server.part(Operations.class).unlessBusy(change)) {
+      if (Instant.now().isAfter(deadline)) {
+        throw new IllegalStateException("what an earlier test began has not ended");
+      }
+      Thread.onSpinWait();
+    }
   }
 
   /// Puts the graph in the place of whatever was there, and analyses it.
@@ -380,8 +400,7 @@ public final class TestServer {
   public void empty() {
     directory.clear();
     application.clear();
-    SharedNeo4j.clear();
-    server.part(CurrentGraph.class).invalidate();
+    whenIdle(SharedNeo4j::clear);
   }
 
   /// Everything that a controller answers to; `{…}` in a path stands for anything.

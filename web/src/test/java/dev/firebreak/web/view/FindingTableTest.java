@@ -60,7 +60,7 @@ class FindingTableTest {
                 .filter(_ -> random.nextInt(4) == 0)
                 .mapToObj(i -> "source-" + i)
                 .toList(),
-            List.of("hr/User/" + number),
+            List.of("hr/User/" + number, "hr/Group/" + random.nextInt(50)),
             List.of()));
   }
 
@@ -228,5 +228,21 @@ class FindingTableTest {
       assertThat(query(asked.parameters())).isEqualTo(asked);
     }
     assertThat(query("state=ALL&state=OPEN")).isEqualTo(query("state=OPEN")).isEqualTo(query(""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {5, 6})
+  void whatTouchesANodeIsWhatALookAtEachFindingTells(long seed) {
+    FindingTable table = FindingTable.of(1, findings(seed));
+    for (String node : List.of("hr/Group/7", "hr/Group/49", "hr/User/11", "hr/User/12", "none")) {
+      assertThat(table.about(node))
+          .isEqualTo(table.open().stream().filter(each -> each.touches(node)).toList());
+    }
+    assertThat(table.about("hr/Group/7")).isNotEmpty();
+    for (Severity severity : Severity.values()) {
+      assertThat(table.openBySeverity().getOrDefault(severity, 0))
+          .isEqualTo(
+              (int) table.open().stream().filter(each -> each.severity() == severity).count());
+    }
   }
 }
