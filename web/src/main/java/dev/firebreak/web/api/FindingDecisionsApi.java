@@ -49,7 +49,8 @@ final class FindingDecisionsApi {
 
   /// Who is to work on a finding.
   record AssigneeRequest(
-      @Schema(description = "The name of a user who may sign in and has a role; null for nobody.") @Nullable String assignee) {}
+      @Schema(description = "The name of a user who may sign in and has a role; null for nobody.")
+          @Nullable String assignee) {}
 
   /// What there is to say of a finding.
   record CommentRequest(@Nullable String text) {}

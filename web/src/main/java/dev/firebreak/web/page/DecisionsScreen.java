@@ -95,10 +95,7 @@ final class DecisionsScreen {
         return id;
       });
       next.addFlashAttribute("told", told);
-    } catch (DecisionRefused
-        | UserRefused
-        | EvidenceBroken
-        | IllegalArgumentException refused) {
+    } catch (DecisionRefused | UserRefused | EvidenceBroken | IllegalArgumentException refused) {
       next.addFlashAttribute("refused", "Nothing was changed. " + refused.getMessage());
       typed.forEach(next::addFlashAttribute);
     }

@@ -29,7 +29,8 @@ public record BulkRequest(
     @Schema(description = "accept: a day, itself included, or a time with its offset.")
         @Nullable String until,
     @Schema(description = "accept, withdraw: why, for an auditor.") @Nullable String reason,
-    @Schema(description = "assign: the name of a user; null for nobody.") @Nullable String assignee) {
+    @Schema(description = "assign: the name of a user; null for nobody.")
+        @Nullable String assignee) {
 
   /// The same findings with another thing to do.
   public BulkRequest as(Action other) {

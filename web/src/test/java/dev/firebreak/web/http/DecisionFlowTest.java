@@ -176,11 +176,13 @@ class DecisionFlowTest {
     long before = evidence();
     assertThat(Program.problem(api("assignee", "{'assignee':'zzyx'}"), 400))
         .startsWith("There is no user 'zzyx'. Name one as they sign in, or nobody");
-    assertThat(Program.problem(api("assignee", "{'assignee':'%s'}".formatted("z".repeat(3_000))), 400))
+    assertThat(
+            Program.problem(api("assignee", "{'assignee':'%s'}".formatted("z".repeat(3_000))), 400))
         .hasSizeLessThan(300);
     form("assignee", Map.of("assignee", TAG));
     assertThat(page())
-        .contains("Nothing was changed. There is no user &#39;&lt;img src=x onerror=alert(1)&gt;&#39;.")
+        .contains(
+            "Nothing was changed. There is no user &#39;&lt;img src=x onerror=alert(1)&gt;&#39;.")
         .contains("value=\"&lt;img src=x onerror=alert(1)&gt;\"")
         .doesNotContain(TAG);
     assertThat(evidence()).isEqualTo(before);

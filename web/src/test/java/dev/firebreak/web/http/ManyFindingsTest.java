@@ -54,8 +54,7 @@ class ManyFindingsTest {
 
   @Test
   void aDecisionIsInTheListOfManyAtOnce() {
-    Program.good(
-        program.post("/api/v1/findings/U-5/assignee", "{\"assignee\":\"ana\"}"), 200);
+    Program.good(program.post("/api/v1/findings/U-5/assignee", "{\"assignee\":\"ana\"}"), 200);
     JsonNode list = Program.good(program.get("/api/v1/findings?assignee=ana"), 200);
     assertThat(list.get("total").asInt()).isEqualTo(1);
     assertThat(person.get("/findings?assignee=ana").body())

@@ -194,7 +194,8 @@ class WebhookFlowTest {
           .contains("webhooks.allow-private of the configuration allows this one");
     }
     for (String address :
-        List.of("https://169.254.169.254/x", "https://metadata.google.internal", "https://0.0.0.0")) {
+        List.of(
+            "https://169.254.169.254/x", "https://metadata.google.internal", "https://0.0.0.0")) {
       assertThat(
               Program.problem(
                   program.post("/api/v1/webhooks", url.formatted(address, "run.started")), 400))
