@@ -44,6 +44,7 @@ public final class PlanBenchmark implements Callable<Integer> {
   private static final String FROZEN = "- read, frozen, undo, JSON, hash";
   private static final String TOGETHER = "what-if of all changes together";
   private static final String SINGLE = "what-if of one change";
+  private static final String ANALYSED = "what-if of one change by all analyses";
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private GraphOptions options = new GraphOptions();
@@ -128,30 +129,41 @@ public final class PlanBenchmark implements Callable<Integer> {
         predicted.closes().size(),
         predicted.opens().size(),
         plan.losing().size());
-    if (!alone) {
-      whatIfs(out, planning, all, comparison.cpuMillis(PLAN));
-    }
+    boolean alike = alone || whatIfs(out, planning, all, comparison.cpuMillis(PLAN), count);
     out.printf(
         "%,.0f ms of CPU beyond the what-if at most: %s%n%n",
         LIMIT_MILLIS, comparison.cpuMillis(PLAN) <= LIMIT_MILLIS ? "yes" : "no");
-    boolean correct = new PlanCheck(snapshot, edges, plan, out).holds(checks, options.seed());
+    boolean correct =
+        new PlanCheck(snapshot, edges, plan, out).holds(checks, options.seed()) && alike;
     out.printf("%ncorrect: %s%n", correct ? "yes" : "no");
     out.flush();
     return correct ? 0 : 1;
   }
 
-  private void whatIfs(PrintWriter out, Planning planning, Set<Integer> edges, double plan)
+  /// Whether what is judged anew and all analyses say the same.
+  private static boolean whatIfs(
+      PrintWriter out, Planning planning, Set<Integer> edges, double plan, int count)
       throws Exception {
     Set<Integer> one = Set.of(edges.iterator().next());
     Comparison whatIfs =
         new Comparison("what-ifs, after one untimed", 1)
             .with(TOGETHER, () -> {}, () -> planning.whatIf(edges))
             .with(SINGLE, () -> {}, () -> planning.whatIf(one))
+            .with(ANALYSED, () -> {}, () -> planning.analysed(one))
             .run(0, 1);
     whatIfs.print(out);
     out.printf(
         Locale.ROOT,
         "each change by a what-if of its own against the plan with one what-if: %,.0f (reckoned)%n",
         whatIfs.cpuMillis(SINGLE) * count / (plan + whatIfs.cpuMillis(TOGETHER)));
+    out.printf(
+        Locale.ROOT,
+        "all analyses of one change against its what-if: %,.1f%n",
+        whatIfs.cpuMillis(ANALYSED) / whatIfs.cpuMillis(SINGLE));
+    boolean alike =
+        planning.whatIf(one).equals(planning.analysed(one))
+            && planning.whatIf(edges).equals(planning.analysed(edges));
+    out.printf("  %-50s %s%n", "what-ifs, by all analyses", alike ? "yes" : "no");
+    return alike;
   }
 }

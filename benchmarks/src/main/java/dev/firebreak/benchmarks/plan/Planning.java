@@ -11,6 +11,8 @@ import dev.firebreak.analytics.cut.RemovableEdges;
 import dev.firebreak.analytics.cut.Removal;
 import dev.firebreak.analytics.cut.StillHolds;
 import dev.firebreak.analytics.finding.Finding;
+import dev.firebreak.analytics.gate.Gate;
+import dev.firebreak.analytics.gate.Rejudging;
 import dev.firebreak.analytics.run.AnalysisInputs;
 import dev.firebreak.analytics.whatif.WhatIf.Concluded;
 import dev.firebreak.graph.snapshot.GraphSnapshot;
@@ -43,7 +45,7 @@ final class Planning {
   private final AnalysisInputs inputs;
   private final Sources sources;
   private final Clock clock;
-  private @Nullable Concluded now;
+  private @Nullable Gate gate;
 
   Planning(GraphSnapshot snapshot, AnalysisInputs inputs, Sources sources, Clock clock) {
     this.snapshot = snapshot;
@@ -77,22 +79,41 @@ final class Planning {
     return new PlanningRules(_ -> true, SPARED, _ -> false, use);
   }
 
-  /// Analyses the graph as it would be, and adds up everybody's blast radius before and after. What
-  /// the analyses say of the graph as it is, is kept.
+  /// Asks the gate what the graph as it would be has otherwise, and adds up everybody's blast
+  /// radius before and after. The gate is prepared by the first call.
   Predicted whatIf(Set<Integer> edges) {
-    Concluded known = now;
-    if (known == null) {
-      known = Concluded.of(inputs.analyse(snapshot));
-      now = known;
-    }
-    GraphSnapshot after = snapshot.without(edges.stream().mapToInt(Integer::intValue));
+    GraphSnapshot after = after(edges);
+    Rejudging judged = new Rejudging(gate(), List.of(), open());
+    return new Predicted(
+        radius(snapshot), radius(after), List.copyOf(judged.closed(after)), judged.opened(after));
+  }
+
+  /// The same by all analyses of the graph as it would be.
+  Predicted analysed(Set<Integer> edges) {
+    GraphSnapshot after = after(edges);
     List<Finding> found = Concluded.of(inputs.analyse(after)).findings();
-    List<Finding> open = known.findings().stream().filter(Finding::open).toList();
     return new Predicted(
         radius(snapshot),
         radius(after),
-        List.copyOf(StillHolds.closed(open, found)),
-        StillHolds.opened(known.findings(), found));
+        List.copyOf(StillHolds.closed(open(), found)),
+        StillHolds.opened(gate().concluded().findings(), found));
+  }
+
+  private GraphSnapshot after(Set<Integer> edges) {
+    return snapshot.without(edges.stream().mapToInt(Integer::intValue));
+  }
+
+  private Gate gate() {
+    Gate known = gate;
+    if (known == null) {
+      known = Gate.of(snapshot, inputs);
+      gate = known;
+    }
+    return known;
+  }
+
+  private List<Finding> open() {
+    return gate().concluded().findings().stream().filter(Finding::open).toList();
   }
 
   private static Effect.Radius radius(GraphSnapshot of) {
