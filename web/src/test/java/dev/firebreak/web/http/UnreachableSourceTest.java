@@ -69,13 +69,15 @@ class UnreachableSourceTest {
           .containsPattern("may reach it\\. +It was never complete\\.")
           .doesNotContain("is done.");
       assertThat(person.get("/sources").body()).contains("unknown, never harvested completely");
-      for (String page : List.of("/explore", "/search?kind=GROUP", "/workbench")) {
+      for (String page : List.of("/explore", "/workbench")) {
         assertThat(person.get(page).body())
             .as(page)
             .contains(
                 "The last harvest failed, and the page of the sources says why, so there is no")
             .doesNotContain("Nothing has been harvested yet");
       }
+      assertThat(person.get("/search?kind=GROUP").body())
+          .contains("Nothing of this kind was harvested. The last harvest of a source failed,");
       assertThat(Crawl.all(person)).contains("/sources");
     }
   }
